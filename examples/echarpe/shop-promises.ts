@@ -1,0 +1,61 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { Route, Service, Severity, Sli, Slo, Team } from '../../lib';
+
+/** What the scarf shop Echarpe promises its customers. */
+export class ShopPromises extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const team = new Team(this, 'Team', {
+      teamName: 'shop',
+      contact: 'shop@echarpe.example',
+      businessStakeholder: 'Head of online sales',
+      timeZone: 'Europe/Paris',
+      routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
+    });
+    const service = new Service(this, 'Shop', {
+      team,
+      serviceName: 'shop',
+      runbookUrl: 'https://runbooks.echarpe.example/shop',
+      runbookFirstSteps: [
+        'Look at the last deployment; roll it back if the trouble began with it.',
+        'Look for locks in the database; kill queries that run longer than 30 seconds.',
+        'Switch the text preview off if it is the one that locks.',
+      ],
+      reviewCycle: Duration.days(30),
+    });
+
+    new Slo(this, 'PlaceOrder', {
+      service,
+      sloName: 'place-order',
+      sli: Sli.ratio({ good: requests('place-order', 'Good'), total: requests('place-order', 'Total') }),
+      attainmentGoal: 99.9,
+      promise: 'Your order goes through.',
+      businessImpact: 'Every order that fails is a lost sale and a disappointed fan.',
+      requestsPerHourAtTrough: 60,
+    });
+
+    // The new feature and its promise are declared together.
+    new Slo(this, 'TextPreview', {
+      service,
+      sloName: 'text-preview',
+      feature: 'text-preview',
+      sli: Sli.ratio({ good: requests('text-preview', 'Good'), total: requests('text-preview', 'Total') }),
+      attainmentGoal: 99.5,
+      promise: 'You see your words before you buy.',
+      businessImpact: 'Customers who do not see their words do not buy a scarf with words.',
+      requestsPerHourAtTrough: 60,
+    });
+  }
+}
+
+function requests(operation: string, metricName: string): Metric {
+  return new Metric({
+    namespace: 'Echarpe',
+    metricName,
+    dimensionsMap: { Operation: operation },
+    statistic: 'Sum',
+    period: Duration.minutes(1),
+  });
+}

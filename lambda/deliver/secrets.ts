@@ -1,0 +1,34 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+const KEPT_MS = 5 * 60_000;
+
+/** Secrets of the targets, kept for some minutes and never logged. */
+export class Secrets {
+  readonly #client: SecretsManagerClient;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, { readonly until: number; readonly values: Record<string, string> }>();
+
+  constructor(client: SecretsManagerClient, now: () => number) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  /** @param fresh bypasses what is kept: asked once after a 401, because the secret may have been rotated */
+  async values(arn: string, fresh = false): Promise<Record<string, string>> {
+    const kept = this.#kept.get(arn);
+    if (!fresh && kept !== undefined && kept.until > this.#now()) return kept.values;
+    const { SecretString } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
+    const values = parse(arn, SecretString);
+    this.#kept.set(arn, { until: this.#now() + KEPT_MS, values });
+    return values;
+  }
+}
+
+/** JSON.parse quotes its input in its message, so that message must not travel. */
+function parse(arn: string, text: string | undefined): Record<string, string> {
+  try {
+    return JSON.parse(text ?? '') as Record<string, string>;
+  } catch {
+    throw new Error(`secret ${arn} is no JSON object`);
+  }
+}

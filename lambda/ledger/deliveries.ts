@@ -1,0 +1,126 @@
+import type { RemoteRef } from '../targets/target';
+import { incidentPk } from './items';
+import { ABSENT, equals, type Item, type LedgerTable } from './table';
+
+/**
+ * What was done at one target about one incident. The row of the object carries the lease and its fence; each note has a row
+ * of its own. Every write is conditional on the fence, so a worker that lost its lease cannot overwrite its successor.
+ */
+export interface ObjectRow extends Item {
+  readonly fence: number;
+  readonly leaseUntil: number;
+  /** `intent`: a write began and its outcome is not recorded, because it is unknown or because we died. */
+  readonly phase: 'new' | 'intent' | 'done' | 'rejected';
+  readonly ref?: RemoteRef;
+  /** Revision that the object shows. */
+  readonly doneRevision: number;
+  /** Revision at which the object was created: it covers everything up to it, notes cover what comes after. */
+  readonly createdRevision: number;
+  /** Digest of the document last written: an unchanged one is not written again. */
+  readonly digest?: string;
+  readonly intentAt?: number;
+  readonly lookUps: number;
+  readonly edits: number;
+  /** When the object was first confirmed at the target. */
+  readonly confirmedAt?: number;
+  /** Calls that did not succeed, and the last reason. */
+  readonly retries: number;
+  readonly why?: string;
+}
+
+export interface NoteFields {
+  /** Fence of the lease under which the row was last written. */
+  readonly fence: number;
+  /** `pending`: certainly not sent. `intent`: sent, but whether it arrived is in doubt. */
+  readonly phase: 'pending' | 'intent' | 'done' | 'rejected';
+  readonly marker: string;
+  readonly from: number;
+  readonly to: number;
+  readonly intentAt: number;
+  readonly lookUps: number;
+  readonly ref?: RemoteRef;
+  readonly why?: string;
+}
+
+export type NoteRow = Item & NoteFields;
+
+export interface Lease {
+  readonly object: ObjectRow;
+  readonly notes: readonly NoteRow[];
+}
+
+export class Deliveries {
+  readonly #table: LedgerTable;
+  readonly #now: () => number;
+  readonly #leaseMs: number;
+
+  /** @param leaseMs the function's timeout and five seconds: a dead worker blocks its successor no longer */
+  constructor(table: LedgerTable, now: () => number, leaseMs: number) {
+    this.#table = table;
+    this.#now = now;
+    this.#leaseMs = leaseMs;
+  }
+
+  /** The lease, or milliseconds until the present holder's ends. */
+  async lease(incident: string, target: string): Promise<Lease | number> {
+    const rows = await this.rows(incident, target);
+    const now = this.#now();
+    const held = rows.object;
+    if (held !== undefined && held.leaseUntil > now) return held.leaseUntil - now;
+    const leased: ObjectRow = {
+      ...(held ?? blank(incident, target)),
+      fence: (held?.fence ?? 0) + 1,
+      leaseUntil: now + this.#leaseMs,
+    };
+    const won = await this.#table.put(leased, held === undefined ? ABSENT : equals('fence', held.fence));
+    return won ? { object: leased, notes: rows.notes } : this.#leaseMs;
+  }
+
+  async rows(incident: string, target: string): Promise<{ object?: ObjectRow; notes: NoteRow[] }> {
+    const all = await this.#table.query(incidentPk(incident), prefix(target));
+    const object = all.find((row) => row.sk === objectSk(target)) as ObjectRow | undefined;
+    return { object, notes: all.filter((row) => row !== object) as NoteRow[] };
+  }
+
+  /** @throws LeaseLost when somebody else holds the delivery by now */
+  async save(row: ObjectRow): Promise<ObjectRow> {
+    if (!(await this.#table.put(row, equals('fence', row.fence)))) throw new LeaseLost(row.sk);
+    return row;
+  }
+
+  /** @throws LeaseLost when somebody else wrote the note's row since `before` was read */
+  async saveNote(incident: string, target: string, note: NoteFields, before?: NoteRow): Promise<NoteRow> {
+    const row: NoteRow = { pk: incidentPk(incident), sk: noteSk(target, note.to), ...note };
+    const saved = await this.#table.put(row, before === undefined ? ABSENT : equals('fence', before.fence));
+    if (!saved) throw new LeaseLost(row.sk);
+    return row;
+  }
+
+  release(row: ObjectRow): ObjectRow {
+    return { ...row, leaseUntil: 0 };
+  }
+}
+
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+  constructor(row: string) {
+    super(`the lease of ${row} was taken over by another worker`);
+  }
+}
+
+function prefix(target: string): string {
+  return `DELIV#${target}#`;
+}
+
+function objectSk(target: string): string {
+  return `${prefix(target)}object`;
+}
+
+function noteSk(target: string, to: number): string {
+  return `${prefix(target)}note#${String(to).padStart(6, '0')}`;
+}
+
+function blank(incident: string, target: string): ObjectRow {
+  const counters = { fence: 0, leaseUntil: 0, doneRevision: 0, createdRevision: 0, lookUps: 0, edits: 0, retries: 0 };
+  return { pk: incidentPk(incident), sk: objectSk(target), phase: 'new', ...counters };
+}

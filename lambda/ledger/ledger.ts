@@ -1,0 +1,197 @@
+import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
+import type { AlarmEvent, IncidentEvent, LogEntry } from '../../lib/model/contracts/incident-event';
+import { fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
+import { type Group, incidentId } from '../../lib/model/names';
+import * as items from './items';
+import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
+
+/** One alarm-driven signal, joined with the catalogue. */
+export interface Signal {
+  readonly group: Group;
+  readonly entry: CatalogueEntry;
+  readonly event: AlarmEvent & { readonly key: string };
+}
+
+export interface Incident {
+  readonly id: string;
+  readonly group: Group;
+  readonly state: IncidentState;
+  /** What the state was folded from. */
+  readonly log: readonly LogEntry[];
+}
+
+export type Recorded =
+  /** It is in the log of this incident, which must now be told (also when it already was: the first try may have died). */
+  | { readonly outcome: 'recorded'; readonly incident: Incident; readonly duplicate: boolean }
+  /** Nothing is open and this signal opens nothing; its alarm's state is kept. */
+  | { readonly outcome: 'noted' }
+  /** An earlier, finished incident of the group has it. */
+  | { readonly outcome: 'past'; readonly incident: string };
+
+/**
+ * Groups, incidents and events. Every write is one conditional put of one item, and every step may be the last one before a
+ * crash: whoever comes next, with the same signal or another, repairs what was left half done. The order of steps:
+ *
+ * 1. keep the alarm's own state (last writer wins by the alarm's timestamp),
+ * 2. read the group's pointer, and put event 1 in place if a crash left it out,
+ * 3. fold the log; a signal that is in it needs nothing more,
+ * 4. claim the signal's receipt for this generation,
+ * 5. append after the last event folded, or seal a finished incident and move the pointer to a new one,
+ * 6. copy what is known of sibling alarms into the log.
+ *
+ * Step 1 comes first so that an alarm which finds no incident, and an incident which opens at the same moment, cannot miss
+ * each other: either the alarm sees the incident in step 2 or the incident sees the alarm in step 6.
+ */
+export class Ledger {
+  readonly #table: LedgerTable;
+  readonly #now: () => number;
+
+  constructor(table: LedgerTable, now: () => number) {
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async record(signal: Signal): Promise<Recorded> {
+    const { group, event } = signal;
+    await this.#table.put(items.alarmItem(group, event), older('at', event.at));
+    for (;;) {
+      const recorded = await this.#tryRecord(signal);
+      if (recorded?.outcome === 'recorded')
+        return { ...recorded, incident: await this.#withSiblings(recorded.incident, signal) };
+      if (recorded !== undefined) return recorded;
+    }
+  }
+
+  /** Appends what `next` makes of the state, until it fits or there is nothing to append. */
+  async advance(
+    group: Group,
+    next: (state: IncidentState) => Promise<IncidentEvent | undefined>,
+  ): Promise<Incident | undefined> {
+    for (;;) {
+      const head = await this.#head(group);
+      if (head === undefined) return undefined;
+      const incident = await this.#incident(head);
+      const event = incident.state.sealed ? undefined : await next(incident.state);
+      if (event === undefined) {
+        if (incident.state.sealed && head.activeIn !== undefined) await this.#retire(head);
+        return incident;
+      }
+      await this.#append(incident, event);
+    }
+  }
+
+  /** Incidents that are not over, or were not when the index was last written. */
+  async active(stage: string): Promise<Group[]> {
+    const pks = await this.#table.activeGroups(stage);
+    const heads = await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)));
+    return heads.filter((head): head is items.Head => head !== undefined).map((head) => head.group);
+  }
+
+  async state(incident: string): Promise<IncidentState | undefined> {
+    return fold(await this.#log(incident));
+  }
+
+  async #tryRecord(signal: Signal): Promise<Recorded | undefined> {
+    const { group, event } = signal;
+    const opens = event.value === 'ALARM' && opensIncident(event.alarm);
+    const head = await this.#head(group);
+    if (head === undefined) return opens ? this.#open(signal, 1, undefined) : { outcome: 'noted' };
+
+    const incident = await this.#incident(head);
+    if (incident.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
+    if (incident.state.sealed) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
+    if (opens && this.#isOver(incident.state)) {
+      await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
+      return undefined;
+    }
+    const past = await this.#claim(signal, head.generation);
+    if (past !== undefined) return past;
+    const appended = await this.#append(incident, withEntry(signal, incident.state));
+    return appended && { outcome: 'recorded', incident: appended, duplicate: false };
+  }
+
+  /** Moves the group's pointer; the new incident's first event travels inline. The next round finds and completes it. */
+  async #open(signal: Signal, generation: number, head: items.Head | undefined): Promise<Recorded | undefined> {
+    const past = await this.#claim(signal, generation);
+    if (past !== undefined) return past;
+    const incident = incidentId(signal.group, generation);
+    const moved = items.headItem(signal.group, generation, incident, withEntry(signal, undefined));
+    const won = await this.#table.put(moved, head === undefined ? ABSENT : equals('generation', head.generation));
+    if (!won) return undefined;
+    const opened = await this.#incident(moved);
+    return { outcome: 'recorded', incident: opened, duplicate: false };
+  }
+
+  /** Something only when an earlier generation took the signal and really has it in its log. */
+  async #claim(signal: Signal, generation: number): Promise<Recorded | undefined> {
+    const receipt = items.receiptItem(signal.event.key, generation, this.#now());
+    if (await this.#table.put(receipt, ABSENT)) return undefined;
+    const found = await this.#table.get(receipt.pk, receipt.sk);
+    const taken = Number(found?.generation ?? generation);
+    if (taken >= generation) return undefined;
+    const earlier = incidentId(signal.group, taken);
+    if ((await this.state(earlier))?.signals.has(signal.event.key)) return { outcome: 'past', incident: earlier };
+    await this.#table.put(receipt, equals('generation', taken));
+    return undefined;
+  }
+
+  async #withSiblings(incident: Incident, signal: Signal): Promise<Incident> {
+    const known = await this.#table.query(items.alarmsPk(signal.group, signal.event.slo), items.ALARM_PREFIX);
+    let current = incident;
+    for (const event of known.map(items.knownAlarm)) {
+      while (
+        !current.state.sealed &&
+        (current.state.registers[registerKey(event.slo, event.alarm)]?.at ?? 0) < event.at
+      ) {
+        current = (await this.#append(current, event)) ?? (await this.#reread(current));
+      }
+    }
+    return current;
+  }
+
+  /** Puts the event after the last one folded; nothing when somebody else was faster. */
+  async #append(incident: Incident, event: IncidentEvent): Promise<Incident | undefined> {
+    const n = incident.state.revision + 1;
+    if (!(await this.#table.put(items.eventItem(incident.id, n, event), ABSENT))) return undefined;
+    return withLog(incident, [...incident.log, { n, event }]);
+  }
+
+  async #head(group: Group): Promise<items.Head | undefined> {
+    return (await this.#table.get(items.groupPk(group), items.HEAD)) as items.Head | undefined;
+  }
+
+  async #incident(head: items.Head): Promise<Incident> {
+    let log = await this.#log(head.incident);
+    if (log.length === 0) {
+      await this.#table.put(items.eventItem(head.incident, 1, head.first), ABSENT);
+      log = await this.#log(head.incident);
+    }
+    return withLog({ id: head.incident, group: head.group }, log);
+  }
+
+  async #reread(incident: Incident): Promise<Incident> {
+    return withLog(incident, await this.#log(incident.id));
+  }
+
+  async #log(incident: string): Promise<LogEntry[]> {
+    return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
+  }
+
+  async #retire(head: items.Head): Promise<void> {
+    const { activeIn: _, ...rest } = head;
+    await this.#table.put(rest as Item, equals('generation', head.generation));
+  }
+
+  #isOver(state: IncidentState): boolean {
+    return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
+  }
+}
+
+function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {
+  return { id, group, log, state: fold(log)! };
+}
+
+/** The SLO's catalogue entry travels with the first event that concerns it. */
+function withEntry({ event, entry }: Signal, state: IncidentState | undefined): AlarmEvent {
+  return state?.objectives[event.slo] === undefined ? { ...event, entry } : event;
+}

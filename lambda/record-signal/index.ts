@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { askTargets } from '../ask-targets';
+import { readEnvironment } from '../environment';
+import { DynamoTable } from '../ledger/dynamo-table';
+import { Ledger } from '../ledger/ledger';
+import { Catalogue } from './catalogue';
+import { receive, toSignal } from './signal';
+
+const { tableName, deliveryQueueUrl, targets } = readEnvironment();
+const names = targets.map((target) => target.name);
+const sqs = new SQSClient();
+const catalogue = new Catalogue(new SSMClient(), Date.now);
+const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
+
+/** Alarm state changes from the queue into the ledger. A message is forgotten only when everything that follows is durable. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const batchItemFailures = [];
+  for (const record of event.Records) {
+    try {
+      await recordSignal(record);
+    } catch (error) {
+      console.error({ message: 'signal not recorded', messageId: record.messageId, why: (error as Error).message });
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+}
+
+async function recordSignal(record: SQSRecord): Promise<void> {
+  const received = receive(record.body);
+  if ('ignored' in received) {
+    console.info({ message: 'signal ignored', why: received.ignored });
+    return;
+  }
+  const entry = await catalogue.entry(received.stage, received.slo);
+  const signal = toSignal(received, entry);
+  const recorded = await ledger.record(signal);
+  if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, names);
+  console.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
+}
+
+function summary(recorded: Awaited<ReturnType<Ledger['record']>>) {
+  if (recorded.outcome !== 'recorded') return recorded;
+  const { incident, duplicate, outcome } = recorded;
+  return {
+    outcome,
+    duplicate,
+    incident: incident.id,
+    revision: incident.state.revision,
+    status: incident.state.status,
+  };
+}

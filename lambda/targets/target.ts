@@ -1,0 +1,59 @@
+import type { TargetConfig } from '../../lib/model/contracts/target-config';
+import type { TargetResult } from '../../lib/model/contracts/target-result';
+import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
+
+/**
+ * The one interface behind which every ticket system, chat and pager stands. A target keeps no state of its own: the
+ * ledger knows what was done, the remote side knows what arrived, and the marker in every write joins the two.
+ */
+export interface Target {
+  /** What this kind can do; a target that cannot find promises "never none" only. */
+  readonly abilities: { readonly find: boolean; readonly edit: boolean; readonly note: boolean };
+
+  /** The object of an incident and everything of ours that it already holds. The oldest one wins when there are several. */
+  find(incident: string, hint: FindHint): Promise<TargetResult<RemoteObject | undefined>>;
+  create(document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>>;
+  /** Brings the object to the document, its open or closed state included. */
+  edit(ref: RemoteRef, document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>>;
+  /** Adds to the conversation under the object. */
+  note(ref: RemoteRef, note: NeutralNote, write: Write): Promise<TargetResult<RemoteRef>>;
+}
+
+/** Opaque to everyone but the target, except `url`, which people may follow. */
+export interface RemoteRef {
+  readonly id: string;
+  readonly url?: string;
+}
+
+export interface RemoteObject {
+  readonly ref: RemoteRef;
+  /** Highest revision that the object's own marker names, 0 when it has none. */
+  readonly revision: number;
+  /** Markers of the notes under it. */
+  readonly notes: readonly { readonly marker: string; readonly ref: RemoteRef }[];
+}
+
+export interface FindHint {
+  /** Epoch milliseconds of the first write that may have happened. */
+  readonly since: number;
+  /** Known when only notes or an edit are in doubt. */
+  readonly ref?: RemoteRef;
+}
+
+/** Identity of one write: `marker` (see names.writeMarker) must end up in the remote object, invisible to readers. */
+export interface Write {
+  readonly incident: string;
+  readonly marker: string;
+  readonly revision: number;
+}
+
+/** What a target is built from. */
+export interface TargetDependencies {
+  readonly config: TargetConfig;
+  /** Values of the target's secret; `fresh` bypasses the cache (asked once after 401). */
+  secret(fresh?: boolean): Promise<Record<string, string>>;
+  /** Milliseconds before a call is given up. */
+  readonly timeoutMs: number;
+}
+
+export type TargetFactory = (dependencies: TargetDependencies) => Target;

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { parseAlarmName } from '../model/names';
+import { type AlarmDefinition, COMPARISONS, isMetricStat, type MetricQuery, MISSING_DATA } from './definitions';
+import { AssemblyError } from './error';
+import { ALARM, type ReadOptions, ResourceReader } from './physical';
+import { alarmFacts, definitionFacts, flag, number, readProperties, wholeNumber } from './properties';
+import { type Assembly, resourcesOfType } from './template';
+
+/** High-resolution periods, and every multiple of a minute (CloudWatch API reference, PutMetricAlarm). */
+const period = v.pipe(
+  wholeNumber,
+  v.check(
+    (seconds) => [10, 20, 30].includes(seconds) || seconds % 60 === 0,
+    (issue) => `got ${issue.input} s, allowed are 10, 20, 30 and multiples of 60`,
+  ),
+);
+const dimensions = v.optional(v.array(v.object({ Name: v.string(), Value: v.string() })), []);
+const metricStat = v.object({
+  Metric: v.object({ Namespace: v.string(), MetricName: v.string(), Dimensions: dimensions }),
+  Period: period,
+  Stat: v.string(),
+});
+const query = v.object({
+  Id: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9_]*$/)),
+  Label: v.optional(v.string()),
+  ReturnData: v.optional(flag, true),
+  Expression: v.optional(v.string()),
+  MetricStat: v.optional(metricStat),
+  Period: v.optional(period),
+});
+const alarm = v.object({
+  ...alarmFacts,
+  Metrics: v.optional(v.array(query)),
+  Namespace: v.optional(v.string()),
+  MetricName: v.optional(v.string()),
+  Dimensions: dimensions,
+  Statistic: v.optional(v.string()),
+  ExtendedStatistic: v.optional(v.string()),
+  Period: v.optional(period),
+  EvaluationPeriods: wholeNumber,
+  DatapointsToAlarm: v.optional(wholeNumber),
+  ComparisonOperator: v.picklist(COMPARISONS),
+  Threshold: number,
+  TreatMissingData: v.optional(v.picklist(MISSING_DATA), 'missing'),
+});
+type AlarmProperties = v.InferOutput<typeof alarm>;
+
+export interface ReadAlarmsOptions extends ReadOptions {
+  /**
+   * Told of an alarm that is not one of ours (by its name) and of a kind that we cannot read, such as an anomaly
+   * detection alarm.
+   *
+   * @default - such an alarm is left out
+   */
+  readonly onUnreadable?: (error: AssemblyError) => void;
+}
+
+/**
+ * Every metric alarm of an assembly, ours or not.
+ *
+ * @throws AssemblyError for an alarm of ours that cannot be read
+ */
+export function readAlarms(assembly: Assembly, options: ReadAlarmsOptions = {}): AlarmDefinition[] {
+  return [...resourcesOfType(assembly, ALARM)].flatMap((place) => {
+    const reader = new ResourceReader(place, assembly, options);
+    try {
+      return [readAlarm(reader)];
+    } catch (error) {
+      if (!(error instanceof AssemblyError) || isOurs(place.resource.Properties?.AlarmName)) throw error;
+      options.onUnreadable?.(error);
+      return [];
+    }
+  });
+}
+
+function isOurs(name: unknown): boolean {
+  return typeof name === 'string' && parseAlarmName(name) !== undefined;
+}
+
+function readAlarm(reader: ResourceReader): AlarmDefinition {
+  const properties = readProperties(reader, alarm);
+  const { stack, logicalId } = reader.place;
+  const fail = (fault: string): never => {
+    throw new AssemblyError({ stack: stack.name, logicalId }, `Properties.${fault}`);
+  };
+  const queries = properties.Metrics ? mathQueries(properties.Metrics, fail) : singleQuery(properties, fail);
+  const periods = new Set(queries.filter(isMetricStat).map((found) => found.period));
+  if (periods.size !== 1)
+    fail(`Metrics: got periods ${[...periods].join(', ') || 'of none'}, allowed is one for all metrics`);
+  const datapointsToAlarm = properties.DatapointsToAlarm ?? properties.EvaluationPeriods;
+  if (datapointsToAlarm > properties.EvaluationPeriods) {
+    fail(`DatapointsToAlarm: got ${datapointsToAlarm}, allowed are 1 to ${properties.EvaluationPeriods}`);
+  }
+  return {
+    kind: 'metric',
+    form: properties.Metrics ? 'math' : 'single',
+    ...definitionFacts(reader, properties),
+    queries,
+    period: [...periods][0]!,
+    evaluationPeriods: properties.EvaluationPeriods,
+    datapointsToAlarm,
+    comparison: properties.ComparisonOperator,
+    threshold: properties.Threshold,
+    treatMissingData: properties.TreatMissingData,
+  };
+}
+
+function mathQueries(found: readonly v.InferOutput<typeof query>[], fail: (fault: string) => never): MetricQuery[] {
+  const returned = found.filter(({ ReturnData }) => ReturnData).length;
+  if (returned !== 1) fail(`Metrics: got ${returned} with ReturnData, allowed is exactly one`);
+  if (new Set(found.map(({ Id }) => Id)).size !== found.length) fail('Metrics: got an Id twice, allowed is once');
+  return found.map(({ Id, Label, ReturnData, Expression, MetricStat }, index) => {
+    const facts = { id: Id, returnData: ReturnData, ...(Label === undefined ? {} : { label: Label }) };
+    if (Expression !== undefined && MetricStat === undefined) return { ...facts, expression: Expression };
+    if (MetricStat === undefined || Expression !== undefined) {
+      return fail(
+        `Metrics[${index}]: got ${Expression ? 'both' : 'neither'}, allowed is one of Expression and MetricStat`,
+      );
+    }
+    const { Metric, Period, Stat } = MetricStat;
+    return { ...facts, metric: identity(Metric), period: Period, stat: Stat };
+  });
+}
+
+function singleQuery(properties: AlarmProperties, fail: (fault: string) => never): MetricQuery[] {
+  const { Namespace, MetricName, Dimensions, Period } = properties;
+  const stat = properties.Statistic ?? properties.ExtendedStatistic;
+  const given = { Namespace, MetricName, Period, Statistic: stat };
+  const absent = Object.entries(given).find(([, value]) => value === undefined);
+  if (absent || Namespace === undefined || MetricName === undefined || Period === undefined || stat === undefined) {
+    return fail(`${absent?.[0]}: got nothing, allowed is a value where there is no list of Metrics`);
+  }
+  return [
+    { id: 'm1', returnData: true, metric: identity({ Namespace, MetricName, Dimensions }), stat, period: Period },
+  ];
+}
+
+function identity(metric: v.InferOutput<typeof metricStat>['Metric']) {
+  return {
+    namespace: metric.Namespace,
+    name: metric.MetricName,
+    dimensions: Object.fromEntries(metric.Dimensions.map(({ Name, Value }) => [Name, Value])),
+  };
+}

@@ -1,0 +1,220 @@
+import { AssemblyError } from './error';
+import type { Assembly, AssemblyStack } from './template';
+
+/** Asks for what only exists once a resource is deployed: `Ref` (no attribute) or `Fn::GetAtt`. */
+export interface PhysicalReference {
+  readonly stack: AssemblyStack;
+  readonly logicalId: string;
+  readonly attribute?: string;
+}
+
+/** @returns nothing when the value is not known */
+export type PhysicalValues = (reference: PhysicalReference) => unknown;
+
+/** Where an expression stands and who knows the values it refers to. */
+export interface IntrinsicScope {
+  readonly assembly: Assembly;
+  readonly stack: AssemblyStack;
+  /** Physical values of resources and, before their defaults are looked at, of parameters. */
+  readonly physical: PhysicalValues;
+  /** For stacks that name neither. */
+  readonly environment: Environment;
+  /** For errors. */
+  readonly logicalId?: string;
+}
+
+export interface Environment {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What `AWS::NoValue` leaves behind: the property does not exist. */
+const NO_VALUE = Symbol('AWS::NoValue');
+
+/**
+ * A value of a template with all intrinsic functions replaced: Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select, Fn::Split,
+ * Fn::ImportValue, Fn::GetStackOutput and the pseudo parameters.
+ *
+ * @throws AssemblyError naming stack, resource and path, for a function that is not among them and for a value nobody knows
+ */
+export function resolveIntrinsics(value: unknown, scope: IntrinsicScope, path = 'value'): unknown {
+  const resolved = new Resolver(scope).resolve(value, path);
+  return resolved === NO_VALUE ? undefined : resolved;
+}
+
+/** Account and region of a stack, with the given ones where it may be deployed anywhere. */
+export function environmentOf(stack: AssemblyStack, otherwise: Environment): Environment {
+  return { account: stack.account ?? otherwise.account, region: stack.region ?? otherwise.region };
+}
+
+/** AWS partition by region prefix (AWS General Reference). */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+class Resolver {
+  readonly #scope: IntrinsicScope;
+  readonly #functions: Readonly<Record<string, (argument: unknown, path: string) => unknown>> = {
+    Ref: (argument, path) => this.#ref(this.#text(argument, path), path),
+    'Fn::GetAtt': (argument, path) => this.#getAtt(argument, path),
+    'Fn::Join': (argument, path) => this.#join(argument, path),
+    'Fn::Sub': (argument, path) => this.#sub(argument, path),
+    'Fn::Select': (argument, path) => this.#select(argument, path),
+    'Fn::Split': (argument, path) => this.#split(argument, path),
+    'Fn::ImportValue': (argument, path) => this.#import(this.#text(argument, path), path),
+    'Fn::GetStackOutput': (argument, path) => this.#stackOutput(argument, path),
+  };
+  /** Outputs on the way, `stack/output`: exports that refer to each other in a circle would never end. */
+  readonly #trail: readonly string[];
+
+  constructor(scope: IntrinsicScope, trail: readonly string[] = []) {
+    this.#scope = scope;
+    this.#trail = trail;
+  }
+
+  resolve(value: unknown, path: string): unknown {
+    if (Array.isArray(value)) {
+      return value.map((item, index) => this.resolve(item, `${path}[${index}]`)).filter((item) => item !== NO_VALUE);
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const [name, argument] = entries[0] ?? ['', undefined];
+    if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) {
+      const apply = Object.hasOwn(this.#functions, name) ? this.#functions[name]! : undefined;
+      if (apply) return apply(argument, `${path}.${name}`);
+      this.#fail(path, `got ${name}, allowed are ${Object.keys(this.#functions).join(', ')}`);
+    }
+    return Object.fromEntries(
+      entries
+        .map(([key, item]) => [key, this.resolve(item, `${path}.${key}`)] as const)
+        .filter(([, item]) => item !== NO_VALUE),
+    );
+  }
+
+  #ref(name: string, path: string): unknown {
+    const pseudo = this.#pseudo(name);
+    if (pseudo !== undefined) return pseudo;
+    const { stack, physical } = this.#scope;
+    const value = physical({ stack, logicalId: name });
+    if (value !== undefined) return value;
+    const parameter = stack.template.Parameters?.[name];
+    // The default of an SSM parameter type is the name of a parameter, not its value.
+    if (parameter?.Default !== undefined && !parameter.Type?.startsWith('AWS::SSM::')) return parameter.Default;
+    return this.#fail(path, `the physical value of "${name}" is not known`);
+  }
+
+  #getAtt(argument: unknown, path: string): unknown {
+    const [logicalId, ...rest] = typeof argument === 'string' ? argument.split('.') : this.#list(argument, path);
+    const attribute = rest.join('.');
+    if (typeof logicalId !== 'string' || attribute === '') {
+      this.#fail(path, `got ${JSON.stringify(argument)}, allowed is a resource and an attribute`);
+    }
+    const value = this.#scope.physical({ stack: this.#scope.stack, logicalId, attribute });
+    return value ?? this.#fail(path, `the physical value of "${logicalId}.${attribute}" is not known`);
+  }
+
+  #join(argument: unknown, path: string): string {
+    const [separator, parts] = this.#list(argument, path);
+    const resolved = this.#list(this.resolve(parts, path), path);
+    return resolved.map((part) => this.#text(part, path)).join(this.#text(separator, path));
+  }
+
+  #sub(argument: unknown, path: string): string {
+    const [text, variables] = typeof argument === 'string' ? [argument, {}] : this.#list(argument, path);
+    const own = (variables ?? {}) as Record<string, unknown>;
+    return this.#text(text, path).replace(/\$\{(!?)([^}]*)\}/g, (_, literal: string, name: string) => {
+      if (literal === '!') return `\${${name}}`;
+      const trimmed = name.trim();
+      if (Object.hasOwn(own, trimmed)) return this.#text(this.resolve(own[trimmed], path), path);
+      return this.#text(trimmed.includes('.') ? this.#getAtt(trimmed, path) : this.#ref(trimmed, path), path);
+    });
+  }
+
+  #select(argument: unknown, path: string): unknown {
+    const [index, list] = this.#list(argument, path);
+    const items = this.#list(this.resolve(list, path), path);
+    const position = Number(this.resolve(index, path));
+    if (!(position in items)) this.#fail(path, `got index ${position}, allowed are 0 to ${items.length - 1}`);
+    return items[position];
+  }
+
+  #split(argument: unknown, path: string): string[] {
+    const [separator, text] = this.#list(argument, path);
+    return this.#text(this.resolve(text, path), path).split(this.#text(separator, path));
+  }
+
+  #import(name: string, path: string): unknown {
+    for (const stack of this.#scope.assembly.stacks) {
+      for (const [output, { Export, Value }] of Object.entries(stack.template.Outputs ?? {})) {
+        if (Export?.Name === undefined) continue;
+        const exported = new Resolver({ ...this.#scope, stack }, this.#trail).resolve(Export.Name, path);
+        if (exported === name) return this.#inStack(stack, `${stack.name}/${output}`, path).resolve(Value, path);
+      }
+    }
+    return this.#fail(path, `no stack of the assembly exports "${name}"`);
+  }
+
+  #stackOutput(argument: unknown, path: string): unknown {
+    const asked = this.resolve(argument, path) as {
+      StackName?: unknown;
+      OutputName?: unknown;
+      Region?: unknown;
+    } | null;
+    const stack = this.#scope.assembly.stacks.find(
+      ({ name, region }) =>
+        name === asked?.StackName && (asked?.Region === undefined || region === undefined || region === asked.Region),
+    );
+    const output = stack?.template.Outputs?.[String(asked?.OutputName)];
+    if (!stack || !output) return this.#fail(path, `no stack of the assembly has the output ${JSON.stringify(asked)}`);
+    return this.#inStack(stack, `${stack.name}/${asked?.OutputName}`, path).resolve(output.Value, path);
+  }
+
+  #inStack(stack: AssemblyStack, step: string, path: string): Resolver {
+    if (this.#trail.includes(step))
+      this.#fail(path, `outputs refer to each other: ${[...this.#trail, step].join(' -> ')}`);
+    return new Resolver({ ...this.#scope, stack }, [...this.#trail, step]);
+  }
+
+  #pseudo(name: string): unknown {
+    const { stack, environment } = this.#scope;
+    const { account, region } = environmentOf(stack, environment);
+    const partition = partitionOf(region);
+    switch (name) {
+      case 'AWS::AccountId':
+        return account;
+      case 'AWS::Region':
+        return region;
+      case 'AWS::Partition':
+        return partition;
+      case 'AWS::URLSuffix':
+        return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+      case 'AWS::StackName':
+        return stack.name;
+      case 'AWS::StackId':
+        return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack.name}/00000000-0000-0000-0000-000000000000`;
+      case 'AWS::NotificationARNs':
+        return [];
+      case 'AWS::NoValue':
+        return NO_VALUE;
+      default:
+        return undefined;
+    }
+  }
+
+  #list(value: unknown, path: string): unknown[] {
+    return Array.isArray(value) ? value : this.#fail(path, `got ${JSON.stringify(value)}, allowed is a list`);
+  }
+
+  #text(value: unknown, path: string): string {
+    const resolved = typeof value === 'object' ? this.resolve(value, path) : value;
+    if (typeof resolved === 'string' || typeof resolved === 'number' || typeof resolved === 'boolean') {
+      return String(resolved);
+    }
+    return this.#fail(path, `got ${JSON.stringify(value)}, allowed is a text`);
+  }
+
+  #fail(path: string, fault: string): never {
+    throw new AssemblyError({ stack: this.#scope.stack.name, logicalId: this.#scope.logicalId }, `${path}: ${fault}`);
+  }
+}

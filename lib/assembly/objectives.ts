@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import { type CatalogueEntry, type MetricReference, parseCatalogueEntry } from '../model/contracts/catalogue';
+import { breachCompositeName, catalogueParameterName, parseAlarmName, parseObjectiveName } from '../model/names';
+import { readAlarms } from './alarms';
+import { readComposites } from './composites';
+import type { AlarmDefinition, CompositeDefinition } from './definitions';
+import { AssemblyError } from './error';
+import { OBJECTIVE, PARAMETER, type ReadOptions, ResourceReader } from './physical';
+import { number, readProperties, wholeNumber } from './properties';
+import { type Assembly, resourcesOfType } from './template';
+
+/** The time over which attainment is measured, as the template states it. */
+export type ObjectiveInterval =
+  | { readonly kind: 'rolling'; readonly duration: number; readonly unit: IntervalUnit }
+  | {
+      readonly kind: 'calendar';
+      readonly duration: number;
+      readonly unit: IntervalUnit;
+      readonly startSeconds: number;
+    };
+
+const INTERVAL_UNITS = ['MINUTE', 'HOUR', 'DAY', 'MONTH'] as const;
+export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
+
+/** One of our SLOs: the Application Signals objective, its catalogue entry and its alarms. */
+export interface Objective {
+  /** Name of the stack. */
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly account: string;
+  readonly region: string;
+  readonly entry: CatalogueEntry;
+  /** Name of the Application Signals SLO and value of the dimension `SloName`. */
+  readonly objectiveName: string;
+  /** Exact decimal percent, `99.9`. */
+  readonly goal: string;
+  readonly interval: ObjectiveInterval;
+  /** Declared look-back windows: BurnRate is published for these and no other. */
+  readonly lookBackMinutes: readonly number[];
+  readonly totalMetric: MetricReference;
+  readonly goodMetric: MetricReference;
+  readonly alarms: readonly AlarmDefinition[];
+  /** "Any page tier of any SLO of this service". */
+  readonly composite?: CompositeDefinition;
+}
+
+const duration = { Duration: wholeNumber, DurationUnit: v.picklist(INTERVAL_UNITS) };
+const objective = v.object({
+  Name: v.string(),
+  Goal: v.object({
+    AttainmentGoal: number,
+    Interval: v.object({
+      RollingInterval: v.optional(v.object(duration)),
+      CalendarInterval: v.optional(v.object({ ...duration, StartTime: number })),
+    }),
+  }),
+  BurnRateConfigurations: v.optional(v.array(v.object({ LookBackWindowMinutes: wholeNumber })), []),
+});
+const parameter = v.object({ Name: v.string(), Value: v.string() });
+
+/**
+ * Our SLOs in an assembly: those that have a catalogue entry in it. SLOs of others are left alone, so the list may be empty.
+ *
+ * @throws AssemblyError for an SLO of ours that cannot be read or disagrees with its catalogue entry
+ */
+export function readObjectives(assembly: Assembly, options: ReadOptions = {}): Objective[] {
+  const alarms = readAlarms(assembly, options);
+  const composites = readComposites(assembly, options);
+  const catalogue = new Map<string, ResourceReader>();
+  for (const place of resourcesOfType(assembly, PARAMETER)) {
+    const reader = new ResourceReader(place, assembly, options);
+    catalogue.set(catalogueKey(reader, place.resource.Properties?.Name), reader);
+  }
+  return [...resourcesOfType(assembly, OBJECTIVE)].flatMap((place) => {
+    const reader = new ResourceReader(place, assembly, options);
+    // Our names are never tokens (names.ts), so a name that has to be resolved is not ours.
+    const name = place.resource.Properties?.Name;
+    const parts = typeof name === 'string' ? parseObjectiveName(name) : undefined;
+    const entry = parts && catalogue.get(catalogueKey(reader, catalogueParameterName(parts.stage, parts.slo)));
+    return entry ? [join(reader, readEntry(entry), alarms, composites)] : [];
+  });
+}
+
+function catalogueKey({ environment }: ResourceReader, parameterName: unknown): string {
+  return `${environment.account}/${environment.region}${String(parameterName)}`;
+}
+
+function readEntry(reader: ResourceReader): CatalogueEntry {
+  const { Value } = readProperties(reader, parameter);
+  try {
+    return parseCatalogueEntry(Value);
+  } catch (error) {
+    const { stack, logicalId } = reader.place;
+    throw new AssemblyError({ stack: stack.name, logicalId }, `catalogue entry: ${(error as Error).message}`);
+  }
+}
+
+function join(
+  reader: ResourceReader,
+  entry: CatalogueEntry,
+  alarms: readonly AlarmDefinition[],
+  composites: readonly CompositeDefinition[],
+): Objective {
+  const { stack, logicalId } = reader.place;
+  const properties = readProperties(reader, objective);
+  const goal = String(properties.Goal.AttainmentGoal);
+  if (Number(entry.attainmentGoal) !== properties.Goal.AttainmentGoal) {
+    const fault = `AttainmentGoal: got ${goal}, but the catalogue entry says ${entry.attainmentGoal}`;
+    throw new AssemblyError({ stack: stack.name, logicalId }, fault);
+  }
+  const here = <T extends { account: string; region: string }>(found: T) => sameEnvironment(found, reader.environment);
+  const composite = composites.find(
+    (found) => found.name === breachCompositeName(entry.stage, entry.service) && here(found),
+  );
+  return {
+    stack: stack.name,
+    logicalId,
+    ...reader.environment,
+    entry,
+    objectiveName: properties.Name,
+    goal,
+    interval: readInterval(reader, properties.Goal.Interval),
+    lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
+    totalMetric: entry.requests.total,
+    goodMetric: entry.requests.good,
+    alarms: alarms.filter((found) => here(found) && belongsTo(found.name, entry)),
+    ...(composite ? { composite } : {}),
+  };
+}
+
+function readInterval(
+  reader: ResourceReader,
+  { RollingInterval, CalendarInterval }: v.InferOutput<typeof objective>['Goal']['Interval'],
+): ObjectiveInterval {
+  if (RollingInterval && !CalendarInterval) {
+    return { kind: 'rolling', duration: RollingInterval.Duration, unit: RollingInterval.DurationUnit };
+  }
+  if (CalendarInterval && !RollingInterval) {
+    const { Duration, DurationUnit, StartTime } = CalendarInterval;
+    return { kind: 'calendar', duration: Duration, unit: DurationUnit, startSeconds: StartTime };
+  }
+  const { stack, logicalId } = reader.place;
+  const got = RollingInterval ? 'both' : 'neither';
+  const fault = `Properties.Goal.Interval: got ${got}, allowed is one of RollingInterval and CalendarInterval`;
+  throw new AssemblyError({ stack: stack.name, logicalId }, fault);
+}
+
+function belongsTo(alarm: string, entry: CatalogueEntry): boolean {
+  const parts = parseAlarmName(alarm);
+  return parts?.stage === entry.stage && parts.slo === entry.slo;
+}
+
+function sameEnvironment(a: { account: string; region: string }, b: { account: string; region: string }): boolean {
+  return a.account === b.account && a.region === b.region;
+}

@@ -1,0 +1,102 @@
+import { type Environment, environmentOf, type PhysicalValues, partitionOf, resolveIntrinsics } from './intrinsics';
+import type { Assembly, PlacedResource, TemplateResource } from './template';
+
+export const ALARM = 'AWS::CloudWatch::Alarm';
+export const COMPOSITE_ALARM = 'AWS::CloudWatch::CompositeAlarm';
+export const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
+export const PARAMETER = 'AWS::SSM::Parameter';
+
+/** What reading definitions out of an assembly needs beside the assembly. */
+export interface ReadOptions {
+  /**
+   * Where stacks that name no account or no region are deployed.
+   *
+   * @default - account 000000000000, region us-east-1
+   */
+  readonly environment?: Environment;
+  /**
+   * Physical values of deployed resources, asked before our own answer.
+   *
+   * @default - alarms and SLOs by their names, everything else by a symbolic value: `<stack>.<logical id>` or
+   * `<stack>.<logical id>.<attribute>`, which is the same wherever the resource is referred to
+   */
+  readonly physical?: PhysicalValues;
+}
+
+const ANYWHERE: Environment = { account: '000000000000', region: 'us-east-1' };
+
+/** Reads properties of one resource with intrinsic functions replaced. */
+export class ResourceReader {
+  readonly environment: Environment;
+
+  constructor(
+    readonly place: PlacedResource,
+    private readonly assembly: Assembly,
+    private readonly options: ReadOptions,
+  ) {
+    this.environment = environmentOf(place.stack, options.environment ?? ANYWHERE);
+  }
+
+  /** @throws AssemblyError when a property cannot be resolved */
+  properties(): Record<string, unknown> {
+    return this.#resolve(this.place.resource.Properties ?? {}, 'Properties') as Record<string, unknown>;
+  }
+
+  /** Name of an alarm; CloudFormation makes one up from stack and logical id when the template gives none. */
+  alarmName(): string {
+    const name = this.#resolve(this.place.resource.Properties?.AlarmName, 'Properties.AlarmName');
+    return typeof name === 'string' ? name : `${this.place.stack.name}-${this.place.logicalId}`;
+  }
+
+  alarmArn(): string {
+    return this.arn(`cloudwatch:${this.environment.region}`, `alarm:${this.alarmName()}`);
+  }
+
+  /** @param service service and region, @param rest what follows the account */
+  arn(service: string, rest: string): string {
+    const { account, region } = this.environment;
+    return `arn:${partitionOf(region)}:${service}:${account}:${rest}`;
+  }
+
+  #resolve(value: unknown, path: string): unknown {
+    const { stack, logicalId } = this.place;
+    const environment = this.options.environment ?? ANYWHERE;
+    return resolveIntrinsics(
+      value,
+      { assembly: this.assembly, stack, logicalId, environment, physical: this.#physical },
+      path,
+    );
+  }
+
+  readonly #physical: PhysicalValues = (reference) => {
+    const known = this.options.physical?.(reference);
+    if (known !== undefined) return known;
+    const { stack, logicalId, attribute } = reference;
+    const resource = Object.hasOwn(stack.template.Resources, logicalId)
+      ? stack.template.Resources[logicalId]
+      : undefined;
+    if (!resource) return undefined;
+    const other = new ResourceReader({ stack, logicalId, resource }, this.assembly, this.options);
+    return other.#named(resource, attribute) ?? [stack.name, logicalId, ...(attribute ? [attribute] : [])].join('.');
+  };
+
+  /** Physical values that follow from the template alone. */
+  #named(resource: TemplateResource, attribute: string | undefined): string | undefined {
+    switch (resource.Type) {
+      case ALARM:
+      case COMPOSITE_ALARM:
+        return attribute === undefined ? this.alarmName() : attribute === 'Arn' ? this.alarmArn() : undefined;
+      case OBJECTIVE:
+        return this.arn(`application-signals:${this.environment.region}`, `slo/${this.#text('Name')}`);
+      case PARAMETER:
+        return attribute === undefined ? this.#text('Name') : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #text(property: string): string {
+    const value = this.#resolve(this.place.resource.Properties?.[property], `Properties.${property}`);
+    return typeof value === 'string' ? value : `${this.place.stack.name}-${this.place.logicalId}`;
+  }
+}

@@ -1,0 +1,151 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
+import { alarmPrefix, catalogueParameterName, logicalId, responseParameterName, stageFault } from '../model/names';
+import { Faults } from './faults';
+import type { IIncidentTarget, IncidentTargetConfig } from './incident-target';
+import { ledgerTable } from './ledger-table';
+import { MachineryAlarms } from './machinery-alarms';
+import { ResponseFunction, type ResponseFunctionName } from './response-function';
+import { ResponseQueues } from './response-queues';
+
+const FUNCTION_TIMEOUT = Duration.seconds(60);
+/** SQS invokes at most so many at once: a storm must not use up the account's functions. Two is the least AWS allows. */
+const SIGNAL_CONCURRENCY = 2;
+const DELIVERY_CONCURRENCY = 10;
+
+/** Properties of an incident response. */
+export interface IncidentResponseProps {
+  /**
+   * Stage whose SLOs are answered. One response stack per account, region and stage.
+   * @default 'prod'
+   */
+  readonly stage?: string;
+  /** Where incidents are told; at least one. */
+  readonly targets: IIncidentTarget[];
+  /**
+   * Topic that hears when the machinery itself is in trouble; subscribe people to it directly.
+   * @default - a new topic
+   */
+  readonly operators?: ITopic;
+  /**
+   * How long the functions' logs are kept.
+   * @default RetentionDays.THREE_MONTHS
+   */
+  readonly logRetention?: RetentionDays;
+}
+
+/**
+ * Hears every SLO alarm of a stage, keeps one incident per service in a ledger, and brings every target to its newest state.
+ * Nothing that is accepted is lost: it ends in a confirmed delivery or in a dead-letter queue with an alarm on it.
+ */
+export class IncidentResponse extends Construct {
+  /** The ledger. It is kept when the stack is deleted. */
+  readonly table: ITable;
+  /** Hears when the machinery is in trouble. */
+  readonly operators: ITopic;
+  readonly #queues: ResponseQueues;
+  readonly #functions: Record<ResponseFunctionName, ResponseFunction>;
+  readonly #stage: string;
+
+  /** @throws DeclarationError for a wrong stage, no targets, or two of one name */
+  constructor(scope: Construct, id: string, props: IncidentResponseProps) {
+    super(scope, id);
+    const { stage = 'prod', logRetention = RetentionDays.THREE_MONTHS } = props;
+    new Faults()
+      .add(stageFault(stage))
+      .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
+      .throwAt(this.node.path);
+    this.#stage = stage;
+    const targets = props.targets.map((target) => target.bind(this));
+    new Faults().add(...duplicates(targets)).throwAt(this.node.path);
+    this.table = ledgerTable(this, 'Ledger');
+    this.#queues = new ResponseQueues(this, 'Queues', FUNCTION_TIMEOUT);
+    const environment = {
+      STAGE: stage,
+      TABLE_NAME: this.table.tableName,
+      DELIVERY_QUEUE_URL: this.#queues.deliveries.queueUrl,
+      TARGETS: Stack.of(this).toJsonString(targets.map(({ config }) => config)),
+    };
+    const make = (name: ResponseFunctionName, description: string) =>
+      new ResponseFunction(this, name, { name, description, timeout: FUNCTION_TIMEOUT, environment, logRetention });
+    this.#functions = {
+      'record-signal': make('record-signal', 'SLO alarms into the incident ledger'),
+      reconcile: make('reconcile', 'What only the passing of time decides about incidents'),
+      deliver: make('deliver', 'Brings chat and tickets to the newest state of an incident'),
+    };
+    this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
+    this.#wire();
+    this.#grant(targets);
+    this.#claimStage();
+    const functions = Object.fromEntries(Object.entries(this.#functions).map(([name, { fn }]) => [name, fn]));
+    new MachineryAlarms(this, 'Machinery', { stage, operators: this.operators, queues: this.#queues, functions });
+  }
+
+  #wire(): void {
+    const { signals, deliveries, deadLetters } = this.#queues;
+    const retry = { deadLetterQueue: deadLetters.rule, retryAttempts: 185, maxEventAge: Duration.hours(24) };
+    new Rule(this, 'Signals', {
+      description: `Changes of the SLO alarms of stage ${this.#stage}`,
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        detailType: [ALARM_STATE_CHANGE],
+        detail: { alarmName: Match.prefix(alarmPrefix(this.#stage)) },
+      },
+      targets: [new SqsQueue(signals, retry)],
+    });
+    // A minute's tick is worth nothing a minute later, and the next one does its work.
+    const tick = { deadLetterQueue: deadLetters.rule, retryAttempts: 1, maxEventAge: Duration.minutes(1) };
+    new Rule(this, 'EveryMinute', {
+      description: 'Timers of open incidents',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(this.#functions.reconcile.fn, tick)],
+    });
+    const source = { batchSize: 10, reportBatchItemFailures: true };
+    const { 'record-signal': record, deliver } = this.#functions;
+    record.fn.addEventSource(new SqsEventSource(signals, { ...source, maxConcurrency: SIGNAL_CONCURRENCY }));
+    deliver.fn.addEventSource(new SqsEventSource(deliveries, { ...source, maxConcurrency: DELIVERY_CONCURRENCY }));
+  }
+
+  #grant(targets: readonly IncidentTargetConfig[]): void {
+    const { 'record-signal': record, reconcile, deliver } = this.#functions;
+    for (const fn of [record, reconcile, deliver]) {
+      fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], this.table.tableArn);
+    }
+    for (const fn of [record, reconcile]) fn.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
+    const catalogue = `parameter${catalogueParameterName(this.#stage, '*')}`;
+    record.allowBroadly(
+      ['ssm:GetParameter'],
+      Stack.of(this).formatArn({ service: 'ssm', resource: catalogue }),
+      `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:${catalogue}`,
+      'Catalogue entries of the stage: SLOs are declared in other stacks, after this one.',
+    );
+    reconcile.allow(['dynamodb:Query'], `${this.table.tableArn}/index/active`);
+    reconcile.allowBroadly(['cloudwatch:GetMetricData'], '*', '*', 'GetMetricData knows no resources.');
+    deliver.allow(['secretsmanager:GetSecretValue'], ...targets.map(({ config }) => config.secretArn));
+  }
+
+  /** The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. */
+  #claimStage(): void {
+    const parameter = new CfnParameter(this, 'Stage', {
+      name: responseParameterName(this.#stage),
+      type: 'String',
+      description: 'Claims the stage for one response stack',
+      value: JSON.stringify({ version: 1, stage: this.#stage }),
+    });
+    parameter.overrideLogicalId(logicalId('Response', this.#stage));
+  }
+}
+
+function duplicates(targets: readonly IncidentTargetConfig[]): string[] {
+  const names = targets.map(({ config }) => config.name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return [...new Set(twice)].map((name) => `targets: got two of the name "${name}", allowed is each name once`);
+}

@@ -1,0 +1,77 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { machineryAlarmName } from '../model/names';
+import type { ResponseQueues } from './response-queues';
+
+/** A message that waits longer means that nobody is being told. */
+const OLDEST_MESSAGE = Duration.minutes(5);
+
+export interface MachineryAlarmsProps {
+  readonly stage: string;
+  readonly operators: ITopic;
+  readonly queues: ResponseQueues;
+  readonly functions: Readonly<Record<string, IFunction>>;
+}
+
+/** Alarms on the response stack itself. They reach people through SNS, a path that does not include what they watch. */
+export class MachineryAlarms extends Construct {
+  readonly #props: MachineryAlarmsProps;
+
+  constructor(scope: Construct, id: string, props: MachineryAlarmsProps) {
+    super(scope, id);
+    this.#props = props;
+    letCloudWatchPublish(props.operators);
+    const minute = { period: Duration.minutes(1), statistic: 'Maximum' };
+    for (const [name, queue] of Object.entries(props.queues.deadLetters)) {
+      const what = `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`;
+      this.#alarm(`dead-letters-${name}`, what, queue.metricApproximateNumberOfMessagesVisible(minute), 0);
+    }
+    for (const [name, queue] of Object.entries({
+      signals: props.queues.signals,
+      deliveries: props.queues.deliveries,
+    })) {
+      const what = `The oldest message of the queue "${name}" waits for more than ${OLDEST_MESSAGE.toMinutes()} minutes: people may not be told.`;
+      this.#alarm(
+        `oldest-${name}`,
+        what,
+        queue.metricApproximateAgeOfOldestMessage(minute),
+        OLDEST_MESSAGE.toSeconds(),
+      );
+    }
+    for (const [name, fn] of Object.entries(props.functions)) {
+      const metric = fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
+      this.#alarm(`errors-${name}`, `The function ${name} fails: look at its log.`, metric, 0);
+    }
+  }
+
+  #alarm(name: string, alarmDescription: string, metric: IMetric, threshold: number): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: machineryAlarmName(this.#props.stage, name),
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.#props.operators));
+  }
+}
+
+/** A topic with a policy of its own refuses CloudWatch unless told otherwise, and alarms would be lost in silence. */
+function letCloudWatchPublish(topic: ITopic): void {
+  const statement = new PolicyStatement({
+    sid: 'LetCloudWatchPublish',
+    effect: Effect.ALLOW,
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
+  });
+  topic.addToResourcePolicy(statement);
+}

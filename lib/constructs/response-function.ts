@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { DeclarationError } from './faults';
+
+/** Names of the functions, which are the names of their folders. */
+export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver';
+
+export interface ResponseFunctionProps {
+  readonly name: ResponseFunctionName;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly environment: Record<string, string>;
+  readonly logRetention: RetentionDays;
+}
+
+/** One function of the response stack: its own role that may write its own log group, and nothing else until granted. */
+export class ResponseFunction extends Construct {
+  readonly fn: LambdaFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: ResponseFunctionProps) {
+    super(scope, id);
+    const { name, description, timeout, environment, logRetention } = props;
+    const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.fn = new LambdaFunction(this, 'Function', {
+      description,
+      code: Code.fromAsset(bundleOf(name, this.node.path)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      environment,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      role: this.#role,
+    });
+    logGroup.grantWrite(this.#role);
+  }
+
+  /** Exactly these actions on exactly these resources. */
+  allow(actions: string[], ...resources: string[]): void {
+    this.#role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+  }
+
+  /** The same where a resource cannot be named more narrowly, with the reason. `finding` is what cdk-nag calls it. */
+  allowBroadly(actions: string[], resource: string, finding: string, reason: string): void {
+    this.allow(actions, resource);
+    acknowledge(this.#role, `AwsSolutions-IAM5[Resource::${finding}]`, reason);
+  }
+}
+
+/** `dist/lambda/<name>`, seen from the sources (lib/constructs) and from the compiled package (dist/lib/constructs). */
+function bundleOf(name: ResponseFunctionName, place: string): string {
+  const candidates = ['../../dist/lambda', '../../lambda'].map((path) => join(__dirname, path, name));
+  const bundle = candidates.find((directory) => existsSync(join(directory, 'index.mjs')));
+  if (bundle === undefined) {
+    throw new DeclarationError(place, [
+      `bundle of ${name}: got none in ${candidates.join(' or ')}; make it with "npm run build:lambda"`,
+    ]);
+  }
+  return bundle;
+}

@@ -1,0 +1,25 @@
+import type { Route as RouteEntry } from '../model/contracts/catalogue';
+import { Severity } from './severity';
+
+/** Which targets of the response stack hear of which severity. Targets are named, because they live in another stack. */
+export class Route {
+  /** These targets hear of everything; without names, every target does. */
+  static always(...targets: string[]): Route {
+    return new Route(targets, Severity.INFO);
+  }
+
+  /** These targets hear of incidents that are at least so bad at their worst. */
+  static from(severity: Severity, ...targets: string[]): Route {
+    return new Route(targets, severity);
+  }
+
+  private constructor(
+    private readonly targets: readonly string[],
+    private readonly severity: Severity,
+  ) {}
+
+  /** @internal */
+  _render(): RouteEntry {
+    return { targets: [...this.targets], from: this.severity.name };
+  }
+}

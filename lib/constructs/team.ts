@@ -1,0 +1,68 @@
+import { Tags } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { CatalogueEntry } from '../model/contracts/catalogue';
+import { Faults } from './faults';
+import { Route } from './route';
+
+/** Properties of a team. */
+export interface TeamProps {
+  /** Name by which the organisation knows the team. */
+  readonly teamName: string;
+  /** Where the team is reached: an address or a channel. */
+  readonly contact: string;
+  /** Who speaks for the business when a promise is at stake. */
+  readonly businessStakeholder: string;
+  /**
+   * IANA time zone in which the team reads times, `Europe/Paris`.
+   * @default 'UTC'
+   */
+  readonly timeZone?: string;
+  /**
+   * Who hears of the incidents of the team's services.
+   * @default - every target of the response stack hears of everything
+   */
+  readonly routes?: Route[];
+}
+
+/** Owner of services: holds people and routes, and tags everything below it with `owner`. */
+export class Team extends Construct {
+  /** Name of the team. */
+  readonly teamName: string;
+  /** @internal */
+  readonly _owner: CatalogueEntry['owner'];
+  /** @internal */
+  readonly _timeZone: string;
+  /** @internal */
+  readonly _routes: CatalogueEntry['routes'];
+
+  /** @throws DeclarationError for blank names and an unknown time zone */
+  constructor(scope: Construct, id: string, props: TeamProps) {
+    super(scope, id);
+    const { teamName, contact, businessStakeholder, timeZone = 'UTC', routes = [Route.always()] } = props;
+    new Faults()
+      .sentence('teamName', teamName, 100)
+      .sentence('contact', contact, 200)
+      .sentence('businessStakeholder', businessStakeholder, 200)
+      .add(timeZoneFault(timeZone))
+      .add(
+        routes.length === 0
+          ? 'routes: got none, allowed is at least one (or leave them out for all targets)'
+          : undefined,
+      )
+      .throwAt(this.node.path);
+    this.teamName = teamName;
+    this._owner = { team: teamName, contact, stakeholder: businessStakeholder };
+    this._timeZone = timeZone;
+    this._routes = routes.map((route) => route._render());
+    Tags.of(this).add('owner', teamName);
+  }
+}
+
+function timeZoneFault(timeZone: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return undefined;
+  } catch {
+    return `timeZone: got "${timeZone}", allowed are IANA names like "Europe/Paris" or "UTC"`;
+  }
+}

@@ -1,0 +1,64 @@
+import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { FunctionProcess } from './lambda/function-process';
+import { LOCAL_ENVIRONMENT } from './ports';
+import type { LocalMapping } from './resources/kind';
+
+/** One event source mapping: reads a queue, invokes the function, deletes what it handled. AWS runs several pollers, this is one. */
+export class EventSource {
+  readonly #mapping: LocalMapping;
+  readonly #queueUrl: string;
+  readonly #sqs: SQSClient;
+  readonly #fn: FunctionProcess;
+
+  constructor(mapping: LocalMapping, queueUrl: string, sqs: SQSClient, fn: FunctionProcess) {
+    this.#mapping = mapping;
+    this.#queueUrl = queueUrl;
+    this.#sqs = sqs;
+    this.#fn = fn;
+  }
+
+  /** Handles what is visible now; false when there was nothing. */
+  async poll(now: number): Promise<boolean> {
+    const { batchSize } = this.#mapping;
+    const command = new ReceiveMessageCommand({
+      QueueUrl: this.#queueUrl,
+      MaxNumberOfMessages: Math.min(10, batchSize),
+      WaitTimeSeconds: 0,
+      MessageSystemAttributeNames: ['All'],
+    });
+    const { Messages = [] } = await this.#sqs.send(command);
+    if (Messages.length === 0) return false;
+    const result = await this.#fn.invoke({ Records: Messages.map((message) => this.#record(message)) }, now);
+    const failed = 'error' in result ? undefined : this.#failures(result.answer);
+    // A failed invocation deletes nothing: every message comes again after its visibility timeout.
+    if (failed !== undefined) await this.#delete(Messages.filter(({ MessageId }) => !failed.has(MessageId ?? '')));
+    return true;
+  }
+
+  #failures(answer: unknown): Set<string> {
+    const failures = this.#mapping.reportsFailures
+      ? (answer as { batchItemFailures?: { itemIdentifier: string }[] } | null)?.batchItemFailures
+      : undefined;
+    return new Set((failures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+  }
+
+  #record({ MessageId, ReceiptHandle, Body, Attributes, MD5OfBody }: Message): object {
+    return {
+      messageId: MessageId,
+      receiptHandle: ReceiptHandle,
+      body: Body,
+      attributes: Attributes,
+      messageAttributes: {},
+      md5OfBody: MD5OfBody,
+      eventSource: 'aws:sqs',
+      eventSourceARN: this.#mapping.queueArn,
+      awsRegion: LOCAL_ENVIRONMENT.region,
+    };
+  }
+
+  async #delete(messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle: ReceiptHandle! }));
+    await this.#sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries }));
+  }
+}

@@ -1,0 +1,206 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { RuntimeApi } from './runtime-api';
+
+const PRELOAD = join(__dirname, 'preload.cjs');
+const START_LIMIT_MS = 20_000;
+
+export interface FunctionDefinition {
+  /** Physical name. */
+  readonly name: string;
+  readonly arn: string;
+  /** Folder of the bundle. */
+  readonly code: string;
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export type InvocationResult = { readonly answer: unknown } | { readonly error: string };
+
+/** A line that a function wrote. */
+export interface LogLine {
+  readonly functionName: string;
+  /** Real time, for measuring: `performance.now()`. */
+  readonly realMs: number;
+  readonly text: string;
+  /** What was logged, where the line is one of the runtime's JSON lines with an object as message. */
+  readonly message?: Readonly<Record<string, unknown>>;
+}
+
+interface Open {
+  readonly id: string;
+  readonly end: (result: InvocationResult) => void;
+}
+
+/**
+ * One function in a process of its own: AWS's runtime interface client runs the very bundle, one invocation at a time. A process that
+ * dies or runs into its timeout is replaced for the next invocation, as Lambda does.
+ */
+export class FunctionProcess {
+  readonly definition: FunctionDefinition;
+  readonly #onLog: (line: LogLine) => void;
+  #api: RuntimeApi | undefined;
+  #child: ChildProcess | undefined;
+  #started: Promise<void> | undefined;
+  #begun: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  #open: Open | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #count = 0;
+  #stopped = false;
+
+  constructor(definition: FunctionDefinition, onLog: (line: LogLine) => void) {
+    this.definition = definition;
+    this.#onLog = onLog;
+  }
+
+  /** @throws Error with the function's name and its own error when its bundle throws at start */
+  async start(): Promise<void> {
+    this.#api ??= await RuntimeApi.start({
+      ready: () => this.#begun?.resolve(),
+      initError: (message) =>
+        this.#begun?.reject(new Error(`function ${this.definition.name} does not start: ${message}`)),
+      answered: (id, body) => this.#end(id, { answer: body === '' ? undefined : JSON.parse(body) }),
+      failed: (id, error) => this.#end(id, { error }),
+    });
+    this.#started ??= this.#spawn();
+    await this.#started;
+  }
+
+  /** Invocations of one function wait for each other. */
+  invoke(event: unknown, now: number): Promise<InvocationResult> {
+    const result = this.#queue.then(() => this.#invoke(event, now));
+    this.#queue = result;
+    return result;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#kill();
+    this.#api?.stop();
+  }
+
+  async #invoke(event: unknown, now: number): Promise<InvocationResult> {
+    if (this.#stopped) return { error: 'the runner has stopped' };
+    try {
+      await this.start();
+    } catch (error) {
+      this.#started = undefined;
+      return { error: (error as Error).message };
+    }
+    this.#count += 1;
+    const id = `00000000-0000-0000-0000-${String(this.#count).padStart(12, '0')}`;
+    const { arn, timeoutSeconds } = this.definition;
+    const timeoutMs = timeoutSeconds * 1000;
+    const result = new Promise<InvocationResult>((resolve) => {
+      this.#open = { id, end: resolve };
+    });
+    const late = setTimeout(() => {
+      this.#end(id, { error: `Task timed out after ${timeoutSeconds} seconds` });
+      void this.#kill();
+    }, timeoutMs);
+    this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs });
+    const ended = await result;
+    clearTimeout(late);
+    return ended;
+  }
+
+  #end(id: string, result: InvocationResult): void {
+    if (this.#open?.id !== id) return;
+    this.#open.end(result);
+    this.#open = undefined;
+  }
+
+  async #spawn(): Promise<void> {
+    const begun = new Promise<void>((resolve, reject) => {
+      this.#begun = { resolve, reject };
+    });
+    const { handler, code } = this.definition;
+    const runtime = require.resolve('aws-lambda-ric');
+    const child = spawn(process.execPath, ['--require', PRELOAD, runtime, handler], {
+      cwd: code,
+      env: this.#environment(),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout!, child.stderr!]) this.#readLines(stream);
+    child.once('exit', (code_, signal) => this.#exited(child, `ended with ${signal ?? code_}`));
+    child.once('error', (error) => this.#exited(child, error.message));
+    const late = setTimeout(
+      () =>
+        this.#begun?.reject(
+          new Error(`function ${this.definition.name} did not start within ${START_LIMIT_MS / 1000} s`),
+        ),
+      START_LIMIT_MS,
+    );
+    try {
+      await begun;
+    } catch (error) {
+      await this.#kill();
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  #exited(child: ChildProcess, how: string): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#started = undefined;
+    this.#api?.reset();
+    this.#begun?.reject(new Error(`function ${this.definition.name} does not start: its process ${how}`));
+    if (this.#open !== undefined) this.#end(this.#open.id, { error: `Runtime exited: the process ${how}` });
+  }
+
+  async #kill(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Made from nothing: no credential of the person at the keyboard reaches the function. */
+  #environment(): Record<string, string> {
+    const { name, handler, code, memoryMb, environment } = this.definition;
+    return {
+      PATH: process.env.PATH ?? '',
+      NODE_NO_WARNINGS: '1',
+      AWS_LAMBDA_RUNTIME_API: this.#api!.address,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: 'INFO',
+      LAMBDA_TASK_ROOT: code,
+      _HANDLER: handler,
+      ...environment,
+    };
+  }
+
+  #readLines(stream: NodeJS.ReadableStream): void {
+    let rest = '';
+    stream.on('data', (chunk: Buffer) => {
+      const lines = `${rest}${chunk.toString()}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const text of lines)
+        this.#onLog({ functionName: this.definition.name, realMs: performance.now(), text, ...messageOf(text) });
+    });
+  }
+}
+
+function messageOf(text: string): Pick<LogLine, 'message'> {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === 'object' && message !== null ? { message: message as Record<string, unknown> } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const BASE = '/2018-06-01/runtime/';
+
+export interface Invocation {
+  readonly id: string;
+  readonly body: string;
+  readonly arn: string;
+  /** Virtual time, epoch milliseconds. */
+  readonly now: number;
+  readonly deadline: number;
+}
+
+export interface RuntimeApiEvents {
+  /** The runtime asks for its first invocation. */
+  ready(): void;
+  /** The function's module could not be loaded. */
+  initError(message: string): void;
+  answered(id: string, body: string): void;
+  failed(id: string, message: string): void;
+}
+
+/** The Lambda Runtime API of one function: hands out invocations and takes their results. */
+export class RuntimeApi {
+  readonly #server: Server;
+  readonly #events: RuntimeApiEvents;
+  readonly #queue: Invocation[] = [];
+  #waiting: ServerResponse | undefined;
+
+  private constructor(events: RuntimeApiEvents) {
+    this.#events = events;
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  static async start(events: RuntimeApiEvents): Promise<RuntimeApi> {
+    const api = new RuntimeApi(events);
+    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    return api;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  invoke(invocation: Invocation): void {
+    this.#queue.push(invocation);
+    this.#hand();
+  }
+
+  /** Forgets a runtime that is gone. */
+  reset(): void {
+    this.#waiting = undefined;
+    this.#queue.length = 0;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').slice(BASE.length);
+    if (path === 'invocation/next') {
+      this.#waiting = response;
+      this.#events.ready();
+      return this.#hand();
+    }
+    const body = await text(request);
+    response.writeHead(202).end('{}');
+    const [, id = '', kind = ''] = path.split('/');
+    if (path === 'init/error') this.#events.initError(errorText(body));
+    else if (kind === 'response') this.#events.answered(id, body);
+    else if (kind === 'error') this.#events.failed(id, errorText(body));
+  }
+
+  #hand(): void {
+    if (this.#waiting === undefined || this.#queue.length === 0) return;
+    const { id, body, arn, now, deadline } = this.#queue.shift()!;
+    this.#waiting
+      .writeHead(200, {
+        'content-type': 'application/json',
+        'lambda-runtime-aws-request-id': id,
+        'lambda-runtime-deadline-ms': String(deadline),
+        'lambda-runtime-invoked-function-arn': arn,
+        'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+        'lambda-runtime-virtual-now': String(now),
+      })
+      .end(body);
+    this.#waiting = undefined;
+  }
+}
+
+function errorText(body: string): string {
+  try {
+    const { errorType, errorMessage } = JSON.parse(body) as { errorType?: string; errorMessage?: string };
+    return `${errorType}: ${errorMessage}`;
+  } catch {
+    return body;
+  }
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,49 @@
+import type { LocalResource } from '../deployment';
+import type { ResourceKind, Workshop } from './kind';
+import { lambdaFunction } from './lambda-function';
+import { queue } from './queue';
+import { eventSourceMapping, parameter, rule, secret, topic } from './simple';
+import { table } from './table';
+
+const KINDS = new Map(
+  [table, queue, parameter, secret, topic, rule, lambdaFunction, eventSourceMapping].map((kind) => [kind.type, kind]),
+);
+
+/**
+ * Types that need nothing here: permissions are not enforced, logs go to the runner, alarms and SLOs are evaluated by whoever stands in
+ * CloudWatch's place.
+ */
+const NOTHING_TO_RUN = new Set([
+  'AWS::ApplicationSignals::ServiceLevelObjective',
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+]);
+
+/** Deploys what it knows and returns the rest: nothing is dropped in silence. */
+export async function deploy(resources: readonly LocalResource[], workshop: Workshop): Promise<LocalResource[]> {
+  const known = resources.flatMap((resource) => {
+    const kind = KINDS.get(resource.type);
+    return kind === undefined ? [] : [{ resource, kind }];
+  });
+  for (const { stack, logicalId, type } of resources) {
+    if (NOTHING_TO_RUN.has(type))
+      workshop.deployment.setPhysical({ stack, logicalId }, { '': logicalId, Arn: `arn:aws:local:::${logicalId}` });
+  }
+  const byOrder = [...known].sort((a, b) => orderOf(a.kind, a.resource) - orderOf(b.kind, b.resource));
+  for (const { resource, kind } of byOrder)
+    workshop.deployment.setPhysical(resource, kind.physical(resource, workshop));
+  for (const { resource, kind } of byOrder) await kind.create(resource, workshop);
+  return resources.filter(({ type }) => !KINDS.has(type) && !NOTHING_TO_RUN.has(type));
+}
+
+/** Queues that redrive come after those they redrive to. */
+function orderOf(kind: ResourceKind, { properties }: LocalResource): number {
+  return (kind.order ?? 0) + ('RedrivePolicy' in properties ? 0.5 : 0);
+}

@@ -1,0 +1,79 @@
+import type { Objective } from '../../assembly';
+import { EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { burnInWords } from '../../model/wording/words';
+import type { TimelineEntry } from '../../render/timeline';
+import { type Transition, timeOf } from '../../simulate';
+import type { LogLine } from '../lambda/function-process';
+import type { LocalStack } from '../stack';
+import type { LoadedStory } from './histories';
+
+/** Tells a story in sentences: what happened in the shop, what fired and why, what was said to whom. */
+export class Narrator {
+  readonly #loaded: LoadedStory;
+  readonly #objectives: readonly Objective[];
+  readonly #tell: (entry: TimelineEntry) => void;
+  readonly #said = new Set<string>();
+
+  constructor(loaded: LoadedStory, objectives: readonly Objective[], tell: (entry: TimelineEntry) => void) {
+    this.#loaded = loaded;
+    this.#objectives = objectives;
+    this.#tell = tell;
+  }
+
+  /** What the people who recorded the evening know of this minute. */
+  minute(minute: number): void {
+    const { story, eveningStartMinute } = this.#loaded;
+    for (const { minute: at, what } of story.happened) {
+      if (eveningStartMinute + at === minute) this.#tell({ at: timeOf(minute), kind: 'shop', text: what });
+    }
+  }
+
+  transition({ alarmName, value, at, reasonData }: Transition): void {
+    const name = parseAlarmName(alarmName);
+    if (name === undefined || value === 'INSUFFICIENT_DATA' || at < timeOf(this.#loaded.eveningStartMinute)) return;
+    const { slo, alarm } = name;
+    const tier = this.#objectives
+      .find(({ entry }) => entry.slo === slo)
+      ?.entry.tiers.find((candidate) => candidate.alarm === alarm);
+    const clear = `${alarm} of ${slo} is clear`;
+    if (value === 'OK') {
+      this.#tell({ at, kind: 'alarm', text: clear });
+      return;
+    }
+    const reading = (JSON.parse(reasonData) as { recentDatapoints?: number[] }).recentDatapoints?.at(-1);
+    const why =
+      alarm === EVIDENCE
+        ? 'requests failed in 4 of 60 minutes'
+        : alarm === NO_DATA
+          ? 'no request was counted'
+          : `the error budget is used ${burnInWords(reading ?? 0)} (fires above ${tier?.threshold.toFixed(3).replace(/\.?0+$/, '')})`;
+    this.#tell({ at, kind: 'alarm', text: `${alarm} of ${slo} fires: ${why}` });
+  }
+
+  /** What was said since the last minute, in the words that stand at the other side. */
+  async heard(lines: readonly LogLine[], stack: LocalStack, at: number): Promise<void> {
+    const delivered = lines.some(
+      ({ message }) => message?.message === 'delivered' && Array.isArray(message.writes) && message.writes.length > 0,
+    );
+    if (!delivered) return;
+    for (const { ts, text, replies } of await stack.vendors.conversations()) {
+      this.#say(at, `Slack ${ts}`, 'Slack', text);
+      for (const [index, reply] of replies.entries()) this.#say(at, `Slack ${ts} ${index}`, 'Slack, thread', reply);
+    }
+    for (const { number, title, state } of await stack.vendors.issues()) {
+      this.#say(at, `GitHub ${number}`, `GitHub #${number} (${state})`, title);
+    }
+  }
+
+  #say(at: number, where: string, who: string, text: string): void {
+    const key = `${where}\u0000${who}\u0000${text}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#tell({ at, kind: 'said', text: `${who}: ${plain(text)}` });
+  }
+}
+
+/** Slack's three entities, for a terminal. */
+function plain(text: string): string {
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+}

@@ -1,0 +1,162 @@
+import { type Assembly, type Objective, readObjectives } from '../../assembly';
+import type { TimelineEntry } from '../../render/timeline';
+import {
+  SimulatedCloudWatch as CloudWatch,
+  type SimulatedCloudWatch,
+  stateChangeEvent,
+  type Transition,
+  timeOf,
+} from '../../simulate';
+import type { LogLine } from '../lambda/function-process';
+import { LOCAL_ENVIRONMENT } from '../ports';
+import { LocalStack } from '../stack';
+import { VirtualClock } from '../virtual-clock';
+import type { LoadedStory } from './histories';
+import { incidentsOf, type LedgerReport } from './ledger-report';
+import { Narrator } from './narrator';
+
+export interface ReplayProps {
+  readonly assembly: Assembly;
+  readonly loaded: LoadedStory;
+  readonly slackPort?: number;
+  /** What happens, as it happens. */
+  readonly onEntry: (entry: TimelineEntry) => void;
+  /** Ends the replay early. */
+  readonly signal: AbortSignal;
+}
+
+export interface Replay {
+  readonly stack: LocalStack;
+  readonly objectives: readonly Objective[];
+  readonly cloudwatch: SimulatedCloudWatch;
+  readonly clock: VirtualClock;
+  readonly upMs: number;
+}
+
+export interface Played {
+  readonly incidents: LedgerReport['incidents'];
+  readonly deliveries: LedgerReport['deliveries'];
+  readonly signals: { readonly received: number; readonly duplicates: number };
+  /** Real milliseconds from a signal to each confirmed Slack write that it caused. */
+  readonly slackMs: readonly number[];
+}
+
+/** @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have */
+export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Objective[] {
+  const objectives = readObjectives(assembly, { environment: LOCAL_ENVIRONMENT });
+  const names = objectives.map(({ entry }) => entry.slo);
+  if (names.length === 0)
+    throw new Error('the assembly has no SLOs: got none, allowed is at least one declared with Slo');
+  for (const slo of Object.keys(story.recordings)) {
+    if (!names.includes(slo))
+      throw new Error(`story ${story.name}: recordings: got "${slo}", allowed are ${names.join(', ')}`);
+  }
+  return objectives;
+}
+
+/**
+ * Plays a story: every minute of it is evaluated, changes of alarms go through the template's rule, queues, bundles and targets, and
+ * nothing moves on before everything that follows from a minute has been handled.
+ */
+export class StoryReplay implements Replay {
+  readonly objectives: readonly Objective[];
+  readonly cloudwatch: SimulatedCloudWatch;
+  readonly clock: VirtualClock;
+  readonly #props: ReplayProps;
+  readonly #log: LogLine[] = [];
+  readonly #narrator: Narrator;
+  #stack: LocalStack | undefined;
+  upMs = 0;
+
+  constructor(props: ReplayProps) {
+    this.#props = props;
+    const { loaded, assembly } = props;
+    this.objectives = objectivesOf(assembly, loaded);
+    const series = [...loaded.series].map(([slo, requests]) => [this.#objective(slo).objectiveName, requests] as const);
+    this.cloudwatch = new CloudWatch({ objectives: this.objectives, series: new Map(series) });
+    const start = Math.min(...[...loaded.series.values()].map(({ startMinute }) => startMinute));
+    this.clock = new VirtualClock(timeOf(start));
+    this.#narrator = new Narrator(loaded, this.objectives, props.onEntry);
+  }
+
+  get stack(): LocalStack {
+    if (this.#stack === undefined) throw new Error('the local stack is not up');
+    return this.#stack;
+  }
+
+  async up(): Promise<void> {
+    const { assembly, slackPort } = this.#props;
+    const began = performance.now();
+    const onLog = (line: LogLine) => this.#log.push(line);
+    this.#stack = await LocalStack.start({
+      assembly,
+      clock: this.clock,
+      cloudwatch: this.cloudwatch,
+      onLog,
+      ...(slackPort ? { slackPort } : {}),
+    });
+    this.upMs = Math.round(performance.now() - began);
+  }
+
+  async play(): Promise<Played> {
+    const { loaded, signal } = this.#props;
+    const first = this.clock.now() / 60_000;
+    const slackMs: number[] = [];
+    // Before the evening only changes of alarms matter; timers run from the first breach on.
+    let timers = false;
+    for (let minute = first + 1; minute <= loaded.endMinute && !signal.aborted; minute += 1) {
+      const time = timeOf(minute);
+      const transitions = this.cloudwatch.evaluate(time);
+      const evening = minute > loaded.eveningStartMinute;
+      timers ||= evening || transitions.some(({ value }) => value === 'ALARM');
+      if (transitions.length === 0 && !timers) continue;
+      await this.stack.setTime(time);
+      if (evening) this.#narrator.minute(minute);
+      slackMs.push(...(await this.#minute(transitions, timers)));
+    }
+    const report = await incidentsOf(this.stack, this.objectives);
+    return { ...report, signals: this.#signals(), slackMs };
+  }
+
+  async stop(): Promise<void> {
+    await this.#stack?.stop();
+  }
+
+  async #minute(transitions: readonly Transition[], timers: boolean): Promise<number[]> {
+    const from = this.#log.length;
+    const began = performance.now();
+    for (const transition of transitions) {
+      this.#narrator.transition(transition);
+      await this.stack.putEvent(
+        stateChangeEvent(transition, this.cloudwatch.describe(transition.alarmName).definition),
+      );
+    }
+    if (timers) await this.stack.tick();
+    await this.stack.drain();
+    const lines = this.#log.slice(from);
+    await this.#narrator.heard(lines, this.stack, this.clock.now());
+    return lines.filter((line) => isSlackWrite(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
+  }
+
+  #signals(): Played['signals'] {
+    const recorded = this.#log.filter(({ message }) => message?.message === 'signal recorded');
+    return {
+      received: recorded.length,
+      duplicates: recorded.filter(({ message }) => message?.duplicate === true).length,
+    };
+  }
+
+  #objective(slo: string): Objective {
+    return this.objectives.find(({ entry }) => entry.slo === slo)!;
+  }
+}
+
+function isSlackWrite({ message }: LogLine, slackTargets: readonly string[]): boolean {
+  const writes = message?.writes;
+  return (
+    message?.message === 'delivered' &&
+    slackTargets.includes(String(message.target)) &&
+    Array.isArray(writes) &&
+    writes.length > 0
+  );
+}

@@ -1,0 +1,156 @@
+import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
+import { Emulator } from './emulator';
+
+const SLACK_TOKEN = 'xoxb-local';
+const GITHUB_TOKEN = 'ghp-local';
+
+interface VendorUrls {
+  readonly slack: string;
+  readonly github: string;
+}
+
+/** A Slack message with its thread, as its readers see it. */
+export interface Conversation {
+  readonly ts: string;
+  readonly text: string;
+  readonly edited: boolean;
+  readonly replies: readonly string[];
+}
+
+/** An issue with its comments. */
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly url: string;
+  readonly comments: readonly string[];
+}
+
+/**
+ * Slack and GitHub on this computer. The runner's only intervention in what the template says: targets of these kinds get the address of
+ * the emulator (`apiUrl`), the emulator's id of their channel, and secrets with the emulator's tokens.
+ */
+export class Vendors {
+  readonly #emulator: Emulator<VendorUrls>;
+  readonly #channels = new Map<string, string>();
+  readonly repositories: readonly string[];
+
+  private constructor(emulator: Emulator<VendorUrls>, repositories: readonly string[]) {
+    this.#emulator = emulator;
+    this.repositories = repositories;
+  }
+
+  /** @param slackPort port of the stand-in for Slack; 0 lets the system choose */
+  static async start(targets: readonly TargetConfig[], slackPort = 0): Promise<Vendors> {
+    const channels = settingsOf(targets, 'slack', 'channel').map(channelName);
+    const repositories = settingsOf(targets, 'github', 'repository');
+    const wanted = { slackPort, channels, repositories };
+    const vendors = new Vendors(await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted)), repositories);
+    for (const channel of await vendors.#listChannels()) vendors.#channels.set(channel.name, channel.id);
+    return vendors;
+  }
+
+  get urls(): VendorUrls {
+    return this.#emulator.ready;
+  }
+
+  /** The environment variable TARGETS with local addresses and channels. */
+  localTargets(text: string): string {
+    return JSON.stringify(parseTargetConfigs(text).map((target) => this.#local(target)));
+  }
+
+  /** What the secret of a target must hold here. */
+  static secretOf({ kind }: TargetConfig): string {
+    return JSON.stringify(kind === 'slack' ? { botToken: SLACK_TOKEN } : { token: GITHUB_TOKEN });
+  }
+
+  setTime(now: number): Promise<void> {
+    return this.#emulator.setTime(now);
+  }
+
+  get pid(): number | undefined {
+    return this.#emulator.pid;
+  }
+
+  stop(): Promise<void> {
+    return this.#emulator.stop();
+  }
+
+  async conversations(): Promise<Conversation[]> {
+    const found: Conversation[] = [];
+    for (const channel of this.#channels.values()) {
+      const { messages = [] } = await this.#slack('conversations.history', { channel, limit: '100' });
+      for (const message of messages.filter(({ thread_ts, ts }) => thread_ts === undefined || thread_ts === ts)) {
+        const { messages: thread = [] } = await this.#slack('conversations.replies', { channel, ts: message.ts });
+        const replies = thread.filter(({ ts }) => ts !== message.ts).map(({ text }) => text);
+        found.push({ ts: message.ts, text: message.text, edited: message.edited !== undefined, replies });
+      }
+    }
+    return found.sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  }
+
+  async issues(): Promise<Issue[]> {
+    const found: Issue[] = [];
+    for (const repository of this.repositories) {
+      const issues = await this.#github<{ number: number; title: string; state: string; html_url: string }[]>(
+        `${repository}/issues?state=all&per_page=100`,
+      );
+      for (const { number, title, state, html_url } of issues) {
+        const comments = await this.#github<{ body: string }[]>(`${repository}/issues/${number}/comments?per_page=100`);
+        found.push({ number, title, state, url: html_url, comments: comments.map(({ body }) => body) });
+      }
+    }
+    return found;
+  }
+
+  #local(target: TargetConfig): TargetConfig {
+    const { kind, settings } = target;
+    if (kind === 'slack') {
+      const channel = this.#channels.get(channelName(settings.channel ?? '')) ?? '';
+      return { ...target, settings: { ...settings, channel, apiUrl: `${this.urls.slack}/api/` } };
+    }
+    return kind === 'github' ? { ...target, settings: { ...settings, apiUrl: this.urls.github } } : target;
+  }
+
+  async #listChannels(): Promise<{ id: string; name: string }[]> {
+    const { channels = [] } = await this.#slack('conversations.list', {});
+    return channels;
+  }
+
+  async #slack(method: string, form: Record<string, string>): Promise<SlackAnswer> {
+    const headers = { authorization: `Bearer ${SLACK_TOKEN}` };
+    const response = await fetch(`${this.urls.slack}/api/${method}`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(form),
+    });
+    return (await response.json()) as SlackAnswer;
+  }
+
+  async #github<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.urls.github}/repos/${path}`, {
+      headers: { authorization: `Bearer ${GITHUB_TOKEN}` },
+    });
+    return (await response.json()) as T;
+  }
+}
+
+interface SlackAnswer {
+  readonly channels?: { readonly id: string; readonly name: string }[];
+  readonly messages?: {
+    readonly ts: string;
+    readonly thread_ts?: string;
+    readonly text: string;
+    readonly edited?: unknown;
+  }[];
+}
+
+/** Channel ids of the template become channel names here: `C0INCIDENTS` is seen as #c0incidents. */
+function channelName(id: string): string {
+  return id.toLowerCase();
+}
+
+function settingsOf(targets: readonly TargetConfig[], kind: string, setting: string): string[] {
+  const found = targets.filter((target) => target.kind === kind).map(({ settings }) => settings[setting] ?? '');
+  return [...new Set(found)];
+}

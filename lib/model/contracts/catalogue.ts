@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+
+/**
+ * Catalogue entry, version 1: what synth records of an SLO in the parameter `/slo/<stage>/<sloName>`.
+ * Functions, simulator and documents read it; there is no second copy.
+ */
+
+/** A standard parameter holds at most 4 KB. */
+export const LARGEST_ENTRY_BYTES = 4096;
+
+const metric = v.object({
+  namespace: v.string(),
+  name: v.string(),
+  dimensions: v.record(v.string(), v.string()),
+  stat: v.string(),
+});
+
+const tier = v.object({
+  /** Last part of the alarm's name: `fast`, `slow`, `ticket`. */
+  alarm: v.string(),
+  urgency: v.picklist(['page', 'ticket']),
+  longMinutes: v.number(),
+  shortMinutes: v.number(),
+  /** Exact decimal share of the budget that is spent when the tier fires, `0.02`. */
+  budgetShare: v.string(),
+  /** Burn rate above which the tier fires. */
+  threshold: v.number(),
+  /** Page tiers: minutes in ALARM after which missing evidence no longer holds the page back. */
+  heldMinutes: v.optional(v.number()),
+});
+
+export const severities = ['sev1', 'sev2', 'sev3', 'info'] as const;
+
+const route = v.object({
+  /** Names of targets; empty means every target of the response stack. */
+  targets: v.array(v.string()),
+  /** Least severity that is told. */
+  from: v.picklist(severities),
+});
+
+export const catalogueEntry = v.object({
+  version: v.literal(1),
+  stage: v.string(),
+  slo: v.string(),
+  service: v.string(),
+  segment: v.optional(v.string()),
+  feature: v.optional(v.string()),
+  /** Exact decimal percent, `99.9`. */
+  attainmentGoal: v.string(),
+  interval: v.variant('kind', [
+    v.object({ kind: v.literal('rolling'), days: v.number() }),
+    v.object({ kind: v.literal('calendar'), months: v.number() }),
+  ]),
+  /** The sentence a customer would recognise: "Your order goes through." */
+  promise: v.string(),
+  businessImpact: v.string(),
+  explanation: v.optional(v.string()),
+  critical: v.boolean(),
+  customerFacing: v.boolean(),
+  owner: v.object({ team: v.string(), contact: v.string(), stakeholder: v.string() }),
+  /** IANA zone in which people of the team read times. */
+  timeZone: v.string(),
+  runbook: v.object({ url: v.string(), firstSteps: v.array(v.string()) }),
+  tiers: v.array(tier),
+  /** Whether the alarms `evidence` and `no-data` exist. */
+  evidence: v.boolean(),
+  noData: v.boolean(),
+  /** Where good and total requests are counted; bad = total - good. */
+  requests: v.object({ good: metric, total: metric }),
+  routes: v.array(route),
+});
+
+export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
+export type CatalogueTier = CatalogueEntry['tiers'][number];
+export type MetricReference = CatalogueEntry['requests']['good'];
+export type Route = CatalogueEntry['routes'][number];
+export type Severity = (typeof severities)[number];
+
+/** @throws Error naming what is wrong with the text */
+export function parseCatalogueEntry(text: string): CatalogueEntry {
+  return v.parse(v.pipe(v.string(), v.parseJson(), catalogueEntry), text);
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/**
+ * What the response stack tells the function `deliver` about its targets (environment variable `TARGETS`, a JSON array).
+ * `settings` belongs to the kind; the target checks it.
+ */
+export const audiences = ['engineers', 'support'] as const;
+export type Audience = (typeof audiences)[number];
+
+const targetConfig = v.object({
+  name: v.string(),
+  /** Which implementation: `slack`, `github`. */
+  kind: v.string(),
+  audience: v.picklist(audiences),
+  /** ARN of the Secrets Manager secret: a JSON object whose keys the kind documents. */
+  secretArn: v.string(),
+  settings: v.record(v.string(), v.string()),
+});
+
+export type TargetConfig = v.InferOutput<typeof targetConfig>;
+
+export function parseTargetConfigs(text: string): TargetConfig[] {
+  return v.parse(v.pipe(v.string(), v.parseJson(), v.array(targetConfig)), text);
+}
+
+/** A request to bring one target to (at least) one revision of one incident: state, not an event. */
+const deliveryRequest = v.object({
+  version: v.literal(1),
+  incident: v.string(),
+  target: v.string(),
+  revision: v.number(),
+});
+
+export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>;
+
+export function parseDeliveryRequest(body: string): DeliveryRequest {
+  return v.parse(v.pipe(v.string(), v.parseJson(), deliveryRequest), body);
+}

@@ -1,0 +1,40 @@
+import type { CatalogueEntry } from '../contracts/catalogue';
+import { AWS_RECIPE } from '../slo';
+
+/**
+ * Stands in for a catalogue entry that does not exist: the incident is about the SLO alone, every target hears of it, and
+ * without known evidence its page tiers page.
+ */
+export function fallbackEntry(stage: string, slo: string): CatalogueEntry {
+  const metric = { namespace: '', name: '', dimensions: {}, stat: 'Sum' };
+  return {
+    version: 1,
+    stage,
+    slo,
+    service: slo,
+    attainmentGoal: 'unknown',
+    interval: { kind: 'rolling', days: 28 },
+    promise: `The objective ${slo} is not in the catalogue.`,
+    businessImpact: 'unknown: the catalogue has no entry',
+    critical: false,
+    customerFacing: false,
+    owner: { team: 'unknown', contact: 'unknown', stakeholder: 'unknown' },
+    timeZone: 'UTC',
+    runbook: {
+      url: '',
+      firstSteps: ['Find out who owns this objective.', 'Deploy its stack again, so that its catalogue entry exists.'],
+    },
+    tiers: AWS_RECIPE.tiers.map(({ name, urgency, longMinutes, shortMinutes, budgetShare }) => ({
+      alarm: name,
+      urgency,
+      longMinutes,
+      shortMinutes,
+      budgetShare,
+      threshold: 0,
+    })),
+    evidence: false,
+    noData: false,
+    requests: { good: metric, total: metric },
+    routes: [{ targets: [], from: 'info' }],
+  };
+}

@@ -1,0 +1,78 @@
+import type { AlarmValue } from '../contracts/alarm-event';
+import type { CatalogueEntry, Severity } from '../contracts/catalogue';
+
+/** What one alarm last said, by its own timestamp. */
+export interface Register {
+  readonly slo: string;
+  readonly alarm: string;
+  readonly value: AlarmValue;
+  readonly at: number;
+  /** INSUFFICIENT_DATA neither opens nor clears: it leaves this as it was. */
+  readonly firing: boolean;
+  /** When `firing` last changed. */
+  readonly since: number;
+  readonly reading?: number;
+}
+
+/** What the held-tier count found, for one spell of a tier in ALARM. */
+export interface HeldDecision {
+  readonly since: number;
+  readonly badRequests: number | null;
+}
+
+export type Status = 'open' | 'mitigated' | 'resolved';
+
+/** From opening or reopening to the next "mitigated". */
+export interface Episode {
+  readonly since: number;
+  readonly reopened: boolean;
+  /** Worst severity so far; it does not fall before the episode is mitigated. */
+  readonly severity: Severity;
+  readonly paged: boolean;
+  /** Names of the tiers that fired; decides how long quiet must last. */
+  readonly tiers: readonly string[];
+}
+
+/** A change of state that people are told in one note; `n` is the number of its event. */
+export interface Milestone {
+  readonly n: number;
+  readonly at: number;
+  readonly kind: 'opened' | 'joined' | 'paged' | 'heldBack' | 'mitigated' | 'reopened' | 'resolved';
+  /** SLO concerned, where it is one. */
+  readonly slo?: string;
+  readonly alarm?: string;
+  readonly severity: Severity;
+}
+
+/** The incident as its events tell it. */
+export interface IncidentState {
+  /** Number of the last event. */
+  readonly revision: number;
+  readonly status: Status;
+  readonly sealed: boolean;
+  readonly openedAt: number;
+  /** The alarm whose event opened it. */
+  readonly openedBy: { readonly slo: string; readonly alarm: string };
+  readonly mitigatedAt?: number;
+  readonly resolvedAt?: number;
+  readonly severity: Severity;
+  readonly peakSeverity: Severity;
+  /** A page tier is in ALARM but too few requests failed to wake anyone. */
+  readonly downgraded: boolean;
+  readonly episode: Episode;
+  /** How often a person was woken, and how many episodes stayed tickets. */
+  readonly pages: number;
+  readonly tickets: number;
+  readonly objectives: Readonly<Record<string, CatalogueEntry>>;
+  /** Names of the breached SLOs, in the order in which they joined. */
+  readonly members: readonly string[];
+  readonly registers: Readonly<Record<string, Register>>;
+  readonly held: Readonly<Record<string, HeldDecision>>;
+  readonly milestones: readonly Milestone[];
+  /** Keys of the signals in the log: a signal counts once. */
+  readonly signals: ReadonlySet<string>;
+}
+
+export function registerKey(slo: string, alarm: string): string {
+  return `${slo}/${alarm}`;
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Every physical name is built and parsed here and nowhere else.
+ *
+ * "/" cannot occur in a stage, an SLO name or an alarm kind, so alarm names parse without doubt; a stage has no "-",
+ * so `<stage>-<sloName>` does too. Two stages may share one account.
+ */
+
+/** Alarms that every SLO may have beside its burn-rate tiers. */
+export const EVIDENCE = 'evidence';
+export const NO_DATA = 'no-data';
+
+const STAGE = /^[A-Za-z0-9]+$/;
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const ALARM_KIND = /^[a-z][a-z0-9-]*$/;
+
+/** Application Signals allows 128 characters; one is the "-" between stage and SLO name. */
+export const LONGEST_STAGE_AND_NAME = 127;
+
+export interface AlarmName {
+  readonly stage: string;
+  readonly slo: string;
+  /** `fast`, `slow`, `ticket`, `evidence`, `no-data`, … */
+  readonly alarm: string;
+}
+
+/** What is wrong with a stage, in words; nothing when it is fine. */
+export function stageFault(stage: string): string | undefined {
+  return STAGE.test(stage) ? undefined : `stage: got "${stage}", allowed are letters and digits, at least one`;
+}
+
+/** What is wrong with the name of an SLO or a service, in words; nothing when it is fine. */
+export function nameFault(what: string, name: string, stage: string): string | undefined {
+  if (!NAME.test(name)) {
+    return `${what}: got "${name}", allowed are letters, digits, ".", "_" and "-", with a letter or digit first and last`;
+  }
+  const length = stage.length + name.length;
+  return length > LONGEST_STAGE_AND_NAME
+    ? `${what}: stage and name together have ${length} characters, allowed are ${LONGEST_STAGE_AND_NAME}`
+    : undefined;
+}
+
+/** Prefix of all alarms of a stage: what the EventBridge rule selects and DescribeAlarms asks for. */
+export function alarmPrefix(stage: string): string {
+  return `slo/${stage}/`;
+}
+
+export function alarmName({ stage, slo, alarm }: AlarmName): string {
+  return `${alarmPrefix(stage)}${slo}/${alarm}`;
+}
+
+/** The parts of one of our alarm names; nothing when the name is not ours. */
+export function parseAlarmName(name: string): AlarmName | undefined {
+  const [head, stage, slo, alarm, ...rest] = name.split('/');
+  if (head !== 'slo' || stage === undefined || slo === undefined || alarm === undefined || rest.length > 0) {
+    return undefined;
+  }
+  return STAGE.test(stage) && NAME.test(slo) && ALARM_KIND.test(alarm) ? { stage, slo, alarm } : undefined;
+}
+
+/** Name of the Application Signals SLO, which is also the `SloName` dimension of its metrics. */
+export function objectiveName(stage: string, slo: string): string {
+  return `${stage}-${slo}`;
+}
+
+export function parseObjectiveName(name: string): { stage: string; slo: string } | undefined {
+  const dash = name.indexOf('-');
+  const stage = name.slice(0, Math.max(dash, 0));
+  const slo = name.slice(dash + 1);
+  return STAGE.test(stage) && NAME.test(slo) ? { stage, slo } : undefined;
+}
+
+/** Name of the parameter that holds an SLO's catalogue entry. */
+export function catalogueParameterName(stage: string, slo: string): string {
+  return `/slo/${stage}/${slo}`;
+}
+
+export function parseCatalogueParameterName(name: string): { stage: string; slo: string } | undefined {
+  const [empty, head, stage, slo, ...rest] = name.split('/');
+  return empty === '' && head === 'slo' && stage && slo && rest.length === 0 ? { stage, slo } : undefined;
+}
+
+/** A second response stack of the same stage, account and region collides on this name and fails to deploy. */
+export function responseParameterName(stage: string): string {
+  return `/slo-response/${stage}`;
+}
+
+/** Alarms on our own machinery; the prefix keeps them away from the rule that listens to SLO alarms. */
+export function machineryAlarmName(stage: string, what: string): string {
+  return `slo-response/${stage}/${what}`;
+}
+
+/** "Any page tier of any SLO of this service": for people and dashboards. */
+export function breachCompositeName(stage: string, service: string): string {
+  return `${stage}-${service}-breach`;
+}
+
+/** Where an alarm lives, from its ARN; nothing when it is no alarm ARN. */
+export function parseAlarmArn(arn: string): { account: string; region: string; name: string } | undefined {
+  const match = /^arn:[\w-]+:cloudwatch:([a-z0-9-]+):(\d{12}):alarm:(.+)$/.exec(arn);
+  return match ? { region: match[1]!, account: match[2]!, name: match[3]! } : undefined;
+}
+
+/** What one incident is about. Account and region are part of every key. */
+export interface Group {
+  readonly account: string;
+  readonly region: string;
+  readonly stage: string;
+  readonly service: string;
+  /** @default - the whole service */
+  readonly segment?: string;
+}
+
+export function groupKey(group: Group): string {
+  return [group.account, group.region, group.stage, group.service, group.segment ?? '-'].join('/');
+}
+
+/** Incidents of a group are numbered by generation; the id is short enough for a label (GitHub allows 50 characters). */
+export function incidentId(group: Group, generation: number): string {
+  return `inc-${digest(`${groupKey(group)}#${generation}`, 12)}`;
+}
+
+/** One signal, however often it is delivered: CloudWatch repeats neither state nor time of an alarm. */
+export function alarmSignalKey(alarmArn: string, value: string, at: number): string {
+  return `${alarmArn}#${value}#${new Date(at).toISOString()}`;
+}
+
+/** Names what one write to the outside covers, so that it can be found again: `<incident>:r<from>-<to>`. */
+export function writeMarker(incident: string, from: number, to: number): string {
+  return `${incident}:r${from}-${to}`;
+}
+
+export function parseWriteMarker(marker: string): { incident: string; from: number; to: number } | undefined {
+  const match = /^(inc-[0-9a-z]+):r(\d+)-(\d+)$/.exec(marker);
+  return match ? { incident: match[1]!, from: Number(match[2]), to: Number(match[3]) } : undefined;
+}
+
+/**
+ * Logical id of a resource that belongs to a name, independent of the construct tree: moving a construct must not
+ * recreate an SLO and lose its history. Parts are hashed because joined ids collide (`A13`+`60` and `A1`+`360`).
+ */
+export function logicalId(kind: string, ...parts: string[]): string {
+  const readable = parts
+    .join('')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 60);
+  return `${kind}${readable}${digest([kind, ...parts].join('\u0000'), 8)}`;
+}
+
+function digest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}

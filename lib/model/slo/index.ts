@@ -1,0 +1,43 @@
+/**
+ * SLO arithmetic: goals, intervals, budgets, burn rates and the alert policies made of them. Exact; no clock, no I/O.
+ */
+
+export { binomialTail, errorRatioLowerBound, minBad } from './binomial';
+export {
+  type Attainment,
+  attainment,
+  budgetMinutes,
+  budgetRequests,
+  consumedShare,
+  type Outcomes,
+  remainingRequests,
+  remainingShare,
+} from './budget';
+export {
+  budgetShareSpent,
+  burnRate,
+  burnRateOf,
+  burnToEmptyIn,
+  hoursToEmpty,
+  maxBurn,
+  minGoalForBurn,
+} from './burn-rate';
+export {
+  clearingMinutes,
+  crossingMinutes,
+  detectMinutes,
+  type Fault,
+  resetMinutes,
+  type TierAndFault,
+  type WindowAndFault,
+} from './detection';
+export { EVIDENCE_RULE, type EvidenceQuestion, evidenceUnnecessary, heldMinutes } from './evidence';
+export { exact, type Fraction, formatDecimal, toNumber } from './exact';
+export { dependencyCeiling, type Goal, goalFault, parseGoal } from './goal';
+export { calendarMinutes, type Interval, intervalFault, intervalMinutes } from './interval';
+export { badNeeded, badNeededAtLeast, eventsPerPage, type TierInUse } from './low-traffic';
+export { noDataMinutes } from './no-data';
+export { type CompositePer, type PairInventory, pairInventory } from './pair-inventory';
+export { isReachable, lookbacks, policyFaults } from './policy';
+export { type AlertRecipe, AWS_RECIPE, GOOGLE_RECIPE } from './recipes';
+export { errorRatioThreshold, type Tier, threshold, tierFaults, type Urgency } from './tier';

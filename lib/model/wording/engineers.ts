@@ -1,0 +1,102 @@
+import type { CatalogueEntry } from '../contracts/catalogue';
+import { type IncidentState, type Milestone, registerKey } from '../incident';
+import { NO_DATA } from '../names';
+import type { NeutralDocument, NeutralNote } from './document';
+import { leadEntry, memberEntries, timeZone } from './facts';
+import { burnInWords, durationInWords, listInWords, SEVERITY_IN_WORDS, timeInWords } from './words';
+
+/** What an engineer needs to act: what is broken, since when, how bad, what to do first, where to look. */
+export function engineersDocument(incident: string, state: IncidentState): NeutralDocument {
+  const entries = memberEntries(state);
+  const lead = leadEntry(state);
+  return {
+    title: title(state, lead),
+    status: state.status,
+    severity: state.status === 'open' ? state.severity : state.peakSeverity,
+    paragraphs: [...entries.map((entry) => aboutObjective(state, entry)), decision(state)],
+    facts: [
+      { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
+      { label: 'Since', value: timeInWords(state.openedAt, timeZone(state)) },
+      { label: 'Business impact', value: listInWords([...new Set(entries.map((entry) => entry.businessImpact))]) },
+      { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
+    ],
+    steps: state.status === 'open' ? (lead?.runbook.firstSteps ?? []) : [],
+    links: lead === undefined || lead.runbook.url === '' ? [] : [{ label: 'Runbook', url: lead.runbook.url }],
+    footer: `${incident} · ${lead?.stage ?? ''} · ${state.members.join(', ')}`,
+  };
+}
+
+export function engineersNote(state: IncidentState, told: readonly Milestone[]): NeutralNote {
+  return {
+    paragraphs: told.map((milestone) => `${timeInWords(milestone.at, timeZone(state))}: ${happened(state, milestone)}`),
+  };
+}
+
+function title(state: IncidentState, lead: CatalogueEntry | undefined): string {
+  const what = state.members.length === 1 && lead ? `"${lead.promise}"` : `${state.members.length} promises`;
+  const broken = state.status === 'open' ? (state.members.length === 1 ? 'is not kept' : 'are not kept') : '';
+  const head =
+    state.status === 'open' ? state.severity.toUpperCase() : state.status === 'mitigated' ? 'Mitigated' : 'Resolved';
+  return `${head}: ${lead?.service ?? 'unknown service'}: ${what} ${broken}`.trim();
+}
+
+function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
+  const days =
+    entry.interval.kind === 'rolling' ? `${entry.interval.days} days` : `${entry.interval.months} calendar month(s)`;
+  const promise = `${entry.slo}: "${entry.promise}" Goal ${entry.attainmentGoal} % over ${days}.`;
+  const firing = [...entry.tiers.map((tier) => tier.alarm), NO_DATA]
+    .map((alarm) => state.registers[registerKey(entry.slo, alarm)])
+    .filter((register) => register?.firing);
+  if (firing.length === 0) return `${promise} All of its alarms are clear.`;
+  const alarms = firing.map((register) => {
+    const burn =
+      register!.alarm === NO_DATA || register!.reading === undefined
+        ? ''
+        : `, budget used ${burnInWords(register!.reading)}`;
+    const name = register!.alarm === NO_DATA ? 'no data arrives' : `alarm "${register!.alarm}"`;
+    return `${name} since ${timeInWords(register!.since, entry.timeZone)}${burn}`;
+  });
+  return `${promise} ${capitalised(listInWords(alarms))}.`;
+}
+
+function decision(state: IncidentState): string {
+  if (state.status === 'resolved') return `Over: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
+  if (state.status === 'mitigated')
+    return 'Customers are served again; the incident stays open until every alarm is clear.';
+  if (state.episode.paged) return 'The on-call engineer was woken.';
+  if (state.downgraded)
+    return 'Filed as a ticket (downgraded: few requests): a fast alarm is on, but too few requests failed to wake anyone.';
+  return 'Filed as a ticket: nobody was woken.';
+}
+
+/** Until the first page tier of every member was clear again; the slower ones need longer to forget by design. */
+function lasted(state: IncidentState): string {
+  const cleared = memberEntries(state).map((entry) =>
+    Math.min(...entry.tiers.flatMap(({ alarm }) => state.registers[registerKey(entry.slo, alarm)]?.since ?? [])),
+  );
+  const until = Math.max(...cleared.filter(Number.isFinite), state.openedAt);
+  return durationInWords(until - state.openedAt);
+}
+
+function happened(state: IncidentState, { kind, slo, alarm, severity }: Milestone): string {
+  switch (kind) {
+    case 'opened':
+      return 'The incident was opened.';
+    case 'joined':
+      return `${slo} broke its promise, too: "${state.objectives[slo ?? '']?.promise ?? ''}"`;
+    case 'paged':
+      return `The on-call engineer is woken: ${slo} fails many requests (${severity.toUpperCase()}).`;
+    case 'heldBack':
+      return `Nobody is woken for alarm "${alarm}" of ${slo}: no request failed lately, the burn rate is stale.`;
+    case 'mitigated':
+      return 'Mitigated: customers have been served well for a while.';
+    case 'reopened':
+      return `Open again: ${slo} breaks its promise once more.`;
+    case 'resolved':
+      return `Resolved: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,17 @@
+import type { Audience } from '../contracts/target-config';
+import type { IncidentState, Milestone } from '../incident';
+import type { NeutralDocument, NeutralNote } from './document';
+import { engineersDocument, engineersNote } from './engineers';
+import { supportDocument, supportNote } from './support';
+
+export type { NeutralDocument, NeutralNote } from './document';
+
+/** The incident as one audience should read it now. */
+export function composeDocument(incident: string, state: IncidentState, audience: Audience): NeutralDocument {
+  return audience === 'support' ? supportDocument(incident, state) : engineersDocument(incident, state);
+}
+
+/** What changed, as one audience should hear it; one note may tell of several changes. */
+export function composeNote(state: IncidentState, told: readonly Milestone[], audience: Audience): NeutralNote {
+  return audience === 'support' ? supportNote(state, told) : engineersNote(state, told);
+}

@@ -1,0 +1,57 @@
+import type { IncidentState, Milestone } from '../incident';
+import type { NeutralDocument, NeutralNote } from './document';
+import { memberEntries, timeZone } from './facts';
+import { listInWords, timeInWords } from './words';
+
+/** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
+export function supportDocument(incident: string, state: IncidentState): NeutralDocument {
+  const promises = memberEntries(state)
+    .filter((entry) => entry.customerFacing)
+    .map((entry) => `"${entry.promise}"`);
+  const since = timeInWords(state.openedAt, timeZone(state));
+  return {
+    title: supportTitle(state),
+    status: state.status,
+    severity: state.status === 'open' ? state.severity : state.peakSeverity,
+    paragraphs: [...whatCustomersNotice(state, promises, since), `What you can tell customers: ${reply(state)}`],
+    facts: [{ label: 'Since', value: since }],
+    steps: [],
+    links: [],
+    footer: `Reference ${incident}`,
+  };
+}
+
+export function supportNote(state: IncidentState, told: readonly Milestone[]): NeutralNote {
+  const sentences = told.flatMap((milestone) => {
+    const sentence = SAID[milestone.kind];
+    return sentence === undefined ? [] : [`${timeInWords(milestone.at, timeZone(state))}: ${sentence}`];
+  });
+  return { paragraphs: sentences.length > 0 ? sentences : ['No change for customers.'] };
+}
+
+const SAID: Partial<Record<Milestone['kind'], string>> = {
+  opened: 'Customers may notice a problem. Engineers are looking into it.',
+  joined: 'Another part of the shop is affected. The message above says which.',
+  paged: 'The engineer on duty was called.',
+  mitigated: 'It works again for customers. We keep watching.',
+  reopened: 'The problem is back. Engineers are working on it.',
+  resolved: 'It is over. Customers can be told that it works again.',
+};
+
+function supportTitle(state: IncidentState): string {
+  if (state.status === 'open') return 'Customers may notice a problem';
+  return state.status === 'mitigated' ? 'It works again for customers, we keep watching' : 'The problem is over';
+}
+
+function whatCustomersNotice(state: IncidentState, promises: readonly string[], since: string): string[] {
+  if (promises.length === 0) return ['Customers should not notice anything. This is for your information.'];
+  const broken = `This promise is not always kept since ${since}: ${listInWords(promises)}`;
+  const brokenMany = `These promises are not always kept since ${since}: ${listInWords(promises)}`;
+  if (state.status === 'open') return [promises.length === 1 ? broken : brokenMany, 'Engineers are working on it.'];
+  return [`Kept again: ${listInWords(promises)}`];
+}
+
+function reply(state: IncidentState): string {
+  if (state.status === 'open') return '"We know about this and are working on it. We are sorry for the trouble."';
+  return '"It works again. If you still see the problem, please tell us."';
+}

@@ -1,0 +1,42 @@
+import type { Severity } from '../contracts/catalogue';
+
+/** Small words used by every document. */
+
+/** `14 Nov, 20:04 (Europe/Paris)`: a time never stands without its zone. */
+export function timeInWords(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('day')} ${part('month')}, ${part('hour')}:${part('minute')} (${timeZone})`;
+}
+
+export function durationInWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}
+
+export function listInWords(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
+
+export const SEVERITY_IN_WORDS: Readonly<Record<Severity, string>> = {
+  sev1: 'SEV1: customers are stopped, drop everything',
+  sev2: 'SEV2: a promise is being broken quickly, act now',
+  sev3: 'SEV3: needs work, in working hours',
+  info: 'for information',
+};
+
+/** What a burn rate means: `41 times as fast as the goal allows`. */
+export function burnInWords(burnRate: number): string {
+  const rounded = burnRate >= 10 ? Math.round(burnRate) : Math.round(burnRate * 10) / 10;
+  return `${rounded} times as fast as the goal allows`;
+}

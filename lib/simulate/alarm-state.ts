@@ -1,0 +1,38 @@
+import type { AlarmValue } from '../model/contracts/alarm-event';
+
+/** State of an alarm since its last change. */
+export interface AlarmState {
+  readonly value: AlarmValue;
+  /** Epoch milliseconds of the change. */
+  readonly at: number;
+  readonly reason: string;
+  /** JSON text. */
+  readonly reasonData?: string;
+}
+
+/** An alarm changed its state. */
+export interface Transition {
+  readonly alarmName: string;
+  readonly arn: string;
+  readonly previous: AlarmValue;
+  readonly value: AlarmValue;
+  /** Epoch milliseconds: the minute of the evaluation. */
+  readonly at: number;
+  readonly reason: string;
+  /** JSON text. */
+  readonly reasonData: string;
+  readonly previousState: AlarmState;
+}
+
+/** What CloudWatch writes into a new alarm. */
+export function initialState(at: number): AlarmState {
+  return { value: 'INSUFFICIENT_DATA', at, reason: 'Unchecked: Initial alarm creation' };
+}
+
+export function transitionOf(
+  alarm: { readonly name: string; readonly arn: string },
+  previousState: AlarmState,
+  next: AlarmState & { readonly reasonData: string },
+): Transition {
+  return { alarmName: alarm.name, arn: alarm.arn, previous: previousState.value, ...next, previousState };
+}

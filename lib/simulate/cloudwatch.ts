@@ -1,0 +1,235 @@
+import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
+import type { AlarmState, Transition } from './alarm-state';
+import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
+import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
+import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
+import { type MetricDataResult, metricData } from './metric-data';
+import { PublishedMetric } from './metric-source';
+import { MetricStore } from './metric-store';
+import { exactMinute, minuteOf, timeOf } from './minutes';
+import { RequestSeries } from './request-series';
+
+/** Namespace of the metrics that Application Signals publishes about SLOs. */
+export const OBJECTIVE_NAMESPACE = 'AWS/ApplicationSignals';
+
+export interface SimulatedCloudWatchProps extends EvaluationOptions {
+  readonly objectives: readonly Objective[];
+  /** @default - the alarms of the objectives */
+  readonly alarms?: readonly AlarmDefinition[];
+  /** @default - the composites of the objectives */
+  readonly composites?: readonly CompositeDefinition[];
+  /** Recorded requests by the Application Signals name of the SLO, `<stage>-<sloName>`. An SLO without has no data. */
+  readonly series: ReadonlyMap<string, RequestSeries>;
+  /**
+   * Only what is deployed into this account takes part.
+   *
+   * @default - every account
+   */
+  readonly account?: string;
+  /**
+   * Only what is deployed into this region takes part.
+   *
+   * @default - every region
+   */
+  readonly region?: string;
+}
+
+export interface DescribedAlarm {
+  readonly definition: AlarmDefinition | CompositeDefinition;
+  readonly state: AlarmState;
+}
+
+/**
+ * CloudWatch and Application Signals of one account and region over recorded requests, driven by what an assembly declares.
+ *
+ * Time is what `evaluate` is told. The data point of minute m is readable at m + 1 (plus the lag), alarms are evaluated once a minute
+ * on the minute. How state follows from data points: datapoint-window.ts; what SLOs publish: error-budget-history.ts; what is
+ * inferred is marked there.
+ */
+export class SimulatedCloudWatch {
+  readonly #store = new MetricStore();
+  readonly #histories = new Map<string, ErrorBudgetHistory>();
+  readonly #alarms: readonly MetricAlarm[];
+  readonly #composites: readonly CompositeAlarm[];
+  readonly #children = new Map<string, ChildAlarm>();
+  readonly #described = new Map<string, () => DescribedAlarm>();
+  readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
+  readonly #lag: number;
+  #minute: number | undefined;
+
+  /**
+   * @throws RangeError for a series of no SLO, two histories of one metric, two alarms of one name, and what is not simulated
+   * @throws SyntaxError for metric math or an alarm rule that cannot be read
+   */
+  constructor(props: SimulatedCloudWatchProps) {
+    const { series } = props;
+    const here = (found: { readonly account: string; readonly region: string }) =>
+      [found.account, undefined].includes(props.account) && [found.region, undefined].includes(props.region);
+    const objectives = props.objectives.filter(here);
+    this.#lag = props.lagMinutes ?? 0;
+    const names = objectives.map(({ objectiveName }) => objectiveName);
+    for (const name of series.keys()) {
+      if (!names.includes(name))
+        throw new RangeError(`series: got "${name}", allowed are ${names.join(', ') || 'none'}`);
+    }
+    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
+    const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
+    this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
+    const composites = props.composites ?? objectives.flatMap(({ composite }) => composite ?? []);
+    this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
+    for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
+    this.#composites = this.#childrenFirst();
+  }
+
+  /**
+   * Evaluates every alarm at a full minute.
+   *
+   * @param time epoch milliseconds, later than the time before
+   * @returns changes of state: alarms first, then composites, each in the order in which they were given
+   * @throws RangeError for a time that is not on the minute or not later
+   */
+  evaluate(time: number): Transition[] {
+    const minute = exactMinute(time);
+    if (this.#minute !== undefined && minute <= this.#minute) {
+      throw new RangeError(`time: got ${time}, allowed is later than ${timeOf(this.#minute)}`);
+    }
+    const first = this.#minute === undefined;
+    this.#minute = minute;
+    const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
+    // The state of a composite follows from its children alone.
+    if (!first && changes.length === 0) return changes;
+    for (const composite of this.#composites) {
+      const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
+      if (change) changes.push(change);
+    }
+    return changes;
+  }
+
+  /** Evaluates every minute from `from` (inclusive) to `to` (exclusive), epoch milliseconds. */
+  evaluateAll(from: number, to: number): Transition[] {
+    const changes: Transition[] = [];
+    const end = exactMinute(to);
+    for (let minute = exactMinute(from); minute < end; minute += 1) changes.push(...this.evaluate(timeOf(minute)));
+    return changes;
+  }
+
+  /** @throws RangeError for an unknown alarm */
+  state(alarmName: string): AlarmState {
+    return this.describe(alarmName).state;
+  }
+
+  /** @throws RangeError for an unknown alarm */
+  describe(alarmName: string): DescribedAlarm {
+    const described = this.#described.get(alarmName);
+    if (!described)
+      throw new RangeError(`alarm: got "${alarmName}", allowed are ${[...this.#described.keys()].join(', ')}`);
+    return described();
+  }
+
+  /** Every alarm with its state, metric alarms first. */
+  describeAll(): DescribedAlarm[] {
+    return [...this.#described.values()].map((described) => described());
+  }
+
+  /**
+   * Burn rate over a look-back as readable at a time; nothing when there is no data point.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  burn(objectiveName: string, lookBackMinutes: number, time: number): number | undefined {
+    const burn = this.#history(objectiveName).burn(lookBackMinutes, this.#lastReadable(time));
+    return Number.isNaN(burn) ? undefined : burn;
+  }
+
+  /**
+   * Attainment over the SLO's interval in percent, as readable at a time; nothing without requests.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  attainment(objectiveName: string, time: number): number | undefined {
+    const attainment = this.#history(objectiveName).attainment(this.#lastReadable(time));
+    return Number.isNaN(attainment) ? undefined : attainment;
+  }
+
+  /** @throws RangeError for an unknown SLO */
+  budget(objectiveName: string, time: number): BudgetReport {
+    return this.#history(objectiveName).budget(this.#lastReadable(time));
+  }
+
+  /**
+   * Answers GetMetricData as of the last evaluation: later minutes are not readable.
+   *
+   * @param start epoch milliseconds
+   * @param end epoch milliseconds, exclusive
+   * @throws RangeError, SyntaxError for queries that cannot be answered
+   */
+  metricData(queries: readonly MetricQuery[], start: number, end: number): MetricDataResult[] {
+    const readableUntil = this.#minute === undefined ? Number.NEGATIVE_INFINITY : this.#minute - this.#lag;
+    return metricData(queries, { start, end, readableUntil }, this.#bind);
+  }
+
+  #publish(objective: Objective, series: RequestSeries): void {
+    const { objectiveName, goal, interval, lookBackMinutes, goodMetric, totalMetric } = objective;
+    const history = new ErrorBudgetHistory(series, goal, interval);
+    if (this.#histories.has(objectiveName))
+      throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
+    this.#histories.set(objectiveName, history);
+    this.#store.record(totalMetric, totalMetric.stat, series.startMinute, series.total);
+    this.#store.record(goodMetric, goodMetric.stat, series.startMinute, series.good);
+    const published = (name: string, dimensions: Record<string, string>, value: (minute: number) => number) =>
+      this.#store.publish(
+        { namespace: OBJECTIVE_NAMESPACE, name, dimensions: { SloName: objectiveName, ...dimensions } },
+        new PublishedMetric(value),
+      );
+    published('AttainmentRate', {}, (minute) => history.attainment(minute));
+    for (const window of new Set(lookBackMinutes)) {
+      published('BurnRate', { BurnRateWindowMinutes: String(window) }, (minute) => history.burn(window, minute));
+    }
+  }
+
+  #register(alarm: MetricAlarm | CompositeAlarm): void {
+    const { name, arn } = alarm.definition;
+    if (this.#described.has(name)) throw new RangeError(`alarm "${name}": got it twice, allowed is once`);
+    const state = () => alarm.state(timeOf(this.#minute ?? 0));
+    this.#described.set(name, () => ({ definition: alarm.definition, state: state() }));
+    const child = { arn, state };
+    this.#children.set(name, child);
+    this.#children.set(arn, child);
+  }
+
+  /** Composites in an order in which each stands after those that its rule refers to. */
+  #childrenFirst(): CompositeAlarm[] {
+    const ordered = new Set<CompositeAlarm>();
+    const visit = (composite: CompositeAlarm, path: readonly CompositeAlarm[]): void => {
+      if (ordered.has(composite)) return;
+      const { name } = composite.definition;
+      if (path.includes(composite))
+        throw new RangeError(`composite alarm "${name}": got a rule that depends on itself`);
+      for (const child of composite.children) {
+        if (!this.#children.has(child)) throw new RangeError(`composite alarm "${name}": got unknown alarm "${child}"`);
+        const nested = this.#composites.find(({ definition }) => definition.name === child || definition.arn === child);
+        if (nested) visit(nested, [...path, composite]);
+      }
+      ordered.add(composite);
+    };
+    for (const composite of this.#composites) visit(composite, []);
+    return [...ordered];
+  }
+
+  #history(objectiveName: string): ErrorBudgetHistory {
+    const history = this.#histories.get(objectiveName);
+    if (history) return history;
+    throw new RangeError(`SLO: got "${objectiveName}", allowed are ${[...this.#histories.keys()].join(', ')}`);
+  }
+
+  #lastReadable(time: number): number {
+    return minuteOf(time) - this.#lag - 1;
+  }
+}
+
+const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
+
+/** SLOs of one service share their composite. */
+function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
+  return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
+}

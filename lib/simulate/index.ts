@@ -1,0 +1,15 @@
+export type { AlarmState, Transition } from './alarm-state';
+export {
+  type DescribedAlarm,
+  OBJECTIVE_NAMESPACE,
+  SimulatedCloudWatch,
+  type SimulatedCloudWatchProps,
+} from './cloudwatch';
+export { monthlyCostUsd } from './cost';
+export { EXTRA_DATAPOINTS } from './datapoint-window';
+export type { BudgetReport } from './error-budget-history';
+export type { EvaluationOptions } from './metric-alarm';
+export type { MetricDataResult } from './metric-data';
+export { MINUTE_MS, minuteOf, timeOf } from './minutes';
+export { RequestSeries, repeatToFill } from './request-series';
+export { type StateChangeEvent, stateChangeEvent } from './state-change-event';

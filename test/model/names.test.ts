@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import {
+  alarmName,
+  alarmPrefix,
+  alarmSignalKey,
+  breachCompositeName,
+  catalogueParameterName,
+  groupKey,
+  incidentId,
+  logicalId,
+  nameFault,
+  objectiveName,
+  parseAlarmArn,
+  parseAlarmName,
+  parseCatalogueParameterName,
+  parseObjectiveName,
+  parseWriteMarker,
+  responseParameterName,
+  stageFault,
+  writeMarker,
+} from '../../lib/model/names';
+
+const letters = 'abcXYZ019';
+const stage = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 20 });
+const inner = fc.string({ unit: fc.constantFrom(...letters, '.', '_', '-'), maxLength: 40 });
+const slo = fc.tuple(stage, inner, stage).map(([first, middle, last]) => first + middle + last);
+
+describe('names', () => {
+  it('are these, because people and rules depend on them', () => {
+    expect({
+      alarm: alarmName({ stage: 'prod', slo: 'place-order', alarm: 'fast' }),
+      prefix: alarmPrefix('prod'),
+      objective: objectiveName('prod', 'place-order'),
+      parameter: catalogueParameterName('prod', 'place-order'),
+      response: responseParameterName('prod'),
+      composite: breachCompositeName('prod', 'shop'),
+    }).toEqual({
+      alarm: 'slo/prod/place-order/fast',
+      prefix: 'slo/prod/',
+      objective: 'prod-place-order',
+      parameter: '/slo/prod/place-order',
+      response: '/slo-response/prod',
+      composite: 'prod-shop-breach',
+    });
+  });
+
+  it('parse to what they were built from', () => {
+    fc.assert(
+      fc.property(stage, slo, fc.constantFrom('fast', 'slow', 'ticket', 'evidence', 'no-data'), (s, name, alarm) => {
+        expect(parseAlarmName(alarmName({ stage: s, slo: name, alarm }))).toEqual({ stage: s, slo: name, alarm });
+        expect(parseObjectiveName(objectiveName(s, name))).toEqual({ stage: s, slo: name });
+        expect(parseCatalogueParameterName(catalogueParameterName(s, name))).toEqual({ stage: s, slo: name });
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'slo/prod/x',
+    'slo/prod/x/fast/more',
+    'slo//x/fast',
+    'slo/pr-od/x/fast',
+    'other/prod/x/fast',
+    'slo/prod/x/FAST',
+    'slo/prod/-x/fast',
+  ])('do not take the foreign alarm name "%s" for ours', (name) => {
+    expect(parseAlarmName(name)).toBeUndefined();
+  });
+
+  it('say what is wrong, what was got and what is allowed', () => {
+    expect(stageFault('pre-prod')).toBe('stage: got "pre-prod", allowed are letters and digits, at least one');
+    expect(nameFault('sloName', 'place order', 'prod')).toMatch(/got "place order", allowed are letters, digits/);
+    expect(nameFault('sloName', '-x', 'prod')).toMatch(/letter or digit first and last/);
+    expect(nameFault('sloName', 'x'.repeat(124), 'prod')).toMatch(/together have 128 characters, allowed are 127/);
+    expect(nameFault('sloName', 'x'.repeat(123), 'prod')).toBeUndefined();
+    expect(stageFault('prod2')).toBeUndefined();
+  });
+
+  it('give logical ids that do not collide where joined ids would', () => {
+    expect(logicalId('Alarm', 'A13', '60')).not.toBe(logicalId('Alarm', 'A1', '360'));
+    expect(logicalId('Alarm', 'prod', 'place-order', 'fast')).toMatch(/^Alarm[A-Za-z0-9]+$/);
+  });
+});
+
+describe('incidents', () => {
+  const group = { account: '111122223333', region: 'eu-west-3', stage: 'prod', service: 'shop' };
+
+  it('have an id that fits into a label and differs by generation and group', () => {
+    const ids = [incidentId(group, 1), incidentId(group, 2), incidentId({ ...group, segment: 'fr' }, 1)];
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(`slo-${id}`.length).toBeLessThanOrEqual(50);
+    expect(groupKey(group)).toBe('111122223333/eu-west-3/prod/shop/-');
+  });
+
+  it('mark what a write covers', () => {
+    const marker = writeMarker(incidentId(group, 1), 2, 14);
+    expect(parseWriteMarker(marker)).toEqual({ incident: incidentId(group, 1), from: 2, to: 14 });
+    expect(parseWriteMarker('inc-x:r2')).toBeUndefined();
+  });
+
+  it('know a repeated signal by alarm, state and time', () => {
+    const arn = 'arn:aws:cloudwatch:eu-west-3:111122223333:alarm:slo/prod/x/fast';
+    expect(parseAlarmArn(arn)).toEqual({ account: '111122223333', region: 'eu-west-3', name: 'slo/prod/x/fast' });
+    expect(parseAlarmArn('arn:aws:sns:eu-west-3:111122223333:topic')).toBeUndefined();
+    expect(alarmSignalKey(arn, 'ALARM', 0)).toBe(`${arn}#ALARM#1970-01-01T00:00:00.000Z`);
+  });
+});

@@ -1,0 +1,113 @@
+import { composeDocument, composeNote, type NeutralDocument } from '../../../lib/model/wording';
+import { durationInWords, listInWords, timeInWords } from '../../../lib/model/wording/words';
+import { alarm, incident, timer } from '../../support/incidents';
+
+const ID = 'inc-0123456789ab';
+const breach = [alarm(0, 'evidence', 'ALARM'), alarm(1, 'fast', 'ALARM', { reading: 411.7 })];
+const second = alarm(3, 'fast', 'ALARM', { slo: 'preview', reading: 20 });
+const over = [alarm(30, 'fast', 'OK'), timer(90, 'mitigated'), timer(150, 'resolved')];
+
+function words(document: NeutralDocument): string {
+  return [
+    document.title,
+    ...document.paragraphs,
+    ...document.facts.map(({ label, value }) => `${label}: ${value}`),
+    ...document.steps,
+  ].join('\n');
+}
+
+describe('what engineers read', () => {
+  it('says what is broken, since when, how fast, what it costs and what to do first', () => {
+    const document = composeDocument(ID, incident(...breach), 'engineers');
+    expect(document.title).toBe('SEV2: shop: "Your order goes through." is not kept');
+    expect(words(document)).toContain('Goal 99.9 % over 28 days.');
+    expect(words(document)).toContain('budget used 412 times as fast as the goal allows');
+    expect(words(document)).toContain('since 14 Nov, 21:01 (Europe/Paris)');
+    expect(words(document)).toContain('The on-call engineer was woken.');
+    expect(words(document)).toContain('Business impact: Every failed order is a lost sale.');
+    expect(document.steps).toHaveLength(3);
+    expect(document.links).toEqual([{ label: 'Runbook', url: 'https://runbooks.shop.example/orders' }]);
+  });
+
+  it('names every broken promise of the incident', () => {
+    const document = composeDocument(ID, incident(...breach, second), 'engineers');
+    expect(document.title).toBe('SEV2: shop: 2 promises are not kept');
+    expect(words(document)).toMatch(/orders: "Your order.*\n.*preview: "Your order/s);
+  });
+
+  it('explains a ticket that would have been a page', () => {
+    const state = incident(alarm(0, 'fast', 'ALARM'), alarm(-9, 'evidence', 'OK'));
+    const downgraded = incident(alarm(-9, 'evidence', 'OK'), alarm(0, 'fast', 'ALARM'));
+    expect(state.pages).toBe(1);
+    expect(words(composeDocument(ID, downgraded, 'engineers'))).toContain('downgraded: few requests');
+  });
+
+  it.each([
+    [4, 'mitigated', 'Mitigated: shop'],
+    [5, 'resolved', 'Resolved: shop'],
+  ] as const)('with %i events is %s', (length, status, title) => {
+    const document = composeDocument(ID, incident(...[...breach, ...over].slice(0, length)), 'engineers');
+    expect(document).toMatchObject({ status, severity: 'sev2', steps: [] });
+    expect(document.title.startsWith(title)).toBe(true);
+  });
+
+  it('does not change when only the revision does', () => {
+    const again = alarm(2, 'fast', 'ALARM', { reading: 411.7 });
+    const state = incident(...breach);
+    const repeated = { ...state, revision: 9, signals: new Set([...state.signals, 'again']) };
+    expect(again.type).toBe('alarm');
+    expect(composeDocument(ID, repeated, 'engineers')).toEqual(composeDocument(ID, state, 'engineers'));
+  });
+
+  it('hears of each change of state in one sentence with its time', () => {
+    const state = incident(...breach, second, ...over);
+    const note = composeNote(state, state.milestones.slice(1), 'engineers');
+    expect(note.paragraphs).toEqual([
+      '14 Nov, 21:01 (Europe/Paris): The on-call engineer is woken: orders fails many requests (SEV2).',
+      '14 Nov, 21:03 (Europe/Paris): preview broke its promise, too: "Your order goes through."',
+      '14 Nov, 22:30 (Europe/Paris): Mitigated: customers have been served well for a while.',
+      '14 Nov, 23:30 (Europe/Paris): Resolved: every alarm has been clear, with traffic. It lasted 30 min.',
+    ]);
+  });
+});
+
+describe('what support reads', () => {
+  const jargon = /\b(SLO|SLI|burn|budget|alarm|evidence|tier|p99|metric|SEV\d|latency|severity)\b/i;
+
+  it.each([2, 3, 4, 5, 6])('is plain language after %i events', (length) => {
+    const state = incident(...[...breach, second, ...over].slice(0, length));
+    const document = composeDocument(ID, state, 'support');
+    expect(words(document)).not.toMatch(jargon);
+    expect(words(document)).toContain('What you can tell customers:');
+    expect(composeNote(state, state.milestones, 'support').paragraphs.join(' ')).not.toMatch(jargon);
+  });
+
+  it('quotes the promise that customers know', () => {
+    const document = composeDocument(ID, incident(...breach), 'support');
+    expect(words(document)).toContain(
+      'This promise is not always kept since 14 Nov, 21:00 (Europe/Paris): "Your order goes through."',
+    );
+  });
+});
+
+describe('small words', () => {
+  it.each([
+    [59 * 60_000, '59 min'],
+    [60 * 60_000, '1 h'],
+    [61 * 60_000, '1 h 1 min'],
+    [0, '0 min'],
+  ])('%i ms last %s', (ms, text) => {
+    expect(durationInWords(ms)).toBe(text);
+  });
+
+  it('lists read like a sentence', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listInWords)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  });
+
+  it('times follow the zone through a clock change', () => {
+    const before = Date.parse('2026-10-25T00:30:00Z');
+    expect(timeInWords(before, 'Europe/Paris')).toBe('25 Oct, 02:30 (Europe/Paris)');
+    expect(timeInWords(before + 3_600_000, 'Europe/Paris')).toBe('25 Oct, 02:30 (Europe/Paris)');
+    expect(timeInWords(before, 'UTC')).toBe('25 Oct, 00:30 (UTC)');
+  });
+});

@@ -1,0 +1,79 @@
+import type { RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
+import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { parseWriteMarker } from '../../lib/model/names';
+import type { NeutralDocument, NeutralNote } from '../../lib/model/wording';
+import type { Turn } from './schedule';
+
+interface Remote {
+  readonly ref: RemoteRef;
+  readonly incident: string;
+  document: NeutralDocument;
+  marker: string;
+  readonly notes: { marker: string; ref: RemoteRef; note: NeutralNote }[];
+}
+
+/** What the next call does instead of answering well. */
+export type Misbehaviour = 'commitThenSilence' | TargetResult<never>;
+
+/** A target in memory that keeps state and misbehaves on demand; `turn` may kill the caller around each call. */
+export class FakeTarget implements Target {
+  readonly abilities = { find: true, edit: true, note: true };
+  readonly objects: Remote[] = [];
+  /** Calls by name, in order. */
+  readonly calls: string[] = [];
+  /** Consumed one per call. */
+  readonly plan: (Misbehaviour | undefined)[] = [];
+  /** Objects are invisible to find until this time, like a lagging index. */
+  visibleFrom = 0;
+  readonly #now: () => number;
+  readonly #turn: Turn;
+
+  constructor(now: () => number, turn: Turn = async (operation) => operation()) {
+    this.#now = now;
+    this.#turn = turn;
+  }
+
+  find(incident: string): Promise<TargetResult<RemoteObject | undefined>> {
+    return this.#answer('find', () => {
+      const found =
+        this.#now() < this.visibleFrom ? undefined : this.objects.find((object) => object.incident === incident);
+      return found && { ref: found.ref, revision: parseWriteMarker(found.marker)?.to ?? 0, notes: [...found.notes] };
+    });
+  }
+
+  create(document: NeutralDocument, { incident, marker }: Write): Promise<TargetResult<RemoteRef>> {
+    return this.#answer('create', () => {
+      const ref = { id: String(this.objects.length + 1) };
+      this.objects.push({ ref, incident, document, marker, notes: [] });
+      return ref;
+    });
+  }
+
+  edit(ref: RemoteRef, document: NeutralDocument, { marker }: Write): Promise<TargetResult<RemoteRef>> {
+    return this.#answer('edit', () => {
+      const object = this.objects.find((candidate) => candidate.ref.id === ref.id)!;
+      object.document = document;
+      object.marker = marker;
+      return ref;
+    });
+  }
+
+  note(ref: RemoteRef, note: NeutralNote, { marker }: Write): Promise<TargetResult<RemoteRef>> {
+    return this.#answer('note', () => {
+      const object = this.objects.find((candidate) => candidate.ref.id === ref.id)!;
+      const added = { id: `${ref.id}.${object.notes.length + 1}` };
+      object.notes.push({ marker, ref: added, note });
+      return added;
+    });
+  }
+
+  #answer<T>(call: string, commit: () => T): Promise<TargetResult<T>> {
+    return this.#turn((): TargetResult<T> => {
+      this.calls.push(call);
+      const planned = this.plan.shift();
+      if (planned !== undefined && planned !== 'commitThenSilence') return planned;
+      const value = commit();
+      return planned === 'commitThenSilence' ? unknown('timeout', 'no answer within the time limit') : ok(value);
+    });
+  }
+}
