@@ -1,4 +1,4 @@
-import type { AlarmEvent, IncidentEvent, LogEntry } from '../../lib/model/contracts/incident-event';
+import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
 import { readLogEntry } from '../../lib/model/contracts/incident-event';
 import { type Group, groupKey } from '../../lib/model/names';
 import type { Item } from './table';
@@ -67,8 +67,8 @@ export function alarmItem(group: Group, event: AlarmEvent): Item {
   };
 }
 
-/** The event that copies what is known of a sibling alarm into an incident's log. */
-export function knownAlarm(item: Item): AlarmEvent {
-  const { slo, alarm, value, at, reading } = item as unknown as AlarmEvent;
-  return { version: 1, type: 'alarm', slo, alarm, value, at, ...(reading === undefined ? {} : { reading }) };
+/** What an alarm last said, from its row. */
+export function knownAlarm(item: Item): KnownAlarm {
+  const { alarm, value, at, reading } = item as unknown as KnownAlarm;
+  return { alarm, value, at, ...(reading === undefined ? {} : { reading }) };
 }

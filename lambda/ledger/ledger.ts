@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
-import type { AlarmEvent, IncidentEvent, LogEntry } from '../../lib/model/contracts/incident-event';
+import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
 import { fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
@@ -37,7 +37,7 @@ export type Recorded =
  * 3. fold the log; a signal that is in it needs nothing more,
  * 4. claim the signal's receipt for this generation,
  * 5. append after the last event folded, or seal a finished incident and move the pointer to a new one,
- * 6. copy what is known of sibling alarms into the log.
+ * 6. copy into the log what sibling alarms said meanwhile.
  *
  * Step 1 comes first so that an alarm which finds no incident, and an incident which opens at the same moment, cannot miss
  * each other: either the alarm sees the incident in step 2 or the incident sees the alarm in step 6.
@@ -106,7 +106,7 @@ export class Ledger {
     }
     const past = await this.#claim(signal, head.generation);
     if (past !== undefined) return past;
-    const appended = await this.#append(incident, withEntry(signal, incident.state));
+    const appended = await this.#append(incident, await this.#withContext(signal, incident.state));
     return appended && { outcome: 'recorded', incident: appended, duplicate: false };
   }
 
@@ -115,7 +115,7 @@ export class Ledger {
     const past = await this.#claim(signal, generation);
     if (past !== undefined) return past;
     const incident = incidentId(signal.group, generation);
-    const moved = items.headItem(signal.group, generation, incident, withEntry(signal, undefined));
+    const moved = items.headItem(signal.group, generation, incident, await this.#withContext(signal, undefined));
     const won = await this.#table.put(moved, head === undefined ? ABSENT : equals('generation', head.generation));
     if (!won) return undefined;
     const opened = await this.#incident(moved);
@@ -135,18 +135,26 @@ export class Ledger {
     return undefined;
   }
 
-  async #withSiblings(incident: Incident, signal: Signal): Promise<Incident> {
-    const known = await this.#table.query(items.alarmsPk(signal.group, signal.event.slo), items.ALARM_PREFIX);
+  /** The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO. */
+  async #withContext({ group, event, entry }: Signal, state: IncidentState | undefined): Promise<AlarmEvent> {
+    if (state?.objectives[event.slo] !== undefined) return event;
+    const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
+    return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
+  }
+
+  async #withSiblings(incident: Incident, { group, event: { slo } }: Signal): Promise<Incident> {
     let current = incident;
-    for (const event of known.map(items.knownAlarm)) {
-      while (
-        !current.state.sealed &&
-        (current.state.registers[registerKey(event.slo, event.alarm)]?.at ?? 0) < event.at
-      ) {
-        current = (await this.#append(current, event)) ?? (await this.#reread(current));
+    for (const known of await this.#siblings(group, slo)) {
+      while (!current.state.sealed && (current.state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at) {
+        const copied = await this.#append(current, { version: 1, type: 'alarm', slo, ...known });
+        current = copied ?? (await this.#reread(current));
       }
     }
     return current;
+  }
+
+  async #siblings(group: Group, slo: string): Promise<KnownAlarm[]> {
+    return (await this.#table.query(items.alarmsPk(group, slo), items.ALARM_PREFIX)).map(items.knownAlarm);
   }
 
   /** Puts the event after the last one folded; nothing when somebody else was faster. */
@@ -189,9 +197,4 @@ export class Ledger {
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {
   return { id, group, log, state: fold(log)! };
-}
-
-/** The SLO's catalogue entry travels with the first event that concerns it. */
-function withEntry({ event, entry }: Signal, state: IncidentState | undefined): AlarmEvent {
-  return state?.objectives[event.slo] === undefined ? { ...event, entry } : event;
 }

@@ -1,5 +1,5 @@
 export type { LogLine } from './lambda/function-process';
 export { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
 export { LocalStack, type LocalStackProps } from './stack';
-export type { Conversation, Issue } from './vendors';
+export type { Conversation, Issue, VendorUrls } from './vendors';
 export { VirtualClock } from './virtual-clock';

@@ -11,7 +11,7 @@ import { FunctionProcess, type LogLine } from './lambda/function-process';
 import { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
 import { deploy } from './resources';
 import type { LocalRule, Workshop } from './resources/kind';
-import { Vendors } from './vendors';
+import { Vendors, type VendorUrls } from './vendors';
 import type { VirtualClock } from './virtual-clock';
 
 export interface LocalStackProps {
@@ -22,7 +22,12 @@ export interface LocalStackProps {
   readonly onLog?: (line: LogLine) => void;
   /** Port of the stand-in for Slack. @default 0 - chosen by the system */
   readonly slackPort?: number;
+  /** Puts something between functions and vendors, and returns its addresses: faults of the network. @default - nothing */
+  readonly between?: (vendors: VendorUrls) => Promise<VendorUrls>;
 }
+
+// The SDK would warn in every process that its releases of 2027 want a newer Node.js; ours are pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const MINUTE_MS = 60_000;
@@ -155,7 +160,7 @@ export class LocalStack {
   }
 
   async #start(): Promise<void> {
-    const { assembly, cloudwatch, slackPort, clock } = this.#props;
+    const { assembly, cloudwatch, slackPort, clock, between } = this.#props;
     const deployment = new Deployment(assembly);
     const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
@@ -167,6 +172,7 @@ export class LocalStack {
     const sqsUrl = sqsEmulator.ready.url.replace('localhost', '127.0.0.1');
     const targets = this.#declaredTargets(assembly);
     this.vendors = await this.#kept(Vendors.start(targets, slackPort));
+    const reached = (await between?.(this.vendors.urls)) ?? this.vendors.urls;
     this.#workshop = {
       deployment,
       dynamodb: new DynamoDBClient({ ...client, endpoint: dynamodbEmulator.ready.url }),
@@ -186,7 +192,7 @@ export class LocalStack {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
         AWS_ENDPOINT_URL_CLOUDWATCH: services.url,
       },
-      localVariable: (name, value) => (name === 'TARGETS' ? this.vendors.localTargets(value) : value),
+      localVariable: (name, value) => (name === 'TARGETS' ? this.vendors.localTargets(value, reached) : value),
     };
     this.#stoppers.push(
       () => this.#workshop.dynamodb.destroy(),

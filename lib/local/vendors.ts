@@ -4,7 +4,8 @@ import { Emulator } from './emulator';
 const SLACK_TOKEN = 'xoxb-local';
 const GITHUB_TOKEN = 'ghp-local';
 
-interface VendorUrls {
+/** Addresses of the stand-ins. */
+export interface VendorUrls {
   readonly slack: string;
   readonly github: string;
 }
@@ -55,8 +56,8 @@ export class Vendors {
   }
 
   /** The environment variable TARGETS with local addresses and channels. */
-  localTargets(text: string): string {
-    return JSON.stringify(parseTargetConfigs(text).map((target) => this.#local(target)));
+  localTargets(text: string, urls: VendorUrls = this.urls): string {
+    return JSON.stringify(parseTargetConfigs(text).map((target) => this.#local(target, urls)));
   }
 
   /** What the secret of a target must hold here. */
@@ -103,13 +104,13 @@ export class Vendors {
     return found;
   }
 
-  #local(target: TargetConfig): TargetConfig {
+  #local(target: TargetConfig, urls: VendorUrls): TargetConfig {
     const { kind, settings } = target;
     if (kind === 'slack') {
       const channel = this.#channels.get(channelName(settings.channel ?? '')) ?? '';
-      return { ...target, settings: { ...settings, channel, apiUrl: `${this.urls.slack}/api/` } };
+      return { ...target, settings: { ...settings, channel, apiUrl: `${urls.slack}/api/` } };
     }
-    return kind === 'github' ? { ...target, settings: { ...settings, apiUrl: this.urls.github } } : target;
+    return kind === 'github' ? { ...target, settings: { ...settings, apiUrl: urls.github } } : target;
   }
 
   async #listChannels(): Promise<{ id: string; name: string }[]> {

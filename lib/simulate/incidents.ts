@@ -1,5 +1,5 @@
 import type { MetricQuery, Objective } from '../assembly';
-import type { AlarmEvent, IncidentEvent, LogEntry } from '../model/contracts/incident-event';
+import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../model/contracts/incident-event';
 import {
   type Answer,
   decide,
@@ -9,7 +9,6 @@ import {
   pending,
   type Question,
   RULES,
-  registerKey,
 } from '../model/incident';
 import { USUAL_HISTORY_MS, usualRequests } from '../model/incident/usual-traffic';
 import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmName } from '../model/names';
@@ -56,8 +55,7 @@ export class SimulatedIncidents {
     const log = this.#logFor(objective, event);
     if (log === undefined) return;
     const first = fold(log)?.objectives[event.slo] === undefined;
-    append(log, first ? { ...event, entry: objective.entry } : event);
-    this.#copySiblings(log, event.slo);
+    append(log, first ? { ...event, entry: objective.entry, known: this.#siblings(event) } : event);
   }
 
   /** What only the passing of time decides; `now` in epoch milliseconds. */
@@ -107,11 +105,9 @@ export class SimulatedIncidents {
     return next;
   }
 
-  #copySiblings(log: LogEntry[], slo: string): void {
-    for (const { key: _, ...known } of this.#known.values()) {
-      const register = fold(log)!.registers[registerKey(known.slo, known.alarm)];
-      if (known.slo === slo && (register?.at ?? 0) < known.at) append(log, known);
-    }
+  #siblings({ slo, alarm }: AlarmEvent): KnownAlarm[] {
+    const siblings = [...this.#known.values()].filter((known) => known.slo === slo && known.alarm !== alarm);
+    return siblings.map(({ alarm: name, value, at }) => ({ alarm: name, value, at }));
   }
 
   #answer(state: IncidentState, question: Question, now: number): Answer {

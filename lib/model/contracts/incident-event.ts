@@ -10,6 +10,13 @@ import { catalogueEntry } from './catalogue';
 
 const common = { version: v.literal(1), at: v.number() };
 
+const knownAlarm = v.object({
+  alarm: v.string(),
+  value: v.picklist(alarmValues),
+  at: v.number(),
+  reading: v.optional(v.number()),
+});
+
 /** One alarm changed its state. `at` is the alarm's own timestamp. */
 const alarm = v.object({
   ...common,
@@ -26,6 +33,8 @@ const alarm = v.object({
   reading: v.optional(v.number()),
   /** Catalogue entry of the SLO, with the first event that concerns the SLO: the fold asks nobody. */
   entry: v.optional(catalogueEntry),
+  /** With the entry: what the SLO's other alarms last said. Whether a tier pages depends on evidence that spoke before. */
+  known: v.optional(v.array(knownAlarm)),
 });
 
 /** A page tier stayed in ALARM without evidence for its held time; bad requests in its short window were counted once. */
@@ -49,6 +58,7 @@ const incidentEvent = v.variant('type', [alarm, held, mitigated, resolved, seale
 
 export type IncidentEvent = v.InferOutput<typeof incidentEvent>;
 export type AlarmEvent = v.InferOutput<typeof alarm>;
+export type KnownAlarm = v.InferOutput<typeof knownAlarm>;
 
 /** A log entry as stored; `event` is absent when this code does not know its type. */
 export interface LogEntry {

@@ -1,5 +1,5 @@
 import type { CatalogueEntry, Severity } from '../contracts/catalogue';
-import type { IncidentEvent, LogEntry } from '../contracts/incident-event';
+import type { IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
 import { RULES } from './rules';
 import { opensIncident, pages, severityNow, tierOf, worse } from './severity';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
@@ -68,23 +68,33 @@ type AlarmLike = Extract<IncidentEvent, { type: 'alarm' }>;
 function withAlarm(state: IncidentState, event: AlarmLike): IncidentState {
   const objectives: Record<string, CatalogueEntry> =
     event.entry === undefined ? state.objectives : { ...state.objectives, [event.slo]: event.entry };
-  const key = registerKey(event.slo, event.alarm);
-  const register = newer(state.registers[key], event);
   const joins = event.value === 'ALARM' && opensIncident(event.alarm) && !state.members.includes(event.slo);
   return {
     ...state,
     objectives,
-    registers: { ...state.registers, [key]: register },
+    registers: [...(event.known ?? []), event].reduce(
+      (registers, said) => withRegister(registers, event.slo, said),
+      state.registers,
+    ),
     members: joins ? [...state.members, event.slo] : state.members,
     signals: event.key === undefined ? state.signals : new Set(state.signals).add(event.key),
   };
 }
 
-function newer(old: Register | undefined, event: AlarmLike): Register {
+function withRegister(
+  registers: IncidentState['registers'],
+  slo: string,
+  said: KnownAlarm,
+): IncidentState['registers'] {
+  const key = registerKey(slo, said.alarm);
+  return { ...registers, [key]: newer(registers[key], slo, said) };
+}
+
+function newer(old: Register | undefined, slo: string, event: KnownAlarm): Register {
   if (old !== undefined && old.at >= event.at) return old;
   const firing = event.value === 'INSUFFICIENT_DATA' ? (old?.firing ?? false) : event.value === 'ALARM';
   const since = old !== undefined && old.firing === firing ? old.since : event.at;
-  const { slo, alarm, value, at, reading } = event;
+  const { alarm, value, at, reading } = event;
   return { slo, alarm, value, at, firing, since, ...(reading === undefined ? {} : { reading }) };
 }
 

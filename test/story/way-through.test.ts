@@ -1,0 +1,191 @@
+import { echarpe } from '../support/estate';
+import { MINUTE, World } from '../support/world';
+
+const estate = echarpe();
+let world: World;
+
+beforeEach(async () => {
+  world = await World.start(estate.assembly);
+});
+afterEach(() => world.stop());
+afterAll(() => estate.remove());
+
+const POST = /chat\.postMessage/;
+const CREATE_ISSUE = /^POST .*\/issues$/;
+const COMMENT = /^POST .*\/issues\/\d+\/comments$/;
+
+/** A breach of two SLOs with evidence; the second joins the first's incident. */
+async function breach(): Promise<void> {
+  await world.alarm('place-order', 'evidence', 'ALARM');
+  await world.alarm('place-order', 'fast', 'ALARM');
+  await world.pass(1);
+  await world.alarm('text-preview', 'fast', 'ALARM');
+}
+
+async function recover(): Promise<void> {
+  await world.pass(20);
+  await world.alarm('place-order', 'fast', 'OK');
+  await world.alarm('text-preview', 'fast', 'OK');
+  await world.pass(125);
+}
+
+async function expectOneOfEach(): Promise<void> {
+  const { incidents } = await world.report();
+  const conversations = await world.stack.vendors.conversations();
+  const issues = await world.stack.vendors.issues();
+  expect(incidents).toHaveLength(1);
+  expect(conversations).toHaveLength(1);
+  expect(issues).toHaveLength(1);
+  const notes = [...conversations[0]!.replies, ...issues[0]!.comments];
+  expect(new Set(notes).size).toBe(notes.length);
+}
+
+describe('a breach on its way through template, bundles and targets', () => {
+  it('is one incident of both SLOs, one edited message with notes and one issue that is closed at the end', async () => {
+    await breach();
+    await recover();
+    await expectOneOfEach();
+    const { incidents, deliveries } = await world.report();
+    expect(incidents[0]).toMatchObject({
+      members: ['place-order', 'text-preview'],
+      severity: 'sev2',
+      pages: 1,
+      openedBy: { alarm: 'fast', urgency: 'page' },
+    });
+    expect(incidents[0]!.mitigatedAt).toBeDefined();
+    expect(incidents[0]!.resolvedAt).toBeDefined();
+    expect(deliveries.failed).toBe(0);
+    const [message] = await world.stack.vendors.conversations();
+    expect(message).toMatchObject({ edited: true });
+    expect(message!.text).toMatch(/^Resolved: shop: 2 promises/);
+    expect(message!.replies.join('\n')).toMatch(/text-preview broke its promise, too[\s\S]*Mitigated[\s\S]*Resolved/);
+    const [issue] = await world.stack.vendors.issues();
+    expect(issue).toMatchObject({ state: 'closed' });
+    expect(issue!.comments).toHaveLength(message!.replies.length);
+  });
+
+  it('is told once however often a signal is repeated', async () => {
+    const event = world.event('place-order', 'fast', 'ALARM', 'OK');
+    for (let copy = 0; copy < 5; copy += 1) await world.stack.putEvent(event);
+    await world.stack.drain();
+    await world.stack.putEvent(event);
+    await world.stack.drain();
+    await expectOneOfEach();
+    expect(world.messages('signal recorded').filter(({ duplicate }) => duplicate === true)).toHaveLength(5);
+  });
+
+  it('ends right when signals arrive in the wrong order', async () => {
+    const at = world.now();
+    await world.pass(3);
+    for (const [alarm, value, previous, minute] of [
+      ['fast', 'OK', 'ALARM', 2],
+      ['fast', 'ALARM', 'OK', 1],
+      ['evidence', 'ALARM', 'OK', 0],
+    ] as const) {
+      await world.stack.putEvent(world.event('place-order', alarm, value, previous, at + minute * MINUTE));
+      await world.stack.drain();
+    }
+    await world.pass(130);
+    await expectOneOfEach();
+    expect((await world.report()).incidents[0]!.resolvedAt).toBeDefined();
+  });
+
+  it('is a ticket while evidence is missing, and a page when it comes', async () => {
+    await world.alarm('place-order', 'evidence', 'OK', 'INSUFFICIENT_DATA');
+    await world.alarm('place-order', 'fast', 'ALARM');
+    expect((await world.report()).incidents[0]).toMatchObject({ severity: 'sev3', pages: 0 });
+    await world.pass(2);
+    await world.alarm('place-order', 'evidence', 'ALARM');
+    expect((await world.report()).incidents[0]).toMatchObject({ severity: 'sev2', pages: 1 });
+  });
+
+  it('is not paged when a held tier has no bad request behind it', async () => {
+    await world.alarm('place-order', 'evidence', 'OK', 'INSUFFICIENT_DATA');
+    await world.alarm('place-order', 'fast', 'ALARM');
+    await world.pass(16);
+    const [message] = await world.stack.vendors.conversations();
+    expect(message!.replies.join()).toMatch(/Nobody is woken for alarm "fast" of place-order/);
+    expect((await world.report()).incidents[0]).toMatchObject({ pages: 0 });
+  });
+
+  it('of an SLO that the catalogue does not know still reaches everyone', async () => {
+    await world.alarm('forgotten', 'fast', 'ALARM');
+    const [message] = await world.stack.vendors.conversations();
+    expect(message!.text).toContain('The objective forgotten is not in the catalogue.');
+    expect(await world.stack.vendors.issues()).toHaveLength(1);
+  });
+});
+
+describe('a message that cannot be understood', () => {
+  it('goes to the dead-letter queue with its reason in the log, and holds up nothing', async () => {
+    await world.stack.putEvent({
+      source: 'aws.cloudwatch',
+      'detail-type': 'CloudWatch Alarm State Change',
+      detail: { alarmName: 'slo/prod/broken' },
+    });
+    await world.alarm('place-order', 'fast', 'ALARM');
+    expect(await world.stack.vendors.conversations()).toHaveLength(1);
+    await world.pass(5 * 6 + 1);
+    expect(await world.stack.deadLetters()).toBe(1);
+    expect(String(world.messages('signal not recorded')[0]?.why)).toMatch(/not an alarm state change/);
+  });
+});
+
+describe('an answer that gets lost after the vendor did what was asked', () => {
+  it.each([
+    ['the first Slack message', () => world.slack, POST],
+    ['the GitHub issue', () => world.github, CREATE_ISSUE],
+  ] as const)('does not double %s', async (_what, vendor, call) => {
+    vendor().next(call, { kind: 'commitThenDrop' });
+    await breach();
+    await world.pass(3);
+    await recover();
+    await expectOneOfEach();
+    expect((await world.report()).deliveries).toMatchObject({ failed: 0 });
+    expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it.each([
+    ['a Slack note', () => world.slack, POST],
+    ['a GitHub comment', () => world.github, COMMENT],
+  ] as const)('does not double %s', async (_what, vendor, call) => {
+    await world.alarm('place-order', 'fast', 'ALARM');
+    vendor().next(call, { kind: 'commitThenDrop' });
+    await world.pass(1);
+    await world.alarm('text-preview', 'fast', 'ALARM');
+    await world.pass(3);
+    await expectOneOfEach();
+    const [message] = await world.stack.vendors.conversations();
+    const [issue] = await world.stack.vendors.issues();
+    expect(message!.replies).toHaveLength(1);
+    expect(issue!.comments).toHaveLength(1);
+  });
+});
+
+describe('a vendor in trouble', () => {
+  it.each([
+    ['500', { kind: 'status', status: 500 }],
+    ['429 with Retry-After', { kind: 'status', status: 429, headers: { 'retry-after': '90' } }],
+    [
+      'ok:false',
+      {
+        kind: 'status',
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: '{"ok":false,"error":"internal_error"}',
+      },
+    ],
+    ['HTML with 200', { kind: 'status', status: 200, body: '<html>maintenance</html>' }],
+  ] as const)(
+    'that answers %s is asked again until it works, and the other one does not wait',
+    async (_what, fault) => {
+      world.slack.next(POST, fault);
+      await world.alarm('place-order', 'fast', 'ALARM');
+      expect(await world.stack.vendors.issues()).toHaveLength(1);
+      expect(await world.stack.vendors.conversations()).toHaveLength(0);
+      await world.pass(18);
+      await expectOneOfEach();
+      expect((await world.report()).deliveries.failed).toBe(0);
+    },
+  );
+});

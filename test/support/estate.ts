@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { context } from '../../cdk.json';
+import { Response } from '../../examples/echarpe/response';
+import { ShopPromises } from '../../examples/echarpe/shop-promises';
+import { type Assembly, readAssembly } from '../../lib/assembly';
+
+/** Synthesizes stacks with the project's feature flags into a folder of their own. */
+export function synthesized(...stacks: ((app: App) => Stack)[]): {
+  assembly: Assembly;
+  directory: string;
+  remove: () => void;
+} {
+  const directory = mkdtempSync(join(tmpdir(), 'cdk-slo-test-'));
+  const app = new App({ outdir: directory, context });
+  for (const stack of stacks) stack(app);
+  app.synth();
+  return {
+    assembly: readAssembly(directory),
+    directory,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+/** The example estate. */
+export function echarpe() {
+  return synthesized(
+    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
+    (app) => new Response(app, 'EcharpeResponse'),
+  );
+}
