@@ -11,6 +11,7 @@ const BLOCKS = 50;
 const ALL_TEXTS = 8000;
 const FALLBACK = 4000;
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const ICON = { open: ':red_circle:', mitigated: ':large_yellow_circle:', resolved: ':large_green_circle:' } as const;
 
 type Block = Record<string, unknown>;
@@ -26,7 +27,7 @@ export function slackMessage(document: NeutralDocument): SlackMessage {
   const budget = { left: ALL_TEXTS };
   const header = {
     type: 'header',
-    text: { type: 'plain_text', text: truncated(document.title, HEADER), emoji: false },
+    text: { type: 'plain_text', text: truncated(document.title || '-', HEADER), emoji: false },
   };
   const paragraphs = document.paragraphs.map((paragraph, index) =>
     section(index === 0 ? `${ICON[document.status]} ` : '', paragraph, budget),
@@ -35,7 +36,7 @@ export function slackMessage(document: NeutralDocument): SlackMessage {
     .slice(0, FIELDS)
     .map(({ label, value }) => mrkdwn(`*${escaped(label, 200)}*\n${within(budget, FIELD - 210, value)}`));
   const steps = document.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
-  const links = document.links.map(({ label, url }) => link(label, url)).join(' · ');
+  const links = document.links.map(({ label, url }) => link(label || url, url)).join(' · ');
   const blocks: Block[] = [
     header,
     ...paragraphs,
@@ -48,7 +49,7 @@ export function slackMessage(document: NeutralDocument): SlackMessage {
     },
   ];
   const aloud = [document.title, ...document.paragraphs].join('\n');
-  return { text: escaped(aloud, FALLBACK), blocks: blocks.slice(0, BLOCKS) };
+  return { text: escaped(aloud, FALLBACK) || '-', blocks: blocks.slice(0, BLOCKS) };
 }
 
 export function slackNote({ paragraphs }: NeutralNote): SlackMessage {
@@ -72,12 +73,18 @@ function mrkdwn(text: string): Block {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** Cut first and escaped after, so that no entity is cut: Slack has three control characters, `<!channel>` becomes plain text. */
+/**
+ * Slack has three control characters; escaped, `<!channel>` is plain text. Cut first and escaped after, so that no entity is cut:
+ * text is taken code point by code point until the limit is reached.
+ */
 function escaped(text: string, most: number): string {
-  const entities = (raw: string) => raw.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  let cut = truncated(text, most);
-  while (entities(cut).length > most) cut = truncated(cut, Math.max(1, Math.floor(Array.from(cut).length * 0.8)));
-  return entities(cut);
+  let taken = '';
+  for (const point of truncated(text, most)) {
+    const next = ENTITIES[point] ?? point;
+    if (taken.length + next.length > most) return taken;
+    taken += next;
+  }
+  return taken;
 }
 
 function link(label: string, url: string): string {
