@@ -62,10 +62,10 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(stageFault(stage))
       .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
+      .add(...duplicates(props.targets))
       .throwAt(this.node.path);
     this.#stage = stage;
     const targets = props.targets.map((target) => target.bind(this));
-    new Faults().add(...duplicates(targets)).throwAt(this.node.path);
     this.table = ledgerTable(this, 'Ledger');
     this.#queues = new ResponseQueues(this, 'Queues', FUNCTION_TIMEOUT);
     const environment = {
@@ -144,8 +144,8 @@ export class IncidentResponse extends Construct {
   }
 }
 
-function duplicates(targets: readonly IncidentTargetConfig[]): string[] {
-  const names = targets.map(({ config }) => config.name);
+function duplicates(targets: readonly IIncidentTarget[]): string[] {
+  const names = targets.map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(twice)].map((name) => `targets: got two of the name "${name}", allowed is each name once`);
 }

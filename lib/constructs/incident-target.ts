@@ -20,6 +20,9 @@ export class Audience {
 
 /** Somewhere an incident is told. Implement it for a system of your own. */
 export interface IIncidentTarget {
+  /** Name by which routes know it; each name once per response. */
+  readonly name: string;
+
   /**
    * Makes what the target needs (its secret) and returns its configuration.
    * @param scope construct under which to make it; its id is free
@@ -89,6 +92,7 @@ function target(
   fault: string | undefined,
 ): IIncidentTarget {
   return {
+    name,
     bind(scope) {
       new Faults()
         .add(

@@ -68,10 +68,19 @@ export class FunctionProcess {
     await this.#started;
   }
 
-  /** Invocations of one function wait for each other. */
+  /** Invocations of one function wait for each other; what one has logged is read before it counts as ended. */
   invoke(event: unknown, now: number): Promise<InvocationResult> {
-    const result = this.#queue.then(() => this.#invoke(event, now));
+    const result = this.#queue.then(() => this.#invoke(event, now)).then((ended) => this.#reported(ended));
     this.#queue = result;
+    return result;
+  }
+
+  /** A failed invocation is part of the function's log, as on Lambda. */
+  #reported(result: InvocationResult): InvocationResult {
+    if ('error' in result && !this.#stopped) {
+      const message = { message: 'invocation failed', why: result.error };
+      this.#onLog({ functionName: this.definition.name, realMs: performance.now(), text: result.error, message });
+    }
     return result;
   }
 
@@ -107,6 +116,7 @@ export class FunctionProcess {
     this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs });
     const ended = await result;
     clearTimeout(late);
+    await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
     return ended;
   }
 

@@ -52,6 +52,10 @@ export class Narrator {
 
   /** What was said since the last minute, in the words that stand at the other side. */
   async heard(lines: readonly LogLine[], stack: LocalStack, at: number): Promise<void> {
+    for (const { functionName, message } of lines) {
+      if (message?.message === 'invocation failed')
+        this.#tell({ at, kind: 'alarm', text: `${functionName}: ${String(message.why)}` });
+    }
     const delivered = lines.some(
       ({ message }) => message?.message === 'delivered' && Array.isArray(message.writes) && message.writes.length > 0,
     );

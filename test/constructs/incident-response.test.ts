@@ -1,0 +1,215 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Audience, githubIssues, IncidentResponse, type IncidentResponseProps, slackChannel } from '../../lib';
+import { parseTargetConfigs } from '../../lib/model/contracts/target-config';
+
+function deployed(change: Partial<IncidentResponseProps> = {}) {
+  const stack = new Stack(new App(), 'Response');
+  const targets = [
+    slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
+    githubIssues({ name: 'tickets', repository: 'shop/ops' }),
+  ];
+  new IncidentResponse(stack, 'IncidentResponse', { targets, ...change });
+  return Template.fromStack(stack);
+}
+
+const template = deployed();
+
+/** Actions that a function's role may take, with what they are for. */
+function actionsOf(name: string): string[] {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes(name));
+  const statements = policies.flatMap(
+    ([, policy]) => policy.Properties.PolicyDocument.Statement as { Action: string | string[] }[],
+  );
+  return statements.flatMap(({ Action }) => Action).sort();
+}
+
+const READS_QUEUE = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+const LEDGER = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+describe('an incident response', () => {
+  it('hears the alarms of its stage and no others, and keeps what it cannot take', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.cloudwatch'],
+        'detail-type': ['CloudWatch Alarm State Change'],
+        detail: { alarmName: [{ prefix: 'slo/prod/' }] },
+      },
+      Targets: [
+        Match.objectLike({
+          DeadLetterConfig: Match.anyValue(),
+          RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+        }),
+      ],
+    });
+  });
+
+  it('looks at its timers every minute', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    });
+  });
+
+  it('keeps its ledger when the stack goes, with point-in-time recovery', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        GlobalSecondaryIndexes: [
+          Match.objectLike({ IndexName: 'active', Projection: { ProjectionType: 'KEYS_ONLY' } }),
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [false, 5],
+    [true, 20],
+  ])(
+    'gives queues (FIFO: %s) a dead-letter queue after %i tries, and hides messages for six timeouts',
+    (fifo, maxReceiveCount) => {
+      template.hasResourceProperties('AWS::SQS::Queue', {
+        ...(fifo ? { FifoQueue: true } : { FifoQueue: Match.absent() }),
+        VisibilityTimeout: 360,
+        RedrivePolicy: Match.objectLike({ maxReceiveCount }),
+      });
+    },
+  );
+
+  it('reads queues in batches of which single messages may fail', () => {
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('runs its functions on arm64 and Node.js 24, with logs of limited life', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON' }),
+    });
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  it.each([
+    ['recordsignal', [...LEDGER, ...LOGS, ...READS_QUEUE, 'sqs:SendMessage', 'ssm:GetParameter']],
+    ['reconcile', [...LEDGER, 'dynamodb:Query', ...LOGS, 'cloudwatch:GetMetricData', 'sqs:SendMessage']],
+    ['deliver', [...LEDGER, ...LOGS, ...READS_QUEUE, 'secretsmanager:GetSecretValue']],
+  ])('lets %s do exactly what it needs', (name, actions) => {
+    expect(actionsOf(name)).toEqual([...actions].sort());
+  });
+
+  it('raises an alarm on everything that waits or fails, outside the names that it listens to', () => {
+    const names = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => Properties.AlarmName,
+    );
+    expect(names.sort()).toEqual(
+      [
+        'dead-letters-deliveries',
+        'dead-letters-rule',
+        'dead-letters-signals',
+        'errors-deliver',
+        'errors-reconcile',
+        'errors-record-signal',
+        'oldest-deliveries',
+        'oldest-signals',
+      ].map((what) => `slo-response/prod/${what}`),
+    );
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.anyValue() });
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('uses the topic that it is given', () => {
+    const stack = new Stack(new App(), 'Response');
+    const operators = new Topic(stack, 'Mine');
+    new IncidentResponse(stack, 'IncidentResponse', {
+      operators,
+      targets: [slackChannel({ name: 'a', channelId: 'C0A' })],
+    });
+    Template.fromStack(stack).resourceCountIs('AWS::SNS::Topic', 1);
+  });
+
+  it('claims its stage by a fixed name, so that a second one fails to deploy', () => {
+    template.hasResourceProperties('AWS::SSM::Parameter', { Name: '/slo-response/prod' });
+  });
+
+  it('tells deliver its targets without a secret in the template', () => {
+    const [fn] = Object.values(template.findResources('AWS::Lambda::Function'));
+    const parts = fn!.Properties.Environment.Variables.TARGETS['Fn::Join'][1] as unknown[];
+    const configs = parseTargetConfigs(parts.map((part) => (typeof part === 'string' ? part : 'arn')).join(''));
+    expect(configs).toEqual([
+      {
+        name: 'incidents',
+        kind: 'slack',
+        audience: 'engineers',
+        secretArn: 'arn',
+        settings: { channel: 'C0INCIDENTS' },
+      },
+      {
+        name: 'tickets',
+        kind: 'github',
+        audience: 'engineers',
+        secretArn: 'arn',
+        settings: { repository: 'shop/ops' },
+      },
+    ]);
+    for (const { Properties } of Object.values(template.findResources('AWS::SecretsManager::Secret'))) {
+      expect(Properties.SecretString).toMatch(/^\{"(botToken|token)":"to-be-filled"\}$/);
+    }
+  });
+
+  it.each([
+    ['no targets', { targets: [] }, /targets: got none/],
+    ['a stage with a dash', { stage: 'pre-prod' }, /stage: got "pre-prod"/],
+    [
+      'two targets of one name',
+      {
+        targets: [
+          slackChannel({ name: 'a', channelId: 'C0A' }),
+          slackChannel({ name: 'a', channelId: 'C0B', secret: undefined }),
+        ],
+      },
+      /two of the name "a"/,
+    ],
+    [
+      'a channel by name',
+      { targets: [slackChannel({ name: 'a', channelId: '#incidents' })] },
+      /channelId: got "#incidents", allowed are ids/,
+    ],
+    [
+      'a repository without owner',
+      { targets: [githubIssues({ name: 'a', repository: 'ops' })] },
+      /repository: got "ops"/,
+    ],
+    [
+      'a target name with a blank',
+      { targets: [slackChannel({ name: 'my channel', channelId: 'C0A', audience: Audience.SUPPORT })] },
+      /name: got "my channel"/,
+    ],
+  ])('is refused for %s', (_what, change, message) => {
+    expect(() => deployed(change)).toThrow(message);
+  });
+});

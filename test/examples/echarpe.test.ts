@@ -1,0 +1,35 @@
+import { readObjectives } from '../../lib/assembly';
+import { monthlyCostUsd } from '../../lib/simulate';
+import { echarpe } from '../support/estate';
+
+const estate = echarpe();
+afterAll(() => estate.remove());
+
+describe('the example estate', () => {
+  const objectives = readObjectives(estate.assembly);
+
+  it('promises what the story says', () => {
+    expect(objectives.map(({ entry }) => [entry.slo, entry.attainmentGoal, entry.promise])).toEqual([
+      ['place-order', '99.9', 'Your order goes through.'],
+      ['text-preview', '99.5', 'You see your words before you buy.'],
+    ]);
+    expect(objectives[1]!.entry.feature).toBe('text-preview');
+  });
+
+  it('is read back by the assembly reader with all its alarms and the composite', () => {
+    for (const objective of objectives) {
+      expect(objective.alarms.map(({ name }) => name.split('/').at(-1)).sort()).toEqual([
+        'evidence',
+        'fast',
+        'no-data',
+        'slow',
+        'ticket',
+      ]);
+      expect(objective.composite?.name).toBe('prod-shop-breach');
+    }
+  });
+
+  it('costs 1.15 dollars a month per SLO: nine metrics read and half a composite', () => {
+    expect(objectives.map((objective) => monthlyCostUsd(objective, objectives))).toEqual([1.15, 1.15]);
+  });
+});
