@@ -12,7 +12,7 @@ const interrupted = new AbortController();
 function program(): Command {
   return new Command('npm start --')
     .description('runs the example shop Echarpe on this computer, through a recorded evening')
-    .option('--story <name>', 'match or ordinary', 'match')
+    .option('--story <name>', 'match, ordinary, or the path of a story file', 'match')
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--exit', 'end after the story (the default when nobody watches)', !process.stdout.isTTY)
     .option('--ticket <system>', 'ticket system of the story: github', ticketSystem, 'github')

@@ -2,11 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { AssemblyError, readAssembly } from '../assembly';
+import { readAssembly } from '../assembly';
 import { type LoadedStory, loadStory } from '../local/story/histories';
 import { type Played, StoryReplay } from '../local/story/replay';
 import type { StoryDocument } from '../model/contracts/documents';
-import { HistoryError } from '../model/contracts/history';
 import type { TimelineEntry } from '../render/timeline';
 import { synthesize } from './synthesize';
 import { UsageError } from './usage-error';
@@ -18,6 +17,7 @@ export interface StartOptions {
   readonly directory: string;
   /** Folder of the stories. */
   readonly stories: string;
+  /** Name of a story in the folder, or path of a story file (`….json`). */
   readonly story: string;
   /** Port of the stand-in for Slack. @default - chosen by the system */
   readonly port?: number;
@@ -58,18 +58,17 @@ export async function start(options: StartOptions): Promise<StoryDocument> {
 }
 
 function load({ stories, story }: StartOptions): LoadedStory {
-  const file = join(stories, `${story}.json`);
+  const file = story.endsWith('.json') ? story : join(stories, `${story}.json`);
   if (!existsSync(file)) {
     const known = readdirSync(stories)
       .filter((name) => name.endsWith('.json'))
       .map((name) => basename(name, '.json'));
-    throw new UsageError(`--story: got "${story}", allowed are ${known.join(', ')}`);
+    throw new UsageError(`--story: got "${story}", allowed are ${known.join(', ')} or the path of a story file`);
   }
   try {
     return loadStory(file);
   } catch (error) {
-    if (error instanceof HistoryError || error instanceof Error) throw new UsageError(error.message);
-    throw error;
+    throw new UsageError((error as Error).message);
   }
 }
 
@@ -79,8 +78,7 @@ function prepared(options: StartOptions, loaded: LoadedStory, outdir: string): S
     const assembly = readAssembly(outdir);
     return new StoryReplay({ assembly, loaded, onEntry, signal, ...(port === undefined ? {} : { slackPort: port }) });
   } catch (error) {
-    if (error instanceof AssemblyError || error instanceof Error) throw new UsageError(error.message);
-    throw error;
+    throw new UsageError((error as Error).message);
   }
 }
 
