@@ -1,0 +1,60 @@
+import { readdirSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, resolve } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+/** Size of each function's bundle beside its floor: a bundle of only the AWS SDK clients that it uses, built the same way. */
+const root = resolve(__dirname, '..');
+const LIMIT = 1.3;
+
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  'record-signal': ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm'],
+  reconcile: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-cloudwatch'],
+  deliver: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-secrets-manager'],
+};
+
+/** What the function takes from each client: a floor that imports everything would be too easy. */
+const USED: Readonly<Record<string, string>> = {
+  'client-dynamodb': 'DynamoDBClient, ConditionalCheckFailedException',
+  'lib-dynamodb': 'DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery',
+  'client-sqs': 'SQSClient, SendMessageBatchCommand, ChangeMessageVisibilityCommand',
+  'client-ssm': 'SSMClient, GetParameterCommand, ParameterNotFound',
+  'client-cloudwatch': 'CloudWatchClient, GetMetricDataCommand',
+  'client-secrets-manager': 'SecretsManagerClient, GetSecretValueCommand',
+};
+
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  minify: true,
+  write: false,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  external: [...builtinModules],
+};
+
+async function floorBytes(clients: readonly string[]): Promise<number> {
+  const contents = clients.map((client) => `export { ${USED[client]} } from '@aws-sdk/${client}';`).join('\n');
+  const { outputFiles } = await build({ ...OPTIONS, stdin: { contents, resolveDir: root } });
+  return outputFiles![0]!.contents.length;
+}
+
+async function main(): Promise<void> {
+  const bundles = readdirSync(join(root, 'dist/lambda')).map(async (name) => {
+    const bytes = statSync(join(root, 'dist/lambda', name, 'index.mjs')).size;
+    const floor = await floorBytes(FLOORS[name] ?? []);
+    return { function: name, bytes, floor, ratio: Math.round((bytes / floor) * 1000) / 1000 };
+  });
+  const measured = await Promise.all(bundles);
+  console.log(
+    JSON.stringify(
+      { version: 1, limit: LIMIT, ok: measured.every(({ ratio }) => ratio <= LIMIT), bundles: measured },
+      null,
+      2,
+    ),
+  );
+}
+
+void main();
