@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { start, storyInWords, timelineLine } from '../lib/commands/start';
+import { start, storyHeading, storyInWords, timelineLine } from '../lib/commands/start';
 import { EXIT, UsageError } from '../lib/commands/usage-error';
 
 /** What `npm start` runs: the example app on this computer, through a recorded evening. */
@@ -41,6 +41,7 @@ async function main(): Promise<number> {
     stories: STORIES,
     story,
     signal: interrupted.signal,
+    onUp: (heading) => print(storyHeading(heading)),
     onEntry: (entry) => print(timelineLine(entry, TIME_ZONE)),
     onPlayed: async (played, urls) => {
       print(`\n${storyInWords(played)}`);
@@ -55,6 +56,8 @@ async function main(): Promise<number> {
   return document.ok ? EXIT.fine : EXIT.no;
 }
 
+// Whoever reads the story may stop reading.
+process.stdout.on('error', () => interrupted.abort());
 process.on('SIGINT', () => interrupted.abort()).on('SIGTERM', () => interrupted.abort());
 main()
   .catch((error: Error) => {

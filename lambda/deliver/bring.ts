@@ -14,7 +14,8 @@ export interface Delivery {
   readonly targetName: string;
   readonly audience: Audience;
   readonly target: Target;
-  readonly state: IncidentState;
+  /** Read while the lease is taken. */
+  readonly state: Promise<IncidentState>;
   readonly deliveries: Deliveries;
   readonly now: () => number;
 }
@@ -35,22 +36,25 @@ type Step = 'done' | Wait;
  * anything is written. An edit in doubt is simply made again.
  */
 export async function bring(delivery: Delivery): Promise<Outcome> {
-  const leased = await delivery.deliveries.lease(delivery.incident, delivery.targetName);
+  const leasing = delivery.deliveries.lease(delivery.incident, delivery.targetName);
+  const [leased, state] = await Promise.all([leasing, delivery.state]);
   if (typeof leased === 'number')
     return { retryAfterSeconds: Math.ceil(leased / 1000), why: 'another worker holds the lease' };
-  const work = new Work(delivery, leased.object, [...leased.notes]);
+  const work = new Work({ ...delivery, state }, leased.object, [...leased.notes]);
   const step = await work.run();
   await work.finish(step);
   return step === 'done' ? { writes: work.writes } : step;
 }
 
+type Settled = Omit<Delivery, 'state'> & { readonly state: IncidentState };
+
 class Work {
   readonly writes: ('create' | 'edit' | 'note')[] = [];
-  readonly #d: Delivery;
+  readonly #d: Settled;
   #object: ObjectRow;
   #notes: NoteRow[];
 
-  constructor(delivery: Delivery, object: ObjectRow, notes: NoteRow[]) {
+  constructor(delivery: Settled, object: ObjectRow, notes: NoteRow[]) {
     this.#d = delivery;
     this.#object = object;
     this.#notes = notes;
@@ -65,7 +69,7 @@ class Work {
     return shown === 'done' ? this.#tellNotes() : shown;
   }
 
-  /** Gives the lease back, with what happened; the confirmation of a creation has given it back already. */
+  /** Gives the lease back, with what happened, unless the last confirmation has given it back already. */
   async finish(step: Step): Promise<void> {
     if (step === 'done' && this.#object.leaseUntil === 0) return;
     const retried = step === 'done' ? {} : { retries: this.#object.retries + 1, why: step.why };
@@ -129,7 +133,7 @@ class Work {
     const { state, target, incident } = this.#d;
     const document = this.#document();
     if (digest(document) === this.#object.digest) {
-      await this.#save({ phase: 'done', doneRevision: state.revision });
+      await this.#save({ phase: 'done', doneRevision: state.revision, ...this.#releaseIfLast() });
       return 'done';
     }
     const edited = await target.edit(ref, document, this.#write(1, state.revision));
@@ -144,7 +148,7 @@ class Work {
       digest: digest(document),
       edits: this.#object.edits + 1,
     };
-    await this.#save({ phase: 'done', ...done });
+    await this.#save({ phase: 'done', ...done, ...this.#releaseIfLast() });
     this.writes.push('edit');
     return 'done';
   }
@@ -157,9 +161,8 @@ class Work {
       const sent = note.phase === 'intent' ? await this.#clearNote(ref, note) : await this.#sendAgain(ref, note);
       if (sent !== 'done') return sent;
     }
-    const covered = Math.max(this.#object.createdRevision, ...this.#notes.map((note) => note.to));
-    const untold = state.milestones.filter((milestone) => milestone.n > covered);
-    if (untold.length === 0) return 'done';
+    if (!this.#owesNote()) return 'done';
+    const covered = this.#coveredTo();
     const [from, to] = [covered + 1, state.revision];
     const write = { marker: writeMarker(incident, from, to), from, to, intentAt: now(), lookUps: 0 };
     const row = await deliveries.saveNote(incident, targetName, {
@@ -169,6 +172,21 @@ class Work {
     });
     this.#notes.push(row);
     return this.#sendNote(ref, row);
+  }
+
+  /** Revision up to which everything was told, by the object's creation or by notes. */
+  #coveredTo(): number {
+    return Math.max(this.#object.createdRevision, ...this.#notes.map((note) => note.to));
+  }
+
+  #owesNote(): boolean {
+    return this.#d.state.milestones.some(({ n }) => n > this.#coveredTo());
+  }
+
+  /** The lease goes back with the last write, which saves one. */
+  #releaseIfLast(): Partial<ObjectRow> {
+    const open = this.#notes.some(({ phase }) => phase === 'intent' || phase === 'pending');
+    return open || this.#owesNote() ? {} : { leaseUntil: 0 };
   }
 
   async #clearNote(ref: RemoteRef, note: NoteRow): Promise<Step> {

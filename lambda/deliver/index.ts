@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type DeliveryRequest, parseDeliveryRequest } from '../../lib/model/contracts/target-config';
+import type { IncidentState } from '../../lib/model/incident';
 import { readEnvironment } from '../environment';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
@@ -72,17 +73,21 @@ async function bringTo({ incident, target, revision }: DeliveryRequest, leaseMs:
     throw new Error(
       `target "${target}": got an unknown name, allowed are ${targets.map(({ name }) => name).join(', ')}`,
     );
-  const state = await ledger.state(incident);
-  if (state === undefined) throw new Error(`incident ${incident} has no log, asked for revision ${revision}`);
   return bring({
     incident,
     targetName: target,
     audience: config.audience,
     target: targetFor(target),
-    state,
+    state: stateOf(incident, revision),
     deliveries: new Deliveries(table, Date.now, leaseMs),
     now: Date.now,
   });
+}
+
+async function stateOf(incident: string, revision: number): Promise<IncidentState> {
+  const state = await ledger.state(incident);
+  if (state === undefined) throw new Error(`incident ${incident} has no log, asked for revision ${revision}`);
+  return state;
 }
 
 function targetFor(name: string): Target {

@@ -56,9 +56,8 @@ export class Ledger {
     await this.#table.put(items.alarmItem(group, event), older('at', event.at));
     for (;;) {
       const recorded = await this.#tryRecord(signal);
-      if (recorded?.outcome === 'recorded')
-        return { ...recorded, incident: await this.#withSiblings(recorded.incident, signal) };
-      if (recorded !== undefined) return recorded;
+      if (recorded === undefined) continue;
+      return recorded.outcome === 'recorded' ? this.#completed(recorded, signal) : recorded;
     }
   }
 
@@ -89,6 +88,17 @@ export class Ledger {
 
   async state(incident: string): Promise<IncidentState | undefined> {
     return fold(await this.#log(incident));
+  }
+
+  /**
+   * Siblings matter when the SLO is new to the incident, and to a repeated signal, whose first try may have died before. Later
+   * siblings see the incident themselves.
+   */
+  async #completed(recorded: Extract<Recorded, { outcome: 'recorded' }>, signal: Signal): Promise<Recorded> {
+    const { incident, duplicate } = recorded;
+    const last = incident.log.find(({ event }) => event?.type === 'alarm' && event.key === signal.event.key)?.event;
+    const brought = last?.type === 'alarm' && last.entry !== undefined;
+    return brought || duplicate ? { ...recorded, incident: await this.#withSiblings(incident, signal) } : recorded;
   }
 
   async #tryRecord(signal: Signal): Promise<Recorded | undefined> {

@@ -6,11 +6,11 @@ import { readAssembly } from '../assembly';
 import { type LoadedStory, loadStory } from '../local/story/histories';
 import { type Played, StoryReplay } from '../local/story/replay';
 import type { StoryDocument } from '../model/contracts/documents';
-import type { TimelineEntry } from '../render/timeline';
+import type { StoryHeading, TimelineEntry } from '../render/timeline';
 import { synthesize } from './synthesize';
 import { UsageError } from './usage-error';
 
-export { storyInWords, timelineLine } from '../render/timeline';
+export { storyHeading, storyInWords, timelineLine } from '../render/timeline';
 
 export interface StartOptions {
   /** Directory of the app: where cdk.json lies. */
@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly port?: number;
   /** Synthesized assembly to use instead of synthesizing. @default - the app is synthesized */
   readonly assembly?: string;
+  /** Everything is up and the story begins. */
+  readonly onUp: (heading: StoryHeading) => void;
   readonly onEntry: (entry: TimelineEntry) => void;
   /** After the story, with everything still up. */
   readonly onPlayed?: (document: StoryDocument, urls: { slack: string; github: string }) => Promise<void>;
@@ -41,6 +43,12 @@ export async function start(options: StartOptions): Promise<StoryDocument> {
     const synthMs = Math.round(performance.now() - began);
     replay = prepared(options, loaded, outdir);
     await up(replay);
+    options.onUp({
+      title: loaded.story.title,
+      recorded: loaded.recordedMinutes,
+      repeated: loaded.repeated,
+      unsupported: unsupported(replay),
+    });
     const played = await replay.play();
     const timings = {
       synthMs,
@@ -127,13 +135,17 @@ function report(
       attainment: replay.cloudwatch.attainment(objectiveName, now) ?? 100,
       budgetLeft: 1 - replay.cloudwatch.budget(objectiveName, now).usedFraction,
     })),
-    unsupportedResources: replay.stack.unsupportedResources.map(({ stack, logicalId, type }) => ({
-      stack: stack.name,
-      logicalId,
-      type,
-    })),
+    unsupportedResources: unsupported(replay),
     timings,
   };
+}
+
+function unsupported(replay: StoryReplay): StoryDocument['unsupportedResources'] {
+  return replay.stack.unsupportedResources.map(({ stack, logicalId, type }) => ({
+    stack: stack.name,
+    logicalId,
+    type,
+  }));
 }
 
 function deliveryTimes(slackMs: readonly number[]): {

@@ -23,6 +23,25 @@ export function timelineLine({ at, kind, text }: TimelineEntry, timeZone: string
   ].join('\n');
 }
 
+/** What stands above a story: what is played, and what it is made of. */
+export function storyHeading({ title, recorded, repeated, unsupported }: StoryHeading): string {
+  const { ordinary, evening } = recorded;
+  const minutes = `recorded: an ordinary stretch of ${ordinary} minutes and an evening of ${evening}; the ordinary one stands ${repeated} times before the evening`;
+  return [
+    title,
+    minutes,
+    ...unsupported.map(({ stack, logicalId, type }) => `not run here: ${stack}/${logicalId} (${type})`),
+    '',
+  ].join('\n');
+}
+
+export interface StoryHeading {
+  readonly title: string;
+  readonly recorded: StoryDocument['history']['recorded'];
+  readonly repeated: number;
+  readonly unsupported: StoryDocument['unsupportedResources'];
+}
+
 /** What stands at the end: how it ended, what was said, what is left. */
 export function storyInWords(document: StoryDocument): string {
   const lines = document.incidents.flatMap((incident) => [
@@ -37,14 +56,13 @@ export function storyInWords(document: StoryDocument): string {
     ({ slo, attainment, budgetLeft }) =>
       `  ${slo}: ${attainment.toFixed(3)} % good over the interval, ${(budgetLeft * 100).toFixed(1)} % of the error budget left`,
   );
-  const { signals, deliveries, timings, unsupportedResources } = document;
+  const { signals, deliveries, timings } = document;
   return [
     ...(lines.length === 0 ? ['no incident'] : lines),
     'budget left',
     ...budgets,
     `${times(signals.received, 'signal')} (${signals.duplicates} repeated), ${deliveries.confirmed} writes confirmed, ` +
       `${deliveries.retried} tried again, ${deliveries.failed} failed`,
-    ...unsupportedResources.map(({ stack, logicalId, type }) => `not run here: ${stack}/${logicalId} (${type})`),
     `synth ${timings.synthMs} ms, up ${timings.upMs} ms, signal to Slack ${timings.firstDeliveryMs ?? '-'} ms first, ` +
       `${timings.medianDeliveryMs ?? '-'} ms median, ${(timings.totalMs / 1000).toFixed(1)} s in all`,
   ].join('\n');

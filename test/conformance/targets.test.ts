@@ -123,12 +123,15 @@ describe.each(TARGETS)('target $kind', ({ kind, settings, secret, calls, url, un
     expect(await find(incident())).toBeUndefined();
   });
 
-  it('can be found again after the answer to a creation was lost', async () => {
-    const id = incident();
-    proxy.next(calls.create, { kind: 'commitThenDrop' });
-    expect(await target.create(document(), write(id, 3))).toMatchObject({ outcome: 'unknown' });
-    expect(await find(id)).toMatchObject({ revision: 3 });
-  });
+  it.each(['commitThenDrop', 'commitThenSilence'] as const)(
+    'can be found again after a creation ended in %s',
+    async (kind) => {
+      const id = incident();
+      proxy.next(calls.create, { kind });
+      expect(await target.create(document(), write(id, 3))).toMatchObject({ outcome: 'unknown' });
+      expect(await find(id)).toMatchObject({ revision: 3 });
+    },
+  );
 
   it('holds the edit whose answer was lost', async () => {
     const id = incident();

@@ -33,7 +33,7 @@ function setting(turn?: Turn) {
       targetName: 'incidents',
       audience: 'engineers',
       target,
-      state,
+      state: Promise.resolve(state),
       deliveries,
       now: () => now,
     });

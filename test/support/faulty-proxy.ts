@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** What happens to one call: the vendor gets it and its answer is lost, or the vendor never gets it. */
 export type Fault =
   | { readonly kind: 'commitThenDrop' }
+  /** Longer than anybody waits. */
+  | { readonly kind: 'commitThenSilence' }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -57,6 +59,10 @@ export class FaultyProxy {
     const url = new URL(incoming.url ?? '/', this.#target);
     const headers = { ...incoming.headers, host: url.host };
     const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
+      if (fault?.kind === 'commitThenSilence') {
+        answer.resume();
+        return;
+      }
       if (fault?.kind === 'commitThenDrop') {
         answer.resume().on('end', () => outgoing.destroy());
         return;

@@ -61,19 +61,24 @@ export class Narrator {
     );
     if (!delivered) return;
     for (const { ts, text, replies } of await stack.vendors.conversations()) {
-      this.#say(at, `Slack ${ts}`, 'Slack', text);
-      for (const [index, reply] of replies.entries()) this.#say(at, `Slack ${ts} ${index}`, 'Slack, thread', reply);
+      const [title = ''] = text.split('\n');
+      const first = !this.#said.has(`Slack ${ts}`);
+      this.#say(at, `Slack ${ts}`, title, first ? `Slack: ${text}` : `Slack, edited: ${title}`);
+      this.#said.add(`Slack ${ts}`);
+      for (const [index, reply] of replies.entries())
+        this.#say(at, `Slack ${ts} ${index}`, reply, `Slack, thread: ${reply}`);
     }
     for (const { number, title, state } of await stack.vendors.issues()) {
-      this.#say(at, `GitHub ${number}`, `GitHub #${number} (${state})`, title);
+      this.#say(at, `GitHub ${number}`, `${state} ${title}`, `GitHub #${number} (${state}): ${title}`);
     }
   }
 
-  #say(at: number, where: string, who: string, text: string): void {
-    const key = `${where}\u0000${who}\u0000${text}`;
+  /** Once per place and content: an edit that changes no headline is no news. */
+  #say(at: number, where: string, content: string, text: string): void {
+    const key = `${where}\u0000${content}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    this.#tell({ at, kind: 'said', text: `${who}: ${plain(text)}` });
+    this.#tell({ at, kind: 'said', text: plain(text) });
   }
 }
 

@@ -131,6 +131,7 @@ export class StoryReplay implements Replay {
         stateChangeEvent(transition, this.cloudwatch.describe(transition.alarmName).definition),
       );
     }
+    if (transitions.length > 0) await this.stack.drain();
     if (timers) await this.stack.tick();
     await this.stack.drain();
     const lines = this.#log.slice(from);

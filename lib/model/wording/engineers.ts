@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
-import { type IncidentState, type Milestone, registerKey } from '../incident';
+import { type IncidentState, type Milestone, type Register, registerKey } from '../incident';
 import { NO_DATA } from '../names';
 import type { NeutralDocument, NeutralNote } from './document';
 import { leadEntry, memberEntries, timeZone } from './facts';
@@ -40,23 +40,25 @@ function title(state: IncidentState, lead: CatalogueEntry | undefined): string {
   return `${head}: ${lead?.service ?? 'unknown service'}: ${what} ${broken}`.trim();
 }
 
+/** One SLO: the promise, since when it is broken, how fast, and which of its alarms are on. */
 function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
   const days =
     entry.interval.kind === 'rolling' ? `${entry.interval.days} days` : `${entry.interval.months} calendar month(s)`;
-  const promise = `${entry.slo}: "${entry.promise}" Goal ${entry.attainmentGoal} % over ${days}.`;
+  const promise = `${entry.slo}: "${entry.promise}" (${entry.attainmentGoal} % over ${days})`;
   const firing = [...entry.tiers.map((tier) => tier.alarm), NO_DATA]
     .map((alarm) => state.registers[registerKey(entry.slo, alarm)])
     .filter((register) => register?.firing);
-  if (firing.length === 0) return `${promise} All of its alarms are clear.`;
-  const alarms = firing.map((register) => {
-    const burn =
-      register!.alarm === NO_DATA || register!.reading === undefined
-        ? ''
-        : `, budget used ${burnInWords(register!.reading)}`;
-    const name = register!.alarm === NO_DATA ? 'no data arrives' : `alarm "${register!.alarm}"`;
-    return `${name} since ${timeInWords(register!.since, entry.timeZone)}${burn}`;
-  });
-  return `${promise} ${capitalised(listInWords(alarms))}.`;
+  const [first] = firing;
+  if (first === undefined) return `${promise}: all of its alarms are clear.`;
+  const names = listInWords(firing.map((register) => register!.alarm));
+  return `${promise} is broken since ${timeInWords(first.since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
+}
+
+function howBad({ alarm, reading }: Register): string {
+  if (alarm === NO_DATA) return 'no data arrives';
+  return reading === undefined
+    ? 'its error budget is used too fast'
+    : `its error budget was used ${burnInWords(reading)}`;
 }
 
 function decision(state: IncidentState): string {
@@ -95,8 +97,4 @@ function happened(state: IncidentState, { kind, slo, alarm, severity }: Mileston
     case 'resolved':
       return `Resolved: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
   }
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -37,6 +37,6 @@ export const SEVERITY_IN_WORDS: Readonly<Record<Severity, string>> = {
 
 /** What a burn rate means: `41 times as fast as the goal allows`. */
 export function burnInWords(burnRate: number): string {
-  const rounded = burnRate >= 10 ? Math.round(burnRate) : Math.round(burnRate * 10) / 10;
+  const rounded = burnRate >= 10 ? Math.round(burnRate) : burnRate.toFixed(1);
   return `${rounded} times as fast as the goal allows`;
 }

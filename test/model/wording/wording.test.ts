@@ -20,9 +20,9 @@ describe('what engineers read', () => {
   it('says what is broken, since when, how fast, what it costs and what to do first', () => {
     const document = composeDocument(ID, incident(...breach), 'engineers');
     expect(document.title).toBe('SEV2: shop: "Your order goes through." is not kept');
-    expect(words(document)).toContain('Goal 99.9 % over 28 days.');
-    expect(words(document)).toContain('budget used 412 times as fast as the goal allows');
-    expect(words(document)).toContain('since 14 Nov, 21:01 (Europe/Paris)');
+    expect(document.paragraphs[0]).toBe(
+      'orders: "Your order goes through." (99.9 % over 28 days) is broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
+    );
     expect(words(document)).toContain('The on-call engineer was woken.');
     expect(words(document)).toContain('Business impact: Every failed order is a lost sale.');
     expect(document.steps).toHaveLength(3);
