@@ -73,6 +73,8 @@ async function bringTo({ incident, target, revision }: DeliveryRequest, leaseMs:
     throw new Error(
       `target "${target}": got an unknown name, allowed are ${targets.map(({ name }) => name).join(', ')}`,
     );
+  // The secret is read while the ledger is; whoever needs it hears of a failure.
+  secrets.values(config.secretArn).catch(() => undefined);
   return bring({
     incident,
     targetName: target,

@@ -6,7 +6,7 @@ const KEPT_MS = 5 * 60_000;
 export class Secrets {
   readonly #client: SecretsManagerClient;
   readonly #now: () => number;
-  readonly #kept = new Map<string, { readonly until: number; readonly values: Record<string, string> }>();
+  readonly #kept = new Map<string, { readonly until: number; readonly values: Promise<Record<string, string>> }>();
 
   constructor(client: SecretsManagerClient, now: () => number) {
     this.#client = client;
@@ -14,13 +14,19 @@ export class Secrets {
   }
 
   /** @param fresh bypasses what is kept: asked once after a 401, because the secret may have been rotated */
-  async values(arn: string, fresh = false): Promise<Record<string, string>> {
+  values(arn: string, fresh = false): Promise<Record<string, string>> {
     const kept = this.#kept.get(arn);
     if (!fresh && kept !== undefined && kept.until > this.#now()) return kept.values;
-    const { SecretString } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
-    const values = parse(arn, SecretString);
+    const values = this.#read(arn);
     this.#kept.set(arn, { until: this.#now() + KEPT_MS, values });
+    // A failed read is not kept: the next delivery tries again.
+    values.catch(() => this.#kept.delete(arn));
     return values;
+  }
+
+  async #read(arn: string): Promise<Record<string, string>> {
+    const { SecretString } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
+    return parse(arn, SecretString);
   }
 }
 

@@ -1,4 +1,4 @@
-import { rejected, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { ok, rejected, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 
 /**
  * One call of a vendor over HTTP, classified. A read may be repeated; a write that left us without a clear answer is `unknown`,
@@ -24,14 +24,16 @@ export interface Answer {
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-/** Answers are read up to this size; no vendor's answer that we need comes near it. */
+/** Answers are read up to this size: a full page of issues of 65,536 characters each would not fit, pages of real ones do. */
 const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** An error is one sentence; what is longer is somebody's web page. */
+const LARGEST_ERROR = 64 * 1024;
 const SHORTEST_WAIT_SECONDS = 1;
 const DEFAULT_WAIT_SECONDS = 30;
 /** A vendor that asks for longer is asked again after this, not forgotten. */
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** Refused or never connected: nothing of the call can have arrived. */
+/** Refused, never connected or not trusted: nothing of the call can have arrived. */
 const NEVER_LEFT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -39,7 +41,20 @@ const NEVER_LEFT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'ENETUNREACH',
   'EHOSTUNREACH',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
+
+/** The vendor itself says that it did not do it; other 5xx come from something in between that cannot know. */
+const NOT_DONE = new Set([500, 503]);
+
+/** `Sun, 06 Nov 1994 08:49:37 GMT`; Date.parse alone makes a date of nearly everything. */
+const HTTP_DATE = /^[A-Za-z]{3,9},? .*GMT$/;
 
 /** The answer, whatever its status, or why there is none. Statuses are judged by `judge`. */
 export async function send({
@@ -51,8 +66,9 @@ export async function send({
   reads,
   timeoutMs,
 }: Call): Promise<TargetResult<Answer>> {
+  let response: Response;
   try {
-    const response = await fetch(url, {
+    response = await fetch(url, {
       method,
       headers: {
         accept: 'application/json',
@@ -62,60 +78,92 @@ export async function send({
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-      redirect: 'error',
+      // Never followed: the secret would travel along. Shown, so that a repository that moved is told from a lost answer.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await readText(response);
-    const { status } = response;
-    const parsed = parseJson(text);
-    if (parsed === undefined && status < 400) {
-      const why = `HTTP ${status} with an answer that is not JSON`;
-      return reads ? retryLater(DEFAULT_WAIT_SECONDS, 'badAnswer', why) : unknown('badAnswer', why);
-    }
-    return { outcome: 'ok', value: { status, headers: response.headers, body: parsed } };
   } catch (error) {
     return noAnswer(error as Error, reads);
   }
+  return answerOf(response, reads);
+}
+
+async function answerOf(response: Response, reads: boolean): Promise<TargetResult<Answer>> {
+  const { status, headers } = response;
+  const failed = status >= 300;
+  try {
+    const parsed = parseJson(await readText(response, failed ? LARGEST_ERROR : LARGEST_ANSWER));
+    if (parsed !== undefined || failed) return ok({ status, headers, body: parsed });
+    return notUnderstood(`HTTP ${status} with an answer that is not JSON`, reads);
+  } catch (error) {
+    // A failure has been said by its status; what its body would have added does not matter.
+    return failed ? ok({ status, headers, body: undefined }) : noAnswer(error as Error, reads);
+  }
+}
+
+/** An answer that means nothing to us: a read is repeated, a write may have been done. */
+export function notUnderstood(why: string, reads: boolean): TargetResult<never> {
+  return reads ? retryLater(DEFAULT_WAIT_SECONDS, 'badAnswer', why) : unknown('badAnswer', why);
 }
 
 /**
- * What a status means for a call. 500 and 503 say that the vendor did not do it; 502 and 504 come from something in between,
- * and the vendor may have done it. 401 and 403 are the caller's business: it may hold a new secret.
+ * What a status means for a call; nothing for success. 500 and 503 say that the vendor did not do it; 502, 504 and other 5xx come
+ * from something in between, and the vendor may have done it. 401 and 403 are the caller's business: it may hold a new secret.
  */
 export function judge({ status, headers }: Answer, reads: boolean): TargetResult<never> | undefined {
   if (status < 300) return undefined;
   const why = `HTTP ${status}`;
   if (status === 429) return retryLater(retryAfterSeconds(headers), 'rateLimited', why);
   if (status === 408 || status === 425) return retryLater(retryAfterSeconds(headers), 'serverError', why);
-  if (!reads && (status === 502 || status === 504)) return unknown('serverError', why);
+  if (!reads && status >= 500 && !NOT_DONE.has(status)) return unknown('serverError', why);
   if (status >= 500) return retryLater(retryAfterSeconds(headers), 'serverError', why);
   if (status === 401 || status === 403) return rejected('auth', why);
   if (status === 404 || status === 410) return rejected('gone', why);
+  if (status < 400) return rejected('clientError', `${why}: redirects are not followed`);
   return rejected('clientError', why);
 }
 
 /** Seconds or an HTTP date; anything else gets the default. Bounded both ways. */
 export function retryAfterSeconds(headers: Headers, now = Date.now()): number {
-  const text = headers.get('retry-after') ?? '';
-  const seconds = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : (Date.parse(text) - now) / 1000;
-  if (!Number.isFinite(seconds)) return DEFAULT_WAIT_SECONDS;
+  const text = (headers.get('retry-after') ?? '').trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return boundedWait(Number(text));
+  return boundedWait(HTTP_DATE.test(text) ? (Date.parse(text) - now) / 1000 : Number.NaN);
+}
+
+/** Whole seconds within what is worth waiting; the default for what is no number. */
+export function boundedWait(seconds: number, otherwise = DEFAULT_WAIT_SECONDS): number {
+  if (Number.isNaN(seconds)) return otherwise;
   return Math.min(LONGEST_WAIT_SECONDS, Math.max(SHORTEST_WAIT_SECONDS, Math.ceil(seconds)));
 }
 
 function noAnswer(error: Error, reads: boolean): TargetResult<never> {
-  const code = (error.cause as { code?: string } | undefined)?.code ?? error.name;
+  const cause = error.cause as Cause | undefined;
+  const code = cause?.code ?? error.name;
   const why = `no answer: ${code}`;
-  if (NEVER_LEFT.has(code)) return retryLater(DEFAULT_WAIT_SECONDS, 'network', why);
+  if (NEVER_LEFT.has(code) || isConnecting(cause)) return retryLater(DEFAULT_WAIT_SECONDS, 'network', why);
   const reason = error.name === 'TimeoutError' ? 'timeout' : 'network';
   return reads ? retryLater(DEFAULT_WAIT_SECONDS, reason, why) : unknown(reason, why);
 }
 
-async function readText(response: Response): Promise<string> {
+interface Cause {
+  readonly code?: string;
+  readonly syscall?: string;
+  /** Node tries all addresses of a host and tells of all failures together. */
+  readonly errors?: readonly Cause[];
+}
+
+/** ETIMEDOUT is said of connecting as well as of waiting. */
+function isConnecting(cause: Cause | undefined): boolean {
+  const causes = cause?.errors ?? (cause === undefined ? [] : [cause]);
+  return causes.length > 0 && causes.every(({ syscall }) => syscall === 'connect');
+}
+
+async function readText(response: Response, most: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST_ANSWER) return '';
+    if (size > most) return '';
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

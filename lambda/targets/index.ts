@@ -3,17 +3,20 @@ import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
 
 /** Every kind of target, by the name that stands in its configuration. */
-const KINDS: Readonly<Record<string, TargetFactory>> = { slack: slackTarget, github: githubTarget };
+const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
+  ['slack', slackTarget],
+  ['github', githubTarget],
+]);
 
 /** @throws Error naming the target for an unknown kind or wrong settings */
 export function createTarget(dependencies: TargetDependencies): Target {
   const { name, kind } = dependencies.config;
-  const factory = KINDS[kind];
+  const factory = KINDS.get(kind);
   if (factory === undefined)
-    throw new Error(`target "${name}": got kind "${kind}", allowed are ${Object.keys(KINDS).join(', ')}`);
+    throw new Error(`target "${name}": got kind "${kind}", allowed are ${[...KINDS.keys()].join(', ')}`);
   try {
     return factory(dependencies);
   } catch (error) {
-    throw new Error(`target "${name}": settings: ${(error as Error).message}`);
+    throw new Error(`target "${name}": ${(error as Error).message}`);
   }
 }

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Base address of a vendor's API, without the trailing slash.
+ * A token travels to it in clear over http, so that is for this computer only.
+ */
+export function apiUrl(standard: string) {
+  return v.pipe(
+    v.optional(v.string('an address'), standard),
+    v.check(isSafe, 'an https address (http on this computer only)'),
+    v.transform((url) => url.replace(/\/+$/, '')),
+  );
+}
+
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function checkedSettings<Shape extends v.GenericSchema>(
+  shape: Shape,
+  settings: Readonly<Record<string, string>>,
+): v.InferOutput<Shape> {
+  const result = v.safeParse(shape, settings);
+  if (result.success) return result.output;
+  const faults = result.issues.map(
+    (issue) =>
+      `settings.${v.getDotPath(issue)}: got ${JSON.stringify(issue.input) ?? 'nothing'}, allowed is ${issue.message}`,
+  );
+  throw new Error(faults.join('; '));
+}
+
+function isSafe(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+}
