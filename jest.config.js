@@ -3,6 +3,8 @@ process.env.CDK_VALIDATION ??= 'false';
 
 module.exports = {
   testEnvironment: 'node',
+  // Tests that start processes take seconds, and many of them when the machine is busy.
+  testTimeout: 90_000,
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],

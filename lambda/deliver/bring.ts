@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Audience } from '../../lib/model/contracts/target-config';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { FIRST_LOOK_UP_SECONDS, nextLookUp } from '../../lib/model/delivery/doubt';
+import { REFUSAL_MESSAGE } from '../../lib/model/delivery/refusal';
 import type { IncidentState } from '../../lib/model/incident';
 import { writeMarker } from '../../lib/model/names';
 import { composeDocument, composeNote } from '../../lib/model/wording';
@@ -248,10 +249,10 @@ class Work {
     return composeDocument(this.#d.incident, this.#d.state, this.#d.audience);
   }
 
-  /** A refusal is final for this revision: visible in the ledger and the log, never retried. */
+  /** A refusal is final for this revision: visible in the ledger, never retried, and the operators hear of it through the log. */
   #refused(what: string, result: { reason: string; why: string }): Step {
     console.error({
-      message: 'target refused',
+      message: REFUSAL_MESSAGE,
       target: this.#d.targetName,
       what,
       reason: result.reason,

@@ -86,7 +86,13 @@ export class IncidentResponse extends Construct {
     this.#grant(targets);
     this.#claimStage();
     const functions = Object.fromEntries(Object.entries(this.#functions).map(([name, { fn }]) => [name, fn]));
-    new MachineryAlarms(this, 'Machinery', { stage, operators: this.operators, queues: this.#queues, functions });
+    new MachineryAlarms(this, 'Machinery', {
+      stage,
+      operators: this.operators,
+      queues: this.#queues,
+      functions,
+      deliveryLog: this.#functions.deliver.logGroup,
+    });
   }
 
   #wire(): void {

@@ -3,8 +3,10 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
 import { machineryAlarmName } from '../model/names';
 import type { ResponseQueues } from './response-queues';
 
@@ -16,6 +18,8 @@ export interface MachineryAlarmsProps {
   readonly operators: ITopic;
   readonly queues: ResponseQueues;
   readonly functions: Readonly<Record<string, IFunction>>;
+  /** Log of the function that talks to targets. */
+  readonly deliveryLog: ILogGroup;
 }
 
 /** Alarms on the response stack itself. They reach people through SNS, a path that does not include what they watch. */
@@ -47,6 +51,21 @@ export class MachineryAlarms extends Construct {
       const metric = fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
       this.#alarm(`errors-${name}`, `The function ${name} fails: look at its log.`, metric, 0);
     }
+    const refused =
+      'A target refused a message (token, permission, channel, field): look for "target refused" in the log.';
+    this.#alarm('refused-deliveries', refused, this.#refusals(props), 0);
+  }
+
+  /** A refusal is final and is not retried, so it never reaches a dead-letter queue: it is counted from the log. */
+  #refusals({ stage, deliveryLog }: MachineryAlarmsProps): IMetric {
+    const filter = new MetricFilter(this, 'Refusals', {
+      logGroup: deliveryLog,
+      filterPattern: FilterPattern.stringValue('$.message.message', '=', REFUSAL_MESSAGE),
+      metricNamespace: `cdk-slo/${stage}`,
+      metricName: 'RefusedDeliveries',
+      metricValue: '1',
+    });
+    return filter.metric({ period: Duration.minutes(5), statistic: 'Sum' });
   }
 
   #alarm(name: string, alarmDescription: string, metric: IMetric, threshold: number): void {

@@ -22,12 +22,13 @@ export interface ResponseFunctionProps {
 /** One function of the response stack: its own role that may write its own log group, and nothing else until granted. */
 export class ResponseFunction extends Construct {
   readonly fn: LambdaFunction;
+  readonly logGroup: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ResponseFunctionProps) {
     super(scope, id);
     const { name, description, timeout, environment, logRetention } = props;
-    const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new LambdaFunction(this, 'Function', {
       description,
@@ -38,11 +39,11 @@ export class ResponseFunction extends Construct {
       memorySize: 512,
       timeout,
       environment,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       role: this.#role,
     });
-    logGroup.grantWrite(this.#role);
+    this.logGroup.grantWrite(this.#role);
   }
 
   /** Exactly these actions on exactly these resources. */

@@ -126,6 +126,7 @@ describe('an incident response', () => {
         'errors-record-signal',
         'oldest-deliveries',
         'oldest-signals',
+        'refused-deliveries',
       ].map((what) => `slo-response/prod/${what}`),
     );
     template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.anyValue() });
@@ -139,6 +140,12 @@ describe('an incident response', () => {
           }),
         ]),
       },
+    });
+  });
+
+  it('hears of what a target refused for good, which no dead-letter queue would show', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.message.message = "target refused" }',
     });
   });
 

@@ -162,6 +162,28 @@ describe('an answer that gets lost after the vendor did what was asked', () => {
   });
 });
 
+describe('a target that refuses for good', () => {
+  it("is not asked again and again, is visible in the ledger, and leaves the line that the operators' alarm counts", async () => {
+    const refusal = {
+      kind: 'status',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"ok":false,"error":"channel_not_found"}',
+    } as const;
+    world.slack.next(POST, refusal);
+    await world.alarm('place-order', 'fast', 'ALARM');
+    await world.pass(3);
+    const { incidents, deliveries } = await world.report();
+    expect(incidents[0]!.targets.map(({ kind, state }) => [kind, state])).toEqual([
+      ['slack', 'rejected'],
+      ['github', 'confirmed'],
+    ]);
+    expect(deliveries.failed).toBe(1);
+    expect(world.messages('target refused')).toHaveLength(1);
+    expect(world.slack.calls.filter((call) => POST.test(call))).toHaveLength(1);
+  });
+});
+
 describe('a vendor in trouble', () => {
   it.each([
     ['500', { kind: 'status', status: 500 }],

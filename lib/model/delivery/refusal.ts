@@ -1,0 +1,2 @@
+/** What `deliver` logs when a target refuses something for good, and what the operators' alarm counts in that log. */
+export const REFUSAL_MESSAGE = 'target refused';
