@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { MetricQuery } from '../assembly';
 import type { CloudWatchPort } from './ports';
 
@@ -40,6 +41,7 @@ class ServiceFault extends Error {
  */
 export class AwsServices {
   readonly parameters = new Map<string, string>();
+  /** By ARN; asked for by ARN or name. */
   readonly secrets = new Map<string, string>();
   readonly #cloudwatch: CloudWatchPort;
   readonly #server: Server;
@@ -65,14 +67,15 @@ export class AwsServices {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = await text(request).catch(() => undefined);
+    // Whoever asked is gone before the question was complete.
+    if (body === undefined) return;
     const operation =
       String(request.headers['x-amz-target'] ?? '')
         .split('.')
         .at(-1) ?? '';
     try {
-      const answer = this.#answer(operation, JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      const answer = this.#answer(operation, JSON.parse(body));
       reply(response, 200, answer);
     } catch (error) {
       const type = error instanceof ServiceFault ? error.type : 'ValidationException';
@@ -94,9 +97,10 @@ export class AwsServices {
   }
 
   #secret(id: string): unknown {
-    const value = this.secrets.get(id);
-    if (value === undefined) throw new ServiceFault('ResourceNotFoundException', `secret ${id} does not exist`);
-    return { ARN: id, Name: id, VersionId: 'local', SecretString: value };
+    const found = [...this.secrets].find(([arn]) => arn === id || arn.endsWith(`:secret:${id}`));
+    if (found === undefined) throw new ServiceFault('ResourceNotFoundException', `secret ${id} does not exist`);
+    const [ARN, SecretString] = found;
+    return { ARN, Name: ARN.split(':secret:')[1], VersionId: 'local', SecretString };
   }
 
   #parameter(name: string): unknown {

@@ -11,13 +11,16 @@ const START_LIMIT_MS = 15_000;
  */
 export class Emulator<Ready> {
   readonly #child: ChildProcess;
+  readonly #script: string;
 
   private constructor(
     child: ChildProcess,
+    script: string,
     /** What the script said when it was ready: its addresses. */
     readonly ready: Ready,
   ) {
     this.#child = child;
+    this.#script = script;
   }
 
   /** @throws Error with the emulator's own words when it does not start */
@@ -38,6 +41,7 @@ export class Emulator<Ready> {
         clearTimeout(late);
         resolve(message.ready);
       });
+      child.once('error', reject);
       child.once('exit', (code) => {
         clearTimeout(late);
         reject(new Error(`${script} ended with ${code} at start: ${errors.trim()}`));
@@ -46,14 +50,28 @@ export class Emulator<Ready> {
       child.kill('SIGKILL');
       throw error;
     });
-    return new Emulator(child, ready);
+    return new Emulator(child, script, ready);
   }
 
-  /** Resolves when the emulator lives in that time. */
+  /**
+   * Resolves when the emulator lives in that time.
+   *
+   * @throws Error when the emulator is gone
+   */
   async setTime(now: number): Promise<void> {
-    const applied = new Promise<void>((resolve) => this.#child.once('message', () => resolve()));
-    this.#child.send({ now });
-    await applied;
+    const child = this.#child;
+    const gone = new Error(`${this.#script} has ended`);
+    await new Promise<void>((resolve, reject) => {
+      const end = (error?: Error) => {
+        child.off('message', answered).off('exit', ended);
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const answered = (message: { at?: number }) => message.at === now && end();
+      const ended = () => end(gone);
+      child.on('message', answered).once('exit', ended);
+      child.send({ now }, (error) => error && end(gone));
+    });
   }
 
   get pid(): number | undefined {

@@ -1,5 +1,5 @@
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { FunctionProcess } from './lambda/function-process';
+import type { FunctionProcess, InvocationResult } from './lambda/function-process';
 import { LOCAL_ENVIRONMENT } from './ports';
 import type { LocalMapping } from './resources/kind';
 
@@ -29,17 +29,22 @@ export class EventSource {
     const { Messages = [] } = await this.#sqs.send(command);
     if (Messages.length === 0) return false;
     const result = await this.#fn.invoke({ Records: Messages.map((message) => this.#record(message)) }, now);
-    const failed = 'error' in result ? undefined : this.#failures(result.answer);
-    // A failed invocation deletes nothing: every message comes again after its visibility timeout.
-    if (failed !== undefined) await this.#delete(Messages.filter(({ MessageId }) => !failed.has(MessageId ?? '')));
+    await this.#delete(this.#handled(Messages, result));
     return true;
   }
 
-  #failures(answer: unknown): Set<string> {
-    const failures = this.#mapping.reportsFailures
-      ? (answer as { batchItemFailures?: { itemIdentifier: string }[] } | null)?.batchItemFailures
-      : undefined;
-    return new Set((failures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+  /**
+   * What need not come again. A failed invocation has handled nothing, nor has one whose report is wrong: not a list, or with an id
+   * that is not in the batch. Source: Lambda developer guide, "Handling errors for an SQS event source", success and failure conditions.
+   */
+  #handled(messages: readonly Message[], result: InvocationResult): readonly Message[] {
+    if ('error' in result) return [];
+    if (!this.#mapping.reportsFailures) return messages;
+    const failures = (result.answer as { batchItemFailures?: unknown } | null | undefined)?.batchItemFailures ?? [];
+    if (!Array.isArray(failures)) return [];
+    const failed = new Set(failures.map((failure: { itemIdentifier?: unknown } | null) => failure?.itemIdentifier));
+    const rest = messages.filter(({ MessageId }) => !failed.has(MessageId));
+    return rest.length + failed.size === messages.length ? rest : [];
   }
 
   #record({ MessageId, ReceiptHandle, Body, Attributes, MD5OfBody }: Message): object {

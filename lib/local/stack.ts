@@ -219,11 +219,10 @@ export class LocalStack {
       this.#functions.set(fn.definition.name, fn);
       this.#stoppers.push(() => fn.stop());
     }
-    await Promise.all(processes.map((fn) => fn.start()));
+    await Promise.all(processes.map((fn) => fn.start(this.#props.clock.now())));
     for (const mapping of mappings) {
-      const fn = this.#functions.get(mapping.functionName);
-      const url = queueUrls.get(mapping.queueArn);
-      if (fn !== undefined && url !== undefined) this.#sources.push(new EventSource(mapping, url, sqs, fn));
+      const fn = this.#functions.get(mapping.functionName)!;
+      this.#sources.push(new EventSource(mapping, queueUrls.get(mapping.queueArn)!, sqs, fn));
     }
   }
 
@@ -248,8 +247,6 @@ export class LocalStack {
 
   async #send(arn: string, event: object): Promise<void> {
     const QueueUrl = this.#workshop.queueUrls.get(arn);
-    if (QueueUrl === undefined)
-      throw new Error(`rule: got target ${arn}, allowed here are queues and, for schedules, functions of the assembly`);
     await this.#workshop.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
   }
 

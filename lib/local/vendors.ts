@@ -107,7 +107,11 @@ export class Vendors {
   #local(target: TargetConfig, urls: VendorUrls): TargetConfig {
     const { kind, settings } = target;
     if (kind === 'slack') {
-      const channel = this.#channels.get(channelName(settings.channel ?? '')) ?? '';
+      const channel = this.#channels.get(channelName(settings.channel ?? ''));
+      if (channel === undefined)
+        throw new Error(
+          `target ${target.name}: channel: got "${settings.channel}", allowed here are ids that stand in the template itself`,
+        );
       return { ...target, settings: { ...settings, channel, apiUrl: `${urls.slack}/api/` } };
     }
     return kind === 'github' ? { ...target, settings: { ...settings, apiUrl: urls.github } } : target;

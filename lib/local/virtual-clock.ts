@@ -11,12 +11,12 @@ export class VirtualClock {
     return this.#now;
   }
 
-  /** @throws RangeError for a time before the present one */
+  /** @throws RangeError for a time before the present one and for what is no time */
   set(time: number): void {
-    if (time < this.#now)
-      throw new RangeError(
-        `clock: got ${new Date(time).toISOString()}, allowed is ${new Date(this.#now).toISOString()} or later`,
-      );
+    if (!Number.isFinite(time) || time < this.#now) {
+      const got = Number.isFinite(time) ? new Date(time).toISOString() : time;
+      throw new RangeError(`clock: got ${got}, allowed is ${new Date(this.#now).toISOString()} or later`);
+    }
     this.#now = time;
   }
 }

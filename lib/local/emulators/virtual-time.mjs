@@ -1,17 +1,9 @@
+import virtualDate from '../virtual-date.cjs';
+
 // Preload of emulators: their clock stands where the runner says. Visibility, delays and time stamps follow the story, not the day.
 // The runner sends { now } and waits for { at }: nothing that it asks afterwards sees the old time.
-const RealDate = Date;
-let now = RealDate.now();
-
-globalThis.Date = class extends RealDate {
-  constructor(...args) {
-    if (args.length === 0) super(now);
-    else super(...args);
-  }
-  static now() {
-    return now;
-  }
-};
+let now = Date.now();
+virtualDate(() => now);
 
 process.on('message', (message) => {
   if (typeof message?.now !== 'number') return;

@@ -55,16 +55,19 @@ export class FunctionProcess {
     this.#onLog = onLog;
   }
 
-  /** @throws Error with the function's name and its own error when its bundle throws at start */
-  async start(): Promise<void> {
+  /**
+   * @param now virtual time in which the bundle is loaded, epoch milliseconds
+   * @throws Error with the function's name and its own error when its bundle throws at start
+   */
+  async start(now: number): Promise<void> {
     this.#api ??= await RuntimeApi.start({
       ready: () => this.#begun?.resolve(),
       initError: (message) =>
         this.#begun?.reject(new Error(`function ${this.definition.name} does not start: ${message}`)),
-      answered: (id, body) => this.#end(id, { answer: body === '' ? undefined : JSON.parse(body) }),
+      answered: (id, body) => this.#end(id, answerOf(body)),
       failed: (id, error) => this.#end(id, { error }),
     });
-    this.#started ??= this.#spawn();
+    this.#started ??= this.#spawn(now);
     await this.#started;
   }
 
@@ -97,7 +100,7 @@ export class FunctionProcess {
   async #invoke(event: unknown, now: number): Promise<InvocationResult> {
     if (this.#stopped) return { error: 'the runner has stopped' };
     try {
-      await this.start();
+      await this.start(now);
     } catch (error) {
       this.#started = undefined;
       return { error: (error as Error).message };
@@ -109,15 +112,18 @@ export class FunctionProcess {
     const result = new Promise<InvocationResult>((resolve) => {
       this.#open = { id, end: resolve };
     });
+    let overdue = false;
     const late = setTimeout(() => {
-      this.#end(id, { error: `Task timed out after ${timeoutSeconds} seconds` });
+      overdue = true;
       void this.#kill();
     }, timeoutMs);
     this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs });
     const ended = await result;
     clearTimeout(late);
+    // The next invocation must find a new process, not one that is being ended.
+    if (overdue) await this.#kill();
     await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
-    return ended;
+    return overdue ? { error: `Task timed out after ${timeoutSeconds} seconds` } : ended;
   }
 
   #end(id: string, result: InvocationResult): void {
@@ -126,7 +132,7 @@ export class FunctionProcess {
     this.#open = undefined;
   }
 
-  async #spawn(): Promise<void> {
+  async #spawn(now: number): Promise<void> {
     const begun = new Promise<void>((resolve, reject) => {
       this.#begun = { resolve, reject };
     });
@@ -134,7 +140,7 @@ export class FunctionProcess {
     const runtime = require.resolve('aws-lambda-ric');
     const child = spawn(process.execPath, ['--require', PRELOAD, runtime, handler], {
       cwd: code,
-      env: this.#environment(),
+      env: this.#environment(now),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -176,11 +182,12 @@ export class FunctionProcess {
   }
 
   /** Made from nothing: no credential of the person at the keyboard reaches the function. */
-  #environment(): Record<string, string> {
+  #environment(now: number): Record<string, string> {
     const { name, handler, code, memoryMb, environment } = this.definition;
     return {
       PATH: process.env.PATH ?? '',
       NODE_NO_WARNINGS: '1',
+      LOCAL_VIRTUAL_NOW: String(now),
       AWS_LAMBDA_RUNTIME_API: this.#api!.address,
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -196,13 +203,26 @@ export class FunctionProcess {
   }
 
   #readLines(stream: NodeJS.ReadableStream): void {
+    const log = (text: string) =>
+      this.#onLog({ functionName: this.definition.name, realMs: performance.now(), text, ...messageOf(text) });
     let rest = '';
-    stream.on('data', (chunk: Buffer) => {
-      const lines = `${rest}${chunk.toString()}`.split('\n');
+    // Decoded by the stream: a character may come in two chunks.
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => {
+      const lines = `${rest}${chunk}`.split('\n');
       rest = lines.pop() ?? '';
-      for (const text of lines)
-        this.#onLog({ functionName: this.definition.name, realMs: performance.now(), text, ...messageOf(text) });
+      lines.forEach(log);
     });
+    // A process that dies does not finish its last line.
+    stream.on('end', () => rest !== '' && log(rest));
+  }
+}
+
+function answerOf(body: string): InvocationResult {
+  try {
+    return { answer: body === '' ? undefined : JSON.parse(body) };
+  } catch {
+    return { error: 'the answer is not JSON' };
   }
 }
 

@@ -2,41 +2,16 @@
 // this machine. Plain CommonJS, because it must run before anything else.
 const Module = require('node:module');
 const http = require('node:http');
-const net = require('node:net');
+const virtualDate = require('../virtual-date.cjs');
+require('./loopback-only.cjs');
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 process.on('disconnect', () => process.exit(0));
 
-// Time: each invocation brings its virtual now; within it, real milliseconds go on.
-const RealDate = Date;
-let virtual = RealDate.now();
+// Each invocation brings its virtual now, the start of the process the first one; after it, real milliseconds go on.
+let virtual = Number(process.env.LOCAL_VIRTUAL_NOW);
 let since = performance.now();
-const now = () => Math.round(virtual + performance.now() - since);
-globalThis.Date = class extends RealDate {
-  constructor(...args) {
-    if (args.length === 0) super(now());
-    else super(...args);
-  }
-  static now() {
-    return now();
-  }
-};
-
-// Network: whatever asks for another machine is refused, so that nothing can reach AWS or a vendor by mistake.
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost', '']);
-const connect = net.Socket.prototype.connect;
-net.Socket.prototype.connect = function guarded(...args) {
-  const [first, second] = Array.isArray(args[0]) ? args[0] : args;
-  const asked =
-    typeof first === 'object' && first !== null ? first : { host: typeof second === 'string' ? second : '' };
-  if (asked.path === undefined && !LOOPBACK.has(asked.host ?? '')) {
-    const error = new Error(`connection to ${asked.host} refused: functions that run here reach this computer only`);
-    error.code = 'ELOCALONLY';
-    process.nextTick(() => this.destroy(error));
-    return this;
-  }
-  return connect.apply(this, args);
-};
+virtualDate(() => Math.round(virtual + performance.now() - since));
 
 // The runtime client's native addon, over plain HTTP: same calls, in order, on one connection.
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 const BASE = '/2018-06-01/runtime/';
 
@@ -66,7 +67,9 @@ export class RuntimeApi {
       this.#events.ready();
       return this.#hand();
     }
-    const body = await text(request);
+    const body = await text(request).catch(() => undefined);
+    // The runtime ended in the middle of its sentence: its exit says the rest.
+    if (body === undefined) return;
     response.writeHead(202).end('{}');
     const [, id = '', kind = ''] = path.split('/');
     if (path === 'init/error') this.#events.initError(errorText(body));
@@ -98,10 +101,4 @@ function errorText(body: string): string {
   } catch {
     return body;
   }
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

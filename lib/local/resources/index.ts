@@ -1,8 +1,10 @@
 import type { LocalResource } from '../deployment';
+import { eventSourceMapping } from './event-source-mapping';
 import type { ResourceKind, Workshop } from './kind';
 import { lambdaFunction } from './lambda-function';
 import { queue } from './queue';
-import { eventSourceMapping, parameter, rule, secret, topic } from './simple';
+import { rule } from './rule';
+import { parameter, secret, topic } from './simple';
 import { table } from './table';
 
 const KINDS = new Map(
@@ -18,11 +20,14 @@ const NOTHING_TO_RUN = new Set([
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
+  'AWS::SecretsManager::ResourcePolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ]);
@@ -33,15 +38,20 @@ export async function deploy(resources: readonly LocalResource[], workshop: Work
     const kind = KINDS.get(resource.type);
     return kind === undefined ? [] : [{ resource, kind }];
   });
+  // Others may refer to what does not run here: it has a name, and nobody behind it.
   for (const { stack, logicalId, type } of resources) {
-    if (NOTHING_TO_RUN.has(type))
+    if (!KINDS.has(type))
       workshop.deployment.setPhysical({ stack, logicalId }, { '': logicalId, Arn: `arn:aws:local:::${logicalId}` });
   }
   const byOrder = [...known].sort((a, b) => orderOf(a.kind, a.resource) - orderOf(b.kind, b.resource));
   for (const { resource, kind } of byOrder)
     workshop.deployment.setPhysical(resource, kind.physical(resource, workshop));
-  for (const { resource, kind } of byOrder) await kind.create(resource, workshop);
-  return resources.filter(({ type }) => !KINDS.has(type) && !NOTHING_TO_RUN.has(type));
+  const unsupported = resources.filter(({ type }) => !KINDS.has(type) && !NOTHING_TO_RUN.has(type));
+  for (const { resource, kind } of byOrder) {
+    if (kind.isSupported?.(resource, workshop) === false) unsupported.push(resource);
+    else await kind.create(resource, workshop);
+  }
+  return unsupported;
 }
 
 /** Queues that redrive come after those they redrive to. */

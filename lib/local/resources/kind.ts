@@ -41,6 +41,8 @@ export interface ResourceKind {
   readonly type: string;
   physical(resource: LocalResource, workshop: Workshop): PhysicalValues;
   create(resource: LocalResource, workshop: Workshop): Promise<void> | void;
+  /** False for one that asks for what is not done here: it is listed, and not created. @default - every one is created */
+  isSupported?(resource: LocalResource, workshop: Workshop): boolean;
   /** Created after kinds with a smaller number, because it refers to their ARNs. @default 0 */
   readonly order?: number;
 }

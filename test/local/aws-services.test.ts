@@ -1,0 +1,124 @@
+import { connect } from 'node:net';
+import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { CloudWatchPort } from '../../lib/local';
+import { AwsServices } from '../../lib/local/aws-services';
+
+// The SDK's word on the Node.js of 2027 is not for here.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+const ARN = 'arn:aws:secretsmanager:eu-west-3:000000000000:secret:slack';
+const START = Date.parse('2026-11-14T20:00:00Z');
+const MINUTE = 60_000;
+
+const asked: Parameters<CloudWatchPort['metricData']>[] = [];
+const cloudwatch: CloudWatchPort = {
+  metricData: (...request) => {
+    asked.push(request);
+    return [{ id: 'bad', label: 'Bad', timestamps: [START, START + MINUTE], values: [0.1, 2] }];
+  },
+};
+let services: AwsServices;
+const client = () => ({
+  region: 'eu-west-3',
+  endpoint: services.url,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 1,
+});
+
+beforeAll(async () => {
+  services = await AwsServices.start(cloudwatch);
+  services.secrets.set(ARN, '{"botToken":"xoxb"}');
+  services.parameters.set('/slo/prod/checkout', '{"slo":"checkout"}');
+});
+afterAll(() => services.stop());
+
+describe('what the AWS SDK asks this computer', () => {
+  it.each([
+    ['ARN', ARN],
+    ['name', 'slack'],
+  ])('a secret by its %s', async (_how, SecretId) => {
+    const answer = await new SecretsManagerClient(client()).send(new GetSecretValueCommand({ SecretId }));
+    expect(answer).toMatchObject({ ARN, Name: 'slack', SecretString: '{"botToken":"xoxb"}' });
+  });
+
+  it('a parameter', async () => {
+    const { Parameter } = await new SSMClient(client()).send(new GetParameterCommand({ Name: '/slo/prod/checkout' }));
+    expect(Parameter).toMatchObject({ Name: '/slo/prod/checkout', Value: '{"slo":"checkout"}' });
+  });
+
+  it('a secret and a parameter that do not exist, with the errors of AWS', async () => {
+    await expect(
+      new SecretsManagerClient(client()).send(new GetSecretValueCommand({ SecretId: 'ck' })),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(new SSMClient(client()).send(new GetParameterCommand({ Name: '/slo/prod/ck' }))).rejects.toMatchObject(
+      { name: 'ParameterNotFound' },
+    );
+  });
+
+  it.each([
+    ['TimestampAscending', [0.1, 2]],
+    ['TimestampDescending', [2, 0.1]],
+    [undefined, [2, 0.1]],
+  ] as const)('metric data, ordered by %s', async (ScanBy, Values) => {
+    const Dimensions = [{ Name: 'Slo', Value: 'checkout' }];
+    const Metric = { Namespace: 'Shop', MetricName: 'bad', Dimensions };
+    const { MetricDataResults } = await new CloudWatchClient(client()).send(
+      new GetMetricDataCommand({
+        StartTime: new Date(START),
+        EndTime: new Date(START + 5 * MINUTE),
+        ...(ScanBy === undefined ? {} : { ScanBy }),
+        MetricDataQueries: [
+          { Id: 'sum', Expression: 'FILL(bad, 0)', Label: 'Sum' },
+          { Id: 'bad', MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false },
+        ],
+      }),
+    );
+    expect(MetricDataResults).toMatchObject([{ Id: 'bad', Label: 'Bad', StatusCode: 'Complete', Values }]);
+    expect(MetricDataResults![0]!.Timestamps!.map(Number).sort()).toEqual([START, START + MINUTE]);
+    expect(asked.at(-1)).toEqual([
+      [
+        { id: 'sum', expression: 'FILL(bad, 0)', label: 'Sum', returnData: true },
+        {
+          id: 'bad',
+          metric: { namespace: 'Shop', name: 'bad', dimensions: { Slo: 'checkout' } },
+          period: 60,
+          stat: 'Sum',
+          returnData: false,
+        },
+      ],
+      START,
+      START + 5 * MINUTE,
+    ]);
+  });
+
+  it('anything else, which is refused by name', async () => {
+    await expect(new CloudWatchClient(client()).send(new ListMetricsCommand({}))).rejects.toThrow(
+      'operation "ListMetrics" is not answered here',
+    );
+  });
+});
+
+describe('what nobody should ask', () => {
+  it.each([
+    ['nothing', ''],
+    ['broken JSON', '{"SecretId":'],
+    ['no object', 'null'],
+  ])('%s is refused', async (_what, body) => {
+    const headers = { 'x-amz-target': 'secretsmanager.GetSecretValue' };
+    expect((await fetch(services.url, { method: 'POST', headers, body })).status).toBe(400);
+  });
+
+  it('half a question does not stop the others', async () => {
+    const { hostname, port } = new URL(services.url);
+    const socket = connect(Number(port), hostname);
+    await new Promise<void>((resolve) => {
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"SecretId"', () => resolve());
+    });
+    socket.destroy();
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    const answer = await new SecretsManagerClient(client()).send(new GetSecretValueCommand({ SecretId: ARN }));
+    expect(answer.ARN).toBe(ARN);
+  });
+});
