@@ -11,6 +11,7 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { Interval } from './constructs/interval';
+export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';

@@ -6,22 +6,27 @@ import { Faults } from './faults';
 import { Interval } from './interval';
 import type { SloProps } from './slo';
 
+/** Source: AWS::ApplicationSignals::ServiceLevelObjective, Description. */
+const LONGEST_DESCRIPTION = 1024;
+const LONGEST_FEATURE = 100;
+/** It stands in the description of every alarm, which has 1024 characters for all its parts. */
+const LONGEST_PROMISE = 300;
+
 /** Checks a declaration and makes its catalogue entry: pure, so that the construct only renders. */
 export function catalogueEntryOf(place: string, props: SloProps): CatalogueEntry {
   const { service, sloName, attainmentGoal } = props;
   const { team, runbookUrl, runbookFirstSteps, segment } = service._props;
   const interval = (props.interval ?? Interval.rolling())._model;
   const faults = new Faults()
-    .add(
-      Token.isUnresolved(sloName)
-        ? 'sloName: got a token, allowed is a name known at synth'
-        : nameFault('sloName', sloName, service.stage),
-    )
+    .known('sloName', sloName, (name) => nameFault('sloName', name, service.stage))
     .add(...goalFaults(attainmentGoal, interval))
-    .sentence('promise', props.promise)
+    .sentence('promise', props.promise, LONGEST_PROMISE)
     .sentence('businessImpact', props.businessImpact)
-    .add(...props.sli._faults())
-    .add(troughFault(props.requestsPerHourAtTrough));
+    .optionalSentence('explanation', props.explanation, LARGEST_ENTRY_BYTES)
+    .optionalSentence('description', props.description, LONGEST_DESCRIPTION)
+    .add(...(props.sli?._faults() ?? ['sli: got nothing, allowed is Sli.ratio({ good, total })']))
+    .known('requestsPerHourAtTrough', props.requestsPerHourAtTrough ?? 1, troughFault);
+  if (props.feature !== undefined) faults.tagged('feature', props.feature, LONGEST_FEATURE);
   faults.throwAt(place);
   const entry: CatalogueEntry = {
     version: 1,
@@ -78,12 +83,14 @@ function catalogueTier(tier: model.Tier, interval: model.Interval): CatalogueEnt
 }
 
 function goalFaults(attainmentGoal: number, interval: model.Interval): readonly string[] {
-  const fault = model.goalFault(attainmentGoal);
-  if (fault !== undefined) return [fault];
-  return model.policyFaults(model.AWS_RECIPE, model.parseGoal(attainmentGoal), interval);
+  if (Token.isUnresolved(attainmentGoal)) return ['attainmentGoal: got a token, allowed is a value known at synth'];
+  const faults = [model.goalFault(attainmentGoal), model.intervalFault(interval)].filter(
+    (fault) => fault !== undefined,
+  );
+  return faults.length > 0 ? faults : model.policyFaults(model.AWS_RECIPE, model.parseGoal(attainmentGoal), interval);
 }
 
-function troughFault(requestsPerHour: number | undefined): string | undefined {
-  if (requestsPerHour === undefined || (Number.isFinite(requestsPerHour) && requestsPerHour > 0)) return undefined;
+function troughFault(requestsPerHour: number): string | undefined {
+  if (Number.isFinite(requestsPerHour) && requestsPerHour > 0) return undefined;
   return `requestsPerHourAtTrough: got ${requestsPerHour}, allowed are numbers above 0 (leave it out when traffic stops at night)`;
 }

@@ -1,5 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 
+/** Longest sentence that people still read. */
+const LONGEST_SENTENCE = 500;
+
+/** Source: Tagging API reference, "Tag naming limits and requirements". */
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+
 /** A declaration that cannot be right: every fault of it, in one error. */
 export class DeclarationError extends Error {
   override readonly name = 'DeclarationError';
@@ -23,13 +29,42 @@ export class Faults {
     return this;
   }
 
-  /** A sentence that people will read must not be blank; a token is left alone. */
-  sentence(what: string, text: string, longest = 500): this {
-    if (Token.isUnresolved(text)) return this;
-    if (text.trim() === '') return this.add(`${what}: got a blank text, allowed is a sentence`);
-    return text.length > longest ? this.add(`${what}: got ${text.length} characters, allowed are ${longest}`) : this;
+  /**
+   * A value that becomes part of a name or of the catalogue must be known at synth; only then is it checked further.
+   * @param check what is wrong with the known value; nothing when it is fine
+   */
+  known<T extends string | number>(what: string, value: T, check: (value: T) => string | undefined): this {
+    // Callers without types may leave it out.
+    if (value === undefined) return this.add(`${what}: got nothing, allowed is a value known at synth`);
+    return this.add(
+      Token.isUnresolved(value) ? `${what}: got a token, allowed is a value known at synth` : check(value),
+    );
   }
 
+  /** A sentence that people will read: known at synth, not blank, not too long. */
+  sentence(what: string, text: string, longest = LONGEST_SENTENCE): this {
+    return this.known(what, text, () => {
+      if (text.trim() === '') return `${what}: got a blank text, allowed is a sentence`;
+      return text.length > longest ? `${what}: got ${text.length} characters, allowed are ${longest}` : undefined;
+    });
+  }
+
+  /** A sentence that may be left out, but not blank. */
+  optionalSentence(what: string, text: string | undefined, longest?: number): this {
+    return text === undefined ? this : this.sentence(what, text, longest);
+  }
+
+  /** A name for people that also becomes the value of a tag. */
+  tagged(what: string, text: string, longest: number): this {
+    this.sentence(what, text, longest);
+    return this.add(
+      text === undefined || Token.isUnresolved(text) || TAG_VALUE.test(text)
+        ? undefined
+        : `${what}: got "${text}", allowed are letters, digits, spaces and "_.:/=+-@", because it becomes a tag`,
+    );
+  }
+
+  /** @throws DeclarationError when something was found */
   throwAt(place: string): void {
     if (this.#found.length > 0) throw new DeclarationError(place, this.#found);
   }

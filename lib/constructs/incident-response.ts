@@ -31,7 +31,8 @@ export interface IncidentResponseProps {
   /** Where incidents are told; at least one. */
   readonly targets: IIncidentTarget[];
   /**
-   * Topic that hears when the machinery itself is in trouble; subscribe people to it directly.
+   * Topic that hears when the machinery itself is in trouble; subscribe people to it directly. The policy of an imported
+   * topic must let `cloudwatch.amazonaws.com` publish; synth warns, because it cannot see it.
    * @default - a new topic
    */
   readonly operators?: ITopic;
@@ -60,7 +61,7 @@ export class IncidentResponse extends Construct {
     super(scope, id);
     const { stage = 'prod', logRetention = RetentionDays.THREE_MONTHS } = props;
     new Faults()
-      .add(stageFault(stage))
+      .known('stage', stage, stageFault)
       .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
       .add(...duplicates(props.targets))
       .throwAt(this.node.path);
@@ -126,16 +127,14 @@ export class IncidentResponse extends Construct {
       fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], this.table.tableArn);
     }
     for (const fn of [record, reconcile]) fn.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
-    const catalogue = `parameter${catalogueParameterName(this.#stage, '*')}`;
     record.allowBroadly(
       ['ssm:GetParameter'],
-      Stack.of(this).formatArn({ service: 'ssm', resource: catalogue }),
-      `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:${catalogue}`,
+      Stack.of(this).formatArn({ service: 'ssm', resource: `parameter${catalogueParameterName(this.#stage, '*')}` }),
       'Catalogue entries of the stage: SLOs are declared in other stacks, after this one.',
     );
     reconcile.allow(['dynamodb:Query'], `${this.table.tableArn}/index/active`);
-    reconcile.allowBroadly(['cloudwatch:GetMetricData'], '*', '*', 'GetMetricData knows no resources.');
-    deliver.allow(['secretsmanager:GetSecretValue'], ...targets.map(({ config }) => config.secretArn));
+    reconcile.allowBroadly(['cloudwatch:GetMetricData'], '*', 'GetMetricData knows no resources.');
+    deliver.mayReadSecrets(targets.map(({ secret }) => secret));
   }
 
   /** The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. */

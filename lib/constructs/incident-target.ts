@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Audience as AudienceName, TargetConfig } from '../model/contracts/target-config';
 import { acknowledge } from './acknowledge';
 import { Faults } from './faults';
+import { targetNameFault } from './target-name';
 
 /** For whom a target's text is written. */
 export class Audience {
@@ -78,7 +79,7 @@ export interface GithubIssuesProps extends IncidentTargetProps {
 /** GitHub issues: one issue per incident, with comments, closed when it is over. The secret's key is `token` (issues: write). */
 export function githubIssues(props: GithubIssuesProps): IIncidentTarget {
   const { repository } = props;
-  const fault = /^[\w.-]+\/[\w.-]+$/.test(repository)
+  const fault = /^[A-Za-z0-9-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository)
     ? undefined
     : `repository: got "${repository}", allowed is owner/name`;
   return target('github', props, ['token'], { repository }, fault);
@@ -95,9 +96,7 @@ function target(
     name,
     bind(scope) {
       new Faults()
-        .add(
-          /^[a-z0-9-]+$/.test(name) ? undefined : `name: got "${name}", allowed are lower-case letters, digits and "-"`,
-        )
+        .known('name', name, () => targetNameFault('name', name))
         .add(fault)
         .throwAt(`${scope.node.path}/${name}`);
       const used = secret ?? newSecret(scope, name, kind, keys);
@@ -106,7 +105,7 @@ function target(
   };
 }
 
-/** Placeholders, because a token must never stand in a template; `slo-secret` in the description says how to fill it. */
+/** Placeholders, because a secret must never stand in a template; the description names the keys to fill. */
 function newSecret(scope: Construct, name: string, kind: string, keys: readonly string[]): ISecret {
   const secret = new Secret(scope, `Secret-${name}`, {
     description: `${kind} target "${name}" of cdk-slo: JSON object with ${keys.join(', ')}`,

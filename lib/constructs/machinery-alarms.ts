@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -12,6 +12,9 @@ import type { ResponseQueues } from './response-queues';
 
 /** A message that waits longer means that nobody is being told. */
 const OLDEST_MESSAGE = Duration.minutes(5);
+
+/** Id of the warning that the policy of the operators' topic is out of sight; acknowledge it when the policy is right. */
+export const OPERATORS_WARNING = 'cdk-slo:operators-imported';
 
 export interface MachineryAlarmsProps {
   readonly stage: string;
@@ -29,7 +32,10 @@ export class MachineryAlarms extends Construct {
   constructor(scope: Construct, id: string, props: MachineryAlarmsProps) {
     super(scope, id);
     this.#props = props;
-    letCloudWatchPublish(props.operators);
+    if (!letCloudWatchPublish(props.operators)) {
+      const why = 'operators: got an imported topic, whose policy cannot be changed here';
+      Annotations.of(this).addWarningV2(OPERATORS_WARNING, `${why}; let cloudwatch.amazonaws.com publish to it`);
+    }
     const minute = { period: Duration.minutes(1), statistic: 'Maximum' };
     for (const [name, queue] of Object.entries(props.queues.deadLetters)) {
       const what = `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`;
@@ -82,8 +88,11 @@ export class MachineryAlarms extends Construct {
   }
 }
 
-/** A topic with a policy of its own refuses CloudWatch unless told otherwise, and alarms would be lost in silence. */
-function letCloudWatchPublish(topic: ITopic): void {
+/**
+ * A topic with a policy of its own refuses CloudWatch unless told otherwise, and alarms would be lost in silence.
+ * @returns whether the topic has a policy that could be changed
+ */
+function letCloudWatchPublish(topic: ITopic): boolean {
   const statement = new PolicyStatement({
     sid: 'LetCloudWatchPublish',
     effect: Effect.ALLOW,
@@ -92,5 +101,5 @@ function letCloudWatchPublish(topic: ITopic): void {
     resources: [topic.topicArn],
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
   });
-  topic.addToResourcePolicy(statement);
+  return topic.addToResourcePolicy(statement).statementAdded;
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { DeclarationError } from './faults';
@@ -51,11 +52,26 @@ export class ResponseFunction extends Construct {
     this.#role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
   }
 
-  /** The same where a resource cannot be named more narrowly, with the reason. `finding` is what cdk-nag calls it. */
-  allowBroadly(actions: string[], resource: string, finding: string, reason: string): void {
-    this.allow(actions, resource);
-    acknowledge(this.#role, `AwsSolutions-IAM5[Resource::${finding}]`, reason);
+  /** The secrets' values, and their keys where those are not the account's own; `grantRead` would allow more. */
+  mayReadSecrets(secrets: readonly ISecret[]): void {
+    // A secret that is known by name only has six more characters in its ARN.
+    const arns = secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? `${secretArn}-??????`);
+    this.allow(['secretsmanager:GetSecretValue'], ...arns);
+    for (const { encryptionKey } of secrets) encryptionKey?.grant(this.#role, 'kms:Decrypt');
   }
+
+  /** `allow` where a resource cannot be named more narrowly, with the reason. */
+  allowBroadly(actions: string[], resource: string, reason: string): void {
+    this.allow(actions, resource);
+    acknowledge(this.#role, `AwsSolutions-IAM5[Resource::${flattened(Stack.of(this).resolve(resource))}]`, reason);
+  }
+}
+
+/** An ARN as cdk-nag prints it: `arn:<AWS::Partition>:ssm:eu-west-3:...`; what is known at synth stands as it is. */
+function flattened(resource: string | { 'Fn::Join': [string, (string | { Ref: string })[]] }): string {
+  if (typeof resource === 'string') return resource;
+  const [separator, parts] = resource['Fn::Join'];
+  return parts.map((part) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join(separator);
 }
 
 /** `dist/lambda/<name>`, seen from the sources (lib/constructs) and from the compiled package (dist/lib/constructs). */

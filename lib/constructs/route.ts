@@ -1,5 +1,6 @@
 import type { Route as RouteEntry } from '../model/contracts/catalogue';
 import { Severity } from './severity';
+import { targetNameFault } from './target-name';
 
 /** Which targets of the response stack hear of which severity. Targets are named, because they live in another stack. */
 export class Route {
@@ -8,7 +9,7 @@ export class Route {
     return new Route(targets, Severity.INFO);
   }
 
-  /** These targets hear of incidents that are at least so bad at their worst. */
+  /** These targets hear of incidents that are at least so bad at their worst; without names, every target does. */
   static from(severity: Severity, ...targets: string[]): Route {
     return new Route(targets, severity);
   }
@@ -17,6 +18,11 @@ export class Route {
     private readonly targets: readonly string[],
     private readonly severity: Severity,
   ) {}
+
+  /** @internal */
+  _faults(): (string | undefined)[] {
+    return this.targets.map((name) => targetNameFault('routes: target', name));
+  }
 
   /** @internal */
   _render(): RouteEntry {

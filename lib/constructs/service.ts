@@ -1,13 +1,17 @@
-import { type Duration, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { type Duration, Lazy, Tags } from 'aws-cdk-lib';
 import { type CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { breachCompositeName, logicalId, nameFault, stageFault } from '../model/names';
-import { DeclarationError, Faults } from './faults';
+import { claim } from './claims';
+import { Faults } from './faults';
 import type { Team } from './team';
 
 /** CloudWatch allows 100 children of one composite alarm. */
 const MOST_CHILDREN = 100;
 const LEAST_STEPS = 3;
+const LONGEST_STEP = 300;
+/** It stands in the description of every alarm, which has 1024 characters for all its parts. */
+const LONGEST_URL = 300;
 
 /** Properties of a service. */
 export interface ServiceProps {
@@ -21,7 +25,7 @@ export interface ServiceProps {
    */
   readonly stage?: string;
   /**
-   * Part of the service's customers that incidents are about: a region, a plan.
+   * Part of the service's customers that incidents are about: a region, a plan. Another segment is another `Service`.
    * @default - all customers
    */
   readonly segment?: string;
@@ -46,32 +50,35 @@ export class Service extends Construct {
   readonly #pageAlarms: string[] = [];
   #composite: CfnCompositeAlarm | undefined;
 
-  /** @throws DeclarationError for names that are not allowed, a blank runbook or fewer than three first steps */
+  /** @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
-    new Faults()
-      .add(stageFault(stage), nameFault('serviceName', serviceName, stage))
-      .add(segment === undefined ? undefined : nameFault('segment', segment, stage))
+    const faults = new Faults()
+      .known('stage', stage, stageFault)
+      .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
+      .known('segment', segment ?? 'all', (name) => nameFault('segment', name, stage))
+      .known('runbookUrl', runbookUrl, runbookFault)
       .add(
-        /^https?:\/\/\S+$/.test(runbookUrl)
-          ? undefined
-          : `runbookUrl: got "${runbookUrl}", allowed is an http or https address`,
-      )
-      .add(
-        runbookFirstSteps.filter((step) => step.trim() !== '').length < LEAST_STEPS
-          ? `runbookFirstSteps: got ${runbookFirstSteps.length}, allowed are at least ${LEAST_STEPS} that are not blank`
+        runbookFirstSteps.length < LEAST_STEPS
+          ? `runbookFirstSteps: got ${runbookFirstSteps.length}, allowed are at least ${LEAST_STEPS}`
           : undefined,
-      )
-      .throwAt(this.node.path);
+        reviewCycleFault(reviewCycle),
+      );
+    for (const [at, step] of runbookFirstSteps.entries()) {
+      faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
+    }
+    faults.throwAt(this.node.path);
     this.serviceName = serviceName;
     this.stage = stage;
-    this.breachAlarmName = breachCompositeName(stage, serviceName);
+    this.breachAlarmName = breachCompositeName(stage, [serviceName, segment].filter(Boolean).join('-'));
+    this.#claimName();
     this._props = props;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
     this.node.addValidation({ validate: () => this.#validate() });
     Tags.of(this).add('owner', team.teamName);
     Tags.of(this).add('service', serviceName);
+    Tags.of(this).add('stage', stage);
   }
 
   /** @internal */
@@ -80,20 +87,20 @@ export class Service extends Construct {
     for (const alarm of pageTiers) {
       this.#pageAlarms.push(alarm.alarmName!);
       // The rule names its children, which CloudFormation cannot see; they must exist first.
-      if (Stack.of(alarm) === Stack.of(this)) this.#composite.addResourceDependency(alarm);
+      this.#composite.addResourceDependency(alarm);
     }
   }
 
-  /** @internal Two SLOs of one name would overwrite each other's alarms and parameter. */
-  _claim(slo: string, path: string): void {
-    const claimed = claimedNames(this.node.root);
-    const name = `${this.stage}/${slo}`;
-    const by = claimed.get(name);
-    if (by !== undefined)
-      throw new DeclarationError(path, [
-        `sloName: got "${slo}", which ${by} has in stage ${this.stage}; allowed is each name once`,
-      ]);
-    claimed.set(name, path);
+  /** Two services of one name would overwrite each other's composite alarm. */
+  #claimName(): void {
+    const holder = claim(this, this.breachAlarmName);
+    new Faults()
+      .add(
+        holder === undefined
+          ? undefined
+          : `serviceName: got "${this.serviceName}", whose composite alarm ${this.breachAlarmName} belongs to ${holder}; allowed is each service and segment once`,
+      )
+      .throwAt(this.node.path);
   }
 
   #makeComposite(): CfnCompositeAlarm {
@@ -102,7 +109,8 @@ export class Service extends Construct {
       alarmDescription: `${this.serviceName} breaks a promise quickly: a page tier of one of its SLOs is in ALARM.`,
       alarmRule: Lazy.string({ produce: () => this.#pageAlarms.map((name) => `ALARM("${name}")`).join(' OR ') }),
     });
-    composite.overrideLogicalId(logicalId('Breach', this.stage, this.serviceName));
+    const { segment } = this._props;
+    composite.overrideLogicalId(logicalId('Breach', this.stage, this.serviceName, ...(segment ? [segment] : [])));
     return composite;
   }
 
@@ -110,16 +118,19 @@ export class Service extends Construct {
     const count = this.#pageAlarms.length;
     return count > MOST_CHILDREN
       ? [
-          `composite alarm ${this.breachAlarmName}: got ${count} page alarms, allowed are ${MOST_CHILDREN}: split the service by segment`,
+          `composite alarm ${this.breachAlarmName}: got ${count} page alarms, allowed are ${MOST_CHILDREN}: declare parts of the service as services of their own`,
         ]
       : [];
   }
 }
 
-const CLAIMS = new WeakMap<IConstruct, Map<string, string>>();
+function runbookFault(url: string): string | undefined {
+  if (!/^https?:\/\/\S+$/.test(url)) return `runbookUrl: got "${url}", allowed is an http or https address`;
+  return url.length > LONGEST_URL ? `runbookUrl: got ${url.length} characters, allowed are ${LONGEST_URL}` : undefined;
+}
 
-function claimedNames(root: IConstruct): Map<string, string> {
-  const claims = CLAIMS.get(root) ?? new Map<string, string>();
-  CLAIMS.set(root, claims);
-  return claims;
+function reviewCycleFault(cycle: Duration): string | undefined {
+  return !cycle.isUnresolved() && cycle.toMilliseconds() > 0
+    ? undefined
+    : `reviewCycle: got ${cycle.isUnresolved() ? 'a token' : 'no time at all'}, allowed is a duration above 0`;
 }

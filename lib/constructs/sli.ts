@@ -8,9 +8,9 @@ const PERIOD_SECONDS = 60;
 
 /** Metrics of a ratio. */
 export interface RatioProps {
-  /** Requests that were good: a plain metric with statistic Sum. */
+  /** Requests that were good: a plain metric of the stack's account and region with statistic Sum, counted per minute. */
   readonly good: IMetric;
-  /** All requests: a plain metric with statistic Sum. */
+  /** All requests: a plain metric of the stack's account and region with statistic Sum, counted per minute. */
   readonly total: IMetric;
 }
 
@@ -25,7 +25,16 @@ export class Sli {
 
   /** @internal */
   _faults(): (string | undefined)[] {
-    return [plainFault('sli.good', this.ratio.good), plainFault('sli.total', this.ratio.total)];
+    const faults = [...plainFaults('sli.good', this.ratio.good), ...plainFaults('sli.total', this.ratio.total)];
+    return faults.length > 0 ? faults : [this.#sameFault()];
+  }
+
+  /** The slip of a copied line: such an SLO is kept for ever. */
+  #sameFault(): string | undefined {
+    const { good, total } = this._requests();
+    return JSON.stringify(good) === JSON.stringify(total)
+      ? `sli: got the metric ${good.namespace} ${good.name} as good and as total, allowed are two different metrics`
+      : undefined;
   }
 
   /** @internal */
@@ -63,16 +72,26 @@ function reference(metric: IMetric): MetricReference {
   return { namespace: metricStat?.namespace ?? '', name: metricStat?.metricName ?? '', dimensions, stat: 'Sum' };
 }
 
-function plainFault(what: string, metric: IMetric): string | undefined {
+function plainFaults(what: string, metric: IMetric): string[] {
   const { metricStat, mathExpression } = metric.toMetricConfig();
   if (metricStat === undefined) {
     const got = mathExpression ? `the expression "${mathExpression.expression}"` : 'no metric';
-    return `${what}: got ${got}, allowed is a plain metric (Application Signals refuses an SLI that is only an expression)`;
+    return [
+      `${what}: got ${got}, allowed is a plain metric (Application Signals refuses an SLI that is only an expression)`,
+    ];
   }
-  if (Token.isUnresolved([metricStat.namespace, metricStat.metricName, metricStat.dimensions])) {
-    return `${what}: got a token in namespace, name or dimensions, allowed are texts known at synth`;
+  const { namespace, metricName, dimensions, statistic, unitFilter, accountOverride, regionOverride } = metricStat;
+  const faults: string[] = [];
+  const texts = [namespace, metricName, ...(dimensions ?? []).flatMap(({ name, value }) => [name, value])];
+  if (texts.some((text) => Token.isUnresolved(text))) {
+    faults.push(`${what}: got a token in namespace, name or dimensions, allowed are texts known at synth`);
   }
-  return metricStat.statistic.toLowerCase() === 'sum'
-    ? undefined
-    : `${what}: got statistic ${metricStat.statistic}, allowed is Sum`;
+  if (statistic.toLowerCase() !== 'sum') faults.push(`${what}: got statistic ${statistic}, allowed is Sum`);
+  if (unitFilter !== undefined) faults.push(`${what}: got unit ${unitFilter}, allowed is none (all units are counted)`);
+  const elsewhere = [accountOverride, regionOverride].filter((place) => place !== undefined);
+  if (elsewhere.length > 0) {
+    const got = elsewhere.some((place) => Token.isUnresolved(place)) ? 'a token' : elsewhere.join('/');
+    faults.push(`${what}: got account or region ${got}, allowed is a metric of the stack's own account and region`);
+  }
+  return faults;
 }

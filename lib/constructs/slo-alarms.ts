@@ -2,9 +2,8 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { CatalogueEntry, MetricReference } from '../model/contracts/catalogue';
 import { alarmName, EVIDENCE, logicalId, NO_DATA, objectiveName } from '../model/names';
-import { EVIDENCE_RULE } from '../model/slo';
+import { EVIDENCE_RULE, formatDecimal } from '../model/slo';
 
-const LONGEST_DESCRIPTION = 1024;
 const MINUTE = 60;
 
 /**
@@ -35,7 +34,7 @@ export class SloAlarms {
         },
         stat: 'Maximum',
       });
-    const meaning = `The error budget burns more than ${tier.threshold} times as fast as the goal allows, over ${tier.longMinutes} and ${tier.shortMinutes} minutes.`;
+    const meaning = `The error budget burns more than ${formatDecimal(tier.threshold, 3)} times as fast as the goal allows, over ${tier.longMinutes} and ${tier.shortMinutes} minutes.`;
     return this.#alarm(tier.alarm, meaning, {
       metrics: [
         { id: 'burn', expression: 'IF(long < short, long, short)', label: 'burn rate', returnData: true },
@@ -82,10 +81,11 @@ export class SloAlarms {
 
   #alarm(kind: string, meaning: string, props: Omit<ConstructorParameters<typeof CfnAlarm>[2], 'alarmName'>): CfnAlarm {
     const { stage, slo, promise, attainmentGoal, runbook, owner } = this.#entry;
+    // All parts are limited where they are declared, so that the whole fits; 1024 characters are allowed.
     const description = `${meaning} SLO ${slo}: "${promise}", ${attainmentGoal} %. Owner: ${owner.team}. Runbook: ${runbook.url}`;
     const alarm = new CfnAlarm(this.#scope, `Alarm-${kind}`, {
       alarmName: alarmName({ stage, slo, alarm: kind }),
-      alarmDescription: description.slice(0, LONGEST_DESCRIPTION),
+      alarmDescription: description,
       ...props,
     } as ConstructorParameters<typeof CfnAlarm>[2]);
     alarm.overrideLogicalId(logicalId('Alarm', stage, slo, kind));

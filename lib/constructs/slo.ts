@@ -1,4 +1,4 @@
-import { Annotations, Tags } from 'aws-cdk-lib';
+import { Annotations, Stack, Tags } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
@@ -7,6 +7,8 @@ import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { catalogueParameterName, EVIDENCE, logicalId, NO_DATA, objectiveName } from '../model/names';
 import { AWS_RECIPE, lookbacks } from '../model/slo';
 import { catalogueEntryOf, silentMinutes } from './catalogue-entry';
+import { claim } from './claims';
+import { Faults } from './faults';
 import type { Interval } from './interval';
 import type { Service } from './service';
 import type { Sli } from './sli';
@@ -55,6 +57,11 @@ export interface SloProps {
    */
   readonly explanation?: string;
   /**
+   * What Application Signals shows beside the SLO.
+   * @default - the promise
+   */
+  readonly description?: string;
+  /**
    * Requests per hour when traffic is least. Decides after how many silent minutes "no data" is more than chance.
    * @default - unknown: there is no no-data alarm, and synth warns
    */
@@ -84,7 +91,7 @@ export class Slo extends Construct {
     this.entry = catalogueEntryOf(this.node.path, props);
     this.sloName = sloName;
     this.objectiveName = objectiveName(service.stage, sloName);
-    service._claim(sloName, this.node.path);
+    this.#place(props);
     this.sloArn = this.#objective(props).attrArn;
     this.alarms = this.#alarms(props);
     this.#catalogue();
@@ -92,14 +99,32 @@ export class Slo extends Construct {
       this.entry.tiers.filter(({ urgency }) => urgency === 'page').map(({ alarm }) => this.alarms[alarm]!),
     );
     Tags.of(this).add('owner', service._props.team.teamName);
+    Tags.of(this).add('service', service.serviceName);
+    Tags.of(this).add('stage', service.stage);
     if (props.feature !== undefined) Tags.of(this).add('feature', props.feature);
+  }
+
+  /** Two SLOs of one name would overwrite each other; and the composite alarm of the service names this one's alarms. */
+  #place({ service, sloName }: SloProps): void {
+    const [mine, its] = [Stack.of(this), Stack.of(service)];
+    const holder = claim(this, this.objectiveName);
+    new Faults()
+      .add(
+        holder === undefined
+          ? undefined
+          : `sloName: got "${sloName}", which ${holder} has in stage ${service.stage}; allowed is each name once`,
+        mine === its
+          ? undefined
+          : `service: got one of stack ${its.stackName}, allowed is one of the SLO's own stack ${mine.stackName}: CloudWatch deletes no alarm that a composite alarm in another stack still names`,
+      )
+      .throwAt(this.node.path);
   }
 
   #objective(props: SloProps): CfnServiceLevelObjective {
     const { interval, attainmentGoal } = this.entry;
     const objective = new CfnServiceLevelObjective(this, 'Resource', {
       name: this.objectiveName,
-      description: this.entry.promise,
+      description: props.description ?? this.entry.promise,
       requestBasedSli: props.sli._render(),
       goal: {
         attainmentGoal: Number(attainmentGoal),
@@ -117,11 +142,16 @@ export class Slo extends Construct {
     made[EVIDENCE] = alarms.evidence();
     const silent = silentMinutes(props);
     if (silent !== undefined) made[NO_DATA] = alarms.noData(silent);
-    else {
-      const why = `${this.sloName} has no no-data alarm: requestsPerHourAtTrough: got ${props.requestsPerHourAtTrough ?? 'nothing'}`;
-      Annotations.of(this).addWarningV2(NO_DATA_WARNING, `${why}; declare how many requests come in the quietest hour`);
-    }
+    else Annotations.of(this).addWarningV2(NO_DATA_WARNING, this.#noDataWarning(props.requestsPerHourAtTrough));
     return made;
+  }
+
+  #noDataWarning(requestsPerHour: number | undefined): string {
+    const got =
+      requestsPerHour === undefined
+        ? 'got nothing; declare how many requests come in the quietest hour'
+        : `got ${requestsPerHour}, so few that a day of silence may be chance`;
+    return `${this.sloName} has no no-data alarm: requestsPerHourAtTrough: ${got}, or acknowledge this`;
   }
 
   #catalogue(): void {

@@ -6,7 +6,7 @@ import { Route } from './route';
 
 /** Properties of a team. */
 export interface TeamProps {
-  /** Name by which the organisation knows the team. */
+  /** Name by which the organisation knows the team; it becomes the tag `owner`. */
   readonly teamName: string;
   /** Where the team is reached: an address or a channel. */
   readonly contact: string;
@@ -35,19 +35,20 @@ export class Team extends Construct {
   /** @internal */
   readonly _routes: CatalogueEntry['routes'];
 
-  /** @throws DeclarationError for blank names and an unknown time zone */
+  /** @throws DeclarationError for blank texts, an unknown time zone and routes that name no target */
   constructor(scope: Construct, id: string, props: TeamProps) {
     super(scope, id);
     const { teamName, contact, businessStakeholder, timeZone = 'UTC', routes = [Route.always()] } = props;
     new Faults()
-      .sentence('teamName', teamName, 100)
+      .tagged('teamName', teamName, 100)
       .sentence('contact', contact, 200)
       .sentence('businessStakeholder', businessStakeholder, 200)
-      .add(timeZoneFault(timeZone))
+      .known('timeZone', timeZone, timeZoneFault)
       .add(
         routes.length === 0
           ? 'routes: got none, allowed is at least one (or leave them out for all targets)'
           : undefined,
+        ...routes.flatMap((route) => route._faults()),
       )
       .throwAt(this.node.path);
     this.teamName = teamName;
@@ -59,10 +60,13 @@ export class Team extends Construct {
 }
 
 function timeZoneFault(timeZone: string): string | undefined {
+  const fault = `timeZone: got "${timeZone}", allowed are IANA names like "Europe/Paris" or "UTC"`;
+  // Some versions of Node.js also know offsets, which do not follow summer time.
+  if (!/^[A-Za-z]/.test(timeZone)) return fault;
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return undefined;
   } catch {
-    return `timeZone: got "${timeZone}", allowed are IANA names like "Europe/Paris" or "UTC"`;
+    return fault;
   }
 }

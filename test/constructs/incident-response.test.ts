@@ -1,7 +1,16 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Audience, githubIssues, IncidentResponse, type IncidentResponseProps, slackChannel } from '../../lib';
+import {
+  Audience,
+  githubIssues,
+  IncidentResponse,
+  type IncidentResponseProps,
+  OPERATORS_WARNING,
+  slackChannel,
+} from '../../lib';
 import { parseTargetConfigs } from '../../lib/model/contracts/target-config';
 
 function deployed(change: Partial<IncidentResponseProps> = {}) {
@@ -16,13 +25,21 @@ function deployed(change: Partial<IncidentResponseProps> = {}) {
 
 const template = deployed();
 
-/** Actions that a function's role may take, with what they are for. */
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** What the roles of functions may do; all functions when none is named. */
+function statementsOf(of: Template, name = ''): Statement[] {
+  const policies = Object.entries(of.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes(name));
+  return policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement as Statement[]);
+}
+
 function actionsOf(name: string): string[] {
-  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes(name));
-  const statements = policies.flatMap(
-    ([, policy]) => policy.Properties.PolicyDocument.Statement as { Action: string | string[] }[],
-  );
-  return statements.flatMap(({ Action }) => Action).sort();
+  return statementsOf(template, name)
+    .flatMap(({ Action }) => Action)
+    .sort();
 }
 
 const READS_QUEUE = [
@@ -112,6 +129,32 @@ describe('an incident response', () => {
     expect(actionsOf(name)).toEqual([...actions].sort());
   });
 
+  it('lets nobody take every action, and has a resource of "*" only where AWS knows none', () => {
+    const statements = statementsOf(template);
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+    expect(statements.filter(({ Resource }) => Resource === '*').map(({ Action }) => Action)).toEqual([
+      'cloudwatch:GetMetricData',
+    ]);
+    template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+  });
+
+  it('lets deliver read exactly the secrets of its targets, and their keys where they have their own', () => {
+    const stack = new Stack(new App(), 'Response');
+    const key = new Key(stack, 'Key');
+    new IncidentResponse(stack, 'IncidentResponse', {
+      targets: [
+        slackChannel({ name: 'a', channelId: 'C0A', secret: Secret.fromSecretNameV2(stack, 'ByName', 'slack') }),
+        slackChannel({ name: 'b', channelId: 'C0B', secret: new Secret(stack, 'Keyed', { encryptionKey: key }) }),
+      ],
+    });
+    const statements = statementsOf(Template.fromStack(stack), 'deliver');
+    const reading = statements.filter(({ Action }) => Action === 'secretsmanager:GetSecretValue');
+    expect(JSON.stringify(reading)).toMatch(/secret:slack-\?{6}.*"Ref":"Keyed/);
+    expect(statements.filter(({ Action }) => Action === 'kms:Decrypt')).toEqual([
+      expect.objectContaining({ Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] } }),
+    ]);
+  });
+
   it('raises an alarm on everything that waits or fails, outside the names that it listens to', () => {
     const names = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
       ({ Properties }) => Properties.AlarmName,
@@ -157,6 +200,48 @@ describe('an incident response', () => {
       targets: [slackChannel({ name: 'a', channelId: 'C0A' })],
     });
     Template.fromStack(stack).resourceCountIs('AWS::SNS::Topic', 1);
+    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+  });
+
+  it('warns, acknowledgeably, when it cannot let CloudWatch publish to the topic', () => {
+    const stack = new Stack(new App(), 'Response');
+    const operators = Topic.fromTopicArn(stack, 'Theirs', 'arn:aws:sns:eu-west-3:111122223333:operators');
+    new IncidentResponse(stack, 'IncidentResponse', {
+      operators,
+      targets: [slackChannel({ name: 'a', channelId: 'C0A' })],
+    });
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(`imported topic.*${OPERATORS_WARNING}`));
+  });
+
+  it('encrypts its queues, refuses plain connections and keeps dead letters for two weeks', () => {
+    template.resourceCountIs('AWS::SQS::Queue', 5);
+    template.allResourcesProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+    const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy'));
+    expect(policies).toHaveLength(5);
+    for (const policy of policies) {
+      expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+
+  it('synthesizes to the same bytes twice', () => {
+    expect(JSON.stringify(deployed().toJSON())).toBe(JSON.stringify(template.toJSON()));
+  });
+
+  it('says how to make the bundles when one is missing', () => {
+    jest.isolateModules(() => {
+      jest.doMock('node:fs', () => ({ ...jest.requireActual('node:fs'), existsSync: () => false }));
+      const { ResponseFunction } = require('../../lib/constructs/response-function');
+      const props = { name: 'deliver', timeout: Duration.seconds(1), environment: {} };
+      expect(() => new ResponseFunction(new Stack(), 'deliver', props)).toThrow(
+        /bundle of deliver: got none in .*dist\/lambda\/deliver.*; make it with "npm run build:lambda"/,
+      );
+      jest.dontMock('node:fs');
+    });
   });
 
   it('claims its stage by a fixed name, so that a second one fails to deploy', () => {
@@ -210,6 +295,11 @@ describe('an incident response', () => {
       'a repository without owner',
       { targets: [githubIssues({ name: 'a', repository: 'ops' })] },
       /repository: got "ops"/,
+    ],
+    [
+      'a repository that climbs out',
+      { targets: [githubIssues({ name: 'a', repository: 'shop/..' })] },
+      /repository: got "shop\/\.\."/,
     ],
     [
       'a target name with a blank',

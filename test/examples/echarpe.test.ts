@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
+import { context } from '../../cdk.json';
 import { readObjectives } from '../../lib/assembly';
 import { monthlyCostUsd } from '../../lib/simulate';
 import { echarpe } from '../support/estate';
@@ -27,6 +31,16 @@ describe('the example estate', () => {
       ]);
       expect(objective.composite?.name).toBe('prod-shop-breach');
     }
+  });
+
+  it.each(['EcharpeShopPromises', 'EcharpeResponse'])('synthesizes %s as recorded', (stack) => {
+    const text = readFileSync(join(estate.directory, `${stack}.template.json`), 'utf8');
+    // Bundles change with the code of the functions and with Node.js.
+    expect(JSON.parse(text.replaceAll(/[0-9a-f]{64}/g, '<asset>'))).toMatchSnapshot();
+  });
+
+  it('takes every feature flag that this version of the CDK recommends', () => {
+    expect(context).toEqual({ ...recommended, '@aws-cdk/core:validateAgainstDefaultRules': true });
   });
 
   it('costs 1.15 dollars a month per SLO: nine metrics read and half a composite', () => {
