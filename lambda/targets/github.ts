@@ -1,43 +1,48 @@
 import * as v from 'valibot';
-import { ok, rejected, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { documentMarkdown, noteMarkdown } from '../../lib/render/markdown';
-import { truncated } from '../../lib/render/text';
-import { type Answer, judge, retryAfterSeconds, send } from './http';
+import { line, truncated } from '../../lib/render/text';
+import { understood } from './github-answers';
+import { send } from './http';
+import { apiUrl, checkedSettings, required } from './settings';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { withSecret } from './with-secret';
 
 /**
  * GitHub issues: one issue per incident, with comments, closed when the incident is resolved. Markers stand in HTML comments at
  * the end of bodies, which readers do not see. The label `slo-<incident>` is for look-ups.
+ * Secret: `token` with issues: write; without push access GitHub drops labels in silence, and look-ups go by marker.
  */
-const settings = v.object({
-  repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/)),
-  apiUrl: v.optional(v.string(), 'https://api.github.com'),
-});
+const settings = v.strictObject(
+  { repository: required(/^[\w.-]+\/[\w.-]+$/, 'owner/name'), apiUrl: apiUrl('https://api.github.com') },
+  'no other than repository and apiUrl',
+);
 
 const TITLE = 256;
 const BODY = 65_536;
 const MARKER_ROOM = 200;
-const PAGE = 100;
-const MOST_PAGES = 5;
-/** Secondary rate limits ask for at least a minute when no header says more. */
-const SECONDARY_LIMIT_SECONDS = 60;
+/** Half of what GitHub allows: bodies can be long, and answers are bounded. */
+const PAGE = 50;
+const MOST_PAGES = 10;
+/** Clocks differ; a look-up begins a little before the write in doubt. */
+const LOOK_BACK_MS = 60_000;
 const MARKER = /<!-- slo:(inc-[0-9a-z]+:r\d+-\d+) -->\s*$/;
 
 const issue = v.object({
   number: v.number(),
   html_url: v.optional(v.string()),
   body: v.nullish(v.string()),
+  created_at: v.string(),
   pull_request: v.optional(v.unknown()),
 });
 const comment = v.object({ id: v.number(), html_url: v.optional(v.string()), body: v.nullish(v.string()) });
 type Issue = v.InferOutput<typeof issue>;
 
 export function githubTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { repository, apiUrl } = v.parse(settings, config.settings);
-  const base = `${apiUrl.replace(/\/$/, '')}/repos/${repository}/issues`;
+  const { repository, apiUrl: address } = checkedSettings(settings, config.settings);
+  const base = `${address}/repos/${repository}/issues`;
 
   const call = <T>(
     method: 'GET' | 'POST' | 'PATCH',
@@ -62,33 +67,34 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
       return answer.outcome === 'ok' ? understood(answer.value, shape, method === 'GET') : answer;
     });
 
-  const pages = async <T>(path: string, shape: v.GenericSchema<unknown, T>): Promise<TargetResult<T[]>> => {
+  /** All pages, or as many as are needed: `enough` sees each page and may stop. */
+  const pages = async <T>(
+    path: string,
+    shape: v.GenericSchema<unknown, T>,
+    enough: (page: readonly T[]) => boolean = () => false,
+  ): Promise<TargetResult<T[]>> => {
     const items: T[] = [];
+    const query = `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}`;
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await call(
-        'GET',
-        `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`,
-        v.array(shape),
-      );
+      const answer = await call('GET', `${query}&page=${page}`, v.array(shape));
       if (answer.outcome !== 'ok') return answer;
       items.push(...answer.value);
-      if (answer.value.length < PAGE) break;
+      if (answer.value.length < PAGE || enough(answer.value)) break;
     }
     return ok(items);
   };
 
-  /** By label; and, because GitHub drops labels in silence without push access, by marker among recent issues. */
+  /** By label; and, because GitHub drops labels in silence without push access, by marker among the issues created since. */
   const issueOf = async (incident: string, since: number): Promise<TargetResult<Issue | undefined>> => {
-    const isOurs = (candidate: Issue) =>
-      candidate.pull_request === undefined && markerOf(candidate.body)?.startsWith(`${incident}:`);
-    const recent = `?state=all&sort=created&direction=desc&since=${encodeURIComponent(new Date(since - 60_000).toISOString())}`;
-    for (const query of [`?labels=${label(incident)}&state=all`, recent]) {
-      const issues = await pages(query, issue);
-      if (issues.outcome !== 'ok') return issues;
-      const ours = issues.value.filter(isOurs).sort((a, b) => a.number - b.number)[0];
-      if (ours !== undefined) return ok(ours);
-    }
-    return ok(undefined);
+    const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
+    const isMarked = ({ body }: Issue) => markerOf(body)?.startsWith(`${incident}:`) === true;
+    const labelled = await pages(`?labels=${label(incident)}&state=all`, issue);
+    if (labelled.outcome !== 'ok') return labelled;
+    // Somebody may have removed the marker, or have given an older issue of theirs our label.
+    const byLabel = oldest(labelled.value.filter((found) => isMarked(found) || isNew(found)));
+    if (byLabel !== undefined) return ok(byLabel);
+    const recent = await pages('?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
+    return recent.outcome === 'ok' ? ok(oldest(recent.value.filter(isMarked))) : recent;
   };
 
   return {
@@ -101,8 +107,11 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
       return created.outcome === 'ok' ? ok(refOf(created.value)) : created;
     },
     async edit(ref, document, write) {
-      const closed = document.status === 'resolved';
-      const state = closed ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
+      // The reason is ignored by GitHub unless the state changes.
+      const state =
+        document.status === 'resolved'
+          ? { state: 'closed', state_reason: 'completed' }
+          : { state: 'open', state_reason: 'reopened' };
       const edited = await call('PATCH', `/${ref.id}`, issue, { ...content(document, write), ...state });
       return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
     },
@@ -113,6 +122,7 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
       const parent = ref === undefined ? await issueOf(incident, since) : await call('GET', `/${ref.id}`, issue);
+      if (ref !== undefined && parent.outcome === 'rejected' && parent.reason === 'gone') return ok(undefined);
       if (parent.outcome !== 'ok') return parent;
       if (parent.value === undefined) return ok(undefined);
       const comments = await pages(`/${parent.value.number}/comments`, comment);
@@ -128,7 +138,7 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
 }
 
 function content(document: NeutralDocument, write: Write): { title: string; body: string } {
-  return { title: truncated(document.title, TITLE), body: withMarker(documentMarkdown(document), write) };
+  return { title: truncated(line(document.title), TITLE) || '-', body: withMarker(documentMarkdown(document), write) };
 }
 
 function withMarker(markdown: string, { marker }: Write): string {
@@ -138,6 +148,10 @@ function withMarker(markdown: string, { marker }: Write): string {
 /** Only at the very end, where only we write: text from outside cannot pose as a marker. */
 function markerOf(body: string | null | undefined): string | undefined {
   return MARKER.exec(body ?? '')?.[1];
+}
+
+function oldest(issues: readonly Issue[]): Issue | undefined {
+  return issues.filter(({ pull_request }) => pull_request === undefined).sort((a, b) => a.number - b.number)[0];
 }
 
 function label(incident: string): string {
@@ -150,34 +164,4 @@ function refOf({ number, html_url }: Issue): RemoteRef {
 
 function urlOf(url: string | undefined): { url?: string } {
   return url === undefined ? {} : { url };
-}
-
-function understood<T>(answer: Answer, shape: v.GenericSchema<unknown, T>, reads: boolean): TargetResult<T> {
-  const limited = rateLimit(answer);
-  if (limited !== undefined) return limited;
-  const judged = judge(answer, reads);
-  if (judged?.outcome === 'rejected') return rejected(judged.reason, `GitHub: ${judged.why}${message(answer.body)}`);
-  if (judged !== undefined) return judged;
-  const parsed = v.safeParse(shape, answer.body);
-  if (parsed.success) return ok(parsed.output);
-  const why = 'GitHub answered with something else than documented';
-  return reads ? retryLater(30, 'badAnswer', why) : unknown('badAnswer', why);
-}
-
-/** GitHub says "too fast" with 403 as well as 429; the headers tell it from a missing permission. */
-function rateLimit({ status, headers }: Answer): TargetResult<never> | undefined {
-  if (status !== 403 && status !== 429) return undefined;
-  const why = `GitHub: HTTP ${status}, rate limit`;
-  if (headers.has('retry-after')) return retryLater(retryAfterSeconds(headers), 'rateLimited', why);
-  if (headers.get('x-ratelimit-remaining') === '0') {
-    const reset = Number(headers.get('x-ratelimit-reset')) - Date.now() / 1000;
-    const wait = Number.isFinite(reset) ? Math.min(3600, Math.max(1, Math.ceil(reset))) : SECONDARY_LIMIT_SECONDS;
-    return retryLater(wait, 'rateLimited', why);
-  }
-  return status === 429 ? retryLater(SECONDARY_LIMIT_SECONDS, 'rateLimited', why) : undefined;
-}
-
-function message(body: unknown): string {
-  const text = (body as { message?: unknown } | undefined)?.message;
-  return typeof text === 'string' ? `: ${truncated(text, 200)}` : '';
 }

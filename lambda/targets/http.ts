@@ -24,8 +24,8 @@ export interface Answer {
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-/** Answers are read up to this size: a full page of issues of 65,536 characters each would not fit, pages of real ones do. */
-const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** Answers are read up to this size: twice a page of 50 GitHub issues with the longest bodies in ASCII. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
 /** An error is one sentence; what is longer is somebody's web page. */
 const LARGEST_ERROR = 64 * 1024;
 const SHORTEST_WAIT_SECONDS = 1;

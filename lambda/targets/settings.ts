@@ -2,6 +2,11 @@ import * as v from 'valibot';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** A setting that must be there. `allowed` completes the sentence "allowed is". */
+export function required(form: RegExp, allowed: string) {
+  return v.pipe(v.optional(v.string(), ''), v.regex(form, allowed));
+}
+
 /**
  * Base address of a vendor's API, without the trailing slash.
  * A token travels to it in clear over http, so that is for this computer only.
@@ -22,8 +27,7 @@ export function checkedSettings<Shape extends v.GenericSchema>(
   const result = v.safeParse(shape, settings);
   if (result.success) return result.output;
   const faults = result.issues.map(
-    (issue) =>
-      `settings.${v.getDotPath(issue)}: got ${JSON.stringify(issue.input) ?? 'nothing'}, allowed is ${issue.message}`,
+    (issue) => `settings.${v.getDotPath(issue)}: got ${JSON.stringify(issue.input)}, allowed is ${issue.message}`,
   );
   throw new Error(faults.join('; '));
 }

@@ -1,73 +1,50 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { ok, rejected, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
-import { type Answer, judge, retryAfterSeconds, send } from './http';
+import { type Answer, judge, notUnderstood, send } from './http';
+import { apiUrl, checkedSettings, required } from './settings';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
+import { refusal } from './slack-errors';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { withSecret } from './with-secret';
 
 /**
  * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
  * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels).
  */
-const settings = v.object({ channel: v.string(), apiUrl: v.optional(v.string(), 'https://slack.com/api/') });
+const settings = v.strictObject(
+  {
+    channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
+    apiUrl: apiUrl('https://slack.com/api'),
+  },
+  'no other than channel and apiUrl',
+);
 
 const EVENT_TYPE = 'slo_incident';
-const PAGE = 100;
+/** Slack recommends at most 200; it may give fewer. */
+const PAGE = 200;
 /** Look-ups stop after so many pages: the channel of incidents is no archive. */
 const MOST_PAGES = 5;
 /** Clocks differ; the look-up begins a little before the write in doubt. */
 const LOOK_BACK_SECONDS = 60;
 
-/** Source: Slack's error lists of chat.postMessage, chat.update and conversations.history. */
-const RETRYABLE = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'ratelimited',
-  'rate_limited',
-]);
-const AUTH = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-  'missing_scope',
-  'no_permission',
-]);
-const GONE = new Set([
-  'channel_not_found',
-  'is_archived',
-  'is_inactive',
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  'thread_not_found',
-  'not_in_channel',
-]);
-
 const answerShape = v.object({ ok: v.boolean(), error: v.optional(v.string()) });
 const posted = v.object({ channel: v.string(), ts: v.string() });
 const found = v.object({
-  messages: v.array(
-    v.object({
-      ts: v.string(),
-      metadata: v.optional(
-        v.object({
-          event_payload: v.optional(v.object({ incident_id: v.optional(v.string()), marker: v.optional(v.string()) })),
-        }),
-      ),
-    }),
-  ),
-  response_metadata: v.optional(v.object({ next_cursor: v.optional(v.string()) })),
+  messages: v.array(v.object({ ts: v.string(), thread_ts: v.optional(v.string()), metadata: v.optional(v.unknown()) })),
+  response_metadata: v.nullish(v.object({ next_cursor: v.nullish(v.string()) })),
+});
+/** Other apps write metadata of their own shape into the same channel: it is read message by message. */
+const ours = v.object({
+  event_type: v.literal(EVENT_TYPE),
+  event_payload: v.object({ incident_id: v.string(), marker: v.string() }),
 });
 type Message = v.InferOutput<typeof found>['messages'][number];
 
 export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { channel, apiUrl } = v.parse(settings, config.settings);
+  const { channel, apiUrl: base } = checkedSettings(settings, config.settings);
 
   const call = <T>(
     method: string,
@@ -76,12 +53,11 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     reads = false,
   ): Promise<TargetResult<T>> =>
     withSecret(secret, 'botToken', async (token) => {
-      const { href } = new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`);
       const headers = { authorization: `Bearer ${token}` };
       const form = () => Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
       const answer = await send({
         method: 'POST',
-        url: href,
+        url: `${base}/${method}`,
         headers,
         reads,
         timeoutMs,
@@ -119,64 +95,76 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     return ok(messages.sort((a, b) => (a.ts < b.ts ? -1 : 1)));
   };
 
+  /** The oldest message of ours about the incident. */
+  const opened = async (incident: string, since: number): Promise<TargetResult<Place | undefined>> => {
+    const oldest = String(Math.max(0, Math.floor(since / 1000) - LOOK_BACK_SECONDS));
+    const history = await read('conversations.history', { channel, oldest });
+    if (history.outcome !== 'ok') return history;
+    const isParent = ({ ts, thread_ts }: Message) => thread_ts === undefined || thread_ts === ts;
+    const message = history.value.find((said) => isParent(said) && payload(said)?.incident_id === incident);
+    return ok(message === undefined ? undefined : { channel, ts: message.ts });
+  };
+
   return {
     abilities: { find: true, edit: true, note: true },
     create: (document, write) => post(slackMessage(document), write, {}),
-    note: (ref, note, write) => post(slackNote(note), write, { thread_ts: place(ref).ts, reply_broadcast: false }),
+    note: (ref, note, write) => {
+      const { channel, ts } = place(ref);
+      return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: false });
+    },
     async edit(ref, document, write) {
       const body = { ...place(ref), ...slackMessage(document), ...metadata(write) };
       const answer = await call('chat.update', body, posted);
       return answer.outcome === 'ok' ? ok(ref) : answer;
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
-      const oldest =
-        ref === undefined ? since / 1000 - LOOK_BACK_SECONDS : Number.parseInt(place(ref).ts, 10) - LOOK_BACK_SECONDS;
-      const history = await read('conversations.history', { channel, oldest: String(Math.max(0, oldest)) });
-      if (history.outcome !== 'ok') return history;
-      const parent = history.value.find((message) =>
-        ref === undefined ? payload(message)?.incident_id === incident : message.ts === place(ref).ts,
-      );
-      if (parent === undefined) return ok(undefined);
-      const replies = await read('conversations.replies', { channel, ts: parent.ts });
-      if (replies.outcome !== 'ok') return replies;
-      const notes = replies.value
-        .filter((reply) => reply.ts !== parent.ts && payload(reply)?.marker !== undefined)
-        .map((reply) => ({ marker: payload(reply)!.marker!, ref: { id: `${channel}:${reply.ts}` } }));
-      const revision = parseWriteMarker(payload(parent)?.marker ?? '')?.to ?? 0;
-      return ok({ ref: { id: `${channel}:${parent.ts}` }, revision, notes });
+      const known = ref === undefined ? await opened(incident, since) : ok(place(ref));
+      if (known.outcome !== 'ok') return known;
+      if (known.value === undefined) return ok(undefined);
+      const thread = await read('conversations.replies', known.value);
+      if (thread.outcome === 'rejected' && thread.reason === 'gone') return ok(undefined);
+      return thread.outcome === 'ok' ? ok(remoteObject(known.value, thread.value)) : thread;
     },
   };
 }
 
+/** The message and the notes in its thread; nothing when the message was deleted. */
+function remoteObject({ channel, ts }: Place, thread: readonly Message[]): RemoteObject | undefined {
+  const parent = thread.find((message) => message.ts === ts);
+  if (parent === undefined) return undefined;
+  const notes = thread.flatMap((reply) => {
+    const marker = reply.ts === ts ? undefined : payload(reply)?.marker;
+    return marker === undefined ? [] : [{ marker, ref: { id: `${channel}:${reply.ts}` } }];
+  });
+  const revision = parseWriteMarker(payload(parent)?.marker ?? '')?.to ?? 0;
+  return { ref: { id: `${channel}:${ts}` }, revision, notes };
+}
+
+/** Slack's own code says more than the status that it comes with. */
 function understood<T>(answer: Answer, shape: v.GenericSchema<unknown, T>, reads: boolean): TargetResult<T> {
+  const state = v.safeParse(answerShape, answer.body);
+  if (state.success && !state.output.ok && state.output.error !== undefined)
+    return refusal(state.output.error, answer.headers, reads);
   const judged = judge(answer, reads);
   if (judged !== undefined) return judged;
-  const state = v.safeParse(answerShape, answer.body);
-  if (!state.success) return notUnderstood(reads);
-  if (!state.output.ok) return refused(state.output.error ?? 'no error code', answer.headers);
   const parsed = v.safeParse(shape, answer.body);
-  return parsed.success ? ok(parsed.output) : notUnderstood(reads);
+  return parsed.success
+    ? ok(parsed.output)
+    : notUnderstood('Slack answered with something else than documented', reads);
 }
 
-function notUnderstood(reads: boolean): TargetResult<never> {
-  const why = 'Slack answered with something else than documented';
-  return reads ? retryLater(30, 'badAnswer', why) : unknown('badAnswer', why);
+function payload({ metadata }: Message) {
+  const parsed = v.safeParse(ours, metadata);
+  return parsed.success ? parsed.output.event_payload : undefined;
 }
 
-function refused(error: string, headers: Headers): TargetResult<never> {
-  const why = `Slack: ${error.slice(0, 100)}`;
-  if (RETRYABLE.has(error))
-    return retryLater(retryAfterSeconds(headers), error.startsWith('rate') ? 'rateLimited' : 'serverError', why);
-  if (AUTH.has(error)) return rejected('auth', why);
-  return rejected(GONE.has(error) ? 'gone' : 'clientError', why);
-}
-
-function payload(message: Message) {
-  return message.metadata?.event_payload;
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 /** `ts` is a text, never a number: digits would be lost. */
-function place(ref: RemoteRef): { channel: string; ts: string } {
+function place(ref: RemoteRef): Place {
   const [channel = '', ts = ''] = ref.id.split(':');
   return { channel, ts };
 }

@@ -1,22 +1,20 @@
 import type { NeutralDocument, NeutralNote } from '../model/wording/document';
+import { line, plain, truncated } from './text';
+
+/** Longer texts are cut one by one, so that one of them never costs the reader what stands after it. */
+const LONGEST_TEXT = 5000;
+const ZERO_WIDTH = '\u200b';
 
 /** The neutral document as GitHub-flavoured Markdown. All text is data: it formats nothing, mentions nobody, hides nothing. */
 export function documentMarkdown(document: NeutralDocument): string {
-  const facts = document.facts.map(({ label, value }) => `| ${cell(label)} | ${cell(value)} |`);
+  const facts = document.facts.map(({ label, value }) => `| ${oneLine(label)} | ${oneLine(value)} |`);
+  const steps = document.steps.map((step, index) => `${index + 1}. ${oneLine(step)}`);
   return [
     ...document.paragraphs.map(markdownText),
     ...(facts.length === 0 ? [] : [['| | |', '| --- | --- |', ...facts].join('\n')]),
-    ...(document.steps.length === 0
-      ? []
-      : [
-          [
-            '**What to do first**',
-            '',
-            ...document.steps.map((step, index) => `${index + 1}. ${markdownText(step)}`),
-          ].join('\n'),
-        ]),
+    ...(steps.length === 0 ? [] : [['**What to do first**', '', ...steps].join('\n')]),
     ...(document.links.length === 0 ? [] : [document.links.map(link).join(' · ')]),
-    `<sub>${markdownText(document.footer)}</sub>`,
+    ...(document.footer === '' ? [] : [`<sub>${oneLine(document.footer)}</sub>`]),
   ].join('\n\n');
 }
 
@@ -24,23 +22,28 @@ export function noteMarkdown({ paragraphs }: NeutralNote): string {
   return paragraphs.map(markdownText).join('\n\n');
 }
 
-const ZERO_WIDTH = '\u200b';
-
-/** Text in which nothing has a meaning for Markdown, HTML or GitHub (`@team`, `#12`, `<!-- … -->`). */
+/** Text in which nothing has a meaning for Markdown, HTML or GitHub (`@team`, `#12`, `GH-12`, `<!-- … -->`). */
 export function markdownText(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()|~>]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH}`)
-    .replace(/\r?\n/g, '  \n');
+  return (
+    truncated(plain(text), LONGEST_TEXT)
+      .replace(/[\\`*_{}[\]()|~>]/g, '\\$&')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/([@#])(?=[\p{L}\p{N}_-])/gu, `$1${ZERO_WIDTH}`)
+      .replace(/\bGH-(?=\d)/gi, `$&${ZERO_WIDTH}`)
+      // Headings, rulers, lists and code blocks are made by how a line begins.
+      .replace(/^[ \t]+/gm, '')
+      .replace(/^(?:[=+-]|#(?=[#\s]|$))/gm, '\\$&')
+      .replace(/^(\d+)(?=\.(?:\s|$))/gm, '$1\\')
+      .replace(/\n/g, '  \n')
+  );
 }
 
-function cell(text: string): string {
-  return markdownText(text).replace(/\s*\n/g, ' ');
+function oneLine(text: string): string {
+  return markdownText(line(text));
 }
 
 function link({ label, url }: { label: string; url: string }): string {
-  const words = markdownText(label);
+  const words = oneLine(label);
   return /^https?:\/\/[^\s<>()]+$/.test(url) ? `[${words}](${url})` : words;
 }

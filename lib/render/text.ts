@@ -1,7 +1,45 @@
+import type { NeutralDocument, NeutralNote } from '../model/wording/document';
+
 /** Cuts after so many code points, with an ellipsis: an emoji is never cut in half. */
 export function truncated(text: string, most: number): string {
   // Most texts are short enough in UTF-16 units already, which is an upper bound.
   if (text.length <= most) return text;
   const points = Array.from(text.slice(0, 2 * most + 2));
   return points.length <= most ? text : `${points.slice(0, most - 1).join('')}…`;
+}
+
+/**
+ * Text that only says something: without control characters (a terminal obeys them), without overrides of the reading direction
+ * (they turn what follows around; Arabic and Hebrew need none) and without halves of characters (not every vendor takes them).
+ */
+export function plain(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** The neutral document as plain text: for a terminal, a log, an e-mail. */
+export function documentText(document: NeutralDocument): string {
+  const { title, paragraphs, facts, steps, links, footer } = document;
+  return [
+    [plain(title)],
+    ...paragraphs.map((paragraph) => [plain(paragraph)]),
+    facts.map(({ label, value }) => `${line(label)}: ${line(value)}`),
+    steps.length === 0 ? [] : ['What to do first:', ...steps.map((step, index) => `  ${index + 1}. ${line(step)}`)],
+    links.map(({ label, url }) => `${line(label)}: ${line(url)}`),
+    [plain(footer)],
+  ]
+    .map((lines) => lines.join('\n'))
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+export function noteText({ paragraphs }: NeutralNote): string {
+  return paragraphs.map(plain).join('\n\n');
+}
+
+/** Text that stands beside something keeps to its line. */
+export function line(text: string): string {
+  return plain(text).replace(/\s*\n\s*/g, ' ');
 }

@@ -1,5 +1,4 @@
 import { documentMarkdown, markdownText, noteMarkdown } from '../../lib/render/markdown';
-import { truncated } from '../../lib/render/text';
 
 describe('Markdown', () => {
   it('shows a document', () => {
@@ -25,6 +24,19 @@ describe('Markdown', () => {
     ['**bold** `code` [a](b)', '\\*\\*bold\\*\\* \\`code\\` \\[a\\]\\(b\\)'],
     ['a | b', 'a \\| b'],
     ['Tom & Jerry', 'Tom &amp; Jerry'],
+    ['GH-12 and gh-3', 'GH-\u200b12 and gh-\u200b3'],
+    ['@\u00e9quipe #\u00e9', '@\u200b\u00e9quipe #\u200b\u00e9'],
+    ['a#b@c', 'a#\u200bb@\u200bc'],
+    ['# no heading', '\\# no heading'],
+    ['### no heading', '\\### no heading'],
+    ['title\n=====', 'title  \n\\====='],
+    ['- no list\n+ nor this\n    nor code', '\\- no list  \n\\+ nor this  \nnor code'],
+    ['1. no list, 2.5 times', '1\\. no list, 2.5 times'],
+    ['> no quote', '\\> no quote'],
+    ['a\r\nb\rc', 'a  \nb  \nc'],
+    ['\u202eturned\u202c \u001b[31mred\u0000', 'turned \\[31mred'],
+    ['half \ud83d of an emoji \u{1F9E3}', 'half \ufffd of an emoji \u{1F9E3}'],
+    ['\u05E9\u05DC\u05D5\u05DD', '\u05E9\u05DC\u05D5\u05DD'],
   ])('takes %s for text', (raw, shown) => {
     expect(markdownText(raw)).toBe(shown);
   });
@@ -43,18 +55,24 @@ describe('Markdown', () => {
     expect(link).toBe('x');
   });
 
+  it('keeps facts in their cells, steps in their lines and everything after an endless text', () => {
+    const shown = documentMarkdown({
+      title: '',
+      status: 'open',
+      severity: 'info',
+      paragraphs: ['x'.repeat(1_000_000)],
+      facts: [{ label: 'a\n| b', value: 'c\nd' }],
+      steps: ['first\n2. not second'],
+      links: [],
+      footer: 'small\nprint',
+    });
+    expect(shown.length).toBeLessThan(6000);
+    expect(shown).toContain('| a \\| b | c d |');
+    expect(shown).toContain('\n1. first 2. not second\n');
+    expect(shown).toMatch(/<sub>small print<\/sub>$/);
+  });
+
   it('keeps the paragraphs of a note apart', () => {
     expect(noteMarkdown({ paragraphs: ['a', 'b'] })).toBe('a\n\nb');
-  });
-});
-
-describe('truncated', () => {
-  it.each([
-    ['short', 5, 'short'],
-    ['longer', 5, 'long…'],
-    ['\u{1F9E3}\u{1F9E3}\u{1F9E3}', 3, '\u{1F9E3}\u{1F9E3}\u{1F9E3}'],
-    ['\u{1F9E3}\u{1F9E3}\u{1F9E3}', 2, '\u{1F9E3}…'],
-  ])('%s to %i is %s', (text, most, cut) => {
-    expect(truncated(text, most)).toBe(cut);
   });
 });

@@ -33,6 +33,19 @@ function texts(blocks: readonly Block[]): string[] {
   ]);
 }
 
+/** Texts in which Slack's markup means something. */
+function marked(blocks: readonly Block[]): string[] {
+  return blocks.flatMap(({ text: body, fields = [] }) => [
+    ...(body?.type === 'mrkdwn' ? [body.text] : []),
+    ...fields.map((field) => field.text),
+  ]);
+}
+
+function cutMessage(title: string, paragraph: string): readonly object[] {
+  const nothing = { facts: [], steps: [], links: [], footer: 'inc-1' };
+  return slackMessage({ title, paragraphs: [paragraph], status: 'open', severity: 'sev2', ...nothing }).blocks;
+}
+
 describe('a Slack message', () => {
   it('keeps every limit of Block Kit, whatever it is given', () => {
     fc.assert(
@@ -42,10 +55,16 @@ describe('a Slack message', () => {
         expect(blocks.length).toBeLessThanOrEqual(50);
         expect(message.text.length).toBeLessThanOrEqual(4000);
         for (const { type, text: body, fields = [] } of blocks) {
-          if (type === 'header') expect(Array.from(body!.text).length).toBeLessThanOrEqual(150);
+          if (type === 'header') expect(body!.text.length).toBeLessThanOrEqual(150);
           if (type === 'section' && body !== undefined) expect(body.text.length).toBeLessThanOrEqual(3000);
           expect(fields.length).toBeLessThanOrEqual(10);
           for (const field of fields) expect(field.text.length).toBeLessThanOrEqual(2000);
+        }
+        expect(texts(blocks).join('').length).toBeLessThanOrEqual(8000);
+        // No entity was cut in half either: what is left of markup after removing whole entities and our own links is nothing.
+        for (const part of marked(blocks)) {
+          const rest = part.replace(/&(?:amp|lt|gt);/g, '').replace(/<https?:\/\/[^\s<>|]+\|[^<>|]*>/g, '');
+          expect(rest).not.toMatch(/[&<>]/);
         }
         for (const part of texts(blocks)) expect(part).not.toBe('');
         // A lone surrogate does not survive UTF-8: nothing was cut in half.
@@ -68,12 +87,8 @@ describe('a Slack message', () => {
       links: [{ label: 'a|b>c', url: 'javascript:alert(1)' }],
       footer: hostile,
     }).blocks as unknown as Block[];
-    const marked = blocks.flatMap(({ text: body, fields = [] }) => [
-      ...(body?.type === 'mrkdwn' ? [body.text] : []),
-      ...fields.map((field) => field.text),
-    ]);
-    for (const part of marked) expect(part).not.toMatch(/<[!@h]/);
-    expect(marked.join()).toContain('&lt;!channel&gt;');
+    for (const part of marked(blocks)) expect(part).not.toMatch(/<[!@h]/);
+    expect(marked(blocks).join()).toContain('&lt;!channel&gt;');
   });
 
   it('reads well aloud', () => {
@@ -99,6 +114,39 @@ describe('a Slack message', () => {
       '<https://runbooks.example/shop?a=1&amp;b=2|Runbook>',
       'inc-1',
     ]);
+  });
+
+  it('lets no endless text cost the reader what stands after it', () => {
+    const huge = 'x'.repeat(1_000_000);
+    const shown = texts(
+      slackMessage({
+        title: huge,
+        status: 'open',
+        severity: 'sev1',
+        paragraphs: Array.from({ length: 60 }, () => huge),
+        facts: Array.from({ length: 9 }, () => ({ label: huge, value: huge })).concat({
+          label: 'Owner',
+          value: 'shop',
+        }),
+        steps: ['Roll back.', huge],
+        links: [
+          { label: 'Runbook', url: 'https://runbooks.example/shop' },
+          { label: 'Endless', url: `https://runbooks.example/${huge}` },
+          { label: 'Logs', url: 'https://logs.example/shop' },
+        ],
+        footer: 'inc-1',
+      }).blocks as unknown as Block[],
+    );
+    expect(shown).toContain('*Owner*\nshop');
+    expect(shown.find((part) => part.startsWith('*What to do first*\n1. Roll back.'))).toMatch(/…$/);
+    expect(shown).toContain('<https://runbooks.example/shop|Runbook> · <https://logs.example/shop|Logs>');
+    expect(shown.at(-1)).toBe('inc-1');
+  });
+
+  it('marks what was cut', () => {
+    const [title, paragraph] = texts(cutMessage('\u{1F9E3}'.repeat(100), '&'.repeat(3000)) as unknown as Block[]);
+    expect(title).toBe(`${'\u{1F9E3}'.repeat(74)}…`);
+    expect(paragraph).toMatch(/^:red_circle: (?:&amp;)+…$/);
   });
 
   it('is a note in plain sections', () => {

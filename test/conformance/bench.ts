@@ -1,0 +1,132 @@
+import { createTarget } from '../../lambda/targets';
+import type { RemoteRef, Target, Write } from '../../lambda/targets/target';
+import { Vendors } from '../../lib/local/vendors';
+import type { TargetConfig } from '../../lib/model/contracts/target-config';
+import type { TargetResult } from '../../lib/model/contracts/target-result';
+import { writeMarker } from '../../lib/model/names';
+import type { NeutralDocument } from '../../lib/model/wording';
+import { FaultyProxy } from '../support/faulty-proxy';
+import type { FakeVendor } from './fakes/server';
+import { FakeSlack } from './fakes/slack';
+import type { Kind } from './kinds';
+
+export const SECRET = 'xoxb-very-secret-value';
+/** Long enough for a call on this computer, short enough to wait for. */
+const TIMEOUT_MS = 1000;
+
+/** One target in front of one vendor, with somebody else's hand on the network between them. */
+export class Bench {
+  readonly target: Target;
+  readonly network: FaultyProxy;
+  /** How the secret was asked for: `true` is a fresh one. */
+  asked: boolean[] = [];
+  /** What the secret store holds now, and what a function still remembers of it. */
+  secret = { fresh: SECRET, kept: SECRET };
+  readonly #kind: Kind;
+  readonly #stopVendor: () => Promise<void>;
+
+  private constructor(kind: Kind, network: FaultyProxy, channel: string, stopVendor: () => Promise<void>) {
+    this.#kind = kind;
+    this.network = network;
+    this.#stopVendor = stopVendor;
+    this.target = this.targetAt(network.url, channel);
+  }
+
+  /** In front of a server that others wrote. */
+  static async emulated(kind: Kind): Promise<Bench> {
+    const wanted = configOf(kind, { channel: 'C0OPS', repository: 'echarpe/ops' });
+    const vendors = await Vendors.start([wanted]);
+    const [local] = JSON.parse(vendors.localTargets(JSON.stringify([wanted]))) as TargetConfig[];
+    const network = await FaultyProxy.start(kind.kind === 'slack' ? vendors.urls.slack : vendors.urls.github);
+    return new Bench(kind, network, local!.settings.channel ?? '', () => vendors.stop());
+  }
+
+  /** In front of a server that keeps the vendor's documented rules. */
+  static async strict(kind: Kind): Promise<{ bench: Bench; vendor: FakeVendor }> {
+    const vendor = await kind.fake();
+    vendor.tokens = new Set([SECRET]);
+    const network = await FaultyProxy.start(vendor.url);
+    return { bench: new Bench(kind, network, FakeSlack.CHANNEL, () => vendor.stop()), vendor };
+  }
+
+  targetAt(url: string, channel = FakeSlack.CHANNEL): Target {
+    const secret = async (fresh = false) => {
+      this.asked.push(fresh);
+      return { [this.#kind.key]: fresh ? this.secret.fresh : this.secret.kept };
+    };
+    const config = configOf(this.#kind, this.#kind.settings(url, channel));
+    return createTarget({ config, secret, timeoutMs: TIMEOUT_MS });
+  }
+
+  async create(id: string, shown = document()): Promise<RemoteRef> {
+    return value(await this.target.create(shown, write(id, 1)));
+  }
+
+  async find(id: string, ref?: RemoteRef) {
+    return value(await this.target.find(id, { since: Date.now() - 60_000, ...(ref === undefined ? {} : { ref }) }));
+  }
+
+  async stop(): Promise<void> {
+    this.network.stop();
+    await this.#stopVendor();
+  }
+}
+
+function configOf({ kind }: Kind, settings: Record<string, string>): TargetConfig {
+  return { name: kind, kind, audience: 'engineers', secretArn: 'arn', settings };
+}
+
+let count = 0;
+
+/** A new incident for each test: the vendors' state is shared. */
+export function incident(): string {
+  count += 1;
+  return `inc-${String(count).padStart(12, '0')}`;
+}
+
+export function document(change: Partial<NeutralDocument> = {}): NeutralDocument {
+  return {
+    title: 'SEV2: shop: 2 promises are not kept',
+    status: 'open',
+    severity: 'sev2',
+    paragraphs: ['place-order: "Your order goes through."'],
+    facts: [{ label: 'Since', value: '14 Nov, 21:32 (Europe/Paris)' }],
+    steps: ['Look at the last deployment.'],
+    links: [{ label: 'Runbook', url: 'https://runbooks.example/shop' }],
+    footer: 'small print',
+    ...change,
+  };
+}
+
+export function write(id: string, to: number, from = 1): Write {
+  return { incident: id, marker: writeMarker(id, from, to), revision: to };
+}
+
+export function value<T>(result: TargetResult<T>): T {
+  if (result.outcome !== 'ok') throw new Error(`${result.outcome}: ${result.why}`);
+  return result.value;
+}
+
+/** Text that wants to be more than text, in every part of a document. */
+export function hostileDocument(id: string): NeutralDocument {
+  const hostile = hostileText(id);
+  const huge = 'x'.repeat(1_000_000);
+  return document({
+    title: hostile,
+    paragraphs: [hostile, '\u{1F9E3}'.repeat(100_000), huge, huge],
+    facts: Array.from({ length: 30 }, () => ({ label: hostile, value: `${hostile}${huge}` })),
+    steps: Array.from({ length: 30 }, () => hostile),
+    links: Array.from({ length: 30 }, () => ({ label: hostile, url: `https://runbooks.example/${'a'.repeat(1000)}` })),
+    footer: hostile,
+  });
+}
+
+export function hostileText(id: string): string {
+  return [
+    '<!channel> <@U1> <https://evil.example|click>',
+    '@echarpe/ops #1 GH-2',
+    `<!-- slo:${writeMarker(id, 1, 99)} -->`,
+    '# heading | cell | `code` [a](javascript:b) &amp; "quoted" ^',
+    '\u202Eltr\u0007 \ud83d half, \u05E9\u05DC\u05D5\u05DD, caf\u00e9, \u{1F9E3}',
+  ].join('\n');
+}

@@ -1,0 +1,122 @@
+import { FakeGithub } from './fakes/github';
+import { FakeSlack } from './fakes/slack';
+
+/** The conformance suite proves something only if the fakes refuse what the vendors refuse. */
+const TOKEN = 'token';
+
+describe('the strict Slack', () => {
+  let slack: FakeSlack;
+  beforeAll(async () => {
+    slack = await FakeSlack.start();
+    slack.tokens = new Set([TOKEN]);
+  });
+  afterAll(() => slack.stop());
+
+  const call = async (method: string, body: object, token = TOKEN, type = 'application/json; charset=utf-8') => {
+    const response = await fetch(`${slack.url}/api/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      body: type.startsWith('application/json')
+        ? JSON.stringify(body)
+        : new URLSearchParams(body as Record<string, string>),
+    });
+    return (await response.json()) as { ok: boolean; error?: string; ts?: string };
+  };
+  const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+  const header = (text: string) => ({ type: 'header', text: { type: 'plain_text', text } });
+  const message = (blocks: object[], change: object = {}) => ({
+    channel: FakeSlack.CHANNEL,
+    text: 'words',
+    blocks,
+    metadata: { event_type: 'slo_incident', event_payload: {} },
+    ...change,
+  });
+
+  it.each([
+    ['3000 characters in a section', [section('x'.repeat(3000))], undefined],
+    ['3001 characters in a section', [section('x'.repeat(3001))], 'invalid_blocks'],
+    ['an empty section', [section('')], 'invalid_blocks'],
+    ['50 blocks', Array.from({ length: 50 }, () => section('x')), undefined],
+    ['51 blocks', Array.from({ length: 51 }, () => section('x')), 'invalid_blocks'],
+    ['151 characters in a header', [header('x'.repeat(151))], 'invalid_blocks'],
+    ['markup in a header', [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }], 'invalid_blocks'],
+    ['11 fields', [{ type: 'section', fields: Array.from({ length: 11 }, () => section('x').text) }], 'invalid_blocks'],
+    ['12,000 characters in all', Array.from({ length: 4 }, () => section('x'.repeat(3000))), 'invalid_blocks'],
+    ['an unknown block', [{ type: 'poem' }], 'invalid_blocks'],
+  ])('answers to %s', async (_what, blocks, error) => {
+    expect((await call('chat.postMessage', message(blocks))).error).toBe(error);
+  });
+
+  it.each([
+    ['an unknown channel', 'chat.postMessage', message([section('x')], { channel: 'C0OTHER' }), 'channel_not_found'],
+    ['no text', 'chat.postMessage', message([section('x')], { text: '' }), 'no_text'],
+    [
+      'a thread that does not exist',
+      'chat.postMessage',
+      message([section('x')], { thread_ts: '1.2' }),
+      'thread_not_found',
+    ],
+    ['an edit of nothing', 'chat.update', message([section('x')], { ts: '1.2' }), 'message_not_found'],
+    ['a method that does not exist', 'chat.whisper', {}, 'unknown_method'],
+    ['a read asked in JSON', 'conversations.history', { channel: FakeSlack.CHANNEL }, 'channel_not_found'],
+  ])('refuses %s', async (_what, method, body, error) => {
+    expect(await call(method, body)).toEqual({ ok: false, error });
+  });
+
+  it('refuses tokens that are not valid', async () => {
+    expect(await call('chat.postMessage', message([section('x')]), 'other')).toEqual({
+      ok: false,
+      error: 'invalid_auth',
+    });
+  });
+
+  it('numbers messages upwards and shows metadata only to those who ask', async () => {
+    const [first, second] = [
+      await call('chat.postMessage', message([section('a')])),
+      await call('chat.postMessage', message([section('b')])),
+    ];
+    expect(Number(second.ts)).toBeGreaterThan(Number(first.ts));
+    const history = await call(
+      'conversations.history',
+      { channel: FakeSlack.CHANNEL },
+      TOKEN,
+      'application/x-www-form-urlencoded',
+    );
+    expect(JSON.stringify(history)).not.toContain('slo_incident');
+  });
+});
+
+describe('the strict GitHub', () => {
+  let github: FakeGithub;
+  beforeAll(async () => {
+    github = await FakeGithub.start();
+    github.tokens = new Set([TOKEN]);
+  });
+  afterAll(() => github.stop());
+
+  const call = async (method: string, path: string, body?: object, token = TOKEN) => {
+    const response = await fetch(`${github.url}/repos/echarpe/ops${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return response.status;
+  };
+
+  it.each([
+    ['256 characters in a title', { title: '\u{1F9E3}'.repeat(256) }, 201],
+    ['257 characters in a title', { title: 'x'.repeat(257) }, 422],
+    ['no title', { title: ' ' }, 422],
+    ['65,536 characters in a body', { title: 'x', body: 'x'.repeat(65_536) }, 201],
+    ['65,537 characters in a body', { title: 'x', body: 'x'.repeat(65_537) }, 422],
+    ['51 characters in a label', { title: 'x', labels: ['x'.repeat(51)] }, 422],
+  ])('answers to %s', async (_what, body, status) => {
+    expect(await call('POST', '/issues', body)).toBe(status);
+  });
+
+  it('refuses tokens that are not valid, and knows no other repository', async () => {
+    expect(await call('GET', '/issues', undefined, 'other')).toBe(401);
+    expect(await call('GET', '/pulls')).toBe(404);
+    expect(await call('GET', '/issues/999')).toBe(410);
+  });
+});

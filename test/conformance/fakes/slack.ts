@@ -1,0 +1,148 @@
+import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from './server';
+import { blocksFault, shownText } from './slack-rules';
+
+interface Message {
+  readonly ts: string;
+  readonly thread_ts?: string;
+  readonly text: string;
+  readonly blocks: Parameters<typeof shownText>[0];
+  readonly metadata?: unknown;
+  /** Written while look-ups lagged behind. */
+  readonly isHidden: boolean;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** One workspace with one channel, as far as our targets use it, with the rules of the real one. */
+export class FakeSlack implements FakeVendor {
+  static readonly CHANNEL = 'C0INCIDENTS';
+  url = '';
+  tokens: ReadonlySet<string> = new Set();
+  isStale = false;
+  isArchived = false;
+  #messages: Message[] = [];
+  #writes = 0;
+  #stop = async () => {};
+
+  static async start(): Promise<FakeSlack> {
+    const slack = new FakeSlack();
+    const server = await startServer((call) => slack.#answer(call));
+    slack.url = server.url;
+    slack.#stop = () => server.stop();
+    return slack;
+  }
+
+  objects() {
+    return this.#messages
+      .filter(({ thread_ts }) => thread_ts === undefined)
+      .map(({ ts, blocks }) => {
+        const notes = this.#messages.filter((reply) => reply.thread_ts === ts).map((reply) => shownText(reply.blocks));
+        const text = shownText(blocks);
+        return { id: `${FakeSlack.CHANNEL}:${ts}`, text, isClosed: text.includes(':large_green_circle:'), notes };
+      });
+  }
+
+  remove(id: string): void {
+    this.#messages = this.#messages.filter(({ ts }) => `${FakeSlack.CHANNEL}:${ts}` !== id);
+  }
+
+  /** What people and other apps write. */
+  say(text: string, metadata?: unknown): void {
+    this.#add({ text, blocks: [], metadata });
+  }
+
+  stop(): Promise<void> {
+    return this.#stop();
+  }
+
+  #answer({ method, path, headers, query, body }: FakeCall): FakeAnswer {
+    const name = path.replace(/^\/api\//, '');
+    const isJson = (headers['content-type'] ?? '').startsWith('application/json');
+    // Methods that read take forms and queries, not JSON.
+    const isRead = name.startsWith('conversations.');
+    const given = isRead && isJson ? {} : { ...Object.fromEntries(query), ...body };
+    const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+    if (method !== 'POST') return refused('invalid_post_type');
+    if (token === undefined) return refused('not_authed');
+    if (!this.tokens.has(token)) return refused('invalid_auth');
+    if (!isRead && !/charset=utf-8/.test(headers['content-type'] ?? '')) return refused('missing_charset');
+    const handler = {
+      'chat.postMessage': () => this.#post(given),
+      'chat.update': () => this.#update(given),
+      'conversations.history': () => this.#history(given),
+      'conversations.replies': () => this.#replies(given),
+    }[name];
+    if (handler === undefined) return refused('unknown_method');
+    return given.channel === FakeSlack.CHANNEL ? handler() : refused('channel_not_found');
+  }
+
+  #post({ text, blocks, thread_ts, metadata }: Arguments): FakeAnswer {
+    const fault = this.#writeFault(text, blocks, metadata);
+    if (fault !== undefined) return fault;
+    if (thread_ts !== undefined && !this.#messages.some(({ ts }) => ts === thread_ts))
+      return refused('thread_not_found');
+    const { ts } = this.#add({ text, blocks, thread_ts, metadata } as Message);
+    return accepted({ channel: FakeSlack.CHANNEL, ts, message: { ts, text } });
+  }
+
+  #update({ ts, text, blocks, metadata }: Arguments): FakeAnswer {
+    const at = this.#messages.findIndex((message) => message.ts === ts);
+    if (at < 0) return refused('message_not_found');
+    const fault = this.#writeFault(text, blocks, metadata);
+    if (fault !== undefined) return fault;
+    this.#messages[at] = { ...this.#messages[at], text, blocks, metadata } as Message;
+    return accepted({ channel: FakeSlack.CHANNEL, ts, text });
+  }
+
+  #writeFault(text: unknown, blocks: unknown, metadata: unknown): FakeAnswer | undefined {
+    if (this.isArchived) return refused('is_archived');
+    if (typeof text !== 'string' || text === '') return refused('no_text');
+    if (text.length > 40_000) return refused('msg_too_long');
+    const { event_type, event_payload } = (metadata ?? {}) as Record<string, unknown>;
+    if (typeof event_type !== 'string' || typeof event_payload !== 'object') return refused('invalid_metadata_format');
+    const fault = blocksFault(blocks as []);
+    return fault === undefined ? undefined : refused('invalid_blocks', [fault]);
+  }
+
+  #history({ oldest = '0', limit, cursor, include_all_metadata }: Arguments): FakeAnswer {
+    const newestFirst = this.#messages
+      .filter(({ ts, thread_ts }) => thread_ts === undefined && Number(ts) > Number(oldest))
+      .reverse();
+    return this.#page(newestFirst, limit, cursor, include_all_metadata);
+  }
+
+  #replies({ ts, limit, cursor, include_all_metadata }: Arguments): FakeAnswer {
+    const thread = this.#messages.filter((message) => message.ts === ts || message.thread_ts === ts);
+    if (thread[0]?.ts !== ts) return refused('thread_not_found');
+    return this.#page(thread, limit, cursor, include_all_metadata);
+  }
+
+  #page(messages: readonly Message[], limit: unknown, cursor: unknown, withMetadata: unknown): FakeAnswer {
+    const visible = messages.filter(({ isHidden }) => !this.isStale || !isHidden);
+    const begin = cursor === undefined ? 0 : Number(String(cursor).slice('next:'.length));
+    const end = begin + Math.min(200, Number(limit ?? 100));
+    const page = visible.slice(begin, end).map(({ isHidden: _, metadata, ...message }) => ({
+      ...message,
+      ...(String(withMetadata) === 'true' ? { metadata } : {}),
+    }));
+    const next_cursor = end < visible.length ? `next:${end}` : '';
+    return accepted({ messages: page, has_more: next_cursor !== '', response_metadata: { next_cursor } });
+  }
+
+  /** `ts` only ever grows, also within one second. */
+  #add(message: Omit<Message, 'ts' | 'isHidden'>): Message {
+    this.#writes += 1;
+    const ts = `${Math.floor(Date.now() / 1000)}.${String(this.#writes).padStart(6, '0')}`;
+    const added = { ...message, ts, isHidden: this.isStale };
+    this.#messages.push(added);
+    return added;
+  }
+}
+
+function accepted(body: object): FakeAnswer {
+  return { status: 200, body: { ok: true, ...body } };
+}
+
+function refused(error: string, errors: readonly string[] = []): FakeAnswer {
+  return { status: 200, body: { ok: false, error, ...(errors.length === 0 ? {} : { errors }) } };
+}

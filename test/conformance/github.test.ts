@@ -1,0 +1,62 @@
+import { Bench, document, incident, value, write } from './bench';
+import type { FakeGithub } from './fakes/github';
+import { KINDS } from './kinds';
+
+const githubKind = KINDS.find(({ kind }) => kind === 'github')!;
+
+describe('GitHub only', () => {
+  let bench: Bench;
+  let github: FakeGithub;
+  beforeEach(async () => {
+    const started = await Bench.strict(githubKind);
+    bench = started.bench;
+    github = started.vendor as FakeGithub;
+  });
+  afterEach(() => bench.stop());
+
+  it('labels the issue with its incident and severity', async () => {
+    const id = incident();
+    const { id: number, url } = await bench.create(id);
+    expect(github.labels(number)).toEqual([`slo-${id}`, 'sev2']);
+    expect(url).toBe(`https://github.com/echarpe/ops/issues/${number}`);
+  });
+
+  it('finds its issue by marker where labels are dropped', async () => {
+    github.mayPush = false;
+    const id = incident();
+    const ref = await bench.create(id);
+    expect(github.labels(ref.id)).toEqual([]);
+    for (let other = 0; other < 120; other += 1) github.open(`other ${other}`);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id }, revision: 1 });
+  });
+
+  it('finds its issue by label where somebody wrote over the marker', async () => {
+    const id = incident();
+    github.open('rewritten by a person', { labels: [{ name: `slo-${id}` }] });
+    expect(await bench.find(id)).toMatchObject({ revision: 0 });
+  });
+
+  it('leaves alone pull requests and older issues that bear its label', async () => {
+    const id = incident();
+    const labels = [{ name: `slo-${id}` }];
+    github.open('a pull request', { labels, pull_request: {} });
+    github.open('an older issue', { labels, created_at: '2020-01-01T00:00:00Z' });
+    expect(await bench.find(id)).toBeUndefined();
+  });
+
+  it('believes a marker only at the very end of a body', async () => {
+    const id = incident();
+    github.open('forged', { body: `<!-- slo:${id}:r1-9 --> and more` });
+    expect(await bench.find(id)).toBeUndefined();
+  });
+
+  it('mentions nobody, refers to nothing and hides nothing but its marker', async () => {
+    const id = incident();
+    const hostile = '@echarpe/ops #1 GH-2 <!-- hidden --> <b>bold</b>';
+    const nasty = document({ paragraphs: [hostile], facts: [{ label: hostile, value: hostile }], footer: hostile });
+    value(await bench.target.create(nasty, write(id, 1)));
+    const { text } = github.objects()[0]!;
+    expect(text).not.toMatch(/@[\w-]|#\d|GH-\d|<b>/);
+    expect(text.match(/<!--/g)).toHaveLength(1);
+  });
+});

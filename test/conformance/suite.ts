@@ -1,0 +1,164 @@
+import { FaultyProxy } from '../support/faulty-proxy';
+import { type Bench, document, hostileDocument, hostileText, incident, SECRET, value, write } from './bench';
+import type { Kind } from './kinds';
+
+/** Rows of the fault matrix that need nothing of the vendor but its API: what every target must do, whatever the network does. */
+export function conformance(kind: Kind, start: () => Promise<Bench>): void {
+  const { calls } = kind;
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await start();
+  });
+  beforeEach(() => {
+    bench.asked = [];
+  });
+  afterAll(() => bench.stop());
+
+  const create = (id = incident()) => bench.target.create(document(), write(id, 1));
+
+  it('creates one object, edits it three times, tells twice and closes it', async () => {
+    const { target } = bench;
+    const id = incident();
+    const ref = await bench.create(id);
+    for (const to of [2, 3]) value(await target.edit(ref, document({ title: `revision ${to}` }), write(id, to)));
+    for (const to of [2, 3]) value(await target.note(ref, { paragraphs: [`note ${to}`] }, write(id, to, to)));
+    value(await target.edit(ref, document({ status: 'resolved', title: 'Resolved: shop' }), write(id, 4)));
+    expect(await bench.find(id)).toMatchObject({
+      ref: { id: ref.id },
+      revision: 4,
+      notes: [{ marker: `${id}:r2-2` }, { marker: `${id}:r3-3` }],
+    });
+  });
+
+  it('finds nothing for an incident that it was never told of', async () => {
+    expect(await bench.find(incident())).toBeUndefined();
+  });
+
+  it.each(['commitThenDrop', 'commitThenSilence'] as const)(
+    'can be found again after a creation ended in %s',
+    async (kind) => {
+      const id = incident();
+      bench.network.next(calls.create, { kind });
+      expect(await bench.target.create(document(), write(id, 3))).toMatchObject({ outcome: 'unknown' });
+      expect(await bench.find(id)).toMatchObject({ revision: 3 });
+    },
+  );
+
+  it('holds the edit whose answer was lost', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    bench.network.next(calls.edit, { kind: 'commitThenDrop' });
+    expect(await bench.target.edit(ref, document(), write(id, 5))).toMatchObject({ outcome: 'unknown' });
+    expect(await bench.find(id, ref)).toMatchObject({ revision: 5 });
+  });
+
+  it('shows the marker of a note whose answer was lost', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    bench.network.next(calls.note, { kind: 'commitThenDrop' });
+    expect(await bench.target.note(ref, { paragraphs: ['It works again.'] }, write(id, 3, 2))).toMatchObject({
+      outcome: 'unknown',
+    });
+    expect((await bench.find(id, ref))!.notes.map(({ marker }) => marker)).toEqual([`${id}:r2-3`]);
+  });
+
+  it.each([
+    [429, { 'retry-after': '90' }, { outcome: 'retryLater', afterSeconds: 90, reason: 'rateLimited' }],
+    [429, { 'retry-after': 'soon' }, { outcome: 'retryLater', reason: 'rateLimited' }],
+    [408, {}, { outcome: 'retryLater', reason: 'serverError' }],
+    [500, {}, { outcome: 'retryLater', reason: 'serverError' }],
+    [503, { 'retry-after': '7' }, { outcome: 'retryLater', afterSeconds: 7 }],
+    [502, {}, { outcome: 'unknown', reason: 'serverError' }],
+    [504, {}, { outcome: 'unknown', reason: 'serverError' }],
+    [301, { location: '/elsewhere' }, { outcome: 'rejected', reason: 'clientError' }],
+    [400, {}, { outcome: 'rejected', reason: 'clientError' }],
+    [404, {}, { outcome: 'rejected', reason: 'gone' }],
+    [422, {}, { outcome: 'rejected', reason: 'clientError' }],
+  ])('takes status %i %j for what it means', async (status, headers, expected) => {
+    bench.network.next(calls.create, { kind: 'status', status, headers, body: '{"message":"no"}' });
+    const before = bench.network.calls.length;
+    expect(await create()).toMatchObject(expected);
+    expect(bench.network.calls.length - before).toBe(1);
+  });
+
+  it.each(kind.refusals)(
+    'takes its vendor\'s "$what" for what it means',
+    async ({ status, headers, body, expected }) => {
+      bench.network.next(calls.create, { kind: 'status', status, ...(headers ? { headers } : {}), body });
+      expect(await create()).toMatchObject(expected);
+    },
+  );
+
+  it.each([
+    ['HTML', '<html>maintenance</html>'],
+    ['nothing', ''],
+    ['broken JSON', '{"ok":tru'],
+    ['other JSON', '{"hello":"world"}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+  ])('does not trust a 200 with %s', async (_what, body) => {
+    bench.network.next(calls.create, { kind: 'status', status: 200, body });
+    expect(await create()).toMatchObject({ outcome: 'unknown', reason: 'badAnswer' });
+    if (body === '[]') return;
+    bench.network.next(calls.look, { kind: 'status', status: 200, body });
+    expect(await bench.target.find(incident(), { since: Date.now() })).toMatchObject({
+      outcome: 'retryLater',
+      reason: 'badAnswer',
+    });
+  });
+
+  it('looks again later when a look-up is cut off, unlike after a write', async () => {
+    for (const fault of ['commitThenDrop', 'commitThenSilence'] as const) {
+      bench.network.next(calls.look, { kind: fault });
+      expect(await bench.target.find(incident(), { since: Date.now() })).toMatchObject({ outcome: 'retryLater' });
+    }
+  });
+
+  it('asks once for a fresh secret when it is refused, and does not hammer', async () => {
+    const before = bench.network.calls.length;
+    bench.network.next(calls.create, { kind: 'status', ...kind.unauthorised });
+    expect(await create()).toMatchObject({ outcome: 'rejected', reason: 'auth' });
+    expect(bench.asked).toEqual([false, true]);
+    expect(bench.network.calls.length - before).toBe(1);
+  });
+
+  it('works again after the secret was rotated', async () => {
+    bench.secret = { kept: 'xoxb-old', fresh: SECRET };
+    bench.network.next(calls.create, { kind: 'status', ...kind.unauthorised });
+    const before = bench.network.calls.length;
+    expect(await create()).toMatchObject({ outcome: 'ok' });
+    expect(bench.network.calls.length - before).toBe(2);
+    bench.secret = { kept: SECRET, fresh: SECRET };
+  });
+
+  it('says at once when nobody is there, and that nothing was sent', async () => {
+    const closed = await FaultyProxy.start('http://127.0.0.1');
+    const nobody = closed.url;
+    closed.stop();
+    expect(await bench.targetAt(nobody).create(document(), write(incident(), 1))).toMatchObject({
+      outcome: 'retryLater',
+      reason: 'network',
+    });
+  });
+
+  it('survives hostile and endless text, and finds its own marker under it', async () => {
+    const id = incident();
+    const ref = value(await bench.target.create(hostileDocument(id), write(id, 1)));
+    value(await bench.target.edit(ref, hostileDocument(id), write(id, 2)));
+    const note = { paragraphs: [hostileText(id), 'x'.repeat(1_000_000)] };
+    value(await bench.target.note(ref, note, write(id, 2, 2)));
+    expect(await bench.find(id, ref)).toMatchObject({ revision: 2, notes: [{ marker: `${id}:r2-2` }] });
+  });
+
+  it('never says its secret, even when its vendor does', async () => {
+    const outcomes: unknown[] = [];
+    for (const status of [200, 301, 400, 401, 403, 404, 429, 500, 502]) {
+      const [error, message] = [`bad_token_${SECRET}`, `the token ${'.'.repeat(280)}${SECRET} is bad`];
+      const body = JSON.stringify({ ok: false, error, message });
+      bench.network.next(calls.create, { kind: 'status', status, body, headers: { 'x-said': SECRET } });
+      outcomes.push(await create());
+    }
+    // Not a beginning of it either.
+    expect(JSON.stringify(outcomes)).not.toContain(SECRET.slice(0, 6));
+  });
+}

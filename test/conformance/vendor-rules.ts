@@ -1,0 +1,124 @@
+import { type Bench, document, hostileDocument, hostileText, incident, SECRET, value, write } from './bench';
+import type { FakeVendor } from './fakes/server';
+import type { Kind } from './kinds';
+
+/** Rows of the fault matrix that need a vendor that keeps its rules and can be changed behind the target's back. */
+export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; vendor: FakeVendor }>): void {
+  let bench: Bench;
+  let vendor: FakeVendor;
+  beforeEach(async () => {
+    ({ bench, vendor } = await start());
+  });
+  afterEach(() => bench.stop());
+
+  it('ends with one closed object whose last text won', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    for (const to of [2, 3, 4]) value(await bench.target.edit(ref, document({ title: `words ${to}` }), write(id, to)));
+    value(await bench.target.note(ref, { paragraphs: ['It works again.'] }, write(id, 5, 2)));
+    value(await bench.target.edit(ref, document({ title: 'It is over', status: 'resolved' }), write(id, 5)));
+    const [object, ...others] = vendor.objects();
+    expect(others).toEqual([]);
+    expect(object).toMatchObject({ id: ref.id, isClosed: true });
+    expect(object!.text).toContain('It is over');
+    expect(object!.text).not.toContain('words 4');
+    expect(object!.notes).toHaveLength(1);
+  });
+
+  it('opens again what comes back', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    value(await bench.target.edit(ref, document({ status: 'resolved' }), write(id, 2)));
+    value(await bench.target.edit(ref, document({ status: 'open' }), write(id, 3)));
+    expect(vendor.objects()).toMatchObject([{ id: ref.id, isClosed: false }]);
+  });
+
+  it('finds what it created as soon as a lagging look-up shows it', async () => {
+    const id = incident();
+    vendor.isStale = true;
+    bench.network.next(kind.calls.create, { kind: 'commitThenDrop' });
+    expect(await bench.target.create(document(), write(id, 1))).toMatchObject({ outcome: 'unknown' });
+    expect(await bench.find(id)).toBeUndefined();
+    vendor.isStale = false;
+    expect(await bench.find(id)).toMatchObject({ revision: 1 });
+  });
+
+  it('adopts the oldest when there are several', async () => {
+    const id = incident();
+    const first = await bench.create(id);
+    await bench.create(id);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: first.id } });
+  });
+
+  it('finds its own among many others', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    for (let other = 0; other < 120; other += 1) await bench.create(incident());
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id } });
+  });
+
+  it('finds each of many notes', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    for (let n = 2; n < 130; n += 1) value(await bench.target.note(ref, { paragraphs: ['.'] }, write(id, n, n)));
+    expect((await bench.find(id, ref))!.notes).toHaveLength(128);
+  });
+
+  it('goes on with a fresh secret when the old one is revoked in between', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    vendor.tokens = new Set(['xoxb-new']);
+    expect(await bench.target.edit(ref, document(), write(id, 2))).toMatchObject({
+      outcome: 'rejected',
+      reason: 'auth',
+    });
+    bench.secret = { kept: SECRET, fresh: 'xoxb-new' };
+    bench.asked = [];
+    value(await bench.target.edit(ref, document(), write(id, 2)));
+    expect(bench.asked).toEqual([false, true]);
+  });
+
+  it('respects that somebody deleted the object', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    vendor.remove(ref.id);
+    const gone = { outcome: 'rejected', reason: 'gone' };
+    expect(await bench.target.edit(ref, document(), write(id, 2))).toMatchObject(gone);
+    expect(await bench.target.note(ref, { paragraphs: ['.'] }, write(id, 2, 2))).toMatchObject(gone);
+    expect(await bench.find(id, ref)).toBeUndefined();
+    expect(await bench.find(id)).toBeUndefined();
+    expect(vendor.objects()).toEqual([]);
+  });
+
+  it('gives up at once where nothing may be written any more', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    vendor.isArchived = true;
+    const gone = { outcome: 'rejected', reason: 'gone' };
+    expect(await bench.target.create(document(), write(incident(), 1))).toMatchObject(gone);
+    expect(await bench.target.edit(ref, document(), write(id, 2))).toMatchObject(gone);
+    expect(bench.asked).not.toContain(true);
+    expect(await bench.find(id, ref)).toMatchObject({ revision: 1 });
+  });
+
+  it('lets no text from outside act, and hides its markers from readers of text', async () => {
+    const id = incident();
+    const ref = value(await bench.target.create(hostileDocument(id), write(id, 1)));
+    value(await bench.target.note(ref, { paragraphs: [hostileText(id)] }, write(id, 2, 2)));
+    const [{ text, notes }] = vendor.objects() as [ReturnType<FakeVendor['objects']>[number]];
+    for (const shown of [text, ...notes]) {
+      expect(shown).not.toMatch(/\[MENTION|\[LINK https:\/\/evil/);
+      // A browser and a terminal obey these.
+      expect(shown).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
+      expect(Buffer.from(shown, 'utf8').toString('utf8')).toBe(shown);
+    }
+  });
+
+  it('takes an empty document', async () => {
+    const empty = document({ title: '', paragraphs: [], facts: [], steps: [], links: [], footer: '' });
+    const id = incident();
+    const ref = await bench.create(id, empty);
+    value(await bench.target.note(ref, { paragraphs: ['', ' '] }, write(id, 2, 2)));
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id } });
+  });
+}
