@@ -83,8 +83,9 @@ class Work {
       return 'done';
     const since = this.#object.intentAt ?? this.#d.now();
     const found = await this.#d.target.find(this.#d.incident, { since });
-    if (found.outcome !== 'ok') return later(found);
-    if (found.value !== undefined) {
+    if (found.outcome === 'retryLater' || found.outcome === 'unknown') return later(found);
+    // Who may not look (a missing scope) has looked in vain: rather a second object in the end than none.
+    if (found.outcome === 'ok' && found.value !== undefined) {
       await this.#adopt(found.value);
       return 'done';
     }
@@ -194,8 +195,9 @@ class Work {
     const { target, incident } = this.#d;
     if (!target.abilities.find) return this.#sendAgain(ref, note);
     const found = await target.find(incident, { since: note.intentAt, ref });
-    if (found.outcome !== 'ok') return later(found);
-    const there = found.value?.notes.find(({ marker }) => marker === note.marker);
+    if (found.outcome === 'retryLater' || found.outcome === 'unknown') return later(found);
+    const notes = found.outcome === 'ok' ? (found.value?.notes ?? []) : [];
+    const there = notes.find(({ marker }) => marker === note.marker);
     if (there !== undefined) {
       await this.#saveNote(note, { phase: 'done', ref: there.ref });
       return 'done';

@@ -33,7 +33,7 @@ const LOOK_BACK_SECONDS = 60;
 const answerShape = v.object({ ok: v.boolean(), error: v.optional(v.string()) });
 const posted = v.object({ channel: v.string(), ts: v.string() });
 const found = v.object({
-  messages: v.array(v.object({ ts: v.string(), thread_ts: v.optional(v.string()), metadata: v.optional(v.unknown()) })),
+  messages: v.array(v.object({ ts: v.string(), metadata: v.optional(v.unknown()) })),
   response_metadata: v.nullish(v.object({ next_cursor: v.nullish(v.string()) })),
 });
 /** Other apps write metadata of their own shape into the same channel: it is read message by message. */
@@ -100,8 +100,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     const oldest = String(Math.max(0, Math.floor(since / 1000) - LOOK_BACK_SECONDS));
     const history = await read('conversations.history', { channel, oldest });
     if (history.outcome !== 'ok') return history;
-    const isParent = ({ ts, thread_ts }: Message) => thread_ts === undefined || thread_ts === ts;
-    const message = history.value.find((said) => isParent(said) && payload(said)?.incident_id === incident);
+    const message = history.value.find((said) => payload(said)?.incident_id === incident);
     return ok(message === undefined ? undefined : { channel, ts: message.ts });
   };
 

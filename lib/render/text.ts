@@ -1,5 +1,3 @@
-import type { NeutralDocument, NeutralNote } from '../model/wording/document';
-
 /** Cuts after so many code points, with an ellipsis: an emoji is never cut in half. */
 export function truncated(text: string, most: number): string {
   // Most texts are short enough in UTF-16 units already, which is an upper bound.
@@ -17,26 +15,6 @@ export function plain(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd');
-}
-
-/** The neutral document as plain text: for a terminal, a log, an e-mail. */
-export function documentText(document: NeutralDocument): string {
-  const { title, paragraphs, facts, steps, links, footer } = document;
-  return [
-    [plain(title)],
-    ...paragraphs.map((paragraph) => [plain(paragraph)]),
-    facts.map(({ label, value }) => `${line(label)}: ${line(value)}`),
-    steps.length === 0 ? [] : ['What to do first:', ...steps.map((step, index) => `  ${index + 1}. ${line(step)}`)],
-    links.map(({ label, url }) => `${line(label)}: ${line(url)}`),
-    [plain(footer)],
-  ]
-    .map((lines) => lines.join('\n'))
-    .filter((part) => part !== '')
-    .join('\n\n');
-}
-
-export function noteText({ paragraphs }: NeutralNote): string {
-  return paragraphs.map(plain).join('\n\n');
 }
 
 /** Text that stands beside something keeps to its line. */

@@ -1,4 +1,4 @@
-import { Bench, incident } from './bench';
+import { Bench, document, incident, value, write } from './bench';
 import { FakeSlack } from './fakes/slack';
 import { KINDS } from './kinds';
 
@@ -22,6 +22,16 @@ describe('Slack only', () => {
     expect(await bench.find(id)).toBeUndefined();
     const ref = await bench.create(id);
     expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id }, revision: 1 });
+  });
+
+  it('goes on where its message is after the channel in its settings has changed', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    const moved = bench.targetAt(bench.network.url, 'C0NEW');
+    value(await moved.edit(ref, document({ title: 'still here' }), write(id, 2)));
+    value(await moved.note(ref, { paragraphs: ['and here'] }, write(id, 2, 2)));
+    expect(value(await moved.find(id, { since: Date.now(), ref }))).toMatchObject({ revision: 2, notes: [{}] });
+    expect(slack.objects()).toMatchObject([{ id: ref.id, notes: ['and here'] }]);
   });
 
   it('keeps channel and time stamp as they came', async () => {

@@ -117,6 +117,14 @@ describe('bringing a target to a revision', () => {
     expect(target.objects).toHaveLength(1);
   });
 
+  it('creates in the end although it may not look', async () => {
+    const { target, untilDone } = setting();
+    const forbidden = rejected('auth', 'missing_scope');
+    target.plan.push(unknown('network', 'connection reset'), forbidden, forbidden, forbidden);
+    expect(await untilDone(1)).toEqual([15, 45, 240]);
+    expect(target.objects).toHaveLength(1);
+  });
+
   it('finds with patience what the other side shows late', async () => {
     const { target, untilDone } = setting();
     target.plan.push('commitThenSilence');

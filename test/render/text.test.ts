@@ -1,4 +1,4 @@
-import { documentText, line, noteText, plain, truncated } from '../../lib/render/text';
+import { line, plain, truncated } from '../../lib/render/text';
 
 describe('truncated', () => {
   it.each([
@@ -31,48 +31,5 @@ describe('plain text', () => {
 
   it('keeps to its line where it stands beside something', () => {
     expect(line('a \n\n b\r\nc')).toBe('a b c');
-  });
-
-  it('shows a document', () => {
-    const shown = documentText({
-      title: 'SEV2: shop: "Your order goes through." is not kept',
-      status: 'open',
-      severity: 'sev2',
-      paragraphs: ['One promise is broken.', 'The on-call engineer was woken.'],
-      facts: [{ label: 'Since', value: '21:32' }],
-      steps: ['Look.', 'Roll back.'],
-      links: [{ label: 'Runbook', url: 'https://runbooks.example/shop' }],
-      footer: 'inc-1',
-    });
-    expect(shown).toBe(
-      [
-        'SEV2: shop: "Your order goes through." is not kept',
-        '',
-        'One promise is broken.',
-        '',
-        'The on-call engineer was woken.',
-        '',
-        'Since: 21:32',
-        '',
-        'What to do first:',
-        '  1. Look.',
-        '  2. Roll back.',
-        '',
-        'Runbook: https://runbooks.example/shop',
-        '',
-        'inc-1',
-      ].join('\n'),
-    );
-  });
-
-  it('leaves out what is not there', () => {
-    const nothing = { paragraphs: [], facts: [], steps: [], links: [], footer: '' };
-    expect(documentText({ title: 'All is well', status: 'resolved', severity: 'info', ...nothing })).toBe(
-      'All is well',
-    );
-  });
-
-  it('shows a note', () => {
-    expect(noteText({ paragraphs: ['a', 'b\u001b[1m'] })).toBe('a\n\nb[1m');
   });
 });

@@ -120,7 +120,8 @@ export class FakeSlack implements FakeVendor {
   #page(messages: readonly Message[], limit: unknown, cursor: unknown, withMetadata: unknown): FakeAnswer {
     const visible = messages.filter(({ isHidden }) => !this.isStale || !isHidden);
     const begin = cursor === undefined ? 0 : Number(String(cursor).slice('next:'.length));
-    const end = begin + Math.min(200, Number(limit ?? 100));
+    // Slack may give fewer than it was asked for.
+    const end = begin + Math.min(50, Number(limit ?? 100));
     const page = visible.slice(begin, end).map(({ isHidden: _, metadata, ...message }) => ({
       ...message,
       ...(String(withMetadata) === 'true' ? { metadata } : {}),
