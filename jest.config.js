@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   // Tests that start processes take seconds, and many of them when the machine is busy.
   testTimeout: 90_000,
+  // Most tests wait for processes; jest's default would leave one of two cores idle.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
