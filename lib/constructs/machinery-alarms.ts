@@ -7,7 +7,7 @@ import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-log
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
-import { machineryAlarmName } from '../model/names';
+import { machineryAlarmName, metricsNamespace } from '../model/names';
 import type { ResponseQueues } from './response-queues';
 
 /** A message that waits longer means that nobody is being told. */
@@ -67,7 +67,7 @@ export class MachineryAlarms extends Construct {
     const filter = new MetricFilter(this, 'Refusals', {
       logGroup: deliveryLog,
       filterPattern: FilterPattern.stringValue('$.message.message', '=', REFUSAL_MESSAGE),
-      metricNamespace: `cdk-slo/${stage}`,
+      metricNamespace: metricsNamespace(stage),
       metricName: 'RefusedDeliveries',
       metricValue: '1',
     });

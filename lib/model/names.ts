@@ -91,6 +91,11 @@ export function machineryAlarmName(stage: string, what: string): string {
   return `slo-response/${stage}/${what}`;
 }
 
+/** Namespace of the metrics that the response stack publishes about itself. */
+export function metricsNamespace(stage: string): string {
+  return `cdk-slo/${stage}`;
+}
+
 /** "Any page tier of any SLO of this service": for people and dashboards. */
 export function breachCompositeName(stage: string, service: string): string {
   return `${stage}-${service}-breach`;
