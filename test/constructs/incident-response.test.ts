@@ -50,6 +50,7 @@ const READS_QUEUE = [
   'sqs:ReceiveMessage',
 ];
 const LEDGER = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+const READS_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetAlarmMuteRule', 'cloudwatch:ListAlarmMuteRules'];
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 describe('an incident response', () => {
@@ -57,7 +58,7 @@ describe('an incident response', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['aws.cloudwatch'],
-        'detail-type': ['CloudWatch Alarm State Change'],
+        'detail-type': ['CloudWatch Alarm State Change', 'CloudWatch Alarm Configuration Change'],
         detail: { alarmName: [{ prefix: 'slo/prod/' }] },
       },
       Targets: [
@@ -122,8 +123,19 @@ describe('an incident response', () => {
   });
 
   it.each([
-    ['recordsignal', [...LEDGER, ...LOGS, ...READS_QUEUE, 'sqs:SendMessage', 'ssm:GetParameter']],
-    ['reconcile', [...LEDGER, 'dynamodb:Query', ...LOGS, 'cloudwatch:GetMetricData', 'sqs:SendMessage']],
+    ['recordsignal', [...LEDGER, ...LOGS, ...READS_QUEUE, ...READS_ALARMS, 'sqs:SendMessage', 'ssm:GetParameter']],
+    [
+      'reconcile',
+      [
+        ...LEDGER,
+        'dynamodb:Query',
+        ...LOGS,
+        ...READS_ALARMS,
+        'cloudwatch:GetMetricData',
+        'sqs:SendMessage',
+        'sqs:SendMessage',
+      ],
+    ],
     ['deliver', [...LEDGER, ...LOGS, ...READS_QUEUE, 'secretsmanager:GetSecretValue']],
   ])('lets %s do exactly what it needs', (name, actions) => {
     expect(actionsOf(name)).toEqual([...actions].sort());
@@ -133,7 +145,8 @@ describe('an incident response', () => {
     const statements = statementsOf(template);
     expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
     expect(statements.filter(({ Resource }) => Resource === '*').map(({ Action }) => Action)).toEqual([
-      'cloudwatch:GetMetricData',
+      'cloudwatch:ListAlarmMuteRules',
+      ['cloudwatch:GetMetricData', 'cloudwatch:ListAlarmMuteRules'],
     ]);
     template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
   });
