@@ -39,6 +39,7 @@ async function recordSignal(record: SQSRecord): Promise<void> {
     console.info({ message: 'signal ignored', why: received.ignored });
     return;
   }
+  admission.prepare(received.change);
   const entry = await catalogue.entry(received.stage, received.slo, received.alarm);
   const signal = toSignal(received, entry);
   const recorded = await ledger.record(signal, (step) => admission.refusal(received.change, step));

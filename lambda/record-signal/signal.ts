@@ -1,15 +1,10 @@
-import {
-  ALARM_CONFIGURATION_CHANGE,
-  type AlarmConfigurationChange,
-  type AlarmStateChange,
-  parseAlarmChange,
-} from '../../lib/model/contracts/alarm-event';
+import { ALARM_CONFIGURATION_CHANGE, type AlarmChange, parseAlarmChange } from '../../lib/model/contracts/alarm-event';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
 import { type AlarmName, alarmDeletionKey, alarmSignalKey, parseAlarmName } from '../../lib/model/names';
 import type { Signal } from '../ledger/ledger';
 
 /** A change of one of our alarms that concerns an incident, or why it is none of our business. */
-export type Received = (AlarmName & { readonly change: AlarmStateChange | AlarmConfigurationChange }) | Ignored;
+export type Received = (AlarmName & { readonly change: AlarmChange }) | Ignored;
 
 export interface Ignored {
   readonly ignored: string;
@@ -25,7 +20,7 @@ export function receive(body: string): Received {
   return ignored === undefined ? { change, ...name } : { ignored: `${alarmName}: ${ignored}` };
 }
 
-function whyIgnored(change: AlarmStateChange | AlarmConfigurationChange): string | undefined {
+function whyIgnored(change: AlarmChange): string | undefined {
   if (change['detail-type'] === ALARM_CONFIGURATION_CHANGE) {
     const { operation } = change.detail;
     return operation === 'delete' ? undefined : `operation ${operation}`;

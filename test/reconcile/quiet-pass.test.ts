@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function pass(): Promise<string[]> {
-  const { handler } = await import('../../lambda/reconcile');
+  const { handler } = require('../../lambda/reconcile') as typeof import('../../lambda/reconcile/index');
   const calls = watchCalls();
   await handler();
   calls.stop();

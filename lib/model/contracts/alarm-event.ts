@@ -60,12 +60,13 @@ const alarmChange = v.variant('detail-type', [alarmStateChange, alarmConfigurati
 /** Parsed: timestamps are epoch milliseconds. */
 export type AlarmStateChange = v.InferOutput<typeof alarmStateChange>;
 export type AlarmConfigurationChange = v.InferOutput<typeof alarmConfigurationChange>;
+export type AlarmChange = AlarmStateChange | AlarmConfigurationChange;
 /** As it travels. */
 export type AlarmStateChangeEvent = v.InferInput<typeof alarmStateChange>;
 export type AlarmConfigurationChangeEvent = v.InferInput<typeof alarmConfigurationChange>;
 
 /** @throws Error that names the first thing that is wrong */
-export function parseAlarmChange(body: string): AlarmStateChange | AlarmConfigurationChange {
+export function parseAlarmChange(body: string): AlarmChange {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), alarmChange), body);
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
