@@ -27,8 +27,8 @@ export async function handler(): Promise<void> {
   const results = await Promise.allSettled(groups.map((group) => advance(group, observed)));
   const incidents = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []));
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  // A group that could not be read may have heard of anything.
-  if (observed !== undefined && failures.length === 0) await report(observed, incidents);
+  // A group that could not be read hears what it has heard before once more, which changes nothing.
+  if (observed !== undefined) await report(observed, incidents);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${groups.length} groups failed`);
 }
 
