@@ -17,5 +17,7 @@ export { Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';
 export { type RatioProps, Sli } from './constructs/sli';
 export { NO_DATA_WARNING, Slo, type SloProps } from './constructs/slo';
+export { SloDashboard, type SloDashboardProps } from './constructs/slo-dashboard';
+export { SloOverview, type SloOverviewProps } from './constructs/slo-overview';
 export { Team, type TeamProps } from './constructs/team';
 export type { TargetConfig } from './model/contracts/target-config';
