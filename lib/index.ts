@@ -1,3 +1,4 @@
+export { BACKUP_TOPIC_WARNING, BackupPager, type BackupPagerProps } from './constructs/backup-pager';
 export { DeclarationError } from './constructs/faults';
 export { IncidentResponse, type IncidentResponseProps } from './constructs/incident-response';
 export {
