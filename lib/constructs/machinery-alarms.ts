@@ -1,13 +1,13 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
 import { machineryAlarmName, metricsNamespace } from '../model/names';
+import { letCloudWatchPublish } from './publish-policy';
 import type { ResponseQueues } from './response-queues';
 
 /** A message that waits longer means that nobody is being told. */
@@ -32,10 +32,7 @@ export class MachineryAlarms extends Construct {
   constructor(scope: Construct, id: string, props: MachineryAlarmsProps) {
     super(scope, id);
     this.#props = props;
-    if (!letCloudWatchPublish(props.operators)) {
-      const why = 'operators: got an imported topic, whose policy cannot be changed here';
-      Annotations.of(this).addWarningV2(OPERATORS_WARNING, `${why}; let cloudwatch.amazonaws.com publish to it`);
-    }
+    letCloudWatchPublish(this, 'operators', props.operators, OPERATORS_WARNING);
     const minute = { period: Duration.minutes(1), statistic: 'Maximum' };
     for (const [name, queue] of Object.entries(props.queues.deadLetters)) {
       const what = `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`;
@@ -86,20 +83,4 @@ export class MachineryAlarms extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.#props.operators));
   }
-}
-
-/**
- * A topic with a policy of its own refuses CloudWatch unless told otherwise, and alarms would be lost in silence.
- * @returns whether the topic has a policy that could be changed
- */
-function letCloudWatchPublish(topic: ITopic): boolean {
-  const statement = new PolicyStatement({
-    sid: 'LetCloudWatchPublish',
-    effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-    actions: ['sns:Publish'],
-    resources: [topic.topicArn],
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
-  });
-  return topic.addToResourcePolicy(statement).statementAdded;
 }

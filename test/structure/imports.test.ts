@@ -10,7 +10,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   examples: ['lib/index', 'lib/constructs', 'lib/stacks', 'lib/model'],
   'lib/index': ['lib/constructs', 'lib/stacks', 'lib/model'],
   'lib/stacks': ['lib/constructs', 'lib/model'],
-  'lib/constructs': ['lib/model'],
+  // Dashboards hold text of people, which is escaped in one place.
+  'lib/constructs': ['lib/model', 'lib/render'],
   'lib/commands': ['lib/local', 'lib/simulate', 'lib/assembly', 'lib/render', 'lib/model'],
   'lib/local': ['lib/simulate', 'lib/assembly', 'lib/render', 'lib/model', 'lambda/ledger', 'lambda/targets'],
   'lib/simulate': ['lib/assembly', 'lib/model'],
