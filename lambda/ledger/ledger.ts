@@ -68,11 +68,11 @@ export class Ledger {
   ): Promise<Incident | undefined> {
     for (;;) {
       const head = await this.#head(group);
-      if (head === undefined) return undefined;
+      if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
       const event = incident.state.sealed ? undefined : await next(incident.state);
       if (event === undefined) {
-        if (incident.state.sealed && head.activeIn !== undefined) await this.#retire(head);
+        if (incident.state.sealed) await this.#retire(head);
         return incident;
       }
       await this.#append(incident, event);
@@ -106,6 +106,7 @@ export class Ledger {
     const opens = event.value === 'ALARM' && opensIncident(event.alarm);
     const head = await this.#head(group);
     if (head === undefined) return opens ? this.#open(signal, 1, undefined) : { outcome: 'noted' };
+    if (isRetired(head)) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
 
     const incident = await this.#incident(head);
     if (incident.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
@@ -170,7 +171,7 @@ export class Ledger {
   /** Puts the event after the last one folded; nothing when somebody else was faster. */
   async #append(incident: Incident, event: IncidentEvent): Promise<Incident | undefined> {
     const n = incident.state.revision + 1;
-    if (!(await this.#table.put(items.eventItem(incident.id, n, event), ABSENT))) return undefined;
+    if (!(await this.#table.put(items.eventItem(incident.id, n, event, this.#now()), ABSENT))) return undefined;
     return withLog(incident, [...incident.log, { n, event }]);
   }
 
@@ -180,8 +181,9 @@ export class Ledger {
 
   async #incident(head: items.Head): Promise<Incident> {
     let log = await this.#log(head.incident);
-    if (log.length === 0) {
-      await this.#table.put(items.eventItem(head.incident, 1, head.first), ABSENT);
+    // Left out by a crash, or expired in an incident that is open for more than a year: it says what the incident is about.
+    if (log[0]?.n !== 1) {
+      await this.#table.put(items.eventItem(head.incident, 1, head.first, this.#now()), ABSENT);
       log = await this.#log(head.incident);
     }
     return withLog({ id: head.incident, group: head.group }, log);
@@ -203,6 +205,11 @@ export class Ledger {
   #isOver(state: IncidentState): boolean {
     return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
   }
+}
+
+/** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
+function isRetired({ activeIn }: items.Head): boolean {
+  return activeIn === undefined;
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {
