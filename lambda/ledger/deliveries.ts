@@ -1,6 +1,6 @@
 import type { RemoteRef } from '../targets/target';
-import { incidentPk } from './items';
-import { ABSENT, equals, type Item, type LedgerTable } from './table';
+import { expiry, incidentPk, RETENTION_DAYS } from './items';
+import { ABSENT, type Condition, equals, type Item, type LedgerTable } from './table';
 
 /**
  * What was done at one target about one incident. The row of the object carries the lease and its fence; each note has a row
@@ -72,7 +72,7 @@ export class Deliveries {
       fence: (held?.fence ?? 0) + 1,
       leaseUntil: now + this.#leaseMs,
     };
-    const won = await this.#table.put(leased, held === undefined ? ABSENT : equals('fence', held.fence));
+    const won = await this.#put(leased, held === undefined ? ABSENT : equals('fence', held.fence));
     return won ? { object: leased, notes: rows.notes } : this.#leaseMs;
   }
 
@@ -84,16 +84,21 @@ export class Deliveries {
 
   /** @throws LeaseLost when somebody else holds the delivery by now */
   async save(row: ObjectRow): Promise<ObjectRow> {
-    if (!(await this.#table.put(row, equals('fence', row.fence)))) throw new LeaseLost(row.sk);
+    if (!(await this.#put(row, equals('fence', row.fence)))) throw new LeaseLost(row.sk);
     return row;
   }
 
   /** @throws LeaseLost when somebody else wrote the note's row since `before` was read */
   async saveNote(incident: string, target: string, note: NoteFields, before?: NoteRow): Promise<NoteRow> {
     const row: NoteRow = { pk: incidentPk(incident), sk: noteSk(target, note.to), ...note };
-    const saved = await this.#table.put(row, before === undefined ? ABSENT : equals('fence', before.fence));
+    const saved = await this.#put(row, before === undefined ? ABSENT : equals('fence', before.fence));
     if (!saved) throw new LeaseLost(row.sk);
     return row;
+  }
+
+  /** Every row is kept for so long after it was last written. */
+  #put(row: Item, condition: Condition): Promise<boolean> {
+    return this.#table.put({ ...row, expiresAt: expiry(RETENTION_DAYS, this.#now()) }, condition);
   }
 
   release(row: ObjectRow): ObjectRow {

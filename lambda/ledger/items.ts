@@ -14,6 +14,12 @@ import type { Item } from './table';
 const DAY_SECONDS = 86_400;
 /** A duplicate of a signal is recognised for so long. */
 const RECEIPT_DAYS = 35;
+/**
+ * What happened and what was told of it is learned from for a year (the same season, the same big match) and a month on top in
+ * which the yearly review is held; then it goes, with the names and contacts in it. Group pointers stay: without them incident
+ * numbers would begin again.
+ */
+export const RETENTION_DAYS = 400;
 
 export interface Head extends Item {
   readonly group: Group;
@@ -42,17 +48,23 @@ export function headItem(group: Group, generation: number, incident: string, fir
   return { pk: groupPk(group), sk: HEAD, group, generation, incident, first, activeIn: group.stage };
 }
 
-export function eventItem(incident: string, n: number, event: IncidentEvent): Item {
-  return { pk: incidentPk(incident), sk: `${EVENT_PREFIX}${String(n).padStart(6, '0')}`, event };
+export function eventItem(incident: string, n: number, event: IncidentEvent, now: number): Item {
+  const sk = `${EVENT_PREFIX}${String(n).padStart(6, '0')}`;
+  return { pk: incidentPk(incident), sk, event, expiresAt: expiry(RETENTION_DAYS, now) };
+}
+
+/** Value of the table's TTL attribute `expiresAt`: epoch seconds. */
+export function expiry(days: number, now: number): number {
+  return Math.floor(now / 1000) + days * DAY_SECONDS;
 }
 
 export function readEventItem(item: Item): LogEntry {
   return readLogEntry(Number(item.sk.slice(EVENT_PREFIX.length)), item.event);
 }
 
-/** Which incident took a signal. `expiresAt` is the table's TTL attribute. */
+/** Which incident took a signal. */
 export function receiptItem(key: string, generation: number, now: number): Item {
-  return { pk: `SIG#${key}`, sk: RECEIPT, generation, expiresAt: Math.floor(now / 1000) + RECEIPT_DAYS * DAY_SECONDS };
+  return { pk: `SIG#${key}`, sk: RECEIPT, generation, expiresAt: expiry(RECEIPT_DAYS, now) };
 }
 
 /** Partition of all that is known of one SLO's alarms: one query tells an incident about the siblings of an alarm. */

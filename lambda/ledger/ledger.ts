@@ -82,11 +82,11 @@ export class Ledger {
   ): Promise<Incident | undefined> {
     for (;;) {
       const head = await this.#head(group);
-      if (head === undefined) return undefined;
+      if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
       const event = incident.state.sealed ? undefined : await next(incident.state);
       if (event === undefined) {
-        if (incident.state.sealed && head.activeIn !== undefined) await this.#retire(head);
+        if (incident.state.sealed) await this.#retire(head);
         return incident;
       }
       await this.#append(incident, event);
@@ -119,15 +119,15 @@ export class Ledger {
     const { group, event } = signal;
     const opens = event.type === 'alarm' && event.value === 'ALARM' && opensIncident(event.alarm);
     const head = await this.#head(group);
-    const incident = head && (await this.#incident(head));
+    const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
     if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
     const begins = opens && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
     const refused = begins ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
     if (refused !== undefined) return { outcome: 'noted', why: refused };
 
-    if (head === undefined || incident === undefined)
-      return opens ? this.#open(signal, 1, undefined) : { outcome: 'noted' };
-    if (incident.state.sealed) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
+    const next = (head?.generation ?? 0) + 1;
+    if (head === undefined || incident === undefined || incident.state.sealed)
+      return opens ? this.#open(signal, next, head) : { outcome: 'noted' };
     if (opens && this.#isOver(incident.state)) {
       await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
       return undefined;
@@ -196,7 +196,7 @@ export class Ledger {
   /** Puts the event after the last one folded; nothing when somebody else was faster. */
   async #append(incident: Incident, event: IncidentEvent): Promise<Incident | undefined> {
     const n = incident.state.revision + 1;
-    if (!(await this.#table.put(items.eventItem(incident.id, n, event), ABSENT))) return undefined;
+    if (!(await this.#table.put(items.eventItem(incident.id, n, event, this.#now()), ABSENT))) return undefined;
     return withLog(incident, [...incident.log, { n, event }]);
   }
 
@@ -206,8 +206,9 @@ export class Ledger {
 
   async #incident(head: items.Head): Promise<Incident> {
     let log = await this.#log(head.incident);
-    if (log.length === 0) {
-      await this.#table.put(items.eventItem(head.incident, 1, head.first), ABSENT);
+    // Left out by a crash, or expired in an incident that is open for more than a year: it says what the incident is about.
+    if (log[0]?.n !== 1) {
+      await this.#table.put(items.eventItem(head.incident, 1, head.first, this.#now()), ABSENT);
       log = await this.#log(head.incident);
     }
     return withLog({ id: head.incident, group: head.group }, log);
@@ -229,6 +230,11 @@ export class Ledger {
   #isOver(state: IncidentState): boolean {
     return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
   }
+}
+
+/** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
+function isRetired({ activeIn }: items.Head): boolean {
+  return activeIn === undefined;
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {

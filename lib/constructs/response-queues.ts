@@ -32,6 +32,13 @@ export class ResponseQueues extends Construct {
       'AwsSolutions-SQS3',
       'It is the dead-letter queue of EventBridge rules, which cdk-nag does not see.',
     );
+    for (const queue of Object.values(this.deadLetters)) {
+      acknowledge(
+        queue,
+        'Serverless-SQSRedrivePolicy',
+        'It is the end of the line: an alarm tells people of what waits here.',
+      );
+    }
     this.signals = this.#queue('Signals', {
       visibilityTimeout,
       deadLetterQueue: { queue: this.deadLetters.signals, maxReceiveCount: SIGNAL_TRIES },
