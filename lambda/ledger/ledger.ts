@@ -117,18 +117,18 @@ export class Ledger {
 
   async #tryRecord(signal: Signal, admit: Admit): Promise<Recorded | undefined> {
     const { group, event } = signal;
-    const opens = event.type === 'alarm' && event.value === 'ALARM' && opensIncident(event.alarm);
+    const begins = event.type === 'alarm' && opens(event);
     const head = await this.#head(group);
     const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
     if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
-    const begins = opens && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
-    const refused = begins ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
+    const isNew = begins && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
+    const refused = isNew ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
     if (refused !== undefined) return { outcome: 'noted', why: refused };
 
     const next = (head?.generation ?? 0) + 1;
     if (head === undefined || incident === undefined || incident.state.sealed)
-      return opens ? this.#open(signal, next, head) : { outcome: 'noted' };
-    if (opens && this.#isOver(incident.state)) {
+      return begins ? this.#open(signal, next, head) : { outcome: 'noted' };
+    if (begins && this.#isOver(incident.state)) {
       await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
       return undefined;
     }
@@ -181,12 +181,21 @@ export class Ledger {
   async #withSiblings(incident: Incident, { group, event: { slo } }: Signal): Promise<Incident> {
     let current = incident;
     for (const known of await this.#siblings(group, slo)) {
-      while (!current.state.sealed && (current.state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at) {
+      while (this.#misses(current.state, slo, known)) {
         const copied = await this.#append(current, { version: 1, type: 'alarm', slo, ...known });
         current = copied ?? (await this.#reread(current));
       }
     }
     return current;
+  }
+
+  /**
+   * An alarm that fires when the incident is over is not copied: its row was written first, and its own signal, perhaps after a
+   * crash, opens the next incident.
+   */
+  #misses(state: IncidentState, slo: string, known: KnownAlarm): boolean {
+    if (state.sealed || (opens(known) && this.#isOver(state))) return false;
+    return (state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at;
   }
 
   async #siblings(group: Group, slo: string): Promise<KnownAlarm[]> {
@@ -235,6 +244,10 @@ export class Ledger {
 /** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
 function isRetired({ activeIn }: items.Head): boolean {
   return activeIn === undefined;
+}
+
+function opens({ value, alarm }: KnownAlarm): boolean {
+  return value === 'ALARM' && opensIncident(alarm);
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {
