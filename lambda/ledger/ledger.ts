@@ -85,12 +85,17 @@ export class Ledger {
       if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
       const event = incident.state.sealed ? undefined : await next(incident.state);
-      if (event === undefined) {
-        if (incident.state.sealed) await this.#retire(head);
-        return incident;
-      }
+      if (event === undefined) return incident;
       await this.#append(incident, event);
     }
+  }
+
+  /** Takes a sealed incident out of the index. Its end must be told first: nobody looks at it afterwards. */
+  async retire({ id, group, state }: Incident): Promise<void> {
+    const head = await this.#head(group);
+    if (head === undefined || head.incident !== id || !state.sealed) return;
+    const { activeIn: _, ...rest } = head;
+    await this.#table.put(rest as Item, equals('generation', head.generation));
   }
 
   /** Incidents that are not over, or were not when the index was last written. */
@@ -229,11 +234,6 @@ export class Ledger {
 
   async #log(incident: string): Promise<LogEntry[]> {
     return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
-  }
-
-  async #retire(head: items.Head): Promise<void> {
-    const { activeIn: _, ...rest } = head;
-    await this.#table.put(rest as Item, equals('generation', head.generation));
   }
 
   #isOver(state: IncidentState): boolean {

@@ -46,8 +46,12 @@ async function advance(group: Group, observed: Observation | undefined): Promise
     before ??= state.revision;
     return nextEvent(state, observed);
   });
-  if (incident === undefined || before === undefined || incident.state.revision === before) return incident;
+  if (incident === undefined) return undefined;
+  const { sealed, revision } = incident.state;
+  // The end is told again before nobody looks at the incident any more: the first try may have died.
+  if (revision === before && !sealed) return incident;
   await askTargets(sqs, deliveryQueueUrl, incident, names);
+  if (sealed) await ledger.retire(incident);
   console.info({
     message: 'incident advanced',
     incident: incident.id,
