@@ -3,21 +3,33 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { decide, type IncidentState, pending } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
-import { askTargets } from '../ask-targets';
+import { ask, askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
+import { Breakers } from '../ledger/breakers';
+import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
 import { count } from './counts';
+import { Sweeper } from './sweep';
 
 const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
 const names = targets.map((target) => target.name);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
-const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
+const table = new DynamoTable(new DynamoDBClient(), tableName);
+const ledger = new Ledger(table, Date.now);
+const sweeper = new Sweeper({
+  stage,
+  targets,
+  deliveries: new Deliveries(table, Date.now, 0),
+  breakers: new Breakers(table, stage, Date.now),
+  ask: (asks) => ask(sqs, deliveryQueueUrl, asks),
+  now: Date.now,
+});
 
 /** Once a minute: what only the passing of time decides. One group that fails does not hold up the others. */
 export async function handler(): Promise<void> {
-  const groups = await ledger.active(stage);
+  const [groups] = await Promise.all([ledger.active(stage), sweeper.measureBreakers()]);
   const results = await Promise.allSettled(groups.map(advance));
   const failed = results.filter((result) => result.status === 'rejected');
   if (failed.length > 0)
@@ -33,6 +45,7 @@ async function advance(group: Group): Promise<void> {
     before ??= state.revision;
     return nextEvent(state);
   });
+  if (incident !== undefined) await sweeper.sweep(incident);
   if (incident === undefined || before === undefined || incident.state.revision === before) return;
   await askTargets(sqs, deliveryQueueUrl, incident, names);
   console.info({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bring, type Outcome } from '../../lambda/deliver/bring';
+import { bring, type Delivery, type Outcome } from '../../lambda/deliver/bring';
 import { Deliveries } from '../../lambda/ledger/deliveries';
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import { rejected, retryLater, unknown } from '../../lib/model/contracts/target-result';
@@ -26,7 +26,7 @@ function setting(turn?: Turn) {
   const table = new MemoryTable(turn);
   const target = new FakeTarget(() => now, turn);
   const deliveries = new Deliveries(table, () => now, LEASE_MS);
-  const to = (revision: number): Promise<Outcome> => {
+  const to = (revision: number, change: Partial<Delivery> = {}): Promise<Outcome> => {
     const state = incident(...EVENING.slice(0, revision));
     return bring({
       incident: ID,
@@ -34,8 +34,11 @@ function setting(turn?: Turn) {
       audience: 'engineers',
       target,
       state: Promise.resolve(state),
+      unreachable: Promise.resolve([]),
       deliveries,
+      admit: async () => undefined,
       now: () => now,
+      ...change,
     });
   };
   const pass = (seconds: number): void => {
@@ -61,8 +64,8 @@ describe('bringing a target to a revision', () => {
     const { target, to } = setting();
     const written = [];
     for (const revision of [1, 2, 3, 4, 5, 6]) written.push(await to(revision));
-    expect(written[0]).toEqual({ writes: ['create'] });
-    expect(written[1]).toEqual({ writes: ['edit', 'note'] });
+    expect(written[0]).toEqual({ writes: ['create'], seconds: 0 });
+    expect(written[1]).toMatchObject({ writes: ['edit', 'note'] });
     expect(target.objects).toHaveLength(1);
     expect(target.objects[0]!.document).toEqual(composeDocument(ID, incident(...EVENING), 'engineers'));
     expect(notes(target)).toEqual([`${ID}:r2-2`, `${ID}:r3-5`, `${ID}:r6-6`]);
@@ -88,7 +91,7 @@ describe('bringing a target to a revision', () => {
   it('waits for the lease that another worker holds', async () => {
     const { deliveries, to, target } = setting();
     await deliveries.lease(ID, 'incidents');
-    expect(await to(1)).toEqual({ retryAfterSeconds: LEASE_MS / 1000, why: 'another worker holds the lease' });
+    expect(await to(1)).toMatchObject({ retryAfterSeconds: LEASE_MS / 1000, reason: 'leased' });
     expect(target.calls).toEqual([]);
   });
 
@@ -96,7 +99,7 @@ describe('bringing a target to a revision', () => {
     const { deliveries, to, target, pass } = setting();
     await deliveries.lease(ID, 'incidents');
     pass(LEASE_MS / 1000 + 1);
-    expect(await to(1)).toEqual({ writes: ['create'] });
+    expect(await to(1)).toMatchObject({ writes: ['create'] });
     expect(target.objects).toHaveLength(1);
   });
 
@@ -191,7 +194,7 @@ describe('bringing a target to a revision', () => {
           for (;;) {
             const outcome = await to(revision).catch((error: unknown): Outcome => {
               if (!(error instanceof Killed)) throw error;
-              return { retryAfterSeconds: 30, why: 'killed' };
+              return { retryAfterSeconds: 30, reason: 'failed', why: 'killed' };
             });
             if (!('retryAfterSeconds' in outcome)) break;
             pass(outcome.retryAfterSeconds);

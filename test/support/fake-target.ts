@@ -1,4 +1,4 @@
-import type { RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
+import type { FindHint, RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording';
@@ -17,7 +17,7 @@ export type Misbehaviour = 'commitThenSilence' | TargetResult<never>;
 
 /** A target in memory that keeps state and misbehaves on demand; `turn` may kill the caller around each call. */
 export class FakeTarget implements Target {
-  readonly abilities = { find: true, edit: true, note: true };
+  readonly abilities = { find: true, edit: true, note: true, remove: true };
   readonly objects: Remote[] = [];
   /** Calls by name, in order. */
   readonly calls: string[] = [];
@@ -25,6 +25,9 @@ export class FakeTarget implements Target {
   readonly plan: (Misbehaviour | undefined)[] = [];
   /** Objects are invisible to find until this time, like a lagging index. */
   visibleFrom = 0;
+  /** The same for single objects, by id. */
+  readonly hiddenUntil = new Map<string, number>();
+  #created = 0;
   readonly #now: () => number;
   readonly #turn: Turn;
 
@@ -33,17 +36,25 @@ export class FakeTarget implements Target {
     this.#turn = turn;
   }
 
-  find(incident: string): Promise<TargetResult<RemoteObject | undefined>> {
+  find(incident: string, { ref }: FindHint): Promise<TargetResult<RemoteObject | undefined>> {
     return this.#answer('find', () => {
-      const found =
-        this.#now() < this.visibleFrom ? undefined : this.objects.find((object) => object.incident === incident);
-      return found && { ref: found.ref, revision: parseWriteMarker(found.marker)?.to ?? 0, notes: [...found.notes] };
+      const all = this.objects.filter((object) => object.incident === incident && this.#isVisible(object));
+      const found = ref === undefined ? all[0] : all.find((object) => object.ref.id === ref.id);
+      const duplicates = ref === undefined ? all.slice(1).map((object) => object.ref) : [];
+      if (found === undefined) return undefined;
+      return {
+        ref: found.ref,
+        revision: parseWriteMarker(found.marker)?.to ?? 0,
+        notes: [...found.notes],
+        duplicates,
+      };
     });
   }
 
   create(document: NeutralDocument, { incident, marker }: Write): Promise<TargetResult<RemoteRef>> {
     return this.#answer('create', () => {
-      const ref = { id: String(this.objects.length + 1) };
+      this.#created += 1;
+      const ref = { id: String(this.#created) };
       this.objects.push({ ref, incident, document, marker, notes: [] });
       return ref;
     });
@@ -65,6 +76,17 @@ export class FakeTarget implements Target {
       object.notes.push({ marker, ref: added, note });
       return added;
     });
+  }
+
+  remove(duplicate: RemoteRef): Promise<TargetResult<void>> {
+    return this.#answer('remove', () => {
+      const at = this.objects.findIndex(({ ref }) => ref.id === duplicate.id);
+      if (at >= 0) this.objects.splice(at, 1);
+    });
+  }
+
+  #isVisible({ ref }: Remote): boolean {
+    return this.#now() >= (this.hiddenUntil.get(ref.id) ?? this.visibleFrom);
   }
 
   #answer<T>(call: string, commit: () => T): Promise<TargetResult<T>> {
