@@ -8,9 +8,9 @@ import { later, type Session } from './session';
 
 /** Whether a note is not yet sent, is in doubt or is owed. */
 export function isWorkForNotes(session: Session): boolean {
-  const { object, notes, delivery } = session;
+  const { object, delivery } = session;
   if (!delivery.target.abilities.note || (object.ref === undefined && object.phase === 'rejected')) return false;
-  return notes.some(isOpen) || owed(session) !== undefined;
+  return openNotes(session).length > 0 || owed(session) !== undefined;
 }
 
 /** Under the object, each change of state once: what began is finished first, then one note tells the rest. */
@@ -18,7 +18,7 @@ export async function tellNotes(session: Session): Promise<Step> {
   const { incident, now, target } = session.delivery;
   const { ref } = session.object;
   if (ref === undefined || !target.abilities.note) return 'done';
-  for (const note of session.notes.filter(isOpen)) {
+  for (const note of openNotes(session)) {
     const sent = note.phase === 'intent' ? await clearNote(session, ref, note) : await sendAgain(session, ref, note);
     if (sent !== 'done') return sent;
   }
@@ -31,8 +31,9 @@ export async function tellNotes(session: Session): Promise<Step> {
   return 'done';
 }
 
-function isOpen({ phase }: NoteRow): boolean {
-  return phase === 'intent' || phase === 'pending';
+/** An object that was created later, because a person asked for another, says itself what they would have said. */
+function openNotes({ notes, object }: Session): NoteRow[] {
+  return notes.filter(({ phase, to }) => (phase === 'intent' || phase === 'pending') && to > object.createdRevision);
 }
 
 function owed({ object, notes, delivery: { state } }: Session): Span | undefined {

@@ -45,15 +45,17 @@ async function advance(group: Group): Promise<void> {
     before ??= state.revision;
     return nextEvent(state);
   });
-  if (incident !== undefined) await sweeper.sweep(incident);
-  if (incident === undefined || before === undefined || incident.state.revision === before) return;
-  await askTargets(sqs, deliveryQueueUrl, incident, names);
-  console.info({
-    message: 'incident advanced',
-    incident: incident.id,
-    revision: incident.state.revision,
-    status: incident.state.status,
-  });
+  if (incident === undefined) return;
+  if (before !== undefined && incident.state.revision !== before) {
+    await askTargets(sqs, deliveryQueueUrl, incident, names);
+    console.info({
+      message: 'incident advanced',
+      incident: incident.id,
+      revision: incident.state.revision,
+      status: incident.state.status,
+    });
+  }
+  await sweeper.sweep(incident);
 }
 
 async function nextEvent(state: IncidentState) {
