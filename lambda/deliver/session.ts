@@ -12,8 +12,8 @@ import type { NoteFields, NoteRow, ObjectRow } from '../ledger/deliveries';
 import type { Write } from '../targets/target';
 import type { Delivery, Step, Told } from './bring';
 
-/** A token that was refused is tried again after so long: somebody has to put it right first. */
-const REFUSED_TOKEN_SECONDS = 600;
+/** A token that was refused is tried again: somebody puts it right. The target's breaker keeps us from hammering with it. */
+const REFUSED_TOKEN_SECONDS = 60;
 /** Waits that cost the target no call. */
 const QUIET: ReadonlySet<Silence> = new Set(['leased', 'breakerOpen', 'paused']);
 

@@ -186,9 +186,9 @@ describe('bringing a target to a revision', () => {
     const { target, to, pass } = setting();
     target.plan.push(rejected('auth', 'token_revoked'));
     const outcome = await to(1);
-    expect(outcome).toMatchObject({ retryAfterSeconds: 600, reason: 'refused' });
+    expect(outcome).toMatchObject({ retryAfterSeconds: 60, reason: 'refused' });
     expect(refused).toHaveBeenCalledWith(expect.objectContaining({ reason: 'auth' }));
-    pass(600);
+    pass(60);
     expect(await to(1)).toMatchObject({ writes: ['create'] });
     refused.mockRestore();
   });

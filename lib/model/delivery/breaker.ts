@@ -35,6 +35,9 @@ export const COOL_DOWN_SECONDS = [30, 60, 120, 240, 480, 600] as const;
 /** A delivery of several calls, each given up after 8 s; a probe that dies holds the others up for no longer. */
 export const PROBE_SECONDS = 45;
 
+/** Two limits that end so close together are one. */
+const SAME_PAUSE_MS = 1000;
+
 /** What one call tells about the target. */
 export type Observation =
   | { readonly kind: 'answered' }
@@ -56,8 +59,12 @@ export function observe(breaker: Breaker, observation: Observation, now: number)
   switch (observation.kind) {
     case 'answered':
       return breaker.failures === 0 ? breaker : { ...CLOSED, pausedUntil: breaker.pausedUntil };
-    case 'limited':
-      return { ...CLOSED, pausedUntil: Math.max(breaker.pausedUntil, now + observation.seconds * 1000) };
+    case 'limited': {
+      const until = now + observation.seconds * 1000;
+      // Many calls may hit the same limit at once.
+      const isKnown = breaker.failures === 0 && until < breaker.pausedUntil + SAME_PAUSE_MS;
+      return isKnown ? breaker : { ...CLOSED, pausedUntil: Math.max(breaker.pausedUntil, until) };
+    }
     case 'failed':
       return failed(breaker, now);
   }

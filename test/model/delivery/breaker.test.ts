@@ -111,6 +111,7 @@ describe('a breaker', () => {
     expect(observe(CLOSED, answered, NOW)).toBe(CLOSED);
     const paused = after([0, limited(60)]);
     expect(observe(paused, answered, NOW)).toBe(paused);
+    expect(observe(paused, limited(60), NOW + 500)).toBe(paused);
   });
 });
 
