@@ -20,8 +20,8 @@ export interface Delivery {
   /** Other places of the incident that cannot be reached now, which its readers are told of. Read meanwhile, too. */
   readonly unreachable: Promise<readonly Unreachable[]>;
   readonly deliveries: Deliveries;
-  /** Asked once, before the first call: nothing, or for how long nobody may call the target. */
-  readonly admit: () => Promise<Wait | undefined>;
+  /** Asked once, before the first call: nothing, or for how long the target may not be called. */
+  readonly admit: (placeAt?: number) => Promise<Wait | undefined>;
   /** What was refused is tried again. */
   readonly force?: boolean;
   readonly now: () => number;
@@ -40,6 +40,8 @@ export interface Wait {
   readonly retryAfterSeconds: number;
   readonly reason: Silence;
   readonly why: string;
+  /** Place in the line before the target; see lib/model/delivery/breaker.ts. */
+  readonly placeAt?: number;
 }
 
 export type Step = 'done' | Wait;
@@ -65,7 +67,7 @@ export async function bring(delivery: Delivery): Promise<Outcome> {
 async function work(session: Session): Promise<Step> {
   if (session.delivery.force) session.forgiveRefusals();
   if (!isWorkForObject(session) && !isWorkForNotes(session) && !session.isTidyDue) return 'done';
-  const wait = await session.delivery.admit();
+  const wait = await session.delivery.admit(session.object.placeAt);
   if (wait !== undefined) return wait;
   const cleared = await clearDoubt(session);
   if (cleared !== 'done') return cleared;

@@ -6,7 +6,7 @@ import type { Breakers } from '../ledger/breakers';
 import type { Wait } from './bring';
 import type { Call } from './observed';
 
-/** Who waited together does not come back together. */
+/** Who waited together for a breaker does not come back together. */
 const SPREAD_SECONDS = 10;
 
 /** What deliveries know and learn of the targets' health. */
@@ -19,12 +19,13 @@ export class Health {
     this.#stage = stage;
   }
 
-  async admit(target: string): Promise<Wait | undefined> {
-    const wait = await this.#breakers.admit(target);
-    if (wait === undefined) return undefined;
-    const { reason, seconds } = wait;
-    const why = reason === 'paused' ? 'its rate limit pauses all deliveries' : 'it failed too often lately';
-    return { retryAfterSeconds: seconds + Math.random() * SPREAD_SECONDS, reason, why };
+  async admit(target: string, placeAt?: number): Promise<Wait | undefined> {
+    const holding = await this.#breakers.admit(target, placeAt);
+    if (holding === undefined) return undefined;
+    const { seconds, ...rest } = holding;
+    if (rest.reason === 'paused') return { ...rest, retryAfterSeconds: seconds, why: 'deliveries go one by one' };
+    const retryAfterSeconds = seconds + Math.random() * SPREAD_SECONDS;
+    return { ...rest, retryAfterSeconds, why: 'it failed too often lately' };
   }
 
   /** Never fails a delivery whose call has been made. */

@@ -114,7 +114,7 @@ async function bringTo(
     state,
     unreachable: unreachable(target, state),
     deliveries: new Deliveries(table, Date.now, leaseMs),
-    admit: () => health.admit(target),
+    admit: (placeAt) => health.admit(target, placeAt),
     force,
     now: Date.now,
   });

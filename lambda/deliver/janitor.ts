@@ -28,7 +28,8 @@ async function keep(session: Session, remote: RemoteObject): Promise<void> {
   if (!session.object.retell) return;
   const there = new Set(remote.notes.map(({ marker }) => marker));
   for (const note of session.notes) {
-    if (note.phase !== 'rejected' && !there.has(note.marker)) await session.saveNote(note, { phase: 'pending' });
+    const isTold = note.to <= session.object.createdRevision || there.has(note.marker);
+    if (!isTold && note.phase !== 'rejected') await session.saveNote(note, { phase: 'pending' });
   }
   await session.save({ retell: false });
 }

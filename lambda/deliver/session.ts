@@ -17,6 +17,8 @@ const REFUSED_TOKEN_SECONDS = 60;
 /** Waits that cost the target no call. */
 const QUIET: ReadonlySet<Silence> = new Set(['leased', 'breakerOpen', 'paused']);
 
+const FREE = { leaseUntil: 0, placeAt: undefined } as const;
+
 type Settled = Omit<Delivery, 'state' | 'unreachable'> & {
   readonly state: IncidentState;
   readonly unreachable: readonly Unreachable[];
@@ -79,7 +81,7 @@ export class Session {
     const { state, now } = this.delivery;
     this.#writes.push(what);
     const shows = what === 'create' || what === 'edit';
-    if (shows && this.#object.doneRevision < state.revision)
+    if (shows && this.#object.settledRevision < state.revision)
       this.#seconds = Math.max(0, now() - state.revisedAt) / 1000;
   }
 
@@ -111,8 +113,8 @@ export class Session {
   settled(): Partial<ObjectRow> {
     const { state, unreachable } = this.delivery;
     const { settledRevision, doneRevision } = this.#object;
-    const free = { leaseUntil: 0, waitsUntil: 0, settledRevision: Math.max(settledRevision, state.revision) };
-    return doneRevision > state.revision ? free : { ...free, notice: noticeKey(unreachable) };
+    const settled = { ...FREE, waitsUntil: 0, settledRevision: Math.max(settledRevision, state.revision) };
+    return doneRevision > state.revision ? settled : { ...settled, notice: noticeKey(unreachable) };
   }
 
   /** Gives the lease back, with what happened, unless the last confirmation has given it back already. */
@@ -124,7 +126,7 @@ export class Session {
     const { retries } = this.#object;
     const waitsUntil = this.delivery.now() + step.retryAfterSeconds * 1000;
     const counted = QUIET.has(step.reason) ? {} : { retries: retries + 1 };
-    await this.save({ leaseUntil: 0, waitsUntil, why: step.why, ...counted });
+    await this.save({ ...FREE, waitsUntil, placeAt: step.placeAt, why: step.why, ...counted });
   }
 
   /** After a look-up that found nothing: when to look again, or that it is time to write anyway. */

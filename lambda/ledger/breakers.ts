@@ -1,4 +1,4 @@
-import { admit, type Breaker, CLOSED, type Observation, observe } from '../../lib/model/delivery/breaker';
+import { admit, type Breaker, CLOSED, type Holding, type Observation, observe } from '../../lib/model/delivery/breaker';
 import { ABSENT, equals, type Item, type LedgerTable } from './table';
 
 interface BreakerRow extends Item, Breaker {
@@ -23,6 +23,8 @@ export class Breakers {
   readonly #pk: string;
   readonly #now: () => number;
   #kept: { readonly until: number; rows: Rows } = { until: 0, rows: new Map() };
+  /** Deliveries of one batch read together. */
+  #reading: Promise<void> | undefined;
 
   /** The table belongs to one account and region, so the stage tells its partitions apart. */
   constructor(table: LedgerTable, stage: string, now: () => number) {
@@ -34,20 +36,19 @@ export class Breakers {
   /** By target; one that never failed is missing. */
   async all(): Promise<ReadonlyMap<string, Breaker>> {
     if (this.#kept.until <= this.#now()) {
-      const rows = (await this.#table.query(this.#pk, PREFIX)) as BreakerRow[];
-      this.#kept = { until: this.#now() + KEPT_MS, rows: new Map(rows.map((row) => [row.target, row])) };
+      this.#reading ??= this.#read();
+      await this.#reading;
     }
     return this.#kept.rows;
   }
 
-  /** Nothing when the target may be called, which claims the probe of an open breaker; otherwise why not, and for how long. */
-  async admit(target: string): Promise<{ reason: 'breakerOpen' | 'paused'; seconds: number } | undefined> {
+  /** Nothing when the target may be called, which claims the probe of an open breaker or the place in the line. */
+  async admit(target: string, placeAt?: number): Promise<Holding | undefined> {
     await this.all();
     for (;;) {
       const row = this.#kept.rows.get(target);
-      const admission = admit(row ?? CLOSED, this.#now());
-      if (admission.decision === 'wait') return admission;
-      if (admission.decision === 'go' || (await this.#put(target, row, admission.claimed))) return undefined;
+      const { claimed, holding } = admit(row ?? CLOSED, this.#now(), placeAt);
+      if (claimed === undefined || (await this.#put(target, row, claimed))) return holding;
     }
   }
 
@@ -58,6 +59,15 @@ export class Breakers {
       const before = row ?? CLOSED;
       const after = observe(before, observation, this.#now());
       if (after === before || (await this.#put(target, row, after))) return;
+    }
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const rows = (await this.#table.query(this.#pk, PREFIX)) as BreakerRow[];
+      this.#kept = { until: this.#now() + KEPT_MS, rows: new Map(rows.map((row) => [row.target, row])) };
+    } finally {
+      this.#reading = undefined;
     }
   }
 

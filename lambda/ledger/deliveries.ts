@@ -28,6 +28,8 @@ export interface ObjectRow extends Item, Progress {
   readonly edits: number;
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
+  /** Its place in the line before the target, when it waits for one. */
+  readonly placeAt?: number;
   /** Calls that did not succeed, and the last reason. */
   readonly retries: number;
   readonly why?: string;

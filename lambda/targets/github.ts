@@ -98,9 +98,11 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
     const isMarked = ({ body }: Issue) => markerOf(body)?.startsWith(`${incident}:`) === true;
     const labelled = await pages(`?labels=${label(incident)}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
-    // Somebody may have removed the marker, or have given an older issue of theirs our label.
-    const byLabel = oldestFirst(labelled.value.filter((found) => isMarked(found) || isNew(found)));
-    if (byLabel.length > 0) return ok(byLabel);
+    const marked = oldestFirst(labelled.value.filter(isMarked));
+    if (marked.length > 0) return ok(marked);
+    // Somebody may have removed the marker, or have given an issue of theirs our label: a new one is believed, several are not.
+    const [unmarked] = oldestFirst(labelled.value.filter(isNew));
+    if (unmarked !== undefined) return ok([unmarked]);
     const recent = await pages('?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
     return recent.outcome === 'ok' ? ok(oldestFirst(recent.value.filter(isMarked))) : recent;
   };

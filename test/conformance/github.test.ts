@@ -50,6 +50,13 @@ describe('GitHub only', () => {
     expect(await bench.find(id)).toBeUndefined();
   });
 
+  it('takes no issue of a person for a duplicate because it bears our label', async () => {
+    const id = incident();
+    github.open('what I saw', { labels: [{ name: `slo-${id}` }] });
+    const { id: ours } = await bench.create(id);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ours }, duplicates: [] });
+  });
+
   it('closes a duplicate with a word about the kept one, and leaves labels of people', async () => {
     const id = incident();
     const [kept, duplicate] = [await bench.create(id), await bench.create(id)];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bring, type Delivery, type Outcome } from '../../lambda/deliver/bring';
+import { Health } from '../../lambda/deliver/health';
 import { observed } from '../../lambda/deliver/observed';
 import { Breakers } from '../../lambda/ledger/breakers';
 import { Deliveries } from '../../lambda/ledger/deliveries';
@@ -356,13 +357,13 @@ describe('whatever happens on the way', () => {
         const outages: [from: number, until: number][] = [];
         target.isDown = () => outages.some(([from, until]) => now() >= from && now() < until);
         const guarded = observed(target, (_call, result) => breakers.observe('incidents', observationOf(result)));
-        const admit = async () => {
-          const wait = await breakers.admit('incidents');
-          return wait && { retryAfterSeconds: wait.seconds, reason: wait.reason, why: wait.reason };
-        };
+        const health = new Health(breakers, 'prod');
         const brought = async (revision: number): Promise<void> => {
           for (;;) {
-            const outcome = await to(revision, { target: guarded, admit }).catch((error: unknown): Outcome => {
+            const outcome = await to(revision, {
+              target: guarded,
+              admit: (placeAt) => health.admit('incidents', placeAt),
+            }).catch((error: unknown): Outcome => {
               if (!(error instanceof Killed)) throw error;
               return { retryAfterSeconds: 30, reason: 'failed', why: 'killed' };
             });

@@ -2,8 +2,11 @@ import type { FailureReason, TargetResult } from '../contracts/target-result';
 
 /**
  * One target's circuit breaker, shared by all workers through the ledger. It opens after some failures in a row; while it is open nobody
- * calls the target, and after each cool-down exactly one call goes through to see whether it is back. A rate limit does not
- * open it: the target answers, and everybody pauses for as long as it asks.
+ * calls the target, and after each cool-down exactly one delivery goes through to see whether it is back.
+ *
+ * A rate limit does not open it: the target answers. Everybody pauses for as long as it asks, and after that, as after an outage,
+ * deliveries go one by one for a while: each takes the next place in a line and comes back for it, so that a crowd does not
+ * run into the same limit again.
  */
 export interface Breaker {
   /** Failures in a row. */
@@ -15,8 +18,10 @@ export interface Breaker {
   readonly openUntil: number;
   /** Somebody tries whether the target is back; the others wait for the outcome until then. */
   readonly probeUntil: number;
-  /** Nobody calls before: the target's own rate limit. */
+  /** Nobody calls before. */
   readonly pausedUntil: number;
+  /** The next free place in the line. */
+  readonly nextPlaceAt: number;
 }
 
 export const CLOSED: Breaker = {
@@ -26,17 +31,21 @@ export const CLOSED: Breaker = {
   openUntil: 0,
   probeUntil: 0,
   pausedUntil: 0,
+  nextPlaceAt: 0,
 };
 
 /** One or two bad answers are a vendor's ordinary day. */
-export const FAILURES_TO_OPEN = 3;
+const FAILURES_TO_OPEN = 3;
 /** Doubling, with a cap that says how long after its return a target may still wait for us. */
-export const COOL_DOWN_SECONDS = [30, 60, 120, 240, 480, 600] as const;
+const COOL_DOWN_SECONDS = [30, 60, 120, 240, 480, 600] as const;
 /** A delivery of several calls, each given up after 8 s; a probe that dies holds the others up for no longer. */
 export const PROBE_SECONDS = 45;
-
-/** Two limits that end so close together are one. */
+/** Two limits that end so close together are one: many calls may meet it at once. */
 const SAME_PAUSE_MS = 1000;
+/** Slack takes about one message a second in a channel, GitHub asks for a second between writes, and a delivery may be two. */
+const PLACE_MS = 2000;
+/** The line stays for so long after a pause, and for as long as anybody stands in it. */
+const LINE_MS = 5 * 60_000;
 
 /** What one call tells about the target. */
 export type Observation =
@@ -58,16 +67,25 @@ export function observationOf(result: TargetResult<unknown>): Observation {
 export function observe(breaker: Breaker, observation: Observation, now: number): Breaker {
   switch (observation.kind) {
     case 'answered':
-      return breaker.failures === 0 ? breaker : { ...CLOSED, pausedUntil: breaker.pausedUntil };
-    case 'limited': {
-      const until = now + observation.seconds * 1000;
-      // Many calls may hit the same limit at once.
-      const isKnown = breaker.failures === 0 && until < breaker.pausedUntil + SAME_PAUSE_MS;
-      return isKnown ? breaker : { ...CLOSED, pausedUntil: Math.max(breaker.pausedUntil, until) };
-    }
+      return breaker.failures === 0 ? breaker : answered(breaker, now);
+    case 'limited':
+      return limited(breaker, now + observation.seconds * 1000);
     case 'failed':
       return failed(breaker, now);
   }
+}
+
+/** After an outage many wait: they form a line. */
+function answered(breaker: Breaker, now: number): Breaker {
+  const { pausedUntil, nextPlaceAt } = breaker;
+  return { ...CLOSED, nextPlaceAt, pausedUntil: isOpen(breaker) ? Math.max(pausedUntil, now) : pausedUntil };
+}
+
+function limited(breaker: Breaker, until: number): Breaker {
+  const { failures, pausedUntil, nextPlaceAt } = breaker;
+  if (failures === 0 && until < pausedUntil + SAME_PAUSE_MS) return breaker;
+  // Places after the pause stay good; who has an earlier one comes back in vain and lines up again.
+  return { ...CLOSED, nextPlaceAt, pausedUntil: Math.max(pausedUntil, until) };
 }
 
 function failed(breaker: Breaker, now: number): Breaker {
@@ -80,24 +98,41 @@ function failed(breaker: Breaker, now: number): Breaker {
   return { ...failing, trips: breaker.trips + 1, openUntil: now + coolDown * 1000, probeUntil: 0 };
 }
 
-export type Admission =
-  | { readonly decision: 'go' }
-  /** Whoever stores `claimed` first may call; the others have to ask again. */
-  | { readonly decision: 'probe'; readonly claimed: Breaker }
-  | { readonly decision: 'wait'; readonly reason: 'breakerOpen' | 'paused'; readonly seconds: number };
+/** Why a target must not be called now, and for how long. */
+export interface Holding {
+  readonly reason: 'breakerOpen' | 'paused';
+  readonly seconds: number;
+  /** The place in the line to come back for. */
+  readonly placeAt?: number;
+}
 
-/** Whether the target may be called now. */
-export function admit(breaker: Breaker, now: number): Admission {
-  const wait = (reason: 'breakerOpen' | 'paused', until: number): Admission => ({
-    decision: 'wait',
-    reason,
-    seconds: (until - now) / 1000,
-  });
-  if (breaker.pausedUntil > now) return wait('paused', breaker.pausedUntil);
-  if (!isOpen(breaker)) return { decision: 'go' };
-  const closedFor = Math.max(breaker.openUntil, breaker.probeUntil);
-  if (closedFor > now) return wait('breakerOpen', closedFor);
-  return { decision: 'probe', claimed: { ...breaker, probeUntil: now + PROBE_SECONDS * 1000 } };
+export interface Admission {
+  /** Nothing: it may be called. */
+  readonly holding?: Holding;
+  /** Holds only for whoever stores this first; the others have to ask again. */
+  readonly claimed?: Breaker;
+}
+
+/**
+ * Whether the target may be called now.
+ *
+ * @param placeAt the place in the line that this delivery was given before
+ */
+export function admit(breaker: Breaker, now: number, placeAt?: number): Admission {
+  const { pausedUntil, openUntil, probeUntil, nextPlaceAt } = breaker;
+  if (isOpen(breaker) && pausedUntil <= now) {
+    const until = Math.max(openUntil, probeUntil);
+    if (until > now) return { holding: { reason: 'breakerOpen', seconds: (until - now) / 1000 } };
+    return { claimed: { ...breaker, probeUntil: now + PROBE_SECONDS * 1000 } };
+  }
+  const isLine = now < Math.max(pausedUntil === 0 ? 0 : pausedUntil + LINE_MS, nextPlaceAt);
+  const isTurn = placeAt !== undefined && placeAt >= pausedUntil && placeAt <= now;
+  if (!isLine || isTurn) return {};
+  const place = Math.max(pausedUntil, nextPlaceAt, now);
+  const claimed = { ...breaker, nextPlaceAt: place + PLACE_MS };
+  return place <= now
+    ? { claimed }
+    : { claimed, holding: { reason: 'paused', seconds: (place - now) / 1000, placeAt: place } };
 }
 
 export function isOpen(breaker: Breaker): boolean {

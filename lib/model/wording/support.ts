@@ -62,7 +62,7 @@ function whatCustomersNotice(state: IncidentState, promises: readonly string[], 
 
 /** Agents look where they are used to look: they must know that no news there does not mean good news. */
 function readHere(state: IncidentState, { label, since }: Unreachable): string {
-  return `${label} does not work for us since ${timeInWords(since, timeZone(state))}. News may be missing there, not here.`;
+  return `${label} has not worked for us since ${timeInWords(since, timeZone(state))}: news may be missing there, not here.`;
 }
 
 function reply(state: IncidentState): string {

@@ -88,7 +88,7 @@ describe('a breaker', () => {
   it('remembers since when the target does not answer, through all of its trips', () => {
     const seen = [0, 1, 2, 40, 120, 300].map((second): [number, Observation] => [second, failed]);
     expect(after(...seen)).toMatchObject({ failingSince: NOW, failures: 6, trips: 4 });
-    expect(after(...seen, [900, answered])).toEqual(CLOSED);
+    expect(after(...seen, [900, answered])).toEqual({ ...CLOSED, pausedUntil: NOW + 900 * SECOND });
   });
 
   it('waits longer after each failed probe, up to ten minutes', () => {
@@ -118,24 +118,57 @@ describe('a breaker', () => {
 describe('whether a target may be called', () => {
   const open = after([0, failed], [0, failed], [0, failed]);
   const probed = { ...open, probeUntil: NOW + 50 * SECOND };
+  const paused = after([0, limited(60)]);
+  const at = (second: number) => NOW + second * SECOND;
+  const holds = (reason: string, seconds: number, placeAt?: number) => ({ holding: { reason, seconds, placeAt } });
 
-  it.each<[string, Breaker, number, object]>([
-    ['closed', CLOSED, 0, { decision: 'go' }],
-    ['failing a little', after([0, failed]), 1, { decision: 'go' }],
-    ['open', open, 10, { decision: 'wait', reason: 'breakerOpen', seconds: 20 }],
+  it.each<[string, Breaker, number, number | undefined, object]>([
+    ['closed', CLOSED, 0, undefined, {}],
+    ['failing a little', after([0, failed]), 1, undefined, {}],
+    ['open', open, 10, undefined, holds('breakerOpen', 20)],
+    ['cooled down', open, 30, undefined, { claimed: { ...open, probeUntil: at(30 + PROBE_SECONDS) } }],
+    ['being probed', probed, 40, undefined, holds('breakerOpen', 10)],
+    ['left by a probe that died', probed, 50, undefined, { claimed: { ...open, probeUntil: at(50 + PROBE_SECONDS) } }],
+    ['paused: the first place', paused, 15, undefined, { ...holds('paused', 45, at(60)), claimed: line(at(62)) }],
+    ['paused: the next one', line(at(64)), 15, undefined, { ...holds('paused', 49, at(64)), claimed: line(at(66)) }],
     [
-      'cooled down',
-      open,
-      30,
-      { decision: 'probe', claimed: { ...open, probeUntil: NOW + (30 + PROBE_SECONDS) * SECOND } },
+      'paused, whatever place one has',
+      line(at(64)),
+      59,
+      at(59),
+      { ...holds('paused', 5, at(64)), claimed: line(at(66)) },
     ],
-    ['being probed', probed, 40, { decision: 'wait', reason: 'breakerOpen', seconds: 10 }],
-    ['left by a probe that died', probed, 50, { decision: 'probe' }],
-    ['paused', after([0, limited(60)]), 15, { decision: 'wait', reason: 'paused', seconds: 45 }],
-    ['paused no more', after([0, limited(60)]), 60, { decision: 'go' }],
-    ['paused for the longer of two', after([0, limited(60)], [1, limited(5)]), 15, { decision: 'wait', seconds: 45 }],
-  ])('when it is %s', (_what, breaker, second, expected) => {
-    expect(admit(breaker, NOW + second * SECOND)).toMatchObject(expected);
+    ['ready for the place that one has', line(at(64)), 60, at(60), {}],
+    ['ready for a place, late', line(at(64)), 90, at(60), {}],
+    [
+      'in line, and the place is from before the pause',
+      line(at(64)),
+      61,
+      at(59),
+      { ...holds('paused', 3, at(64)), claimed: line(at(66)) },
+    ],
+    ['in line with nobody before', line(at(64)), 70, undefined, { claimed: line(at(72)) }],
+    ['paused for the last time long ago', line(at(64)), 361, undefined, {}],
+    [
+      'crowded for longer than the line is kept',
+      line(at(400)),
+      390,
+      undefined,
+      { ...holds('paused', 10, at(400)), claimed: line(at(402)) },
+    ],
+  ])('when it is %s', (_what, breaker, second, placeAt, expected) => {
+    expect(admit(breaker, at(second), placeAt)).toEqual(expected);
+  });
+
+  function line(nextPlaceAt: number): Breaker {
+    return { ...paused, nextPlaceAt };
+  }
+
+  it('is one by one after an outage, when many have waited', () => {
+    const back = observe(open, answered, at(30));
+    const first = admit(back, at(31));
+    expect(first.holding).toBeUndefined();
+    expect(admit(first.claimed!, at(31)).holding).toMatchObject({ reason: 'paused', seconds: 2 });
   });
 });
 

@@ -61,7 +61,7 @@ describe('what a target tells of the others', () => {
       'Slack has been unreachable since 14 Nov, 21:10 (Europe/Paris): what is told there is missing or out of date.',
     );
     expect(support).toBe(
-      'Slack does not work for us since 14 Nov, 21:10 (Europe/Paris). News may be missing there, not here.',
+      'Slack has not worked for us since 14 Nov, 21:10 (Europe/Paris): news may be missing there, not here.',
     );
   });
 });
