@@ -13,10 +13,12 @@ const SPREAD_SECONDS = 10;
 export class Health {
   readonly #breakers: Breakers;
   readonly #stage: string;
+  readonly #random: () => number;
 
-  constructor(breakers: Breakers, stage: string) {
+  constructor(breakers: Breakers, stage: string, random: () => number) {
     this.#breakers = breakers;
     this.#stage = stage;
+    this.#random = random;
   }
 
   async admit(target: string, placeAt?: number): Promise<Wait | undefined> {
@@ -24,7 +26,7 @@ export class Health {
     if (holding === undefined) return undefined;
     const { seconds, ...rest } = holding;
     if (rest.reason === 'paused') return { ...rest, retryAfterSeconds: seconds, why: 'deliveries go one by one' };
-    const retryAfterSeconds = seconds + Math.random() * SPREAD_SECONDS;
+    const retryAfterSeconds = seconds + this.#random() * SPREAD_SECONDS;
     return { ...rest, retryAfterSeconds, why: 'it failed too often lately' };
   }
 

@@ -32,7 +32,7 @@ const sqs = new SQSClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
 const ledger = new Ledger(table, Date.now);
 const breakers = new Breakers(table, stage, Date.now);
-const health = new Health(breakers, stage);
+const health = new Health(breakers, stage, Math.random);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
 const built = new Map<string, Target>();
 

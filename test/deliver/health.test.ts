@@ -7,7 +7,6 @@ import { rejected, retryLater, unknown } from '../../lib/model/contracts/target-
 import { FakeTarget } from '../support/fake-target';
 import { alarm, incident, START } from '../support/incidents';
 import { MemoryTable } from '../support/memory-table';
-import { generator } from '../support/schedule';
 
 /** Some workers in front of one target; each has a memory of its own, as processes do. */
 function setting() {
@@ -21,7 +20,7 @@ function setting() {
   const deliveries = new Deliveries(table, () => now, 65_000);
   const workers = [0, 1, 2].map(() => new Breakers(table, 'prod', () => now));
   const deliver = (id: string, breakers = workers[0]!) => {
-    const health = new Health(breakers, 'prod');
+    const health = new Health(breakers, 'prod', () => 0);
     return bring({
       incident: id,
       targetName: 'chat',
@@ -53,7 +52,6 @@ describe('deliveries and the health of their target', () => {
   beforeEach(() => {
     write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     jest.spyOn(console, 'error').mockImplementation();
-    jest.spyOn(Math, 'random').mockReturnValue(0);
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -114,7 +112,6 @@ describe('deliveries and the health of their target', () => {
   });
 
   it.each([40, 200])('of %i incidents run into a limit of one call a second seldom, and all arrive', async (count) => {
-    jest.spyOn(Math, 'random').mockImplementation(generator(7));
     const { target, workers, deliver, pass, now } = setting();
     let [free, refused] = [0, 0];
     const create = target.create.bind(target);
