@@ -77,7 +77,7 @@ describe('an incident that may have two objects', () => {
 });
 
 describe('whatever happens on the way', () => {
-  it('one object survives with each note once and the last word (600 random runs of kills, lost answers, late look-ups, outages)', async () => {
+  it('one object survives with each note once and the last word (1000 random runs of kills, lost answers, late look-ups, outages)', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1 }), fc.constantFrom(0.02, 0.1, 0.25), async (seed, rate) => {
         const random = generator(seed);
@@ -137,7 +137,7 @@ describe('whatever happens on the way', () => {
         for (const { n } of incident(...EVENING).milestones)
           expect(n <= createdRevision || spans.some(([from, to]) => from <= n && n <= to)).toBe(true);
       }),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   }, 60_000);
 });

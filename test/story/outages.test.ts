@@ -32,6 +32,19 @@ function failedCalls(): number {
   return scene.world.messages('delivery waits').filter(({ reason }) => reason === 'failed').length;
 }
 
+interface Published {
+  readonly OpenBreakers?: number;
+  readonly Target?: string;
+  readonly Outcome?: string;
+  readonly Reason?: string;
+  readonly DeliverySeconds?: number;
+}
+
+/** Metrics in the functions' logs, in embedded metric format. */
+function published(): Published[] {
+  return scene.world.log.flatMap(({ text }) => (text.startsWith('{"_aws"') ? [JSON.parse(text) as Published] : []));
+}
+
 async function expectOneOfEach(): Promise<void> {
   const { world } = scene;
   const [conversations, issues] = [await world.stack.vendors.conversations(), await world.stack.vendors.issues()];
@@ -65,6 +78,20 @@ describe('an hour without Slack', () => {
     await expectOneOfEach();
     expect(await message()).toContain('2 promises are not kept');
     expect(await ticket()).not.toContain('unreachable');
+
+    const breakers = published().flatMap(({ OpenBreakers }) => OpenBreakers ?? []);
+    expect(breakers.length).toBeGreaterThan(60);
+    expect([breakers[0], Math.max(...breakers), breakers.at(-1)]).toEqual([0, 1, 0]);
+    const waited = published().flatMap(({ Target, DeliverySeconds }) =>
+      Target === 'incidents' && DeliverySeconds !== undefined ? [DeliverySeconds] : [],
+    );
+    // The second promise broke half an hour before Slack was back.
+    expect(waited).toHaveLength(1);
+    expect(waited[0]).toBeGreaterThan(30 * 60);
+    const outcomes = published().flatMap(({ Target, Outcome, Reason }) =>
+      Target === 'incidents' && Outcome !== undefined ? [`${Outcome} ${Reason}`] : [],
+    );
+    expect(new Set(outcomes)).toEqual(new Set(['retryLater serverError', 'retryLater network', 'ok none']));
   });
 });
 
