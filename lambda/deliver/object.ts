@@ -7,8 +7,10 @@ import { later, type Session } from './session';
 
 /** Whether the object is missing, in doubt or out of date. Who read the log before others wrote to it has nothing to say. */
 export function isWorkForObject({ object, delivery: { state }, digest }: Session): boolean {
-  if (object.phase === 'intent' || object.doneRevision < state.revision) return true;
-  return object.doneRevision === state.revision && object.phase !== 'rejected' && object.digest !== digest;
+  if (object.phase === 'intent') return true;
+  if (object.ref !== undefined && object.digest === digest) return false;
+  const isRefused = object.phase === 'rejected';
+  return object.doneRevision < state.revision || (object.doneRevision === state.revision && !isRefused);
 }
 
 export function bringObject(session: Session): Promise<Step> {
@@ -75,10 +77,6 @@ async function create(session: Session): Promise<Step> {
 async function edit(session: Session, ref: RemoteRef): Promise<Step> {
   const { object, document, digest } = session;
   const { state, target, incident, force = false } = session.delivery;
-  if (digest === object.digest) {
-    await session.save({ phase: 'done', doneRevision: state.revision, ...lastWrite(session) });
-    return 'done';
-  }
   const edited = await target.edit(ref, document, session.write(1, state.revision));
   if (edited.outcome === 'rejected') {
     // Somebody deleted it, which is respected until a person asks for it again.

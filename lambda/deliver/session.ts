@@ -112,9 +112,13 @@ export class Session {
   /** What the row says when nothing is left to do; the lease goes back with it. */
   settled(): Partial<ObjectRow> {
     const { state, unreachable } = this.delivery;
-    const { settledRevision, doneRevision } = this.#object;
+    const { settledRevision, doneRevision, ref, digest } = this.#object;
     const settled = { ...FREE, waitsUntil: 0, settledRevision: Math.max(settledRevision, state.revision) };
-    return doneRevision > state.revision ? settled : { ...settled, notice: noticeKey(unreachable) };
+    if (doneRevision > state.revision) return settled;
+    // A revision that changes nothing that its readers see is shown already.
+    const isShown = ref !== undefined && digest === this.digest;
+    const shown = isShown ? ({ phase: 'done', doneRevision: state.revision } as const) : {};
+    return { ...settled, notice: noticeKey(unreachable), ...shown };
   }
 
   /** Gives the lease back, with what happened, unless the last confirmation has given it back already. */

@@ -180,6 +180,17 @@ describe('bringing a target to a revision', () => {
     expect(admit).not.toHaveBeenCalled();
   });
 
+  it('takes note of a revision that changes nothing for its readers, without a call', async () => {
+    const { target, deliveries, to } = setting();
+    await to(1);
+    const again = { ...incident(...EVENING.slice(0, 1)), revision: 2 };
+    const admit = jest.fn();
+    expect(await to(1, { state: Promise.resolve(again), admit })).toEqual({ writes: [] });
+    expect([admit.mock.calls.length, target.calls]).toEqual([0, ['create']]);
+    const { object } = await deliveries.rows(ID, 'incidents');
+    expect(object).toMatchObject({ doneRevision: 2, settledRevision: 2, phase: 'done' });
+  });
+
   it('tells of an unreachable place and takes the notice away again, at the same revision and without a note', async () => {
     const { target, deliveries, to } = setting();
     const slack = [{ label: 'Slack', since: START + 10 * 60_000 }];
