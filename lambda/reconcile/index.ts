@@ -4,19 +4,31 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { decide, disagreements, type IncidentState, type Observation, pending } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
-import { askTargets } from '../ask-targets';
+import { ask, askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
+import { Breakers } from '../ledger/breakers';
+import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { type Incident, Ledger } from '../ledger/ledger';
 import { count } from './counts';
 import { missedChanges, observe, send } from './observe';
+import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
 const names = targets.map((target) => target.name);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
 const alarms = new Alarms(cloudwatch);
-const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
+const table = new DynamoTable(new DynamoDBClient(), tableName);
+const ledger = new Ledger(table, Date.now);
+const sweeper = new Sweeper({
+  stage,
+  targets,
+  deliveries: new Deliveries(table, Date.now, 0),
+  breakers: new Breakers(table, stage, Date.now),
+  ask: (asks) => ask(sqs, deliveryQueueUrl, asks),
+  now: Date.now,
+});
 
 /**
  * Once a minute: what the alarms say against what the incidents have heard, and what only the passing of time decides. One group that
@@ -24,12 +36,17 @@ const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date
  */
 export async function handler(): Promise<void> {
   const [observed, groups] = await Promise.all([observe(alarms, stage), ledger.active(stage)]);
-  const results = await Promise.allSettled(groups.map((group) => advance(group, observed)));
+  const [measured, ...results] = await Promise.allSettled([
+    sweeper.measureBreakers(),
+    ...groups.map((group) => advance(group, observed)),
+  ]);
   const incidents = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []));
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   // A group that could not be read hears what it has heard before once more, which changes nothing.
   if (observed !== undefined) await report(observed, incidents);
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${groups.length} groups failed`);
+  const all = [measured, ...results];
+  const failures = all.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${all.length} parts of the pass failed`);
 }
 
 /** What no event told goes the way of events. */
@@ -47,17 +64,14 @@ async function advance(group: Group, observed: Observation | undefined): Promise
     return nextEvent(state, observed);
   });
   if (incident === undefined) return undefined;
-  const { sealed, revision } = incident.state;
+  const { sealed, revision, status } = incident.state;
   // The end is told again before nobody looks at the incident any more: the first try may have died.
-  if (revision === before && !sealed) return incident;
-  await askTargets(sqs, deliveryQueueUrl, incident, names);
+  if (revision !== before || sealed) {
+    await askTargets(sqs, deliveryQueueUrl, incident, names);
+    console.info({ message: 'incident advanced', incident: incident.id, revision, status });
+  }
   if (sealed) await ledger.retire(incident);
-  console.info({
-    message: 'incident advanced',
-    incident: incident.id,
-    revision: incident.state.revision,
-    status: incident.state.status,
-  });
+  await sweeper.sweep(incident);
   return incident;
 }
 

@@ -8,6 +8,7 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ALARM_CONFIGURATION_CHANGE, ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
+import type { ResponseParameter } from '../model/contracts/response';
 import { alarmPrefix, catalogueParameterName, logicalId, responseParameterName, stageFault } from '../model/names';
 import { Faults } from './faults';
 import type { IIncidentTarget, IncidentTargetConfig } from './incident-target';
@@ -89,7 +90,7 @@ export class IncidentResponse extends Construct {
     this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
     this.#wire();
     this.#grant(targets);
-    this.#claimStage();
+    this.#claimStage(targets);
     const functions = Object.fromEntries(Object.entries(this.#functions).map(([name, { fn }]) => [name, fn]));
     new MachineryAlarms(this, 'Machinery', {
       stage,
@@ -168,13 +169,26 @@ export class IncidentResponse extends Construct {
     reconcile.allowBroadly(reads, '*', 'GetMetricData and ListAlarmMuteRules know no resources.');
   }
 
-  /** The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. */
-  #claimStage(): void {
+  /**
+   * The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. The value leads the
+   * command line to the ledger and the queue.
+   */
+  #claimStage(targets: readonly IncidentTargetConfig[]): void {
+    const { account, region } = Stack.of(this);
+    const value: ResponseParameter = {
+      version: 1,
+      stage: this.#stage,
+      account,
+      region,
+      table: this.table.tableName,
+      deliveryQueueUrl: this.#queues.deliveries.queueUrl,
+      targets: targets.map(({ config }) => config.name),
+    };
     const parameter = new CfnParameter(this, 'Stage', {
       name: responseParameterName(this.#stage),
       type: 'String',
       description: 'Claims the stage for one response stack',
-      value: JSON.stringify({ version: 1, stage: this.#stage }),
+      value: Stack.of(this).toJsonString(value),
     });
     parameter.overrideLogicalId(logicalId('Response', this.#stage));
   }

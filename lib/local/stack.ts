@@ -69,6 +69,11 @@ export class LocalStack {
     return this.#workshop.sqs;
   }
 
+  /** Environment in which another process on this computer takes this stack for AWS. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.#workshop.functionEnvironment;
+  }
+
   /** Targets of the assembly, as its functions know them here. */
   get targets(): readonly TargetConfig[] {
     const texts = this.#workshop.functions.flatMap(({ environment }) => environment.TARGETS ?? []);

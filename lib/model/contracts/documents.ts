@@ -86,3 +86,10 @@ export interface SimulationDocument {
   readonly firstDetection?: { readonly at: string; readonly budgetUsed: number; readonly delayMinutes: number };
   readonly monthlyCostUsd: number;
 }
+
+/** `slo redeliver --json` */
+export interface RedeliveryDocument {
+  readonly version: 1;
+  /** What was asked for; nothing when no incident is active. */
+  readonly asked: readonly { readonly incident: string; readonly target: string; readonly revision: number }[];
+}

@@ -29,6 +29,8 @@ const deliveryRequest = v.object({
   incident: v.string(),
   target: v.string(),
   revision: v.number(),
+  /** A person asks: what the target refused before is tried again. */
+  force: v.optional(v.boolean()),
 });
 
 export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>;

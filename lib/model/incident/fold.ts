@@ -20,6 +20,7 @@ export function fold(log: readonly LogEntry[]): IncidentState | undefined {
 function opened(n: number, event: IncidentEvent): IncidentState {
   const blank: IncidentState = {
     revision: n,
+    revisedAt: event.at,
     status: 'open',
     sealed: false,
     openedAt: event.at,
@@ -43,7 +44,7 @@ function opened(n: number, event: IncidentEvent): IncidentState {
 }
 
 function applied(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
-  const state = { ...before, revision: n };
+  const state = { ...before, revision: n, revisedAt: event.at };
   switch (event.type) {
     case 'alarm':
       return judged(reopenedIfNeeded(withAlarm(state, event), before, event), before, event);

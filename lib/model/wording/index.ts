@@ -1,4 +1,5 @@
 import type { Audience } from '../contracts/target-config';
+import type { Unreachable } from '../delivery/notice';
 import type { IncidentState, Milestone } from '../incident';
 import type { NeutralDocument, NeutralNote } from './document';
 import { engineersDocument, engineersNote } from './engineers';
@@ -6,9 +7,20 @@ import { supportDocument, supportNote } from './support';
 
 export type { NeutralDocument, NeutralNote } from './document';
 
-/** The incident as one audience should read it now. */
-export function composeDocument(incident: string, state: IncidentState, audience: Audience): NeutralDocument {
-  return audience === 'support' ? supportDocument(incident, state) : engineersDocument(incident, state);
+/**
+ * The incident as one audience should read it now.
+ *
+ * @param unreachable other places where the incident should be told, and is not
+ */
+export function composeDocument(
+  incident: string,
+  state: IncidentState,
+  audience: Audience,
+  unreachable: readonly Unreachable[] = [],
+): NeutralDocument {
+  return audience === 'support'
+    ? supportDocument(incident, state, unreachable)
+    : engineersDocument(incident, state, unreachable);
 }
 
 /** What changed, as one audience should hear it; one note may tell of several changes. */
