@@ -84,6 +84,8 @@ export class Ledger {
       const head = await this.#head(group);
       if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
+      if (incident === undefined)
+        throw new Error(`incident ${head.incident} begins with nothing that this code can read`);
       const event = incident.state.sealed ? undefined : await next(incident.state);
       if (event === undefined) return incident;
       await this.#append(incident, event);
@@ -131,6 +133,7 @@ export class Ledger {
     if (refused !== undefined) return { outcome: 'noted', why: refused };
 
     const next = (head?.generation ?? 0) + 1;
+    // An incident that cannot be read (another version of this code began it) must not swallow a breach either.
     if (head === undefined || incident === undefined || incident.state.sealed)
       return begins ? this.#open(signal, next, head) : { outcome: 'noted' };
     if (begins && this.#isOver(incident.state)) {
@@ -152,7 +155,7 @@ export class Ledger {
     const won = await this.#table.put(moved, head === undefined ? ABSENT : equals('generation', head.generation));
     if (!won) return undefined;
     const opened = await this.#incident(moved);
-    return { outcome: 'recorded', incident: opened, duplicate: false };
+    return opened && { outcome: 'recorded', incident: opened, duplicate: false };
   }
 
   /** Something only when an earlier generation took the signal and really has it in its log. */
@@ -218,14 +221,15 @@ export class Ledger {
     return (await this.#table.get(items.groupPk(group), items.HEAD)) as items.Head | undefined;
   }
 
-  async #incident(head: items.Head): Promise<Incident> {
+  /** Nothing when no event of its log can be read. */
+  async #incident(head: items.Head): Promise<Incident | undefined> {
     let log = await this.#log(head.incident);
     // Left out by a crash, or expired in an incident that is open for more than a year: it says what the incident is about.
     if (log[0]?.n !== 1) {
       await this.#table.put(items.eventItem(head.incident, 1, head.first, this.#now()), ABSENT);
       log = await this.#log(head.incident);
     }
-    return withLog({ id: head.incident, group: head.group }, log);
+    return fold(log) && withLog({ id: head.incident, group: head.group }, log);
   }
 
   async #reread(incident: Incident): Promise<Incident> {

@@ -57,12 +57,15 @@ function eventOf({ change, slo, alarm }: Exclude<Received, Ignored>): Signal['ev
   };
 }
 
+/** No burn rate is larger, and the ledger could not keep what is. */
+const LARGEST_READING = 1e9;
+
 /** `reasonData` is JSON in a string and may be anything; a missing number costs one figure in a message. */
 function lastReading(reasonData: string | undefined): number | undefined {
   try {
     const points: unknown = JSON.parse(reasonData ?? '{}')?.recentDatapoints;
     const last: unknown = Array.isArray(points) ? points.at(-1) : undefined;
-    return typeof last === 'number' ? last : undefined;
+    return typeof last === 'number' && Math.abs(last) <= LARGEST_READING ? Number(last.toFixed(9)) : undefined;
   } catch {
     return undefined;
   }

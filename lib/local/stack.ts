@@ -7,7 +7,7 @@ import { Deployment, type LocalResource } from './deployment';
 import { Emulator } from './emulator';
 import { matches } from './event-pattern';
 import { EventSource } from './event-source';
-import { FunctionProcess, type LogLine } from './lambda/function-process';
+import { FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
 import { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
 import { deploy } from './resources';
 import type { LocalRule, Workshop } from './resources/kind';
@@ -24,6 +24,8 @@ export interface LocalStackProps {
   readonly slackPort?: number;
   /** Puts something between functions and vendors, and returns its addresses: faults of the network. @default - nothing */
   readonly between?: (vendors: VendorUrls) => Promise<VendorUrls>;
+  /** Where functions die in the middle of their work, for those who test what becomes of it. @default - nowhere */
+  readonly kills?: Kills;
 }
 
 // The SDK would warn in every process that its releases of 2027 want a newer Node.js; ours are pinned.
@@ -72,6 +74,11 @@ export class LocalStack {
   /** Environment in which another process on this computer takes this stack for AWS. */
   get environment(): Readonly<Record<string, string>> {
     return this.#workshop.functionEnvironment;
+  }
+
+  /** Contents of the Parameter Store by name; may be changed. */
+  get parameters(): Map<string, string> {
+    return this.#workshop.services.parameters;
   }
 
   /** Targets of the assembly, as its functions know them here. */
@@ -225,7 +232,7 @@ export class LocalStack {
   async #startFunctions(): Promise<void> {
     const { functions, mappings, queueUrls, sqs } = this.#workshop;
     const processes = functions.map(
-      (definition) => new FunctionProcess(definition, (line) => this.#props.onLog?.(line)),
+      (definition) => new FunctionProcess(definition, (line) => this.#props.onLog?.(line), this.#props.kills),
     );
     for (const fn of processes) {
       this.#functions.set(fn.definition.name, fn);

@@ -1,6 +1,6 @@
 import type { Assembly } from '../../lib/assembly';
 import { readObjectives } from '../../lib/assembly';
-import { LOCAL_ENVIRONMENT, LocalStack, type LogLine, VirtualClock } from '../../lib/local';
+import { type Kills, LOCAL_ENVIRONMENT, LocalStack, type LogLine, VirtualClock } from '../../lib/local';
 import { incidentsOf, type LedgerReport } from '../../lib/local/story/ledger-report';
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
 import { FaultyProxy } from './faulty-proxy';
@@ -15,6 +15,8 @@ export class World {
   readonly cloudwatch = new StubCloudWatch();
   readonly #assembly: Assembly;
   readonly #clock: VirtualClock;
+  /** Hears every line beside the log. */
+  onLog: (line: LogLine) => void = () => undefined;
   stack!: LocalStack;
   slack!: FaultyProxy;
   github!: FaultyProxy;
@@ -24,13 +26,18 @@ export class World {
     this.#clock = new VirtualClock(EVENING);
   }
 
-  static async start(assembly: Assembly): Promise<World> {
+  /** @param kills where functions die; nowhere without it */
+  static async start(assembly: Assembly, kills?: Kills): Promise<World> {
     const world = new World(assembly);
     world.stack = await LocalStack.start({
       assembly,
       clock: world.#clock,
       cloudwatch: world.cloudwatch,
-      onLog: (line) => world.log.push(line),
+      ...(kills === undefined ? {} : { kills }),
+      onLog: (line) => {
+        world.log.push(line);
+        world.onLog(line);
+      },
       between: async (urls) => {
         [world.slack, world.github] = [await FaultyProxy.start(urls.slack), await FaultyProxy.start(urls.github)];
         return { slack: world.slack.url, github: world.github.url };
@@ -47,11 +54,14 @@ export class World {
 
   /** Lets so many minutes pass, one by one, with timers and queues. */
   async pass(minutes: number): Promise<void> {
-    for (let minute = 0; minute < minutes; minute += 1) {
-      await this.stack.setTime(this.#clock.now() + MINUTE);
-      await this.stack.tick();
-      await this.stack.drain();
-    }
+    for (let minute = 0; minute < minutes; minute += 1) await this.jump(1);
+  }
+
+  /** So many minutes later timers and queues run once: time-lapse. */
+  async jump(minutes: number): Promise<void> {
+    await this.stack.setTime(this.#clock.now() + minutes * MINUTE);
+    await this.stack.tick();
+    await this.stack.drain();
   }
 
   /** An alarm changes its state now, and everything that follows is handled. */
