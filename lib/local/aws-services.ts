@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { MetricQuery } from '../assembly';
-import type { CloudWatchPort } from './ports';
+import { alarmValues } from '../model/contracts/alarm-event';
+import type { CloudWatchPort, ForcedAlarm } from './ports';
 
 interface GetMetricDataInput {
   readonly MetricDataQueries: readonly {
@@ -25,6 +26,16 @@ interface GetMetricDataInput {
   readonly ScanBy?: string;
 }
 
+interface SetAlarmStateInput {
+  readonly AlarmName: string;
+  readonly StateValue: string;
+  readonly StateReason: string;
+  readonly StateReasonData?: string;
+}
+
+/** @throws Error for an alarm that does not exist */
+type ForceAlarm = (forced: Omit<ForcedAlarm, 'at'>) => Promise<void>;
+
 /** A fault that travels to the caller as AWS would say it. */
 class ServiceFault extends Error {
   constructor(
@@ -36,7 +47,7 @@ class ServiceFault extends Error {
 }
 
 /**
- * Secrets Manager, the Parameter Store and GetMetricData, as far as functions of a response stack read them: JSON over HTTP with the
+ * Secrets Manager, the Parameter Store and CloudWatch, as far as functions of a response stack use them: JSON over HTTP with the
  * operation in `X-Amz-Target`, which is what the AWS SDK speaks for all three.
  */
 export class AwsServices {
@@ -44,15 +55,18 @@ export class AwsServices {
   /** By ARN; asked for by ARN or name. */
   readonly secrets = new Map<string, string>();
   readonly #cloudwatch: CloudWatchPort;
+  readonly #forceAlarm: ForceAlarm;
   readonly #server: Server;
 
-  private constructor(cloudwatch: CloudWatchPort) {
+  private constructor(cloudwatch: CloudWatchPort, forceAlarm: ForceAlarm) {
     this.#cloudwatch = cloudwatch;
+    this.#forceAlarm = forceAlarm;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  static async start(cloudwatch: CloudWatchPort): Promise<AwsServices> {
-    const services = new AwsServices(cloudwatch);
+  /** @param forceAlarm what SetAlarmState does. @default - alarms are left alone */
+  static async start(cloudwatch: CloudWatchPort, forceAlarm: ForceAlarm = async () => undefined): Promise<AwsServices> {
+    const services = new AwsServices(cloudwatch, forceAlarm);
     await new Promise<void>((resolve) => services.#server.listen(0, '127.0.0.1', resolve));
     return services;
   }
@@ -75,7 +89,7 @@ export class AwsServices {
         .split('.')
         .at(-1) ?? '';
     try {
-      const answer = this.#answer(operation, JSON.parse(body));
+      const answer = await this.#answer(operation, JSON.parse(body));
       reply(response, 200, answer);
     } catch (error) {
       const type = error instanceof ServiceFault ? error.type : 'ValidationException';
@@ -91,6 +105,8 @@ export class AwsServices {
         return this.#parameter(String(input.Name));
       case 'GetMetricData':
         return this.#metricData(input as unknown as GetMetricDataInput);
+      case 'SetAlarmState':
+        return this.#setAlarmState(input as unknown as SetAlarmStateInput);
       default:
         throw new ServiceFault('UnknownOperationException', `operation "${operation}" is not answered here`);
     }
@@ -107,6 +123,22 @@ export class AwsServices {
     const value = this.parameters.get(name);
     if (value === undefined) throw new ServiceFault('ParameterNotFound', `parameter ${name} does not exist`);
     return { Parameter: { Name: name, Type: 'String', Value: value, Version: 1 } };
+  }
+
+  async #setAlarmState({ AlarmName, StateValue, StateReason, StateReasonData }: SetAlarmStateInput): Promise<unknown> {
+    const value = alarmValues.find((known) => known === StateValue);
+    if (value === undefined)
+      throw new ServiceFault(
+        'ValidationError',
+        `StateValue: got "${StateValue}", allowed are ${alarmValues.join(', ')}`,
+      );
+    const reasonData = StateReasonData === undefined ? {} : { reasonData: StateReasonData };
+    await this.#forceAlarm({ alarmName: AlarmName, value, reason: StateReason, ...reasonData }).catch(
+      (error: Error) => {
+        throw new ServiceFault('ResourceNotFound', error.message);
+      },
+    );
+    return {};
   }
 
   #metricData({ MetricDataQueries, StartTime, EndTime, ScanBy }: GetMetricDataInput): unknown {

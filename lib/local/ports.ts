@@ -1,4 +1,5 @@
 import type { MetricQuery } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
 
 /** What the runner needs of whoever stands in CloudWatch's place. */
 export interface CloudWatchPort {
@@ -13,6 +14,25 @@ export interface CloudWatchPort {
     readonly timestamps: readonly number[];
     readonly values: readonly number[];
   }[];
+
+  /**
+   * Answers SetAlarmState: puts an alarm into a state until its next evaluation.
+   * @returns the event that CloudWatch sends to EventBridge; nothing when the alarm was in that state
+   * @throws Error for an alarm that does not exist
+   * @default - alarms are left alone
+   */
+  setAlarmState?(forced: ForcedAlarm): object | undefined;
+}
+
+/** What SetAlarmState is told. */
+export interface ForcedAlarm {
+  readonly alarmName: string;
+  readonly value: AlarmValue;
+  readonly reason: string;
+  /** JSON text. */
+  readonly reasonData?: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** The account and region in which everything is deployed on this computer. */
