@@ -1,3 +1,4 @@
+export type { DeliveryCanary, DeliveryCanaryProps } from './constructs/delivery-canary';
 export { DeclarationError } from './constructs/faults';
 export { IncidentResponse, type IncidentResponseProps } from './constructs/incident-response';
 export {

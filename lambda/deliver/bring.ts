@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Audience } from '../../lib/model/contracts/target-config';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
+import { withShown } from '../../lib/model/delivery/canary';
 import { FIRST_LOOK_UP_SECONDS, nextLookUp } from '../../lib/model/delivery/doubt';
 import { REFUSAL_MESSAGE } from '../../lib/model/delivery/refusal';
 import type { IncidentState } from '../../lib/model/incident';
@@ -117,7 +118,7 @@ class Work {
     const created = await target.create(document, this.#write(1, state.revision));
     if (created.outcome === 'ok') {
       const done = { ref: created.value, doneRevision: state.revision, digest: digest(document), confirmedAt: now() };
-      await this.#save({ phase: 'done', ...done, leaseUntil: 0 });
+      await this.#save({ phase: 'done', ...done, shown: this.#shown(), leaseUntil: 0 });
       this.writes.push('create');
       return 'done';
     }
@@ -150,7 +151,7 @@ class Work {
       digest: digest(document),
       edits: this.#object.edits + 1,
     };
-    await this.#save({ phase: 'done', ...done, ...this.#releaseIfLast() });
+    await this.#save({ phase: 'done', ...done, shown: this.#shown(), ...this.#releaseIfLast() });
     this.writes.push('edit');
     return 'done';
   }
@@ -249,6 +250,10 @@ class Work {
 
   #document() {
     return composeDocument(this.#d.incident, this.#d.state, this.#d.audience);
+  }
+
+  #shown() {
+    return withShown(this.#object.shown, { revision: this.#d.state.revision, at: this.#d.now() });
   }
 
   /** A refusal is final for this revision: visible in the ledger, never retried, and the operators hear of it through the log. */

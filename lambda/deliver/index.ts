@@ -1,13 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type DeliveryRequest, parseDeliveryRequest } from '../../lib/model/contracts/target-config';
+import { DELIVERY_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import type { IncidentState } from '../../lib/model/incident';
+import { deliveriesParameterName } from '../../lib/model/names';
 import { readEnvironment } from '../environment';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
 import { bring, type Outcome } from './bring';
@@ -20,15 +24,21 @@ const LEASE_MARGIN_MS = 5_000;
 /** SQS hides a message for at most 12 hours. */
 const LONGEST_WAIT_SECONDS = 43_200;
 
-const { tableName, deliveryQueueUrl, targets } = readEnvironment();
+const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
 const sqs = new SQSClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
 const ledger = new Ledger(table, Date.now);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
+const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
 const built = new Map<string, Target>();
 
 /** Deliveries of different incidents or targets go side by side, those of one stay in order. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  // Nothing is lost: what would have been told stands in the ledger, and its newest state is told when they are on again.
+  if (!(await deliverySwitch.isOn())) {
+    console.info({ message: 'nothing told: deliveries are switched off', messages: event.Records.length });
+    return { batchItemFailures: [] };
+  }
   const leaseMs = context.getRemainingTimeInMillis() + LEASE_MARGIN_MS;
   const failures = await Promise.all(byGroup(event.Records).map((records) => deliverGroup(records, leaseMs)));
   return { batchItemFailures: failures.flat().map((record) => ({ itemIdentifier: record.messageId })) };
@@ -62,7 +72,7 @@ async function deliver(record: SQSRecord, leaseMs: number): Promise<Outcome> {
     return outcome;
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
-    console.error({ message: 'delivery failed', messageId: record.messageId, why: (error as Error).message });
+    console.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
     return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), why: 'failed' };
   }
 }

@@ -1,3 +1,4 @@
+import type { Shown } from '../../lib/model/delivery/canary';
 import type { RemoteRef } from '../targets/target';
 import { incidentPk } from './items';
 import { ABSENT, equals, type Item, type LedgerTable } from './table';
@@ -23,6 +24,8 @@ export interface ObjectRow extends Item {
   readonly edits: number;
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
+  /** The last confirmed writes, oldest first: by them a canary is judged. */
+  readonly shown?: readonly Shown[];
   /** Calls that did not succeed, and the last reason. */
   readonly retries: number;
   readonly why?: string;

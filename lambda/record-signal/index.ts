@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { SIGNAL_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
 import { DynamoTable } from '../ledger/dynamo-table';
@@ -10,7 +11,6 @@ import { Catalogue } from './catalogue';
 import { receive, toSignal } from './signal';
 
 const { tableName, deliveryQueueUrl, targets } = readEnvironment();
-const names = targets.map((target) => target.name);
 const sqs = new SQSClient();
 const catalogue = new Catalogue(new SSMClient(), Date.now);
 const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
@@ -22,7 +22,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     try {
       await recordSignal(record);
     } catch (error) {
-      console.error({ message: 'signal not recorded', messageId: record.messageId, why: (error as Error).message });
+      console.error({ message: SIGNAL_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }
@@ -36,9 +36,13 @@ async function recordSignal(record: SQSRecord): Promise<void> {
     return;
   }
   const entry = await catalogue.entry(received.stage, received.slo);
+  if (entry.canary && received.change.detail.state.value !== 'ALARM') {
+    console.info({ message: 'signal ignored', why: 'the test alarm goes back by itself, which says nothing' });
+    return;
+  }
   const signal = toSignal(received, entry);
   const recorded = await ledger.record(signal);
-  if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, names);
+  if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, targets);
   console.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
 }
 

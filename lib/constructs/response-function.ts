@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -10,7 +10,7 @@ import { acknowledge } from './acknowledge';
 import { DeclarationError } from './faults';
 
 /** Names of the functions, which are the names of their folders. */
-export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver';
+export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
 
 export interface ResponseFunctionProps {
   readonly name: ResponseFunctionName;
@@ -23,6 +23,8 @@ export interface ResponseFunctionProps {
 /** One function of the response stack: its own role that may write its own log group, and nothing else until granted. */
 export class ResponseFunction extends Construct {
   readonly fn: LambdaFunction;
+  /** What everybody calls: the version that is deployed, or two of them while traffic moves from one to the other. */
+  readonly live: Alias;
   readonly logGroup: LogGroup;
   readonly #role: Role;
 
@@ -45,6 +47,7 @@ export class ResponseFunction extends Construct {
       role: this.#role,
     });
     this.logGroup.grantWrite(this.#role);
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.fn.currentVersion });
   }
 
   /** Exactly these actions on exactly these resources. */

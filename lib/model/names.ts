@@ -11,6 +11,10 @@ import { createHash } from 'node:crypto';
 export const EVIDENCE = 'evidence';
 export const NO_DATA = 'no-data';
 
+/** The test alarm of the response stack, in a group of its own: `slo/<stage>/delivery-canary/canary`. No SLO has this name. */
+export const DELIVERY_CANARY = 'delivery-canary';
+export const CANARY = 'canary';
+
 const STAGE = /^[A-Za-z0-9]+$/;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const ALARM_KIND = /^[a-z][a-z0-9-]*$/;
@@ -86,9 +90,19 @@ export function responseParameterName(stage: string): string {
   return `/slo-response/${stage}`;
 }
 
+/** Parameter that switches deliveries: `on` or `off`. */
+export function deliveriesParameterName(stage: string): string {
+  return `${responseParameterName(stage)}/deliveries`;
+}
+
 /** Alarms on our own machinery; the prefix keeps them away from the rule that listens to SLO alarms. */
 export function machineryAlarmName(stage: string, what: string): string {
   return `slo-response/${stage}/${what}`;
+}
+
+/** Composite alarm "people may not be told": what a path to people that does not pass through us listens to. */
+export function pipelineBrokenAlarmName(stage: string): string {
+  return machineryAlarmName(stage, 'pipeline-broken');
 }
 
 /** Namespace of the metrics that the response stack publishes about itself. */

@@ -93,6 +93,9 @@ describe('npm start', () => {
       deliveries: { failed: 0 },
       unsupportedResources: [],
     });
+    const { judged, good } = document.canaries;
+    expect(judged).toBeGreaterThan(40);
+    expect(good).toBe(judged);
     const [incident] = document.incidents;
     expect(incident!.targets.map(({ name, state, notes }) => [name, state, notes > 0])).toEqual([
       ['incidents', 'confirmed', true],

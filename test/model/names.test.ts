@@ -5,6 +5,7 @@ import {
   alarmSignalKey,
   breachCompositeName,
   catalogueParameterName,
+  deliveriesParameterName,
   groupKey,
   incidentId,
   logicalId,
@@ -15,6 +16,7 @@ import {
   parseCatalogueParameterName,
   parseObjectiveName,
   parseWriteMarker,
+  pipelineBrokenAlarmName,
   responseParameterName,
   stageFault,
   writeMarker,
@@ -33,6 +35,8 @@ describe('names', () => {
       objective: objectiveName('prod', 'place-order'),
       parameter: catalogueParameterName('prod', 'place-order'),
       response: responseParameterName('prod'),
+      deliveries: deliveriesParameterName('prod'),
+      broken: pipelineBrokenAlarmName('prod'),
       composite: breachCompositeName('prod', 'shop'),
     }).toEqual({
       alarm: 'slo/prod/place-order/fast',
@@ -40,6 +44,8 @@ describe('names', () => {
       objective: 'prod-place-order',
       parameter: '/slo/prod/place-order',
       response: '/slo-response/prod',
+      deliveries: '/slo-response/prod/deliveries',
+      broken: 'slo-response/prod/pipeline-broken',
       composite: 'prod-shop-breach',
     });
   });

@@ -21,21 +21,24 @@ export class World {
   readonly log: LogLine[] = [];
   readonly #assembly: Assembly;
   readonly #clock: VirtualClock;
+  readonly #cloudwatch: CloudWatchPort;
   stack!: LocalStack;
   slack!: FaultyProxy;
   github!: FaultyProxy;
 
-  private constructor(assembly: Assembly) {
+  private constructor(assembly: Assembly, cloudwatch: CloudWatchPort) {
     this.#assembly = assembly;
+    this.#cloudwatch = cloudwatch;
     this.#clock = new VirtualClock(EVENING);
   }
 
-  static async start(assembly: Assembly): Promise<World> {
-    const world = new World(assembly);
+  /** @param cloudwatch whoever answers for CloudWatch; by default plenty of requests, and test alarms that go nowhere */
+  static async start(assembly: Assembly, cloudwatch = BUSY): Promise<World> {
+    const world = new World(assembly, cloudwatch);
     world.stack = await LocalStack.start({
       assembly,
       clock: world.#clock,
-      cloudwatch: BUSY,
+      cloudwatch: world.#cloudwatch,
       onLog: (line) => world.log.push(line),
       between: async (urls) => {
         [world.slack, world.github] = [await FaultyProxy.start(urls.slack), await FaultyProxy.start(urls.github)];
@@ -51,10 +54,10 @@ export class World {
     this.github.stop();
   }
 
-  /** Lets so many minutes pass, one by one, with timers and queues. */
-  async pass(minutes: number): Promise<void> {
-    for (let minute = 0; minute < minutes; minute += 1) {
-      await this.stack.setTime(this.#clock.now() + MINUTE);
+  /** Lets so many minutes pass, with timers and queues every minute, or in greater steps where nothing happens between. */
+  async pass(minutes: number, step = 1): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += step) {
+      await this.stack.setTime(this.#clock.now() + step * MINUTE);
       await this.stack.tick();
       await this.stack.drain();
     }

@@ -1,5 +1,6 @@
+export { isCanary } from './canary';
 export { fold } from './fold';
-export { targetsOf } from './routing';
+export { type Addressee, targetsOf } from './routing';
 export { RULES } from './rules';
 export { opensIncident, severityNow, worse } from './severity';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';

@@ -1,5 +1,6 @@
 import type { Audience } from '../contracts/target-config';
-import type { IncidentState, Milestone } from '../incident';
+import { type IncidentState, isCanary, type Milestone } from '../incident';
+import { canaryDocument } from './canary';
 import type { NeutralDocument, NeutralNote } from './document';
 import { engineersDocument, engineersNote } from './engineers';
 import { supportDocument, supportNote } from './support';
@@ -8,6 +9,7 @@ export type { NeutralDocument, NeutralNote } from './document';
 
 /** The incident as one audience should read it now. */
 export function composeDocument(incident: string, state: IncidentState, audience: Audience): NeutralDocument {
+  if (isCanary(state)) return canaryDocument(incident, state);
   return audience === 'support' ? supportDocument(incident, state) : engineersDocument(incident, state);
 }
 
