@@ -106,7 +106,7 @@ describe('npm start', () => {
     expect(Date.parse(incident!.mitigatedAt!)).toBeGreaterThan(Date.parse('2026-11-14T20:57:00Z'));
     expect(Date.parse(incident!.resolvedAt!)).toBeGreaterThan(Date.parse(incident!.mitigatedAt!));
     expect([code, leftovers]).toEqual([0, false]);
-  }, 90_000);
+  }, 180_000);
 
   it('has nothing to tell of an ordinary evening', async () => {
     const { code, stdout } = await run(['--story', 'ordinary', '--exit', '--assembly', estate.directory]);
