@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DeliveryRequest } from '../lib/model/contracts/target-config';
-import { targetsOf } from '../lib/model/incident';
+import { type Addressee, targetsOf } from '../lib/model/incident';
 import type { Incident } from './ledger/ledger';
 
 /** SQS takes ten messages in one call. */
@@ -17,10 +17,10 @@ export async function askTargets(
   sqs: SQSClient,
   queueUrl: string,
   incident: Incident,
-  every: readonly string[],
+  targets: readonly Addressee[],
 ): Promise<void> {
   const { id, state } = incident;
-  const asks = targetsOf(state, every).map((target): Ask => {
+  const asks = targetsOf(state, targets).map((target): Ask => {
     const request: DeliveryRequest = { version: 1, incident: id, target, revision: state.revision };
     return { request, id: `${id}#${target}#r${state.revision}` };
   });

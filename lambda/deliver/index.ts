@@ -1,18 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type DeliveryRequest, parseDeliveryRequest, type TargetConfig } from '../../lib/model/contracts/target-config';
+import { DELIVERY_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { METRICS } from '../../lib/model/delivery/metrics';
 import { type Unreachable, unreachableBeside } from '../../lib/model/delivery/notice';
 import type { Silence } from '../../lib/model/delivery/silence';
 import type { IncidentState } from '../../lib/model/incident';
+import { deliveriesParameterName } from '../../lib/model/names';
 import { measure } from '../emf';
 import { readEnvironment } from '../environment';
 import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
 import { bring, type Outcome, type Told } from './bring';
@@ -34,10 +38,16 @@ const ledger = new Ledger(table, Date.now);
 const breakers = new Breakers(table, stage, Date.now);
 const health = new Health(breakers, stage, Math.random);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
+const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
 const built = new Map<string, Target>();
 
 /** Deliveries of different incidents or targets go side by side, those of one stay in order. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  // Nothing is lost: what would have been told stands in the ledger, and its newest state is told when they are on again.
+  if (!(await deliverySwitch.isOn())) {
+    console.info({ message: 'nothing told: deliveries are switched off', messages: event.Records.length });
+    return { batchItemFailures: [] };
+  }
   const leaseMs = context.getRemainingTimeInMillis() + LEASE_MARGIN_MS;
   const failures = await Promise.all(byGroup(event.Records).map((records) => deliverGroup(records, leaseMs)));
   return { batchItemFailures: failures.flat().map((record) => ({ itemIdentifier: record.messageId })) };
@@ -74,7 +84,7 @@ async function deliver(records: readonly SQSRecord[], leaseMs: number): Promise<
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
     const why = (error as Error).message;
-    console.error({ message: 'delivery failed', messageId: record.messageId, why });
+    console.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why });
     return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), reason: 'failed', why };
   }
 }

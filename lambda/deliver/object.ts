@@ -1,3 +1,4 @@
+import { withShown } from '../../lib/model/delivery/canary';
 import { checksAfter } from '../../lib/model/delivery/janitor';
 import type { ObjectRow } from '../ledger/deliveries';
 import type { RemoteObject, RemoteRef } from '../targets/target';
@@ -61,7 +62,7 @@ async function create(session: Session): Promise<Step> {
   if (created.outcome === 'ok') {
     session.wrote('create');
     const done = { ref: created.value, doneRevision: state.revision, digest, confirmedAt: now() };
-    await session.save({ phase: 'done', ...done, ...lastWrite(session) });
+    await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
     return 'done';
   }
   if (created.outcome === 'unknown') return later(created);
@@ -90,7 +91,7 @@ async function edit(session: Session, ref: RemoteRef): Promise<Step> {
   if (edited.outcome !== 'ok') return later(edited);
   session.wrote('edit');
   const done = { ref: edited.value, doneRevision: state.revision, digest, edits: object.edits + 1 };
-  await session.save({ phase: 'done', ...done, ...lastWrite(session) });
+  await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
   return 'done';
 }
 
@@ -98,6 +99,11 @@ async function edit(session: Session, ref: RemoteRef): Promise<Step> {
 function refusalOf({ object, delivery: { state } }: Session, refusal: { reason: ObjectRow['reason']; why: string }) {
   const { reason, why } = refusal;
   return { reason, why, doneRevision: reason === 'auth' ? object.doneRevision : state.revision };
+}
+
+/** By it a canary is judged. */
+function shownNow({ object, delivery: { state, now } }: Session): Pick<ObjectRow, 'shown'> {
+  return { shown: withShown(object.shown, { revision: state.revision, at: now() }) };
 }
 
 /** The lease goes back with the last write, which saves one. */

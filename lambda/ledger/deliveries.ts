@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../lib/model/contracts/target-result';
+import type { Shown } from '../../lib/model/delivery/canary';
 import type { Progress } from '../../lib/model/delivery/sweep';
 import type { RemoteRef } from '../targets/target';
 import { expiry, incidentPk, RETENTION_DAYS } from './items';
@@ -28,6 +29,8 @@ export interface ObjectRow extends Item, Progress {
   readonly edits: number;
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
+  /** The last confirmed writes, oldest first: by them a canary is judged. */
+  readonly shown?: readonly Shown[];
   /** Its place in the line before the target, when it waits for one. */
   readonly placeAt?: number;
   /** Calls that did not succeed, and the last reason. */

@@ -100,11 +100,20 @@ export class Ledger {
     await this.#table.put(rest as Item, equals('generation', head.generation));
   }
 
-  /** Incidents that are not over, or were not when the index was last written. */
+  /**
+   * Incidents that are not over, or were not when the index was last written. A canary's is left out until its day is over: nothing
+   * but the clock concerns it, and its log is the longest of all.
+   */
   async active(stage: string): Promise<Group[]> {
     const pks = await this.#table.activeGroups(stage);
-    const heads = await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)));
-    return heads.filter((head): head is items.Head => head !== undefined).map((head) => head.group);
+    const heads = (await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)))) as (items.Head | undefined)[];
+    return heads.flatMap((head) => (head === undefined || this.#isYoungCanary(head) ? [] : [head.group]));
+  }
+
+  /** The group's incident, over or not. */
+  async current(group: Group): Promise<Incident | undefined> {
+    const head = await this.#head(group);
+    return head === undefined ? undefined : this.#incident(head);
   }
 
   async state(incident: string): Promise<IncidentState | undefined> {
@@ -238,6 +247,10 @@ export class Ledger {
 
   async #log(incident: string): Promise<LogEntry[]> {
     return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
+  }
+
+  #isYoungCanary({ first }: items.Head): boolean {
+    return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < RULES.canaryMs;
   }
 
   #isOver(state: IncidentState): boolean {

@@ -15,7 +15,7 @@ const ASK_AGAIN_MS = 5 * 60_000;
 
 export interface SweeperProps {
   readonly stage: string;
-  readonly targets: readonly Pick<TargetConfig, 'name' | 'kind'>[];
+  readonly targets: readonly Pick<TargetConfig, 'name' | 'kind' | 'canary'>[];
   readonly deliveries: Deliveries;
   readonly breakers: Breakers;
   readonly ask: (asks: readonly Ask[]) => Promise<void>;
@@ -43,7 +43,7 @@ export class Sweeper {
     const { deliveries, targets, breakers, now } = this.#props;
     if (state.sealed) return;
     const [rows, known] = await Promise.all([deliveries.objects(id), breakers.all()]);
-    const asks = targetsOf(state, this.#names).flatMap((target): Ask[] => {
+    const asks = targetsOf(state, targets).flatMap((target): Ask[] => {
       const unreachable = unreachableBeside(target, state, targets, known);
       const why = behind(state, rows.get(target), noticeKey(unreachable), now());
       if (why === undefined) return [];

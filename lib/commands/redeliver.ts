@@ -6,7 +6,7 @@ import { DynamoTable } from '../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../lambda/ledger/ledger';
 import type { RedeliveryDocument } from '../model/contracts/documents';
 import { parseResponseParameter, type ResponseParameter } from '../model/contracts/response';
-import { type IncidentState, targetsOf } from '../model/incident';
+import { type Addressee, type IncidentState, targetsOf } from '../model/incident';
 import { responseParameterName, stageFault } from '../model/names';
 import { awsFault } from './aws-fault';
 import { UsageError } from './usage-error';
@@ -44,7 +44,11 @@ export async function redeliver(options: RedeliverOptions): Promise<RedeliveryDo
   }
   try {
     const response = await responseOf(stage);
-    checkTarget(target, response.targets, `of stage ${stage}`);
+    checkTarget(
+      target,
+      response.targets.map(({ name }) => name),
+      `of stage ${stage}`,
+    );
     const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), response.table), Date.now);
     const told = incident === undefined ? await active(ledger, stage) : [await named(ledger, options)];
     for (const [id, state] of incident === undefined ? [] : told)
@@ -102,7 +106,7 @@ async function active(ledger: Ledger, stage: string): Promise<Told[]> {
 }
 
 /** A person's wish is never the repetition of another request. */
-function asksOf([incident, state]: Told, every: readonly string[], only: string | undefined): Ask[] {
+function asksOf([incident, state]: Told, every: readonly Addressee[], only: string | undefined): Ask[] {
   const { revision } = state;
   const routed = targetsOf(state, every);
   return routed

@@ -11,8 +11,8 @@ const response = v.object({
   region: v.string(),
   table: v.string(),
   deliveryQueueUrl: v.string(),
-  /** Names of the targets. */
-  targets: v.array(v.string()),
+  /** `canary`: hears of canaries and of nothing else. */
+  targets: v.array(v.object({ name: v.string(), canary: v.optional(v.boolean()) })),
 });
 
 export type ResponseParameter = v.InferOutput<typeof response>;

@@ -11,7 +11,7 @@ export interface Unreachable {
   readonly since: number;
 }
 
-type Named = Pick<TargetConfig, 'name' | 'kind'>;
+type Named = Pick<TargetConfig, 'name' | 'kind' | 'canary'>;
 
 /**
  * What one target tells about the incident's other targets. Nothing once the incident is resolved: there is nothing left to miss,
@@ -24,10 +24,7 @@ export function unreachableBeside(
   breakers: ReadonlyMap<string, Breaker>,
 ): Unreachable[] {
   if (state.status === 'resolved') return [];
-  const routed = targetsOf(
-    state,
-    every.map(({ name }) => name),
-  );
+  const routed = targetsOf(state, every);
   return every.flatMap((other) => {
     const breaker = breakers.get(other.name);
     if (other.name === target || !routed.includes(other.name) || breaker === undefined || !isOpen(breaker)) return [];

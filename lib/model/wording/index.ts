@@ -1,6 +1,7 @@
 import type { Audience } from '../contracts/target-config';
 import type { Unreachable } from '../delivery/notice';
-import type { IncidentState, Milestone } from '../incident';
+import { type IncidentState, isCanary, type Milestone } from '../incident';
+import { canaryDocument } from './canary';
 import type { NeutralDocument, NeutralNote } from './document';
 import { engineersDocument, engineersNote } from './engineers';
 import { supportDocument, supportNote } from './support';
@@ -18,6 +19,7 @@ export function composeDocument(
   audience: Audience,
   unreachable: readonly Unreachable[] = [],
 ): NeutralDocument {
+  if (isCanary(state)) return canaryDocument(incident, state);
   return audience === 'support'
     ? supportDocument(incident, state, unreachable)
     : engineersDocument(incident, state, unreachable);
