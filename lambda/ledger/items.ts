@@ -1,4 +1,10 @@
-import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
+import type {
+  AlarmDeletedEvent,
+  AlarmEvent,
+  IncidentEvent,
+  KnownAlarm,
+  LogEntry,
+} from '../../lib/model/contracts/incident-event';
 import { readLogEntry } from '../../lib/model/contracts/incident-event';
 import { type Group, groupKey } from '../../lib/model/names';
 import type { Item } from './table';
@@ -66,8 +72,10 @@ export function alarmsPk(group: Group, slo: string): string {
   return `SLO#${group.account}/${group.region}/${group.stage}/${slo}`;
 }
 
-export function alarmItem(group: Group, event: AlarmEvent): Item {
-  const { slo, alarm, value, at, reading } = event;
+/** What an alarm last said; of a deleted one nothing is known. */
+export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): Item {
+  const { slo, alarm, at } = event;
+  const { value, reading } = event.type === 'alarm' ? event : { value: 'INSUFFICIENT_DATA' as const };
   return {
     pk: alarmsPk(group, slo),
     sk: `${ALARM_PREFIX}${alarm}`,

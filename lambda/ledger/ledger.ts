@@ -1,6 +1,12 @@
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
-import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
-import { fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
+import type {
+  AlarmDeletedEvent,
+  AlarmEvent,
+  IncidentEvent,
+  KnownAlarm,
+  LogEntry,
+} from '../../lib/model/contracts/incident-event';
+import { alarmsOf, fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -9,8 +15,16 @@ import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
 export interface Signal {
   readonly group: Group;
   readonly entry: CatalogueEntry;
-  readonly event: AlarmEvent & { readonly key: string };
+  readonly event: (AlarmEvent & { readonly key: string }) | AlarmDeletedEvent;
 }
+
+/** What an alarm that begins to fire would do. */
+export type Admitted = 'open' | 'join';
+
+/** Why a signal must not open an incident, or not join one that is open; nothing when it may. Asked before anything is written. */
+export type Admit = (step: Admitted) => Promise<string | undefined>;
+
+const ADMIT_ALL: Admit = async () => undefined;
 
 export interface Incident {
   readonly id: string;
@@ -23,8 +37,8 @@ export interface Incident {
 export type Recorded =
   /** It is in the log of this incident, which must now be told (also when it already was: the first try may have died). */
   | { readonly outcome: 'recorded'; readonly incident: Incident; readonly duplicate: boolean }
-  /** Nothing is open and this signal opens nothing; its alarm's state is kept. */
-  | { readonly outcome: 'noted' }
+  /** Nothing is open and this signal opens nothing, or it is not admitted; its alarm's state is kept. */
+  | { readonly outcome: 'noted'; readonly why?: string }
   /** An earlier, finished incident of the group has it. */
   | { readonly outcome: 'past'; readonly incident: string };
 
@@ -51,11 +65,11 @@ export class Ledger {
     this.#now = now;
   }
 
-  async record(signal: Signal): Promise<Recorded> {
+  async record(signal: Signal, admit: Admit = ADMIT_ALL): Promise<Recorded> {
     const { group, event } = signal;
     await this.#table.put(items.alarmItem(group, event), older('at', event.at));
     for (;;) {
-      const recorded = await this.#tryRecord(signal);
+      const recorded = await this.#tryRecord(signal, admit);
       if (recorded === undefined) continue;
       return recorded.outcome === 'recorded' ? this.#completed(recorded, signal) : recorded;
     }
@@ -71,12 +85,17 @@ export class Ledger {
       if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
       const event = incident.state.sealed ? undefined : await next(incident.state);
-      if (event === undefined) {
-        if (incident.state.sealed) await this.#retire(head);
-        return incident;
-      }
+      if (event === undefined) return incident;
       await this.#append(incident, event);
     }
+  }
+
+  /** Takes a sealed incident out of the index. Its end must be told first: nobody looks at it afterwards. */
+  async retire({ id, group, state }: Incident): Promise<void> {
+    const head = await this.#head(group);
+    if (head === undefined || head.incident !== id || !state.sealed) return;
+    const { activeIn: _, ...rest } = head;
+    await this.#table.put(rest as Item, equals('generation', head.generation));
   }
 
   /** Incidents that are not over, or were not when the index was last written. */
@@ -101,17 +120,20 @@ export class Ledger {
     return brought || duplicate ? { ...recorded, incident: await this.#withSiblings(incident, signal) } : recorded;
   }
 
-  async #tryRecord(signal: Signal): Promise<Recorded | undefined> {
+  async #tryRecord(signal: Signal, admit: Admit): Promise<Recorded | undefined> {
     const { group, event } = signal;
-    const opens = event.value === 'ALARM' && opensIncident(event.alarm);
+    const begins = event.type === 'alarm' && opens(event);
     const head = await this.#head(group);
-    if (head === undefined) return opens ? this.#open(signal, 1, undefined) : { outcome: 'noted' };
-    if (isRetired(head)) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
+    const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
+    if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
+    const isNew = begins && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
+    const refused = isNew ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
+    if (refused !== undefined) return { outcome: 'noted', why: refused };
 
-    const incident = await this.#incident(head);
-    if (incident.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
-    if (incident.state.sealed) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
-    if (opens && this.#isOver(incident.state)) {
+    const next = (head?.generation ?? 0) + 1;
+    if (head === undefined || incident === undefined || incident.state.sealed)
+      return begins ? this.#open(signal, next, head) : { outcome: 'noted' };
+    if (begins && this.#isOver(incident.state)) {
       await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
       return undefined;
     }
@@ -146,9 +168,17 @@ export class Ledger {
     return undefined;
   }
 
-  /** The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO. */
-  async #withContext({ group, event, entry }: Signal, state: IncidentState | undefined): Promise<AlarmEvent> {
-    if (state?.objectives[event.slo] !== undefined) return event;
+  /**
+   * The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO; and again
+   * with an alarm that the incident's entry does not name but a newer one does.
+   */
+  async #withContext(
+    { group, event, entry }: Signal,
+    state: IncidentState | undefined,
+  ): Promise<AlarmEvent | AlarmDeletedEvent> {
+    const before = state?.objectives[event.slo];
+    const isNamed = before && (alarmsOf(before).includes(event.alarm) || !alarmsOf(entry).includes(event.alarm));
+    if (event.type !== 'alarm' || isNamed) return event;
     const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }
@@ -156,12 +186,21 @@ export class Ledger {
   async #withSiblings(incident: Incident, { group, event: { slo } }: Signal): Promise<Incident> {
     let current = incident;
     for (const known of await this.#siblings(group, slo)) {
-      while (!current.state.sealed && (current.state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at) {
+      while (this.#misses(current.state, slo, known)) {
         const copied = await this.#append(current, { version: 1, type: 'alarm', slo, ...known });
         current = copied ?? (await this.#reread(current));
       }
     }
     return current;
+  }
+
+  /**
+   * An alarm that fires when the incident is over is not copied: its row was written first, and its own signal, perhaps after a
+   * crash, opens the next incident.
+   */
+  #misses(state: IncidentState, slo: string, known: KnownAlarm): boolean {
+    if (state.sealed || (opens(known) && this.#isOver(state))) return false;
+    return (state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at;
   }
 
   async #siblings(group: Group, slo: string): Promise<KnownAlarm[]> {
@@ -197,11 +236,6 @@ export class Ledger {
     return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
   }
 
-  async #retire(head: items.Head): Promise<void> {
-    const { activeIn: _, ...rest } = head;
-    await this.#table.put(rest as Item, equals('generation', head.generation));
-  }
-
   #isOver(state: IncidentState): boolean {
     return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
   }
@@ -210,6 +244,10 @@ export class Ledger {
 /** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
 function isRetired({ activeIn }: items.Head): boolean {
   return activeIn === undefined;
+}
+
+function opens({ value, alarm }: KnownAlarm): boolean {
+  return value === 'ALARM' && opensIncident(alarm);
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {

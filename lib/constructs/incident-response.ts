@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
@@ -7,7 +7,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
+import { ALARM_CONFIGURATION_CHANGE, ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
 import { alarmPrefix, catalogueParameterName, logicalId, responseParameterName, stageFault } from '../model/names';
 import { Faults } from './faults';
 import type { IIncidentTarget, IncidentTargetConfig } from './incident-target';
@@ -72,6 +72,7 @@ export class IncidentResponse extends Construct {
     const environment = {
       STAGE: stage,
       TABLE_NAME: this.table.tableName,
+      SIGNAL_QUEUE_URL: this.#queues.signals.queueUrl,
       DELIVERY_QUEUE_URL: this.#queues.deliveries.queueUrl,
       TARGETS: Stack.of(this).toJsonString(targets.map(({ config }) => config)),
     };
@@ -79,7 +80,10 @@ export class IncidentResponse extends Construct {
       new ResponseFunction(this, name, { name, description, timeout: FUNCTION_TIMEOUT, environment, logRetention });
     this.#functions = {
       'record-signal': make('record-signal', 'SLO alarms into the incident ledger'),
-      reconcile: make('reconcile', 'What only the passing of time decides about incidents'),
+      reconcile: make(
+        'reconcile',
+        'What events do not tell about incidents: lost changes of alarms, and the passing of time',
+      ),
       deliver: make('deliver', 'Brings chat and tickets to the newest state of an incident'),
     };
     this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
@@ -103,7 +107,7 @@ export class IncidentResponse extends Construct {
       description: `Changes of the SLO alarms of stage ${this.#stage}`,
       eventPattern: {
         source: ['aws.cloudwatch'],
-        detailType: [ALARM_STATE_CHANGE],
+        detailType: [ALARM_STATE_CHANGE, ALARM_CONFIGURATION_CHANGE],
         detail: { alarmName: Match.prefix(alarmPrefix(this.#stage)) },
       },
       targets: [new SqsQueue(signals, retry)],
@@ -111,7 +115,7 @@ export class IncidentResponse extends Construct {
     // A minute's tick is worth nothing a minute later, and the next one does its work.
     const tick = { deadLetterQueue: deadLetters.rule, retryAttempts: 1, maxEventAge: Duration.minutes(1) };
     new Rule(this, 'EveryMinute', {
-      description: 'Timers of open incidents',
+      description: 'Lost changes of alarms, and timers of open incidents',
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.#functions.reconcile.fn, tick)],
     });
@@ -133,8 +137,35 @@ export class IncidentResponse extends Construct {
       'Catalogue entries of the stage: SLOs are declared in other stacks, after this one.',
     );
     reconcile.allow(['dynamodb:Query'], `${this.table.tableArn}/index/active`);
-    reconcile.allowBroadly(['cloudwatch:GetMetricData'], '*', 'GetMetricData knows no resources.');
+    reconcile.allow(['sqs:SendMessage'], this.#queues.signals.queueArn);
+    this.#grantAlarms(record, reconcile);
     deliver.mayReadSecrets(targets.map(({ secret }) => secret));
+  }
+
+  /** Reading what alarms say. Source: service authorization reference, CloudWatch. */
+  #grantAlarms(record: ResponseFunction, reconcile: ResponseFunction): void {
+    const arn = (resource: string) =>
+      Stack.of(this).formatArn({
+        service: 'cloudwatch',
+        resource,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        resourceName: '*',
+      });
+    for (const fn of [record, reconcile]) {
+      fn.allowBroadly(
+        ['cloudwatch:DescribeAlarms'],
+        arn('alarm'),
+        'A list of alarms by prefix is a list of all alarms.',
+      );
+      fn.allowBroadly(
+        ['cloudwatch:GetAlarmMuteRule'],
+        arn('alarm-mute-rule'),
+        'Mute rules are made by people, under any name.',
+      );
+    }
+    record.allowBroadly(['cloudwatch:ListAlarmMuteRules'], '*', 'ListAlarmMuteRules knows no resources.');
+    const reads = ['cloudwatch:GetMetricData', 'cloudwatch:ListAlarmMuteRules'];
+    reconcile.allowBroadly(reads, '*', 'GetMetricData and ListAlarmMuteRules know no resources.');
   }
 
   /** The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. */

@@ -1,7 +1,17 @@
 import type { MetricQuery } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
 
 /** What the runner needs of whoever stands in CloudWatch's place. */
 export interface CloudWatchPort {
+  /** Answers DescribeAlarms: every metric alarm. */
+  alarms(): readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly value: AlarmValue;
+    /** Since when, epoch milliseconds. */
+    readonly at: number;
+    readonly reason: string;
+  }[];
   /** Answers GetMetricData; ascending. */
   metricData(
     queries: readonly MetricQuery[],

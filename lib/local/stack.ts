@@ -87,6 +87,13 @@ export class LocalStack {
     );
   }
 
+  /** Environment of the function from that folder of `dist/lambda`, for who runs its code in a process of his own. */
+  environmentOf(bundle: string): Readonly<Record<string, string>> {
+    const found = this.#workshop.functions.find(({ name }) => name.includes(bundle.replaceAll('-', '')));
+    if (found === undefined) throw new Error(`the assembly has no function ${bundle}`);
+    return found.environment;
+  }
+
   /** Physical name of the first resource of a type, `AWS::DynamoDB::Table`. */
   physicalName(type: string): string {
     const resource = this.#workshop.deployment.resources.find((candidate) => candidate.type === type);
@@ -165,7 +172,7 @@ export class LocalStack {
     const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
       this.#kept(Emulator.start<{ url: string }>('dynalite.mjs')),
-      this.#kept(AwsServices.start(cloudwatch)),
+      this.#kept(AwsServices.start(cloudwatch, () => clock.now())),
     ]);
     this.#sqsEmulator = sqsEmulator;
     const client = { region: LOCAL_ENVIRONMENT.region, credentials: CREDENTIALS };

@@ -161,6 +161,10 @@ export function parseAlarmArn(arn: string): { account: string; region: string; n
   return match ? { region: match[1]!, account: match[2]!, name: match[3]! } : undefined;
 }
 
+export function alarmArn({ account, region }: Pick<Group, 'account' | 'region'>, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+}
+
 /** What one incident is about. Account and region are part of every key. */
 export interface Group {
   readonly account: string;
@@ -183,6 +187,11 @@ export function incidentId(group: Group, generation: number): string {
 /** One signal, however often it is delivered: CloudWatch repeats neither state nor time of an alarm. */
 export function alarmSignalKey(alarmArn: string, value: string, at: number): string {
   return `${alarmArn}#${value}#${new Date(at).toISOString()}`;
+}
+
+/** The deletion of an alarm, however often it is delivered. */
+export function alarmDeletionKey(alarmArn: string, at: number): string {
+  return `${alarmArn}#deleted#${new Date(at).toISOString()}`;
 }
 
 /** Names what one write to the outside covers, so that it can be found again: `<incident>:r<from>-<to>`. */

@@ -1,4 +1,5 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
@@ -129,6 +130,14 @@ export class SimulatedCloudWatch {
   /** Every alarm with its state, metric alarms first. */
   describeAll(): DescribedAlarm[] {
     return [...this.#described.values()].map((described) => described());
+  }
+
+  /** What DescribeAlarms says of the metric alarms. */
+  alarms(): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
+    return this.#alarms.map((alarm) => {
+      const { value, at, reason } = alarm.state(timeOf(this.#minute ?? 0));
+      return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
+    });
   }
 
   /**

@@ -41,7 +41,7 @@ describe('an incident response', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['aws.cloudwatch'],
-        'detail-type': ['CloudWatch Alarm State Change'],
+        'detail-type': ['CloudWatch Alarm State Change', 'CloudWatch Alarm Configuration Change'],
         detail: { alarmName: [{ prefix: 'slo/prod/' }] },
       },
       Targets: [

@@ -39,7 +39,7 @@ async function start(declare: (stack: Stack, fn: LambdaFunction) => void, source
   const stack = await LocalStack.start({
     assembly,
     clock: new VirtualClock(START),
-    cloudwatch: { metricData: () => [] },
+    cloudwatch: { alarms: () => [], metricData: () => [] },
     onLog: (line) => log.push(line),
   });
   stacks.push(stack);

@@ -1,24 +1,18 @@
 import type { Assembly } from '../../lib/assembly';
 import { readObjectives } from '../../lib/assembly';
-import { type CloudWatchPort, LOCAL_ENVIRONMENT, LocalStack, type LogLine, VirtualClock } from '../../lib/local';
+import { LOCAL_ENVIRONMENT, LocalStack, type LogLine, VirtualClock } from '../../lib/local';
 import { incidentsOf, type LedgerReport } from '../../lib/local/story/ledger-report';
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
 import { FaultyProxy } from './faulty-proxy';
+import { StubCloudWatch } from './stub-cloudwatch';
 
 export const MINUTE = 60_000;
 export const EVENING = Date.parse('2026-11-14T20:00:00Z');
 
-/** Plenty of requests, none bad: what timers ask CloudWatch. */
-const BUSY: CloudWatchPort = {
-  metricData: (queries, start) =>
-    queries
-      .filter(({ returnData }) => returnData)
-      .map(({ id }) => ({ id, label: id, timestamps: [start], values: [600] })),
-};
-
 /** The example estate on this computer with somebody else's hand on the network. */
 export class World {
   readonly log: LogLine[] = [];
+  readonly cloudwatch = new StubCloudWatch();
   readonly #assembly: Assembly;
   readonly #clock: VirtualClock;
   stack!: LocalStack;
@@ -35,7 +29,7 @@ export class World {
     world.stack = await LocalStack.start({
       assembly,
       clock: world.#clock,
-      cloudwatch: BUSY,
+      cloudwatch: world.cloudwatch,
       onLog: (line) => world.log.push(line),
       between: async (urls) => {
         [world.slack, world.github] = [await FaultyProxy.start(urls.slack), await FaultyProxy.start(urls.github)];
@@ -71,9 +65,11 @@ export class World {
     await this.stack.drain();
   }
 
+  /** The event of a change; CloudWatch itself shows it at once. */
   event(slo: string, alarm: string, value: AlarmValue, previous: AlarmValue, at = this.#clock.now()): object {
     const alarmName = `slo/prod/${slo}/${alarm}`;
     const { account, region } = LOCAL_ENVIRONMENT;
+    this.cloudwatch.set(alarmName, value, at);
     const timestamp = new Date(at).toISOString().replace('Z', '+0000');
     return {
       version: '0',
@@ -89,6 +85,17 @@ export class World {
         state: { value, timestamp, reasonData: '{"recentDatapoints":[42]}' },
         previousState: { value: previous, timestamp },
       },
+    };
+  }
+
+  /** The event of a deletion that happens now. */
+  deletion(slo: string, alarm: string): object {
+    const { detail, ...event } = this.event(slo, alarm, 'ALARM', 'OK') as { detail: { alarmName: string } };
+    this.cloudwatch.remove(detail.alarmName);
+    return {
+      ...event,
+      'detail-type': 'CloudWatch Alarm Configuration Change',
+      detail: { alarmName: detail.alarmName, operation: 'delete' },
     };
   }
 

@@ -1,4 +1,5 @@
 import type { LocalResource } from '../deployment';
+import { alarmMuteRule } from './alarm-mute-rule';
 import { eventSourceMapping } from './event-source-mapping';
 import type { ResourceKind, Workshop } from './kind';
 import { lambdaFunction } from './lambda-function';
@@ -8,7 +9,10 @@ import { parameter, secret, topic } from './simple';
 import { table } from './table';
 
 const KINDS = new Map(
-  [table, queue, parameter, secret, topic, rule, lambdaFunction, eventSourceMapping].map((kind) => [kind.type, kind]),
+  [table, queue, parameter, secret, topic, rule, lambdaFunction, eventSourceMapping, alarmMuteRule].map((kind) => [
+    kind.type,
+    kind,
+  ]),
 );
 
 /**

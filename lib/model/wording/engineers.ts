@@ -13,7 +13,7 @@ export function engineersDocument(incident: string, state: IncidentState): Neutr
     title: title(state, lead),
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
-    paragraphs: [...entries.map((entry) => aboutObjective(state, entry)), decision(state)],
+    paragraphs: [...entries.map((entry) => aboutObjective(state, entry)), ...unanswered(state), decision(state)],
     facts: [
       { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
       { label: 'Since', value: timeInWords(state.openedAt, timeZone(state)) },
@@ -61,6 +61,16 @@ function howBad({ alarm, reading }: Register): string {
     : `its error budget was used ${burnInWords(reading)}`;
 }
 
+/** Deleted alarms: whether what they saw is over, a person must find out. */
+function unanswered(state: IncidentState): string[] {
+  return Object.values(state.registers)
+    .filter(({ gone }) => gone)
+    .map(({ slo, alarm }) => `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`);
+}
+
+const NOBODY_WATCHES =
+  'No alarm will say when this is over, so the incident stays open: find out, and deploy the SLO again so that it is watched.';
+
 function decision(state: IncidentState): string {
   if (state.status === 'resolved') return `Over: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
   if (state.status === 'mitigated')
@@ -90,6 +100,8 @@ function happened(state: IncidentState, { kind, slo, alarm, severity }: Mileston
       return `The on-call engineer is woken: ${slo} fails many requests (${severity.toUpperCase()}).`;
     case 'heldBack':
       return `Nobody is woken for alarm "${alarm}" of ${slo}: no request failed lately, the burn rate is stale.`;
+    case 'alarmDeleted':
+      return `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`;
     case 'mitigated':
       return 'Mitigated: customers have been served well for a while.';
     case 'reopened':
