@@ -8,8 +8,9 @@ import { World } from './world';
 
 export type Phase = KillPlan['phase'];
 
-/** So many seeds share a world, and some of them an evening: starting a world is what costs most. */
+/** So many seeds share a world, and some of them an evening: worlds and evenings are what costs most. */
 export const SEEDS_PER_WORLD = 20;
+/** No function dies more often in an evening: a signal that is tried in vain five times is meant to end in the dead-letter queue. */
 const SEEDS_PER_EVENING = 3;
 /** A kill that found no fitting invocation in its evening waits for another one. */
 const MOST_EXTRA_EVENINGS = 8;
@@ -86,6 +87,8 @@ class Reaper {
   readonly #invocations = new Map<string, number>();
   readonly #planned = new Map<string, Planned[]>();
   readonly #underway = new Map<string, Planned>();
+  /** Of this evening. */
+  readonly #kills = new Map<string, number>();
   /** Numbers of calls of each invocation of the undisturbed evening. */
   readonly #undisturbed = new Map<string, number[]>();
   #learned = false;
@@ -115,6 +118,7 @@ class Reaper {
   /** Plans the kills of an evening's seeds; calls beyond the number of seeds get kills of their own. */
   ready(world: Seeds, seeds: readonly number[]): void {
     this.#invocations.clear();
+    this.#kills.clear();
     for (const [name, calls] of this.#undisturbed) {
       const most = Math.max(...calls);
       const waiting = (this.#planned.get(name) ?? []).map(({ call }) => ({ call, after: 0 }));
@@ -136,7 +140,8 @@ class Reaper {
   plan(name: string): KillPlan | undefined {
     const before = this.#invocations.get(name) ?? 0;
     this.#invocations.set(name, before + 1);
-    const due = (this.#planned.get(name) ?? []).filter(({ after }) => after <= before);
+    const tonight = (this.#planned.get(name) ?? []).slice(0, SEEDS_PER_EVENING - (this.#kills.get(name) ?? 0));
+    const due = tonight.filter(({ after }) => after <= before);
     // In turns: one that needs many calls must not keep the others from happening.
     const next = due[before % Math.max(1, due.length)];
     if (next === undefined) return undefined;
@@ -150,6 +155,7 @@ class Reaper {
     const killed = this.#underway.get(name);
     if (killed === undefined || !text.startsWith('Runtime exited: the process ended with SIGKILL')) return;
     this.#underway.delete(name);
+    this.#kills.set(name, (this.#kills.get(name) ?? 0) + 1);
     this.#planned.set(
       name,
       this.#planned.get(name)!.filter((planned) => planned !== killed),

@@ -54,7 +54,7 @@ async function messages(stack: LocalStack, target: TargetConfig, incident: strin
     const body = new URLSearchParams({ channel: target.settings.channel ?? '', limit: '999', ...form });
     body.set('include_all_metadata', 'true');
     const headers = { authorization: `Bearer ${botToken}` };
-    const answer = await fetch(`${stack.vendors.urls.slack}/api/${method}`, { method: 'POST', headers, body });
+    const answer = await read(`${stack.vendors.urls.slack}/api/${method}`, { method: 'POST', headers, body });
     return ((await answer.json()) as { messages: SlackMessage[] }).messages;
   };
   const markerOf = ({ metadata }: SlackMessage) => parseWriteMarker(metadata?.event_payload?.marker ?? '');
@@ -99,7 +99,7 @@ async function issues(stack: LocalStack, target: TargetConfig, incident: string)
     const found: T[] = [];
     for (let page = 1; found.length === (page - 1) * 100; page += 1) {
       const url = `${stack.vendors.urls.github}/repos/${target.settings.repository}/issues${path}per_page=100&page=${page}`;
-      const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+      const answer = await read(url, { headers: { authorization: `Bearer ${token}` } });
       found.push(...((await answer.json()) as T[]));
     }
     return found;
@@ -119,6 +119,11 @@ async function issues(stack: LocalStack, target: TargetConfig, incident: string)
       };
     }),
   );
+}
+
+/** Once more when the first try met a connection that the emulator had just given up. */
+function read(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => fetch(url, init));
 }
 
 function noteOf(text: string, marker: { from: number; to: number } | undefined): RemoteNote {

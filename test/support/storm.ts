@@ -8,7 +8,7 @@ import { incidentId } from '../../lib/model/names';
 import { synthesized } from './estate';
 import type { RateLimit } from './faulty-proxy';
 import { brokenInvariants } from './invariants';
-import { remoteSides } from './remote-side';
+import { type RemoteSide, remoteSides } from './remote-side';
 import { generator } from './schedule';
 import { World } from './world';
 
@@ -61,14 +61,14 @@ export async function storm(size: StormSize, seed: number): Promise<StormFigures
   try {
     const from = world.now();
     await arrive(world, messages(world, size, [...TIERS, 'evidence'], 'ALARM', size.events, generator(seed)));
-    await until(world, async () => await everyoneIsTold(world, size));
+    const incidents = ids(size);
+    await until(world, () => each(incidents, async (id) => isTold(await remoteSides(world.stack, id))));
     const told = { virtualSeconds: Math.round((world.now() - from) / 1000), realSeconds: seconds() };
     await world.jump(5);
     await arrive(world, messages(world, size, TIERS, 'OK', 0, generator(seed + 1)));
     for (const minutes of [1, 60, 60]) await world.jump(minutes);
-    const incidents = ids(size);
-    const broken = async () => (await Promise.all(incidents.map((id) => brokenInvariants(world.stack, id)))).flat();
-    await until(world, async () => (await broken()).length === 0);
+    const broken = (id: string) => brokenInvariants(world.stack, id);
+    await until(world, () => each(incidents, async (id) => (await broken(id)).length === 0));
     return {
       slos: size.services * size.slosPerService,
       events: size.events,
@@ -78,7 +78,7 @@ export async function storm(size: StormSize, seed: number): Promise<StormFigures
       told,
       realSeconds: seconds(),
       deadLetters: await world.stack.deadLetters(),
-      broken: await broken(),
+      broken: (await Promise.all(incidents.map(broken))).flat(),
     };
   } finally {
     await world.stop();
@@ -180,7 +180,12 @@ async function until(world: World, met: () => Promise<boolean>): Promise<void> {
   for (let step = 0; step < MOST_STEPS && !(await met()); step += 1) await world.jump(STEP_MINUTES);
 }
 
-async function everyoneIsTold(world: World, size: StormSize): Promise<boolean> {
-  const sides = await Promise.all(ids(size).map((id) => remoteSides(world.stack, id)));
-  return sides.flat().every(({ objects }) => objects.length === 1);
+/** Asks for one after the other, and no further than the first for which it does not hold: looking costs calls, too. */
+async function each(incidents: readonly string[], holds: (incident: string) => Promise<boolean>): Promise<boolean> {
+  for (const incident of incidents) if (!(await holds(incident))) return false;
+  return true;
+}
+
+function isTold(sides: readonly RemoteSide[]): boolean {
+  return sides.every(({ objects }) => objects.length === 1);
 }
