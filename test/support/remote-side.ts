@@ -33,10 +33,12 @@ export interface RemoteNote {
 /** One for each target of the stack. */
 export function remoteSides(stack: LocalStack, incident: string): Promise<RemoteSide[]> {
   return Promise.all(
-    stack.targets.map(async (target) => ({
-      target: target.name,
-      objects: await (target.kind === 'slack' ? messages : issues)(stack, target, incident),
-    })),
+    stack.targets
+      .filter(({ canary = false }) => !canary)
+      .map(async (target) => ({
+        target: target.name,
+        objects: await (target.kind === 'slack' ? messages : issues)(stack, target, incident),
+      })),
   );
 }
 

@@ -25,10 +25,12 @@ export function unreachableBeside(
 ): Unreachable[] {
   if (state.status === 'resolved') return [];
   const routed = targetsOf(state, every);
-  return every.flatMap((other) => {
+  // Who reads this knows the places where the incident is told, and no others.
+  const known = every.filter(({ name }) => routed.includes(name));
+  return known.flatMap((other) => {
     const breaker = breakers.get(other.name);
-    if (other.name === target || !routed.includes(other.name) || breaker === undefined || !isOpen(breaker)) return [];
-    return [{ label: targetInWords(other, every), since: breaker.failingSince }];
+    if (other.name === target || breaker === undefined || !isOpen(breaker)) return [];
+    return [{ label: targetInWords(other, known), since: breaker.failingSince }];
   });
 }
 
