@@ -1,4 +1,5 @@
 export { BACKUP_TOPIC_WARNING, BackupPager, type BackupPagerProps } from './constructs/backup-pager';
+export type { DeliveryCanary, DeliveryCanaryProps } from './constructs/delivery-canary';
 export { DeclarationError } from './constructs/faults';
 export { IncidentResponse, type IncidentResponseProps } from './constructs/incident-response';
 export {

@@ -87,6 +87,16 @@ export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): 
   };
 }
 
+/** The last canary that was sent, and whether it has been judged. */
+export interface CanaryItem extends Item {
+  readonly sentAt: number;
+  readonly judged: boolean;
+}
+
+export function canaryKey(stage: string): { readonly pk: string; readonly sk: string } {
+  return { pk: `CANARY#${stage}`, sk: 'LAST' };
+}
+
 /** What an alarm last said, from its row. */
 export function knownAlarm(item: Item): KnownAlarm {
   const { alarm, value, at, reading } = item as unknown as KnownAlarm;

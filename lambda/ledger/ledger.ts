@@ -87,19 +87,33 @@ export class Ledger {
       if (incident === undefined)
         throw new Error(`incident ${head.incident} begins with nothing that this code can read`);
       const event = incident.state.sealed ? undefined : await next(incident.state);
-      if (event === undefined) {
-        if (incident.state.sealed) await this.#retire(head);
-        return incident;
-      }
+      if (event === undefined) return incident;
       await this.#append(incident, event);
     }
   }
 
-  /** Incidents that are not over, or were not when the index was last written. */
+  /** Takes a sealed incident out of the index. Its end must be told first: nobody looks at it afterwards. */
+  async retire({ id, group, state }: Incident): Promise<void> {
+    const head = await this.#head(group);
+    if (head === undefined || head.incident !== id || !state.sealed) return;
+    const { activeIn: _, ...rest } = head;
+    await this.#table.put(rest as Item, equals('generation', head.generation));
+  }
+
+  /**
+   * Incidents that are not over, or were not when the index was last written. A canary's is left out until its day is over: nothing
+   * but the clock concerns it, and its log is the longest of all.
+   */
   async active(stage: string): Promise<Group[]> {
     const pks = await this.#table.activeGroups(stage);
-    const heads = await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)));
-    return heads.filter((head): head is items.Head => head !== undefined).map((head) => head.group);
+    const heads = (await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)))) as (items.Head | undefined)[];
+    return heads.flatMap((head) => (head === undefined || this.#isYoungCanary(head) ? [] : [head.group]));
+  }
+
+  /** The group's incident, over or not. */
+  async current(group: Group): Promise<Incident | undefined> {
+    const head = await this.#head(group);
+    return head === undefined ? undefined : this.#incident(head);
   }
 
   async state(incident: string): Promise<IncidentState | undefined> {
@@ -235,9 +249,8 @@ export class Ledger {
     return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
   }
 
-  async #retire(head: items.Head): Promise<void> {
-    const { activeIn: _, ...rest } = head;
-    await this.#table.put(rest as Item, equals('generation', head.generation));
+  #isYoungCanary({ first }: items.Head): boolean {
+    return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < RULES.canaryMs;
   }
 
   #isOver(state: IncidentState): boolean {

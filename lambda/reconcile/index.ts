@@ -1,35 +1,61 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { METRICS } from '../../lib/model/delivery/metrics';
 import { decide, disagreements, type IncidentState, type Observation, pending } from '../../lib/model/incident';
-import type { Group } from '../../lib/model/names';
+import { deliveriesParameterName, type Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
-import { askTargets } from '../ask-targets';
+import { ask, askTargets } from '../ask-targets';
+import { measure } from '../emf';
 import { readEnvironment } from '../environment';
+import { Breakers } from '../ledger/breakers';
+import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { type Incident, Ledger } from '../ledger/ledger';
+import { DeliverySwitch } from '../switch';
 import { count } from './counts';
 import { missedChanges, observe, send } from './observe';
+import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
-const names = targets.map((target) => target.name);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
 const alarms = new Alarms(cloudwatch);
-const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
+const table = new DynamoTable(new DynamoDBClient(), tableName);
+const ledger = new Ledger(table, Date.now);
+const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
+const sweeper = new Sweeper({
+  stage,
+  targets,
+  deliveries: new Deliveries(table, Date.now, 0),
+  breakers: new Breakers(table, stage, Date.now),
+  ask: (asks) => ask(sqs, deliveryQueueUrl, asks),
+  now: Date.now,
+});
 
 /**
  * Once a minute: what the alarms say against what the incidents have heard, and what only the passing of time decides. One group that
  * fails does not hold up the others.
  */
 export async function handler(): Promise<void> {
-  const [observed, groups] = await Promise.all([observe(alarms, stage), ledger.active(stage)]);
-  const results = await Promise.allSettled(groups.map((group) => advance(group, observed)));
+  const [observed, groups, isOn] = await Promise.all([
+    observe(alarms, stage),
+    ledger.active(stage),
+    deliverySwitch.isOn(),
+  ]);
+  measure(stage, [{ name: METRICS.deliveriesOff, value: isOn ? 0 : 1, unit: 'Count' }]);
+  const [measured, ...results] = await Promise.allSettled([
+    sweeper.measureBreakers(),
+    ...groups.map((group) => advance(group, observed, isOn)),
+  ]);
   const incidents = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []));
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   // A group that could not be read hears what it has heard before once more, which changes nothing.
   if (observed !== undefined) await report(observed, incidents);
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${groups.length} groups failed`);
+  const all = [measured, ...results];
+  const failures = all.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${all.length} parts of the pass failed`);
 }
 
 /** What no event told goes the way of events. */
@@ -40,20 +66,23 @@ async function report(observed: Observation, incidents: readonly Incident[]): Pr
   console.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
 }
 
-async function advance(group: Group, observed: Observation | undefined): Promise<Incident | undefined> {
+/** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
+async function advance(group: Group, observed: Observation | undefined, isOn: boolean): Promise<Incident | undefined> {
   let before: number | undefined;
   const incident = await ledger.advance(group, async (state) => {
     before ??= state.revision;
     return nextEvent(state, observed);
   });
-  if (incident === undefined || before === undefined || incident.state.revision === before) return incident;
-  await askTargets(sqs, deliveryQueueUrl, incident, names);
-  console.info({
-    message: 'incident advanced',
-    incident: incident.id,
-    revision: incident.state.revision,
-    status: incident.state.status,
-  });
+  if (incident === undefined) return undefined;
+  const { sealed, revision, status } = incident.state;
+  // The end is told again before nobody looks at the incident any more: the first try may have died.
+  if (revision !== before || sealed) {
+    if (isOn) await askTargets(sqs, deliveryQueueUrl, incident, targets);
+    console.info({ message: 'incident advanced', incident: incident.id, revision, status });
+  }
+  if (!isOn) return incident;
+  if (sealed) await ledger.retire(incident);
+  await sweeper.sweep(incident);
   return incident;
 }
 

@@ -3,6 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { ALARM_STATE_CHANGE, type AlarmChange } from '../../lib/model/contracts/alarm-event';
+import { SIGNAL_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { Alarms } from '../alarms';
 import { askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
@@ -13,7 +15,6 @@ import { Catalogue } from './catalogue';
 import { receive, toSignal } from './signal';
 
 const { tableName, deliveryQueueUrl, targets } = readEnvironment();
-const names = targets.map((target) => target.name);
 const sqs = new SQSClient();
 const catalogue = new Catalogue(new SSMClient(), Date.now);
 const admission = new Admission(new Alarms(new CloudWatchClient()), Date.now);
@@ -26,7 +27,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     try {
       await recordSignal(record);
     } catch (error) {
-      console.error({ message: 'signal not recorded', messageId: record.messageId, why: (error as Error).message });
+      console.error({ message: SIGNAL_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }
@@ -41,10 +42,18 @@ async function recordSignal(record: SQSRecord): Promise<void> {
   }
   admission.prepare(received.change);
   const entry = await catalogue.entry(received.stage, received.slo, received.alarm);
+  if (entry.canary && !isAlarm(received.change)) {
+    console.info({ message: 'signal ignored', why: 'the test alarm goes back by itself, which says nothing' });
+    return;
+  }
   const signal = toSignal(received, entry);
   const recorded = await ledger.record(signal, (step) => admission.refusal(received.change, step));
-  if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, names);
+  if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, targets);
   console.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
+}
+
+function isAlarm(change: AlarmChange): boolean {
+  return change['detail-type'] === ALARM_STATE_CHANGE && change.detail.state.value === 'ALARM';
 }
 
 function summary(recorded: Awaited<ReturnType<Ledger['record']>>) {

@@ -117,19 +117,24 @@ function report(
   timings: StoryDocument['timings'],
 ): StoryDocument {
   const { story, recordedMinutes, repeated } = loaded;
-  const { incidents, deliveries, signals } = played;
+  const { incidents, deliveries, signals, canaries } = played;
   const over = incidents.every(
     ({ resolvedAt, targets }) => resolvedAt !== undefined && targets.every(({ state }) => state === 'confirmed'),
   );
   const now = replay.clock.now();
   return {
     version: 1,
-    ok: over && deliveries.failed === 0 && incidents.length === story.expects.incidents,
+    ok:
+      over &&
+      deliveries.failed === 0 &&
+      canaries.good === canaries.judged &&
+      incidents.length === story.expects.incidents,
     story: story.name,
     history: { recorded: recordedMinutes, repeated },
     incidents,
     signals,
     deliveries,
+    canaries,
     objectives: replay.objectives.map(({ entry, objectiveName }) => ({
       slo: entry.slo,
       attainment: replay.cloudwatch.attainment(objectiveName, now) ?? 100,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  Alias,
   Architecture,
   Code,
   Function as LambdaFunction,
@@ -19,7 +20,7 @@ import { DeclarationError } from './faults';
 const IAM5_EVERYTHING = 'AwsSolutions-IAM5[Resource::*]';
 
 /** Names of the functions, which are the names of their folders. */
-export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver';
+export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
 
 export interface ResponseFunctionProps {
   readonly name: ResponseFunctionName;
@@ -36,6 +37,8 @@ export interface ResponseFunctionProps {
  */
 export class ResponseFunction extends Construct {
   readonly fn: LambdaFunction;
+  /** What everybody calls: the version that is deployed, or two of them while traffic moves from one to the other. */
+  readonly live: Alias;
   readonly logGroup: LogGroup;
   readonly #role: Role;
 
@@ -70,6 +73,7 @@ export class ResponseFunction extends Construct {
       'Serverless-LambdaEventSourceMappingDestination',
       'Lambda knows no destination for failed messages of SQS: the queue itself has a dead-letter queue.',
     );
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.fn.currentVersion });
   }
 
   /** Exactly these actions on exactly these resources. */

@@ -1,18 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { CloudWatchApi } from './cloudwatch-api';
+import { CloudWatchApi, type ForceAlarm } from './cloudwatch-api';
 import type { CloudWatchPort } from './ports';
-
-/** A fault that travels to the caller as AWS would say it. */
-class ServiceFault extends Error {
-  constructor(
-    readonly type: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { ServiceFault } from './service-fault';
 
 /**
  * Secrets Manager, the Parameter Store and CloudWatch, as far as functions of a response stack read them: JSON over HTTP with the
@@ -30,9 +21,16 @@ export class AwsServices {
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  /** @param now what time it is for AWS */
-  static async start(cloudwatch: CloudWatchPort, now: () => number): Promise<AwsServices> {
-    const services = new AwsServices(new CloudWatchApi(cloudwatch, now));
+  /**
+   * @param now what time it is for AWS
+   * @param forceAlarm what SetAlarmState does. @default - alarms are left alone
+   */
+  static async start(
+    cloudwatch: CloudWatchPort,
+    now: () => number,
+    forceAlarm: ForceAlarm = async () => undefined,
+  ): Promise<AwsServices> {
+    const services = new AwsServices(new CloudWatchApi(cloudwatch, now, forceAlarm));
     await new Promise<void>((resolve) => services.#server.listen(0, '127.0.0.1', resolve));
     return services;
   }
@@ -55,7 +53,7 @@ export class AwsServices {
         .split('.')
         .at(-1) ?? '';
     try {
-      const answer = this.#answer(operation, JSON.parse(body));
+      const answer = await this.#answer(operation, JSON.parse(body));
       reply(response, 200, answer);
     } catch (error) {
       const type = error instanceof ServiceFault ? error.type : 'ValidationException';

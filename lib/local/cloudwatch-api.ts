@@ -1,16 +1,23 @@
 import type { MetricQuery } from '../assembly';
+import { alarmValues } from '../model/contracts/alarm-event';
 import { isActive, type MuteRule } from './mute-rule';
-import type { CloudWatchPort } from './ports';
+import type { CloudWatchPort, ForcedAlarm } from './ports';
+import { ServiceFault } from './service-fault';
+
+/** Puts an alarm into a state. @throws Error for an alarm that does not exist */
+export type ForceAlarm = (forced: Omit<ForcedAlarm, 'at'>) => Promise<void>;
 
 /** CloudWatch's operations that functions of a response stack call, answered from whoever stands in its place. */
 export class CloudWatchApi {
   readonly muteRules: MuteRule[] = [];
   readonly #port: CloudWatchPort;
   readonly #now: () => number;
+  readonly #forceAlarm: ForceAlarm;
 
-  constructor(port: CloudWatchPort, now: () => number) {
+  constructor(port: CloudWatchPort, now: () => number, forceAlarm: ForceAlarm) {
     this.#port = port;
     this.#now = now;
+    this.#forceAlarm = forceAlarm;
   }
 
   /** The answer to an operation; nothing for one that is not answered here. */
@@ -24,6 +31,8 @@ export class CloudWatchApi {
         return this.#muteRule((input as { AlarmMuteRuleName: string }).AlarmMuteRuleName);
       case 'GetMetricData':
         return this.#metricData(input as GetMetricDataInput);
+      case 'SetAlarmState':
+        return this.#setAlarmState(input as SetAlarmStateInput);
       default:
         return undefined;
     }
@@ -68,6 +77,22 @@ export class CloudWatchApi {
     return rule && { Name: name, AlarmMuteRuleArn: rule.arn, MuteTargets: { AlarmNames: rule.alarmNames } };
   }
 
+  async #setAlarmState({ AlarmName, StateValue, StateReason, StateReasonData }: SetAlarmStateInput): Promise<unknown> {
+    const value = alarmValues.find((known) => known === StateValue);
+    if (value === undefined)
+      throw new ServiceFault(
+        'ValidationError',
+        `StateValue: got "${StateValue}", allowed are ${alarmValues.join(', ')}`,
+      );
+    const reasonData = StateReasonData === undefined ? {} : { reasonData: StateReasonData };
+    try {
+      await this.#forceAlarm({ alarmName: AlarmName, value, reason: StateReason, ...reasonData });
+    } catch (error) {
+      throw new ServiceFault('ResourceNotFound', (error as Error).message);
+    }
+    return {};
+  }
+
   #metricData({ MetricDataQueries, StartTime, EndTime, ScanBy }: GetMetricDataInput): unknown {
     const results = this.#port.metricData(MetricDataQueries.map(toQuery), StartTime * 1000, EndTime * 1000);
     const ascending = ScanBy === 'TimestampAscending';
@@ -89,6 +114,13 @@ interface DescribeAlarmsInput {
   readonly AlarmNames?: readonly string[];
   readonly MaxRecords?: number;
   readonly NextToken?: string;
+}
+
+interface SetAlarmStateInput {
+  readonly AlarmName: string;
+  readonly StateValue: string;
+  readonly StateReason: string;
+  readonly StateReasonData?: string;
 }
 
 interface ListAlarmMuteRulesInput {

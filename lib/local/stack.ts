@@ -8,7 +8,7 @@ import { Emulator } from './emulator';
 import { matches } from './event-pattern';
 import { EventSource } from './event-source';
 import { FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
-import { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
+import { type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT } from './ports';
 import { deploy } from './resources';
 import type { LocalRule, Workshop } from './resources/kind';
 import { Vendors, type VendorUrls } from './vendors';
@@ -71,7 +71,12 @@ export class LocalStack {
     return this.#workshop.sqs;
   }
 
-  /** Contents of the Parameter Store by name; may be changed. */
+  /** Environment in which another process on this computer takes this stack for AWS. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.#workshop.functionEnvironment;
+  }
+
+  /** Parameter Store, for those who set by hand what people set by hand. */
   get parameters(): Map<string, string> {
     return this.#workshop.services.parameters;
   }
@@ -82,9 +87,9 @@ export class LocalStack {
     return texts[0] === undefined ? [] : parseTargetConfigs(texts[0]);
   }
 
-  /** Names of those that are Slack channels. */
+  /** Names of those that are Slack channels where incidents are told. */
   get slackTargets(): readonly string[] {
-    return this.targets.filter(({ kind }) => kind === 'slack').map(({ name }) => name);
+    return this.targets.filter(({ kind, canary }) => kind === 'slack' && !canary).map(({ name }) => name);
   }
 
   /** Processes of this stack, for those who check that none is left. */
@@ -179,7 +184,13 @@ export class LocalStack {
     const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
       this.#kept(Emulator.start<{ url: string }>('dynalite.mjs')),
-      this.#kept(AwsServices.start(cloudwatch, () => clock.now())),
+      this.#kept(
+        AwsServices.start(
+          cloudwatch,
+          () => clock.now(),
+          (forced) => this.#forceAlarm(forced),
+        ),
+      ),
     ]);
     this.#sqsEmulator = sqsEmulator;
     const client = { region: LOCAL_ENVIRONMENT.region, credentials: CREDENTIALS };
@@ -253,6 +264,13 @@ export class LocalStack {
     );
     const text = variables[0] === undefined ? '[]' : withoutReferences(variables[0]);
     return parseTargetConfigs(text);
+  }
+
+  /** The event of the change is on its way when the call returns; nothing is evaluated meanwhile. */
+  async #forceAlarm(forced: Omit<ForcedAlarm, 'at'>): Promise<void> {
+    const { clock, cloudwatch } = this.#props;
+    const event = cloudwatch.setAlarmState?.({ ...forced, at: clock.now() });
+    if (event !== undefined) await this.putEvent(event);
   }
 
   #fillSecrets(): void {

@@ -11,6 +11,10 @@ import { createHash } from 'node:crypto';
 export const EVIDENCE = 'evidence';
 export const NO_DATA = 'no-data';
 
+/** The test alarm of the response stack, in a group of its own: `slo/<stage>/delivery-canary/canary`. No SLO has this name. */
+export const DELIVERY_CANARY = 'delivery-canary';
+export const CANARY = 'canary';
+
 const STAGE = /^[A-Za-z0-9]+$/;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const ALARM_KIND = /^[a-z][a-z0-9-]*$/;
@@ -84,6 +88,11 @@ export function parseCatalogueParameterName(name: string): { stage: string; slo:
 /** A second response stack of the same stage, account and region collides on this name and fails to deploy. */
 export function responseParameterName(stage: string): string {
   return `/slo-response/${stage}`;
+}
+
+/** Parameter that switches deliveries: `on` or `off`. */
+export function deliveriesParameterName(stage: string): string {
+  return `${responseParameterName(stage)}/deliveries`;
 }
 
 /** Alarms on our own machinery; the prefix keeps them away from the rule that listens to SLO alarms. */

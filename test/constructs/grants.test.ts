@@ -1,10 +1,11 @@
 import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { githubIssues, IncidentResponse, slackChannel } from '../../lib';
+import { githubIssues, IncidentResponse, slackChannel, Team } from '../../lib';
 import { LAMBDA_FUNCTIONS } from '../../scripts/lambda-bundles';
 import { ACTIONS, awsCalls, importsOf } from '../support/aws-calls';
 import { synthesized } from '../support/estate';
 import { type DeployedFunction, deployedFunctions, type Grant, grantFaults } from '../support/role-grants';
+import { TEAM } from './fixture';
 
 /** Actions that AWS offers on all resources only. Source: Service Authorization Reference, column "Resource types" empty. */
 const KNOW_NO_RESOURCES = new Set([
@@ -19,6 +20,11 @@ const estate = synthesized((app: App) => {
   response = new Stack(app, 'Response');
   new IncidentResponse(response, 'IncidentResponse', {
     targets: [slackChannel({ name: 'a', channelId: 'C0A' }), githubIssues({ name: 'b', repository: 'shop/ops' })],
+    canary: {
+      team: new Team(response, 'Team', TEAM),
+      targets: [slackChannel({ name: 'canary', channelId: 'C0CANARY' })],
+      runbookUrl: 'https://runbooks.shop.example/response',
+    },
   });
   return response;
 });

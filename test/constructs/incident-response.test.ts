@@ -36,6 +36,14 @@ function statementsOf(of: Template, name: string): Statement[] {
   return policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement as Statement[]);
 }
 
+/** Last parts of the names of a composite's children, in a template that refers to them. */
+function childrenOf(rule: { 'Fn::Join': [string, (string | { Ref: string })[]] }, of = template): string[] {
+  const alarms = of.findResources('AWS::CloudWatch::Alarm');
+  return rule['Fn::Join'][1].flatMap((part) =>
+    typeof part === 'string' ? [] : [String(alarms[part.Ref]!.Properties.AlarmName).split('/').at(-1)!],
+  );
+}
+
 describe('an incident response', () => {
   it('hears the alarms of its stage and no others, and keeps what it cannot take', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
@@ -77,7 +85,7 @@ describe('an incident response', () => {
 
   it.each([
     [false, 5],
-    [true, 20],
+    [true, 150],
   ])(
     'gives queues (FIFO: %s) a dead-letter queue after %i tries, and hides messages for six timeouts',
     (fifo, maxReceiveCount) => {
@@ -132,11 +140,14 @@ describe('an incident response', () => {
         'dead-letters-deliveries',
         'dead-letters-rule',
         'dead-letters-signals',
+        'deliveries-off',
         'errors-deliver',
         'errors-reconcile',
         'errors-record-signal',
+        'failed-messages',
         'oldest-deliveries',
         'oldest-signals',
+        'open-breakers',
         'refused-deliveries',
       ].map((what) => `slo-response/prod/${what}`),
     );
@@ -154,10 +165,73 @@ describe('an incident response', () => {
     });
   });
 
+  it('says in one alarm that people may not be told, whatever the reason, and not that a target refused or was switched off', () => {
+    const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
+    expect(composite!.Properties).toMatchObject({
+      AlarmName: 'slo-response/prod/pipeline-broken',
+      AlarmActions: [expect.anything()],
+    });
+    const children = childrenOf(composite!.Properties.AlarmRule);
+    expect(children.sort()).toEqual([
+      'dead-letters-deliveries',
+      'dead-letters-rule',
+      'dead-letters-signals',
+      'errors-deliver',
+      'errors-reconcile',
+      'errors-record-signal',
+      'oldest-deliveries',
+      'oldest-signals',
+      'open-breakers',
+    ]);
+  });
+
+  it('hears when deliveries have been off for an hour, and at once when a target is given up', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'slo-response/prod/deliveries-off',
+      Namespace: 'cdk-slo/prod',
+      MetricName: 'DeliveriesOff',
+      Statistic: 'Minimum',
+      Period: 300,
+      EvaluationPeriods: 12,
+      Threshold: 0,
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'slo-response/prod/open-breakers',
+      MetricName: 'OpenBreakers',
+      Statistic: 'Maximum',
+      EvaluationPeriods: 1,
+    });
+  });
+
+  it('has a switch that is on, takes no other word than off, and is read by those who tell', () => {
+    template.hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/slo-response/prod/deliveries',
+      Value: 'on',
+      AllowedPattern: '^(on|off)$',
+    });
+    for (const name of ['reconcile', 'deliver']) {
+      const [reads] = statementsOf(template, name).filter(({ Action }) => Action === 'ssm:GetParameter');
+      expect(JSON.stringify(reads!.Resource)).toContain(':parameter/slo-response/prod/deliveries"');
+    }
+  });
+
   it('hears of what a target refused for good, which no dead-letter queue would show', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       FilterPattern: '{ $.message.message = "target refused" }',
     });
+  });
+
+  it('hears of messages that must come again, which Lambda does not count as errors', () => {
+    const filters = Object.values(template.findResources('AWS::Logs::MetricFilter')).map(({ Properties }) => [
+      Properties.FilterPattern,
+      Properties.MetricTransformations[0].MetricName,
+    ]);
+    expect(filters).toEqual(
+      expect.arrayContaining([
+        ['{ $.message.message = "signal not recorded" }', 'FailedMessages'],
+        ['{ $.message.message = "delivery failed" }', 'FailedMessages'],
+      ]),
+    );
   });
 
   it('uses the topic that it is given', () => {
@@ -213,7 +287,11 @@ describe('an incident response', () => {
   });
 
   it('claims its stage by a fixed name, so that a second one fails to deploy', () => {
-    template.hasResourceProperties('AWS::SSM::Parameter', { Name: '/slo-response/prod' });
+    const [parameter] = Object.values(template.findResources('AWS::SSM::Parameter'));
+    expect(parameter!.Properties.Name).toBe('/slo-response/prod');
+    const value = JSON.stringify(parameter!.Properties.Value);
+    for (const part of ['AWS::AccountId', 'AWS::Region', 'Ledger', 'QueuesDeliveries', 'incidents', 'tickets'])
+      expect(value).toContain(part);
   });
 
   it('tells deliver its targets without a secret in the template', () => {

@@ -6,8 +6,8 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
-import { BackupPager, githubIssues, IncidentResponse, SloDashboard, SloOverview, slackChannel } from '../../lib';
-import { declared } from './fixture';
+import { BackupPager, githubIssues, IncidentResponse, SloDashboard, SloOverview, slackChannel, Team } from '../../lib';
+import { declared, TEAM } from './fixture';
 
 const root = resolve(__dirname, '../..');
 let directory: string;
@@ -33,9 +33,13 @@ function checked(build: (app: App) => unknown, flags: Record<string, unknown> = 
 }
 
 function response(app: App, props = {}): void {
-  new IncidentResponse(new Stack(app, 'Response', props), 'IncidentResponse', {
+  const stack = new Stack(app, 'Response', props);
+  const targets = [slackChannel({ name: 'c', channelId: 'C0C' })];
+  const runbookUrl = 'https://runbooks.shop.example/response';
+  new IncidentResponse(stack, 'IncidentResponse', {
     stage: 'staging',
     targets: [slackChannel({ name: 'a', channelId: 'C0A' }), githubIssues({ name: 'b', repository: 'shop/ops' })],
+    canary: { team: new Team(stack, 'Team', TEAM), targets, runbookUrl },
   });
 }
 

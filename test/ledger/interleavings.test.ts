@@ -81,10 +81,11 @@ async function play({ seed, killRate, signals: given, ticks }: Scenario): Promis
   for (const minutes of ticks) {
     schedule.spawn(async (turn) => {
       now += minutes * MINUTE;
-      const incident = await new Ledger(table.seenBy(turn), () => now).advance(GROUP, async (state) =>
-        nextEvent(state, now),
-      );
-      if (incident !== undefined) await ask(turn, incident);
+      const ledger = new Ledger(table.seenBy(turn), () => now);
+      const incident = await ledger.advance(GROUP, async (state) => nextEvent(state, now));
+      if (incident === undefined) return;
+      await ask(turn, incident);
+      await ledger.retire(incident);
     });
   }
   await schedule.run();

@@ -7,6 +7,7 @@ import {
   ListAlarmMuteRulesCommand,
   ListMetricsCommand,
   paginateDescribeAlarms,
+  SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -152,6 +153,28 @@ describe('what the AWS SDK asks this computer', () => {
       START,
       START + 5 * MINUTE,
     ]);
+  });
+
+  it('an alarm to be put into a state, and is told when there is no such alarm', async () => {
+    const forced: object[] = [];
+    const forcing = await AwsServices.start(
+      cloudwatch,
+      () => now,
+      async (state) => {
+        if (state.alarmName !== 'canary') throw new Error(`alarm: got "${state.alarmName}"`);
+        forced.push(state);
+      },
+    );
+    const asks = new CloudWatchClient({ ...client(), endpoint: forcing.url });
+    const said = { StateValue: 'ALARM', StateReason: 'test', StateReasonData: '{"a":1}' } as const;
+    await asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...said }));
+    expect(forced).toEqual([{ alarmName: 'canary', value: 'ALARM', reason: 'test', reasonData: '{"a":1}' }]);
+    await expect(asks.send(new SetAlarmStateCommand({ AlarmName: 'other', ...said }))).rejects.toThrow('"other"');
+    const wrong = { ...said, StateValue: 'FINE' as 'OK' };
+    await expect(asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...wrong }))).rejects.toThrow(
+      'StateValue: got "FINE", allowed are OK, ALARM, INSUFFICIENT_DATA',
+    );
+    forcing.stop();
   });
 
   it('anything else, which is refused by name', async () => {

@@ -98,8 +98,13 @@ function polled(fn: string, ofType: (type: string) => (readonly [string, Propert
   const aliases = ofType('AWS::Lambda::Alias').filter(([, { FunctionName }]) => reference(FunctionName) === fn);
   const names = [fn, ...aliases.map(([id]) => id)];
   return ofType('AWS::Lambda::EventSourceMapping').flatMap(([, { FunctionName, EventSourceArn }]) =>
-    names.includes(reference(FunctionName)) ? [flat(EventSourceArn)] : [],
+    names.some((name) => mentions(FunctionName, name)) ? [flat(EventSourceArn)] : [],
   );
+}
+
+/** CDK takes the name of an alias' function out of the alias' ARN with intrinsic functions. */
+function mentions(value: unknown, logicalId: string): boolean {
+  return JSON.stringify(value).includes(`{"Ref":"${logicalId}"}`);
 }
 
 function ownGrants({ Policies = [], ManagedPolicyArns = [] }: Properties): Grant[] {

@@ -12,7 +12,6 @@ export const EVENING = Date.parse('2026-11-14T20:00:00Z');
 /** The example estate on this computer with somebody else's hand on the network. */
 export class World {
   readonly log: LogLine[] = [];
-  readonly cloudwatch = new StubCloudWatch();
   readonly #assembly: Assembly;
   readonly #clock: VirtualClock;
   /** Hears every line beside the log. */
@@ -21,14 +20,20 @@ export class World {
   slack!: FaultyProxy;
   github!: FaultyProxy;
 
-  private constructor(assembly: Assembly) {
+  private constructor(
+    assembly: Assembly,
+    readonly cloudwatch: StubCloudWatch,
+  ) {
     this.#assembly = assembly;
     this.#clock = new VirtualClock(EVENING);
   }
 
-  /** @param kills where functions die; nowhere without it */
-  static async start(assembly: Assembly, kills?: Kills): Promise<World> {
-    const world = new World(assembly);
+  /**
+   * @param kills where functions die; nowhere without it
+   * @param cloudwatch who answers for CloudWatch; by default test alarms go nowhere
+   */
+  static async start(assembly: Assembly, kills?: Kills, cloudwatch = new StubCloudWatch()): Promise<World> {
+    const world = new World(assembly, cloudwatch);
     world.stack = await LocalStack.start({
       assembly,
       clock: world.#clock,

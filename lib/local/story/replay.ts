@@ -1,4 +1,6 @@
-import { type Assembly, type Objective, readObjectives } from '../../assembly';
+import { type Assembly, type Objective, readAlarms, readObjectives } from '../../assembly';
+import type { StoryDocument } from '../../model/contracts/documents';
+import { CANARY, parseAlarmName } from '../../model/names';
 import type { TimelineEntry } from '../../render/timeline';
 import {
   SimulatedCloudWatch as CloudWatch,
@@ -11,6 +13,7 @@ import type { LogLine } from '../lambda/function-process';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import { LocalStack } from '../stack';
 import { VirtualClock } from '../virtual-clock';
+import { canariesOf, isCanarySignal } from './canaries';
 import type { LoadedStory } from './histories';
 import { incidentsOf, type LedgerReport } from './ledger-report';
 import { Narrator } from './narrator';
@@ -37,11 +40,16 @@ export interface Played {
   readonly incidents: LedgerReport['incidents'];
   readonly deliveries: LedgerReport['deliveries'];
   readonly signals: { readonly received: number; readonly duplicates: number };
+  readonly canaries: StoryDocument['canaries'];
   /** Real milliseconds from a signal to each confirmed Slack write that it caused. */
   readonly slackMs: readonly number[];
 }
 
-/** @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have */
+/**
+ * The SLOs that a story plays: nothing is known of those that it has no recording of.
+ *
+ * @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have
+ */
 export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Objective[] {
   const objectives = readObjectives(assembly, { environment: LOCAL_ENVIRONMENT });
   const names = objectives.map(({ entry }) => entry.slo);
@@ -51,7 +59,7 @@ export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Object
     if (!names.includes(slo))
       throw new Error(`story ${story.name}: recordings: got "${slo}", allowed are ${names.join(', ')}`);
   }
-  return objectives;
+  return objectives.filter(({ entry }) => story.recordings[entry.slo] !== undefined);
 }
 
 /**
@@ -73,7 +81,11 @@ export class StoryReplay implements Replay {
     const { loaded, assembly } = props;
     this.objectives = objectivesOf(assembly, loaded);
     const series = [...loaded.series].map(([slo, requests]) => [this.#objective(slo).objectiveName, requests] as const);
-    this.cloudwatch = new CloudWatch({ objectives: this.objectives, series: new Map(series) });
+    const canaries = readAlarms(assembly, { environment: LOCAL_ENVIRONMENT }).filter(
+      ({ name }) => parseAlarmName(name)?.alarm === CANARY,
+    );
+    const alarms = [...this.objectives.flatMap((objective) => objective.alarms), ...canaries];
+    this.cloudwatch = new CloudWatch({ objectives: this.objectives, alarms, series: new Map(series) });
     const start = Math.min(...[...loaded.series.values()].map(({ startMinute }) => startMinute));
     this.clock = new VirtualClock(timeOf(start));
     this.#narrator = new Narrator(loaded, this.objectives, props.onEntry);
@@ -115,7 +127,7 @@ export class StoryReplay implements Replay {
       slackMs.push(...(await this.#minute(transitions, timers)));
     }
     const report = await incidentsOf(this.stack, this.objectives);
-    return { ...report, signals: this.#signals(), slackMs };
+    return { ...report, signals: this.#signals(), canaries: canariesOf(this.#log), slackMs };
   }
 
   async stop(): Promise<void> {
@@ -140,7 +152,9 @@ export class StoryReplay implements Replay {
   }
 
   #signals(): Played['signals'] {
-    const recorded = this.#log.filter(({ message }) => message?.message === 'signal recorded');
+    const recorded = this.#log.filter(
+      ({ message }) => message?.message === 'signal recorded' && !isCanarySignal(message),
+    );
     return {
       received: recorded.length,
       duplicates: recorded.filter(({ message }) => message?.duplicate === true).length,

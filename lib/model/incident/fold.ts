@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Severity } from '../contracts/catalogue';
 import type { AlarmDeletedEvent, IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
+import { isCanary } from './canary';
 import { RULES } from './rules';
 import { alarmsOf, opensIncident, pages, severityNow, tierOf, worse } from './severity';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
@@ -20,6 +21,7 @@ export function fold(log: readonly LogEntry[]): IncidentState | undefined {
 function opened(n: number, event: IncidentEvent): IncidentState {
   const blank: IncidentState = {
     revision: n,
+    revisedAt: event.at,
     status: 'open',
     sealed: false,
     openedAt: event.at,
@@ -43,7 +45,7 @@ function opened(n: number, event: IncidentEvent): IncidentState {
 }
 
 function applied(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
-  const state = { ...before, revision: n };
+  const state = { ...before, revision: n, revisedAt: event.at };
   switch (event.type) {
     case 'alarm':
       return judged(reopenedIfNeeded(withAlarm(state, event), before, event), before, event);
@@ -134,7 +136,7 @@ function newer(old: Register | undefined, slo: string, event: KnownAlarm): Regis
 function reopenedIfNeeded(state: IncidentState, before: IncidentState, event: AlarmLike): IncidentState {
   const key = registerKey(event.slo, event.alarm);
   const began = state.registers[key]!.firing && !before.registers[key]?.firing && opensIncident(event.alarm);
-  if (!began || state.status === 'open') return state;
+  if (!began || state.status === 'open' || isCanary(state)) return state;
   const concerns = state.status === 'resolved' || concernsMitigation(state, event.alarm, event.slo);
   if (!concerns) return state;
   const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
@@ -188,12 +190,14 @@ function withJoined(state: IncidentState, before: IncidentState, event: { at: nu
   return joined ? told(state, event.at, 'joined', { slo: event.slo }) : state;
 }
 
+/** Nobody follows a canary's conversation: its message says all there is. */
 function told(
   state: IncidentState,
   at: number,
   kind: Milestone['kind'],
   about: { slo?: string; alarm?: string } = {},
 ): IncidentState {
+  if (isCanary(state)) return state;
   const milestone: Milestone = {
     n: state.revision,
     at,

@@ -1,6 +1,7 @@
+export { isCanary } from './canary';
 export { fold } from './fold';
 export { disagreements, type Observation, type ObservedAlarm, observation, orphans, type Unheard } from './observe';
-export { targetsOf } from './routing';
+export { type Addressee, targetsOf } from './routing';
 export { RULES } from './rules';
 export { alarmsOf, opensIncident, severityNow, worse } from './severity';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';

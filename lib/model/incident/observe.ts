@@ -1,5 +1,6 @@
 import type { AlarmValue } from '../contracts/alarm-event';
 import { EVIDENCE } from '../names';
+import { isCanary } from './canary';
 import { opensIncident } from './severity';
 import { type IncidentState, registerKey } from './state';
 
@@ -27,8 +28,9 @@ export function observation(alarms: readonly ObservedAlarm[]): Observation {
   return new Map(alarms.map((alarm) => [registerKey(alarm.slo, alarm.alarm), alarm]));
 }
 
-/** What an incident has not heard about its own SLOs' alarms. */
+/** What an incident has not heard about its own SLOs' alarms. A canary hears of its alarm by event or not at all. */
 export function disagreements(state: IncidentState, observed: Observation): Unheard[] {
+  if (isCanary(state)) return [];
   const registers = Object.entries(state.registers).flatMap(([key, register]): Unheard[] => {
     const alarm = observed.get(key);
     if (alarm === undefined) {

@@ -51,6 +51,7 @@ export function severityNow(facts: Facts): Severity {
 }
 
 function severityOf(facts: Facts, register: Register): Severity {
+  if (facts.objectives[register.slo]?.canary) return 'info';
   const critical = facts.objectives[register.slo]?.critical ?? false;
   if (register.alarm === NO_DATA) return critical ? 'sev2' : 'sev3';
   if (!pages(facts, register)) return 'sev3';

@@ -50,6 +50,8 @@ export interface Milestone {
 export interface IncidentState {
   /** Number of the last event. */
   readonly revision: number;
+  /** What the last event says of its own time. */
+  readonly revisedAt: number;
   readonly status: Status;
   readonly sealed: boolean;
   readonly openedAt: number;

@@ -201,7 +201,10 @@ describe('routes', () => {
   const every = ['channel', 'pager', 'tickets'];
   const routed = (routes: ReturnType<typeof entry>['routes'], name: string) => {
     const event = { ...alarm(0, name, 'ALARM'), entry: entry({ routes }) } as ReturnType<typeof alarm>;
-    return targetsOf(incident(event), every);
+    return targetsOf(
+      incident(event),
+      every.map((name) => ({ name })),
+    );
   };
 
   it('reach every target when none is named', () => {
