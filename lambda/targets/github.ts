@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { documentMarkdown, noteMarkdown } from '../../lib/render/markdown';
@@ -23,6 +23,7 @@ const settings = v.strictObject(
 const TITLE = 256;
 const BODY = 65_536;
 const MARKER_ROOM = 200;
+const CLOSED = { state: 'closed', state_reason: 'completed' };
 /** Half of what GitHub allows: bodies can be long, and answers are bounded. */
 const PAGE = 50;
 const MOST_PAGES = 10;
@@ -114,14 +115,16 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
         ...content(document, write),
         labels: [label(write.incident), document.severity],
       });
-      return created.outcome === 'ok' ? ok(refOf(created.value)) : created;
+      if (created.outcome !== 'ok') return created;
+      const ref = refOf(created.value);
+      if (document.status !== 'resolved') return ok(ref);
+      // Issues are born open. One that is not closed now is in doubt: it is looked for, and the edit that follows closes it.
+      const closed = await call('PATCH', `/${ref.id}`, issue, CLOSED);
+      return closed.outcome === 'ok' ? ok(ref) : unknown('serverError', closed.why);
     },
     async edit(ref, document, write) {
       // The reason is ignored by GitHub unless the state changes.
-      const state =
-        document.status === 'resolved'
-          ? { state: 'closed', state_reason: 'completed' }
-          : { state: 'open', state_reason: 'reopened' };
+      const state = document.status === 'resolved' ? CLOSED : { state: 'open', state_reason: 'reopened' };
       const edited = await call('PATCH', `/${ref.id}`, issue, { ...content(document, write), ...state });
       return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
     },

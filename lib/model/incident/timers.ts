@@ -70,7 +70,9 @@ function endOfIncident(state: IncidentState, now: number): Pending[] {
   const concerned = Object.values(state.registers).filter((register) => mustClear(state, register));
   const clearSince = Math.max(...concerned.map((register) => register.since), state.episode.since);
   if (concerned.some((register) => register.firing) || now - clearSince < quietMs(state)) return [];
-  const traffic = state.members.map((slo): Question => ({ kind: 'traffic', slo, since: clearSince }));
+  // What the catalogue does not know where to count (it has no entry) is not asked for: nobody could answer, and it would never end.
+  const counted = state.members.filter((slo) => (state.objectives[slo]?.requests.total.name ?? '') !== '');
+  const traffic = counted.map((slo): Question => ({ kind: 'traffic', slo, since: clearSince }));
   return [{ event: { version: 1, type, at: now }, questions: traffic }];
 }
 
