@@ -52,7 +52,7 @@ async function take(browser: Browser, url: string, out: string, shots: readonly 
   for (const { name, colorScheme, width } of shots) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
     await page.goto(url);
-    await page.waitForFunction(() => performance.getEntriesByName('first-chart').length > 0);
+    await page.locator('.chart[aria-label]').first().waitFor();
     await page.waitForTimeout(300);
     const path = join(out, `${name}${suffix}.png`);
     await page.screenshot({ path, fullPage: true });

@@ -3,6 +3,9 @@ import type { Speed } from '../story/pace';
 import { fold, initialState, type PageEvent } from './fold';
 import type { PageState } from './state';
 
+/** So many bytes may wait for a reader before it is left to catch up. */
+const MOST_UNREAD = 2 ** 20;
+
 /** What differs; of the samples only the new ones, to be put after the first `samplesFrom`. */
 export type Changes = Partial<PageState> & { readonly samplesFrom?: number };
 
@@ -31,7 +34,9 @@ export class Feed {
     if (Object.keys(changes).length === 0) return;
     const text = frame('change', changes);
     for (const reader of this.#readers) {
-      if (!this.#behind.has(reader)) this.#write(reader, text);
+      if (this.#behind.has(reader)) continue;
+      if (reader.writableLength < MOST_UNREAD) reader.write(text);
+      else this.#letCatchUp(reader);
     }
   }
 
@@ -42,7 +47,7 @@ export class Feed {
       this.#behind.delete(reader);
     });
     this.#readers.add(reader);
-    this.#write(reader, `retry: 500\n\n${frame('snapshot', this.#state)}`);
+    reader.write(`retry: 500\n\n${frame('snapshot', this.#state)}`);
   }
 
   /** The page is gone: browsers are told by the end of their connection. */
@@ -50,11 +55,10 @@ export class Feed {
     for (const reader of this.#readers) reader.destroy();
   }
 
-  #write(reader: ServerResponse, text: string): void {
-    if (reader.write(text)) return;
+  #letCatchUp(reader: ServerResponse): void {
     this.#behind.add(reader);
     reader.once('drain', () => {
-      if (this.#behind.delete(reader)) this.#write(reader, frame('snapshot', this.#state));
+      if (this.#behind.delete(reader)) reader.write(frame('snapshot', this.#state));
     });
   }
 }

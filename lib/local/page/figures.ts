@@ -138,11 +138,11 @@ export class Figures {
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  [EVIDENCE]: 'some requests failed in 4 of 60 minutes',
-  [NO_DATA]: 'no request arrives',
+  [EVIDENCE]: 'fires when requests failed in 4 of 60 minutes',
+  [NO_DATA]: 'fires when no request arrives',
 };
 
-/** `wakes someone above burn rate 13.44 over 1 h and 5 min` */
+/** `wakes someone above 13.44 over 1 h and 5 min` */
 function tierInWords({
   longMinutes,
   shortMinutes,
@@ -150,7 +150,7 @@ function tierInWords({
   urgency,
 }: Omit<TierFacts, 'meaning' | 'alarm'> & { shortMinutes: number }): string {
   const windows = `over ${windowInWords(longMinutes)} and ${windowInWords(shortMinutes)}`;
-  return `${urgency === 'page' ? 'wakes someone' : 'files a ticket'} above burn rate ${decimal(threshold)} ${windows}`;
+  return `${urgency === 'page' ? 'wakes someone' : 'files a ticket'} above ${decimal(threshold)} ${windows}`;
 }
 
 function windowInWords(minutes: number): string {

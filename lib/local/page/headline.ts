@@ -33,10 +33,17 @@ const ALL_IS_WELL: Headline = {
 };
 
 function unnoticed(state: PageState): Headline {
+  const failures = failing(state).map(
+    ({ good, promise }) =>
+      `${(100 - good).toFixed(0)} % of the requests behind “${promise}” failed in the last 5 minutes`,
+  );
+  const firing = state.alarms.some(({ spells }) =>
+    spells.some(({ value, to }) => value === 'ALARM' && to === undefined),
+  );
   return {
     tone: 'watch',
     title: 'Something is going wrong',
-    text: `${listInWords(failing(state).map(({ good, promise }) => `${(100 - good).toFixed(0)} % of the requests behind “${promise}” failed in the last 5 minutes`))}. No alarm has fired yet.`,
+    text: `${listInWords(failures)}. ${firing ? 'An alarm is firing, but nobody has heard of it yet.' : 'No alarm has fired yet.'}`,
   };
 }
 

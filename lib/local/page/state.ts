@@ -55,7 +55,7 @@ export interface TierFacts {
   readonly urgency: 'page' | 'ticket';
   readonly threshold: number;
   readonly longMinutes: number;
-  /** `wakes someone above burn rate 13.44 over 1 h and 5 min` */
+  /** `wakes someone above 13.44 over 1 h and 5 min` */
   readonly meaning: string;
 }
 

@@ -22,26 +22,27 @@ export function renderAlarms(root, { alarms, objectives, story }, range) {
 function row({ alarm, meaning, spells }, { timeZone }, range) {
   const last = spells.at(-1);
   const now = last === undefined || last.to !== undefined ? 'OK' : last.value;
-  const state = { OK: 'clear', ALARM: 'firing', INSUFFICIENT_DATA: 'no data' }[now];
-  const bars = spells.map(({ value, from, to }) => bar(value, from, to ?? range.now, range));
   return h(
     'li',
     { 'data-state': now },
-    h('span.alarm-name', null, h('strong', null, alarm), h('span.state', null, state)),
-    h('span.track', { 'aria-hidden': 'true' }, ...bars),
+    h('span', null, h('strong', null, alarm), h('span.muted', null, ` ${meaning}`)),
+    h('span.state', null, stateWords(now, spells, timeZone)),
     h(
-      'span.alarm-meaning',
-      null,
-      ...spells.map((spell) => h('strong', null, `${spellWords(spell, timeZone)} · `)),
-      meaning,
+      'span.track',
+      { 'aria-hidden': 'true' },
+      ...spells.map(({ value, from, to }) => bar(value, from, to ?? range.now, range)),
     ),
   );
 }
 
-function spellWords({ value, from, to }, timeZone) {
-  const what = value === 'ALARM' ? 'fired' : 'no data';
-  if (to === undefined) return `${value === 'ALARM' ? 'firing' : what} since ${clockTime(from, timeZone)}`;
-  return `${what} ${clockTime(from, timeZone)}–${clockTime(to, timeZone)}`;
+function stateWords(now, spells, timeZone) {
+  if (now !== 'OK') {
+    const since = clockTime(spells.at(-1).from, timeZone);
+    return now === 'ALARM' ? `firing since ${since}` : `no data since ${since}`;
+  }
+  const fired = spells.filter(({ value }) => value === 'ALARM');
+  const times = fired.map(({ from, to }) => `${clockTime(from, timeZone)}–${clockTime(to, timeZone)}`);
+  return times.length === 0 ? 'clear' : `clear, fired ${times.join(', ')}`;
 }
 
 function bar(value, from, to, range) {

@@ -15,8 +15,7 @@ export function goodChart({ goal }, story) {
     scale: { range: [0, 100] },
     axis: { splits: () => [0, 50, 100], values: (_, splits) => splits.map((value) => `${value} %`) },
     series: [{ color: '--good', width: 2, fill: '--failed', fillTo: 100 }],
-    lines: [{ at: Number(goal), color: '--muted', words: `goal ${goal} %`, below: true }],
-    dash: [],
+    lines: [{ at: Number(goal), color: '--muted' }],
   };
 }
 
@@ -142,6 +141,7 @@ export class Chart {
     for (const { at, color, words, below } of this.#spec.lines) {
       const y = Math.round(plot.valToPos(at, 'y', true));
       stroke(ctx, colour(color), ratio, [5 * ratio, 4 * ratio], [left, y, left + width, y]);
+      if (words === undefined || width < ROOM_FOR_WORDS * ratio) continue;
       label(ctx, words, colour(color), left + 6 * ratio, below ? y + 12 * ratio : y - 4 * ratio, 'left', ratio);
     }
     if (this.#mark !== undefined) {
@@ -165,6 +165,8 @@ export class Chart {
 /** Room for half a label of the time axis, and for the moment of detection above the picture. */
 const RIGHT = 22;
 const TOP = 20;
+/** In a narrower picture words at a line would cover what is drawn; the legend has them, too. */
+const ROOM_FOR_WORDS = 320;
 
 /** Full hours, as many as have room. */
 function hours(plot, _, min, max) {

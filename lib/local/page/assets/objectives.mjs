@@ -75,6 +75,13 @@ function card(objective, story) {
     h('div.budget', null, h('div.meter', { 'aria-hidden': 'true' }, parts.meter), parts.budget),
     h('h4', null, 'Requests that went well, last 5 minutes: ', parts.good),
     charts[0].element,
+    h(
+      'ul.legend.in-line',
+      null,
+      h('li', null, h('span.swatch.well', { 'aria-hidden': 'true' }), 'went well'),
+      h('li', null, h('span.swatch.failed', { 'aria-hidden': 'true' }), 'failed'),
+      h('li', null, h('span.swatch.goal', { 'aria-hidden': 'true' }), `goal ${goal} %`),
+    ),
     h('h4', null, `Burn rate, last ${spanWords(tiers[0].longMinutes / 60)}: `, parts.burn),
     parts.pace,
     charts[1].element,

@@ -13,6 +13,7 @@ export function renderTimeline(root, { incidents, timeline, story }) {
     h(
       'div.card',
       null,
+      h('p.muted.note', null, `The newest first, times in ${timeZone}.`),
       ...incidents.toReversed().map((incident) => steps(incident, timeZone)),
       h(
         'ol.timeline',
@@ -23,7 +24,7 @@ export function renderTimeline(root, { incidents, timeline, story }) {
   );
 }
 
-function steps({ severity, openedAt, mitigatedAt, resolvedAt, status }, timeZone) {
+function steps({ openedAt, mitigatedAt, resolvedAt, status }, timeZone) {
   const step = (words, at, reached) =>
     h(
       'li',
@@ -34,7 +35,7 @@ function steps({ severity, openedAt, mitigatedAt, resolvedAt, status }, timeZone
   return h(
     'ol.steps',
     { 'aria-label': 'Life of the incident' },
-    step(`${severity.toUpperCase()} opened`, openedAt, true),
+    step('Opened', openedAt, true),
     step('Mitigated', mitigatedAt, status !== 'open'),
     step('Resolved', resolvedAt, status === 'resolved'),
   );
