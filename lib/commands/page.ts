@@ -29,7 +29,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export function openInBrowser(url: string, env: NodeJS.ProcessEnv = process.env): void {
   if (env.BROWSER === 'none' || (env.CI !== undefined && env.CI !== '' && env.CI !== 'false')) return;
   const [command = '', ...args] = OPENERS[process.platform] ?? ['xdg-open'];
-  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+  spawn(command, [...args, url], { env, stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref();
 }
