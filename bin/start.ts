@@ -65,7 +65,7 @@ async function main(): Promise<number> {
     speed: speed ?? (stay && process.stdout.isTTY ? PLEASANT : 'max'),
     onPage: (url) => {
       print(`The page: ${url}`);
-      if (process.stdout.isTTY && !json) openInBrowser(url);
+      if (process.stdout.isTTY && stay) openInBrowser(url);
     },
     onUp: (heading) => print(storyHeading(heading)),
     onEntry: (entry) => print(timelineLine(entry, TIME_ZONE)),

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { openInBrowser } from '../../lib/commands/page';
+import { openInBrowser, openPage } from '../../lib/commands/page';
 
-const URL = 'http://127.0.0.1:9995';
+const ADDRESS = 'http://127.0.0.1:9995';
 const folder = mkdtempSync(join(tmpdir(), 'cdk-slo-open-'));
 const opened = join(folder, 'opened');
 const env = { PATH: [folder, process.env.PATH].join(delimiter) };
@@ -18,14 +18,14 @@ afterEach(() => rmSync(opened, { force: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function shown(env: NodeJS.ProcessEnv, looks: number): Promise<string | undefined> {
-  openInBrowser(URL, env);
+  openInBrowser(ADDRESS, env);
   for (let look = 0; look < looks && !existsSync(opened); look += 1) await new Promise((on) => setTimeout(on, 20));
   return existsSync(opened) ? readFileSync(opened, 'utf8') : undefined;
 }
 
 describe('opening the page', () => {
   it('asks the platform to show it', async () => {
-    expect(await shown(env, 500)).toBe(URL);
+    expect(await shown(env, 500)).toBe(ADDRESS);
   });
 
   it.each([{ BROWSER: 'none' }, { CI: 'true' }])('is left alone where nobody wants it: %j', async (wish) => {
@@ -34,5 +34,18 @@ describe('opening the page', () => {
 
   it('says nothing where there is nothing to show it with', async () => {
     expect(await shown({ PATH: '/does/not/exist' }, 10)).toBeUndefined();
+  });
+});
+
+describe('the port of the page', () => {
+  it('is another one when ours is in use, but the one that was asked for or none', async () => {
+    const first = await openPage(undefined, 'max');
+    const second = await openPage(undefined, 'max');
+    expect(second.url).not.toBe(first.url);
+    const { port } = new URL(first.url);
+    await expect(openPage(Number(port), 'max')).rejects.toThrow(
+      `--port: got ${port} for the page on 127.0.0.1, which is in use; allowed is a free port`,
+    );
+    await Promise.all([first.close(), second.close()]);
   });
 });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
+import type { PageState } from '../../lib/local/page/state';
 import type { StoryDocument } from '../../lib/model/contracts/documents';
 import { echarpe, synthesized } from '../support/estate';
 import { PageClient } from '../support/page-client';
@@ -133,46 +134,57 @@ describe('npm start', () => {
     expect([code, leftovers]).toEqual([2, false]);
   });
 
-  it('serves a page, and a second one refuses its port: what, where, what is allowed', async () => {
-    const first = new StartProcess(['--no-exit', '--assembly', estate.directory]);
-    const { port } = new URL(await first.page());
-    const { code, stdout, stderr } = await run(['--exit', '--port', port, '--assembly', estate.directory]);
-    expect(stderr).toBe(
-      `start: --port: got ${port} for the page on 127.0.0.1, which is in use; allowed is a free port from 1 to 65535, or no --port to let us find one\n`,
-    );
-    expect([code, stdout]).toEqual([2, '']);
-    // Without --port the second one finds a port of its own.
-    const second = new StartProcess(['--no-exit', '--assembly', estate.directory]);
-    expect(new URL(await second.page()).port).not.toBe(port);
-    expect(await Promise.all([first.interrupt(), second.interrupt()])).toEqual([130, 130]);
-  });
+  describe('with a page', () => {
+    let start: StartProcess;
+    let url: string;
+    let before: PageState;
 
-  it('stands still when somebody at the page pauses it, begins again when asked, and a browser that comes back misses nothing', async () => {
-    const start = new StartProcess(['--no-exit', '--assembly', estate.directory]);
-    const url = await start.page();
-    const early = await PageClient.connect(url);
-    await early.until(({ incidents }) => incidents.length > 0);
-    await early.send({ action: 'pause' });
-    await early.until(({ clock }) => clock.paused);
-    early.close();
-    const back = await PageClient.connect(url);
-    const { samples, incidents, timeline } = back.state;
-    expect(samples.map(({ at }) => at)).toEqual(samples.map((_, index) => samples[0]!.at + index * 60_000));
-    expect(timeline.map(({ text }) => text)).toContain('the database is locked up: most requests fail');
-    expect(incidents).toMatchObject([
-      {
-        status: 'open',
-        pages: 1,
-        conversations: [{ target: 'incidents' }],
-        tickets: [{ target: 'tickets', number: 1 }],
-      },
-    ]);
-    await back.send({ action: 'again' });
-    await back.until(({ phase }) => phase === 'starting');
-    await back.until(({ phase, clock }) => phase === 'evening' && clock.now! < samples.at(-1)!.at);
-    expect(back.state.incidents).toEqual([]);
-    expect(await start.interrupt()).toBe(130);
-    expect(await livesOn(start.child.pid!)).toBe(false);
+    beforeAll(async () => {
+      start = new StartProcess(['--no-exit', '--speed', '1000', '--assembly', estate.directory]);
+      url = await start.page();
+    });
+    afterAll(() => start.interrupt());
+
+    it('refuses its port to a second one: what, where, what is allowed', async () => {
+      const { port } = new URL(url);
+      const { code, stdout, stderr } = await run(['--exit', '--port', port, '--assembly', estate.directory]);
+      expect(stderr).toBe(
+        `start: --port: got ${port} for the page on 127.0.0.1, which is in use; allowed is a free port from 1 to 65535, or no --port to let us find one\n`,
+      );
+      expect([code, stdout]).toEqual([2, '']);
+    });
+
+    it('stands still when somebody pauses it, and a browser that comes back in the middle has missed nothing', async () => {
+      const early = await PageClient.connect(url);
+      await early.until(({ incidents }) => incidents.length > 0);
+      await early.send({ action: 'pause' });
+      await early.until(({ clock }) => clock.paused);
+      early.close();
+      const back = await PageClient.connect(url);
+      back.close();
+      before = back.state;
+      const { samples, incidents, timeline } = before;
+      expect(samples.map(({ at }) => at)).toEqual(samples.map((_, index) => samples[0]!.at + index * 60_000));
+      expect(timeline.map(({ text }) => text)).toContain('the database is locked up: most requests fail');
+      expect(incidents).toMatchObject([
+        {
+          status: 'open',
+          pages: 1,
+          conversations: [{ target: 'incidents' }],
+          tickets: [{ target: 'tickets', number: 1 }],
+        },
+      ]);
+    });
+
+    it('begins again when asked, on a stack of its own, and ends with nothing left running', async () => {
+      const client = await PageClient.connect(url);
+      await client.send({ action: 'again' });
+      await client.until(({ phase }) => phase === 'starting');
+      await client.until(({ phase, clock }) => phase === 'evening' && clock.now! < before.samples.at(-1)!.at);
+      expect(client.state.incidents).toEqual([]);
+      expect(await start.interrupt()).toBe(130);
+      expect(await livesOn(start.child.pid!)).toBe(false);
+    });
   });
 
   it('serves a page beside the JSON document only when a port is named', async () => {

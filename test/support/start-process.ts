@@ -44,8 +44,9 @@ export class StartProcess {
 
   /** Ctrl-C, and the exit code. */
   async interrupt(): Promise<number | null> {
+    if (this.child.exitCode !== null) return this.child.exitCode;
     const closed = new Promise<number | null>((resolve) => this.child.once('close', resolve));
     process.kill(-this.child.pid!, 'SIGINT');
-    return this.child.exitCode ?? closed;
+    return closed;
   }
 }

@@ -1,3 +1,4 @@
+import { RULES } from '../../model/incident/rules';
 import { durationInWords, listInWords, timeInWords } from '../../model/wording/words';
 import type { Headline, IncidentView, PageState } from './state';
 
@@ -68,7 +69,7 @@ function mitigated(incident: IncidentView, time: (at: number) => string): Headli
   return {
     tone: 'watch',
     title: 'Customers are served again',
-    text: `The incident counts as mitigated since ${time(incident.mitigatedAt ?? incident.openedAt)}. It stays open until every alarm has been clear for an hour; the slowest one looks back six hours.`,
+    text: `The incident counts as mitigated since ${time(incident.mitigatedAt ?? incident.openedAt)}. It stays open until every alarm has been clear for ${durationInWords(RULES.resolveQuietMs)}, with traffic.`,
   };
 }
 

@@ -1,22 +1,48 @@
-import { clockTime, h } from './dom.mjs';
+import { clockTime, h, say } from './dom.mjs';
 
-/** Each alarm as a line over the time that is drawn; what is striped was firing. */
-export function renderAlarms(root, { alarms, objectives, story }, range) {
-  if (story === null || range === undefined) {
-    root.replaceChildren();
-    return;
+/** The alarms of each promise, as lines over the time that is drawn; what is striped was firing. */
+export class Alarms {
+  #root;
+  #groups = new Map();
+
+  constructor(root) {
+    this.#root = root;
   }
-  const groups = objectives.map(({ slo, promise }) =>
-    h(
-      'article.card',
-      { 'aria-label': `Alarms of ${slo}` },
-      h('h3', null, promise),
-      h('ul.alarms', null, ...alarms.filter((line) => line.slo === slo).map((line) => row(line, story, range))),
-      hourMarks(story, range),
-      reasons(alarms.filter((line) => line.slo === slo && line.reason !== '')),
-    ),
-  );
-  keepOpen(root, groups);
+
+  clear() {
+    this.#groups.clear();
+    this.#root.replaceChildren();
+  }
+
+  render({ alarms, objectives, story }, range) {
+    for (const { slo, promise } of objectives) {
+      if (!this.#groups.has(slo)) this.#groups.set(slo, this.#group(slo, promise));
+      const lines = alarms.filter((line) => line.slo === slo);
+      const { list, hours, details, words } = this.#groups.get(slo);
+      list.replaceChildren(...lines.map((line) => row(line, story, range)));
+      const { from, to } = range;
+      const marks = [from, (from + to) / 2, to].map((at) => clockTime(at, story.timeZone));
+      for (const [index, mark] of marks.entries()) say(hours.children[index], mark);
+      const spoken = lines.filter(({ reason }) => reason !== '');
+      details.hidden = spoken.length === 0;
+      const text = JSON.stringify(spoken.map(({ reason }) => reason));
+      if (words.dataset.text === text) continue;
+      words.dataset.text = text;
+      words.replaceChildren(...spoken.flatMap(({ alarm, reason }) => [h('dt', null, alarm), h('dd', null, reason)]));
+    }
+  }
+
+  /** Made once, so that whoever opens the details or stands on them with the keyboard stays there. */
+  #group(slo, promise) {
+    const list = h('ul.alarms');
+    const hours = h('p.hour-marks', { 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
+    const words = h('dl');
+    const details = h('details', null, h('summary', null, 'In CloudWatch’s own words'), words);
+    this.#root.append(
+      h('article.card', { 'aria-label': `Alarms of ${slo}` }, h('h3', null, promise), list, hours, details),
+    );
+    return { list, hours, details, words };
+  }
 }
 
 function row({ alarm, meaning, spells }, { timeZone }, range) {
@@ -51,37 +77,4 @@ function bar(value, from, to, range) {
   element.style.left = `${share(from)}%`;
   element.style.width = `${Math.max(share(to) - share(from), 0)}%`;
   return element;
-}
-
-function hourMarks({ timeZone }, { from, to }) {
-  const middle = (from + to) / 2;
-  return h(
-    'p.hour-marks',
-    { 'aria-hidden': 'true' },
-    ...[from, middle, to].map((at) => h('span', null, clockTime(at, timeZone))),
-  );
-}
-
-function reasons(lines) {
-  if (lines.length === 0) return null;
-  return h(
-    'details',
-    null,
-    h('summary', null, 'In CloudWatch’s own words'),
-    h('dl', null, ...lines.flatMap(({ alarm, reason }) => [h('dt', null, alarm), h('dd', null, reason)])),
-  );
-}
-
-/** Details that somebody has opened stay open, and keep the focus. */
-function keepOpen(root, groups) {
-  const before = [...root.children];
-  for (const [index, group] of groups.entries()) {
-    const old = before[index];
-    const details = old?.querySelector('details');
-    const fresh = group.querySelector('details');
-    if (details && fresh && details.querySelector('dl').textContent === fresh.querySelector('dl').textContent)
-      fresh.replaceWith(details);
-    else if (details?.open && fresh) fresh.open = true;
-  }
-  root.replaceChildren(...groups);
 }

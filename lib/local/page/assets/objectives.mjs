@@ -73,16 +73,17 @@ function card(objective, story) {
       h('p.muted', null, h('code', null, slo), ` · promised for ${goal} % of all requests over ${days} days`),
     ),
     h('div.budget', null, h('div.meter', { 'aria-hidden': 'true' }, parts.meter), parts.budget),
-    h('h4', null, 'Requests that went well, last 5 minutes: ', parts.good),
+    h('h4', null, 'Good requests, last 5 minutes: ', parts.good),
     charts[0].element,
     h(
       'ul.legend.in-line',
       null,
-      h('li', null, h('span.swatch.well', { 'aria-hidden': 'true' }), 'went well'),
+      h('li', null, h('span.swatch.well', { 'aria-hidden': 'true' }), 'good'),
       h('li', null, h('span.swatch.failed', { 'aria-hidden': 'true' }), 'failed'),
       h('li', null, h('span.swatch.goal', { 'aria-hidden': 'true' }), `goal ${goal} %`),
+      h('li', null, h('span.swatch.moment', { 'aria-hidden': 'true' }), 'now'),
     ),
-    h('h4', null, `Burn rate, last ${spanWords(tiers[0].longMinutes / 60)}: `, parts.burn),
+    h('h4', null, 'Burn rate now: ', parts.burn),
     parts.pace,
     charts[1].element,
     h('ul.legend', null, ...legend),
@@ -151,7 +152,6 @@ function burnValue(burn) {
 
 function spanWords(hours) {
   if (hours >= 48) return `${Math.round(hours / 24)} days`;
-  if (hours === 1) return 'hour';
   return hours > 1.9 ? `${Math.round(hours)} hours` : `${Math.round(hours * 60)} minutes`;
 }
 

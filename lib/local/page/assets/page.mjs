@@ -1,4 +1,4 @@
-import { renderAlarms } from './alarms.mjs';
+import { Alarms } from './alarms.mjs';
 import { Controls } from './controls.mjs';
 import { byId, say } from './dom.mjs';
 import { Objectives } from './objectives.mjs';
@@ -21,6 +21,7 @@ const controls = new Controls((command) => {
   });
 });
 const objectives = new Objectives(byId('objectives'));
+const alarms = new Alarms(byId('alarms'));
 
 const source = new EventSource('/events');
 source.addEventListener('snapshot', ({ data }) => {
@@ -49,10 +50,10 @@ function render() {
   if (has('headline')) renderHeadline(state.headline);
   if (has('clock', 'phase')) controls.render(state);
   if (has('story')) renderStory(state.story);
-  if (state.story === null) {
-    if (has('objectives')) objectives.clear();
-  } else if (has('objectives', 'samples', 'budgets', 'alarms')) objectives.render(state, drawnRange());
-  if (has('alarms', 'samples', 'story')) renderAlarms(byId('alarms'), state, drawnRange());
+  for (const part of [objectives, alarms]) {
+    if (state.story === null) part.clear();
+    else if (has('story', 'samples', 'budgets', 'alarms')) part.render(state, drawnRange());
+  }
   if (has('incidents', 'story')) {
     renderSlack(byId('slack'), state);
     renderTicket(byId('ticket'), state);
@@ -75,7 +76,6 @@ function renderStory(story) {
 }
 
 function drawnRange() {
-  if (state.story === null) return undefined;
   const { from, to } = state.story;
   const now = state.samples.at(-1)?.at ?? from;
   return { from, to: Math.max(Math.min(from + LEAST_MS, to), now), now };
