@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,21 +32,7 @@ const ASSETS = join(__dirname, 'assets');
 /** Every file that is served; nothing else is, whatever a path says. */
 const FILES: Readonly<Record<string, string>> = {
   '/': join(ASSETS, 'index.html'),
-  ...Object.fromEntries(
-    [
-      'page.css',
-      'page.mjs',
-      'dom.mjs',
-      'controls.mjs',
-      'objectives.mjs',
-      'chart.mjs',
-      'alarms.mjs',
-      'slack.mjs',
-      'ticket.mjs',
-      'timeline.mjs',
-      'icon.svg',
-    ].map((name) => [`/${name}`, join(ASSETS, name)]),
-  ),
+  ...Object.fromEntries(readdirSync(ASSETS).map((name) => [`/${name}`, join(ASSETS, name)])),
   '/vendor/uplot.mjs': inPackage('uplot', 'dist/uPlot.esm.js'),
   '/vendor/uplot.css': inPackage('uplot', 'dist/uPlot.min.css'),
   '/vendor/marked.mjs': inPackage('marked', 'lib/marked.esm.js'),

@@ -5,7 +5,12 @@ const AXIS_WIDTH = 52;
 const FONT = '12px system-ui, sans-serif';
 const HOUR = 3600;
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const cursor = { x: false, y: false, drag: { x: false, y: false }, points: { show: false } };
+/** Room for half a label of the time axis, and for the moment of detection above the picture. */
+const RIGHT = 22;
+const TOP = 20;
+/** In a narrower picture words at a line would cover what is drawn; the legend has them, too. */
+const ROOM_FOR_WORDS = 320;
+const DASHES = [[], [7, 3], [2, 3]];
 
 /** Percent of good requests; the area above the line is what failed. */
 export function goodChart({ goal }, story) {
@@ -19,13 +24,15 @@ export function goodChart({ goal }, story) {
   };
 }
 
-/** Burn rates on a logarithmic axis: calm is below 1, an outage is at hundreds. */
-export function burnChart({ tiers }, story) {
+/** Burn rates on a logarithmic axis: calm is below 1, and more than everything cannot fail. */
+export function burnChart({ goal, tiers }, story) {
+  const most = Math.ceil(Math.log10(100 / (100 - Number(goal))));
+  const powers = Array.from({ length: most + 2 }, (_, index) => 10 ** (index - 1));
   return {
     height: 196,
     story,
-    scale: { distr: 3, log: 10, range: [0.1, 1000] },
-    axis: { splits: () => [0.1, 1, 10, 100, 1000], values: (_, splits) => splits.map(String) },
+    scale: { distr: 3, log: 10, range: [0.1, 10 ** most] },
+    axis: { splits: () => powers, values: (_, splits) => splits.map((value) => String(Number(value.toPrecision(1)))) },
     series: tiers.map((_, index) => ({ color: `--tier-${index}`, width: 2, dash: DASHES[index] })),
     lines: tiers.map(({ alarm, threshold }, index) => ({
       at: threshold,
@@ -35,8 +42,6 @@ export function burnChart({ tiers }, story) {
     })),
   };
 }
-
-const DASHES = [[], [7, 3], [2, 3]];
 
 /** One uPlot in the colours of the page, with lines, the moment of detection and a marker for now. */
 export class Chart {
@@ -101,11 +106,10 @@ export class Chart {
       width: this.element.clientWidth || 320,
       height,
       padding: [TOP, RIGHT, 0, 0],
-      cursor: { ...cursor, show: false },
+      cursor: { show: false },
       legend: { show: false },
       select: { show: false },
-      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), story.timeZone),
-      scales: { x: { time: true }, y: scale },
+      scales: { x: { time: false }, y: scale },
       axes: [
         {
           stroke: () => colour('--muted'),
@@ -161,12 +165,6 @@ export class Chart {
     ctx.restore();
   }
 }
-
-/** Room for half a label of the time axis, and for the moment of detection above the picture. */
-const RIGHT = 22;
-const TOP = 20;
-/** In a narrower picture words at a line would cover what is drawn; the legend has them, too. */
-const ROOM_FOR_WORDS = 320;
 
 /** Full hours, as many as have room. */
 function hours(plot, _, min, max) {

@@ -18,7 +18,7 @@ const controls = new Controls((command) => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(command),
-  });
+  }).catch(() => controls.connected(false));
 });
 const objectives = new Objectives(byId('objectives'));
 const alarms = new Alarms(byId('alarms'));
