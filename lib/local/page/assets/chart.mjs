@@ -26,7 +26,8 @@ export function goodChart({ goal }, story) {
 
 /** Burn rates on a logarithmic axis: calm is below 1, and more than everything cannot fail. */
 export function burnChart({ goal, tiers }, story) {
-  const most = Math.ceil(Math.log10(100 / (100 - Number(goal))));
+  // 100 - 99.9 is a little less than 0.1 in binary, and the axis would gain a power of ten.
+  const most = Math.ceil(Number(Math.log10(100 / (100 - Number(goal))).toFixed(9)));
   const powers = Array.from({ length: most + 2 }, (_, index) => 10 ** (index - 1));
   return {
     height: 196,
