@@ -8,9 +8,10 @@ const root = resolve(__dirname, '..');
 const LIMIT = 1.3;
 
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  canary: ['client-cloudwatch', 'client-dynamodb', 'lib-dynamodb', 'client-ssm'],
   'record-signal': ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm'],
-  reconcile: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-cloudwatch'],
-  deliver: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-secrets-manager'],
+  reconcile: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm', 'client-cloudwatch'],
+  deliver: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm', 'client-secrets-manager'],
 };
 
 /** What the function takes from each client: a floor that imports everything would be too easy. */

@@ -7,7 +7,7 @@ import { version } from '../package.json';
 /** The command line's door: parses, calls, prints. */
 function program(): Command {
   const slo = new Command('slo')
-    .description('SLOs on AWS as code: what a declared SLO will do, before it is deployed')
+    .description('SLOs on AWS as code: what a declared SLO will do, and what its incidents need')
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()
@@ -27,12 +27,27 @@ function program(): Command {
       const document = simulate(options);
       console.log(options.json ? JSON.stringify(document, null, 2) : simulationInWords(document));
     });
+  slo
+    .command('redeliver')
+    .description('asks targets again to show the newest state of an incident; what they refused before is tried again')
+    .option('--incident <id>', 'id of the incident, as in the small print of its message')
+    .option('--all', 'every active incident', false)
+    .option('--target <name>', 'this target only (every routed one otherwise)')
+    .option('--stage <stage>', 'stage of the response stack', 'prod')
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', '\nExample:\n  slo redeliver --incident inc-0123456789ab --target incidents')
+    .action(async (options) => {
+      // The AWS SDK takes longer to load than the other verbs to run.
+      const { redeliver, redeliveryInWords } = await import('../lib/commands/redeliver.js');
+      const document = await redeliver(options);
+      console.log(options.json ? JSON.stringify(document, null, 2) : redeliveryInWords(document));
+    });
   return slo;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   try {
-    program().parse();
+    await program().parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     else if (error instanceof UsageError) {
@@ -42,4 +57,4 @@ function main(): void {
   }
 }
 
-main();
+void main();

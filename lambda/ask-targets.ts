@@ -1,31 +1,40 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DeliveryRequest } from '../lib/model/contracts/target-config';
-import { targetsOf } from '../lib/model/incident';
+import { type Addressee, targetsOf } from '../lib/model/incident';
 import type { Incident } from './ledger/ledger';
 
 /** SQS takes ten messages in one call. */
 const BATCH = 10;
 
-/**
- * Asks every routed target to be brought to the incident's revision. The message group keeps deliveries of one incident to
- * one target in order; the deduplication id makes asking twice the same as asking once.
- */
+/** One request, and what makes it the same as another: SQS forgets the second of two with one id within five minutes. */
+export interface Ask {
+  readonly request: DeliveryRequest;
+  readonly id: string;
+}
+
+/** Asks every routed target to be brought to the incident's revision. Asking twice is the same as asking once. */
 export async function askTargets(
   sqs: SQSClient,
   queueUrl: string,
   incident: Incident,
-  every: readonly string[],
+  targets: readonly Addressee[],
 ): Promise<void> {
   const { id, state } = incident;
-  const entries = targetsOf(state, every).map((target, index) => {
+  const asks = targetsOf(state, targets).map((target): Ask => {
     const request: DeliveryRequest = { version: 1, incident: id, target, revision: state.revision };
-    return {
-      Id: String(index),
-      MessageBody: JSON.stringify(request),
-      MessageGroupId: `${id}#${target}`,
-      MessageDeduplicationId: `${id}#${target}#r${state.revision}`,
-    };
+    return { request, id: `${id}#${target}#r${state.revision}` };
   });
+  await ask(sqs, queueUrl, asks);
+}
+
+/** The message group keeps deliveries of one incident to one target in order. */
+export async function ask(sqs: SQSClient, queueUrl: string, asks: readonly Ask[]): Promise<void> {
+  const entries = asks.map(({ request, id }, index) => ({
+    Id: String(index),
+    MessageBody: JSON.stringify(request),
+    MessageGroupId: `${request.incident}#${request.target}`,
+    MessageDeduplicationId: id,
+  }));
   for (let from = 0; from < entries.length; from += BATCH) {
     const sent = await sqs.send(
       new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries.slice(from, from + BATCH) }),

@@ -4,6 +4,7 @@ import { parseTargetConfigs, type TargetConfig } from '../lib/model/contracts/ta
 export interface Environment {
   readonly stage: string;
   readonly tableName: string;
+  readonly signalQueueUrl: string;
   readonly deliveryQueueUrl: string;
   readonly targets: readonly TargetConfig[];
 }
@@ -13,6 +14,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   return {
     stage: required(env, 'STAGE'),
     tableName: required(env, 'TABLE_NAME'),
+    signalQueueUrl: required(env, 'SIGNAL_QUEUE_URL'),
     deliveryQueueUrl: required(env, 'DELIVERY_QUEUE_URL'),
     targets: parseTargetConfigs(required(env, 'TARGETS')),
   };

@@ -1,16 +1,32 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { githubIssues, IncidentResponse, slackChannel } from '../../lib';
+import { githubIssues, IncidentResponse, Route, Severity, slackChannel, Team } from '../../lib';
 
 /** Who hears of it when Echarpe breaks a promise: one Slack channel and the issues of one repository. */
 export class Response extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
+    const team = new Team(this, 'Team', {
+      teamName: 'platform',
+      contact: 'platform@echarpe.example',
+      businessStakeholder: 'Head of engineering',
+      timeZone: 'Europe/Paris',
+      routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
+    });
     new IncidentResponse(this, 'IncidentResponse', {
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
       ],
+      // Proof, every 15 minutes, that an alarm would reach both.
+      canary: {
+        team,
+        targets: [
+          slackChannel({ name: 'canary', channelId: 'C0CANARY' }),
+          githubIssues({ name: 'canary-tickets', repository: 'echarpe/canary' }),
+        ],
+        runbookUrl: 'https://runbooks.echarpe.example/incident-response',
+      },
     });
   }
 }

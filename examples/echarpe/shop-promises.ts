@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { Route, Service, Severity, Sli, Slo, Team } from '../../lib';
+import { BackupPager, Route, Service, Severity, Sli, Slo, SloDashboard, SloOverview, Team } from '../../lib';
 
 /** What the scarf shop Echarpe promises its customers. */
 export class ShopPromises extends Stack {
@@ -47,6 +47,12 @@ export class ShopPromises extends Stack {
       businessImpact: 'Customers who do not see their words do not buy a scarf with words.',
       requestsPerHourAtTrough: 60,
     });
+
+    // The team connects this topic to its pager: it is heard even when nothing else of ours is.
+    new BackupPager(this, 'BackupPager', { services: [service] });
+
+    new SloDashboard(this, 'Dashboard', { service });
+    new SloOverview(this, 'Overview', { services: [service] });
   }
 }
 

@@ -1,16 +1,27 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type DeliveryRequest, parseDeliveryRequest } from '../../lib/model/contracts/target-config';
+import { type DeliveryRequest, parseDeliveryRequest, type TargetConfig } from '../../lib/model/contracts/target-config';
+import { DELIVERY_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
+import { METRICS } from '../../lib/model/delivery/metrics';
+import { type Unreachable, unreachableBeside } from '../../lib/model/delivery/notice';
+import type { Silence } from '../../lib/model/delivery/silence';
 import type { IncidentState } from '../../lib/model/incident';
+import { deliveriesParameterName } from '../../lib/model/names';
+import { measure } from '../emf';
 import { readEnvironment } from '../environment';
+import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
-import { bring, type Outcome } from './bring';
+import { bring, type Outcome, type Told } from './bring';
+import { Health } from './health';
+import { observed } from './observed';
 import { Secrets } from './secrets';
 
 /** One call of a vendor is given up after so long. */
@@ -20,15 +31,23 @@ const LEASE_MARGIN_MS = 5_000;
 /** SQS hides a message for at most 12 hours. */
 const LONGEST_WAIT_SECONDS = 43_200;
 
-const { tableName, deliveryQueueUrl, targets } = readEnvironment();
+const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
 const sqs = new SQSClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
 const ledger = new Ledger(table, Date.now);
+const breakers = new Breakers(table, stage, Date.now);
+const health = new Health(breakers, stage, Math.random);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
+const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
 const built = new Map<string, Target>();
 
 /** Deliveries of different incidents or targets go side by side, those of one stay in order. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  // Nothing is lost: what would have been told stands in the ledger, and its newest state is told when they are on again.
+  if (!(await deliverySwitch.isOn())) {
+    console.info({ message: 'nothing told: deliveries are switched off', messages: event.Records.length });
+    return { batchItemFailures: [] };
+  }
   const leaseMs = context.getRemainingTimeInMillis() + LEASE_MARGIN_MS;
   const failures = await Promise.all(byGroup(event.Records).map((records) => deliverGroup(records, leaseMs)));
   return { batchItemFailures: failures.flat().map((record) => ({ itemIdentifier: record.messageId })) };
@@ -48,26 +67,47 @@ function byGroup(records: readonly SQSRecord[]): SQSRecord[][] {
  * again: all or none.
  */
 async function deliverGroup(records: SQSRecord[], leaseMs: number): Promise<SQSRecord[]> {
-  const outcome = await deliver(records.at(-1)!, leaseMs);
+  const outcome = await deliver(records, leaseMs);
   if (!('retryAfterSeconds' in outcome)) return [];
   await Promise.all(records.map((record) => hide(record, outcome.retryAfterSeconds)));
   return records;
 }
 
-async function deliver(record: SQSRecord, leaseMs: number): Promise<Outcome> {
+async function deliver(records: readonly SQSRecord[], leaseMs: number): Promise<Outcome> {
+  const record = records.at(-1)!;
   try {
-    const request = parseDeliveryRequest(record.body);
+    const requests = records.map(({ body }) => parseDeliveryRequest(body));
+    const request = { ...requests.at(-1)!, force: requests.some(({ force }) => force) };
     const outcome = await bringTo(request, leaseMs);
-    console.info({ message: 'writes' in outcome ? 'delivered' : 'delivery waits', ...request, ...outcome });
+    tell(request, outcome);
     return outcome;
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
-    console.error({ message: 'delivery failed', messageId: record.messageId, why: (error as Error).message });
-    return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), why: 'failed' };
+    const why = (error as Error).message;
+    console.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why });
+    return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), reason: 'failed', why };
   }
 }
 
-async function bringTo({ incident, target, revision }: DeliveryRequest, leaseMs: number): Promise<Outcome> {
+function tell({ force: _, ...request }: DeliveryRequest, outcome: Outcome): void {
+  if ('retryAfterSeconds' in outcome) {
+    console.info({ message: 'delivery waits', ...request, ...outcome });
+    return;
+  }
+  console.info({ message: 'delivered', ...request, ...outcome, ...silence(outcome) });
+  const { seconds } = outcome;
+  if (seconds === undefined) return;
+  measure(stage, [{ name: METRICS.deliverySeconds, value: seconds, unit: 'Seconds' }], { Target: request.target });
+}
+
+function silence({ writes }: Told): { reason?: Silence } {
+  return writes.length === 0 ? { reason: 'unchanged' } : {};
+}
+
+async function bringTo(
+  { incident, target, revision, force = false }: DeliveryRequest,
+  leaseMs: number,
+): Promise<Outcome> {
   const config = targets.find(({ name }) => name === target);
   if (config === undefined)
     throw new Error(
@@ -75,15 +115,25 @@ async function bringTo({ incident, target, revision }: DeliveryRequest, leaseMs:
     );
   // The secret is read while the ledger is; whoever needs it hears of a failure.
   secrets.values(config.secretArn).catch(() => undefined);
+  const state = stateOf(incident, revision);
   return bring({
     incident,
     targetName: target,
     audience: config.audience,
     target: targetFor(target),
-    state: stateOf(incident, revision),
+    state,
+    unreachable: unreachable(target, state),
     deliveries: new Deliveries(table, Date.now, leaseMs),
+    admit: (placeAt) => health.admit(target, placeAt),
+    force,
     now: Date.now,
   });
+}
+
+/** The breakers are read while the log is. */
+async function unreachable(target: string, state: Promise<IncidentState>): Promise<Unreachable[]> {
+  const [known, of] = await Promise.all([breakers.all(), state]);
+  return unreachableBeside(target, of, targets, known);
 }
 
 async function stateOf(incident: string, revision: number): Promise<IncidentState> {
@@ -94,11 +144,14 @@ async function stateOf(incident: string, revision: number): Promise<IncidentStat
 
 function targetFor(name: string): Target {
   const config = targets.find((candidate) => candidate.name === name)!;
-  const target =
-    built.get(name) ??
-    createTarget({ config, secret: (fresh) => secrets.values(config.secretArn, fresh), timeoutMs: CALL_TIMEOUT_MS });
+  const target = built.get(name) ?? observed(create(config), (call, result) => health.observe(name, call, result));
   built.set(name, target);
   return target;
+}
+
+function create(config: TargetConfig): Target {
+  const secret = (fresh?: boolean) => secrets.values(config.secretArn, fresh);
+  return createTarget({ config, secret, timeoutMs: CALL_TIMEOUT_MS });
 }
 
 /** Waiting is done by the queue, never by sleeping. */

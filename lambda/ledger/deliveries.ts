@@ -1,14 +1,16 @@
+import type { FailureReason } from '../../lib/model/contracts/target-result';
+import type { Shown } from '../../lib/model/delivery/canary';
+import type { Progress } from '../../lib/model/delivery/sweep';
 import type { RemoteRef } from '../targets/target';
-import { incidentPk } from './items';
-import { ABSENT, equals, type Item, type LedgerTable } from './table';
+import { expiry, incidentPk, RETENTION_DAYS } from './items';
+import { ABSENT, type Condition, equals, type Item, type LedgerTable } from './table';
 
 /**
  * What was done at one target about one incident. The row of the object carries the lease and its fence; each note has a row
  * of its own. Every write is conditional on the fence, so a worker that lost its lease cannot overwrite its successor.
  */
-export interface ObjectRow extends Item {
+export interface ObjectRow extends Item, Progress {
   readonly fence: number;
-  readonly leaseUntil: number;
   /** `intent`: a write began and its outcome is not recorded, because it is unknown or because we died. */
   readonly phase: 'new' | 'intent' | 'done' | 'rejected';
   readonly ref?: RemoteRef;
@@ -19,13 +21,23 @@ export interface ObjectRow extends Item {
   /** Digest of the document last written: an unchanged one is not written again. */
   readonly digest?: string;
   readonly intentAt?: number;
+  /** When the first write began after which there may be two objects; look-ups for duplicates begin here. */
+  readonly doubtAt?: number;
+  /** Another object was adopted, and notes that it lacks are not yet marked to be told again. */
+  readonly retell?: boolean;
   readonly lookUps: number;
   readonly edits: number;
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
+  /** The last confirmed writes, oldest first: by them a canary is judged. */
+  readonly shown?: readonly Shown[];
+  /** Its place in the line before the target, when it waits for one. */
+  readonly placeAt?: number;
   /** Calls that did not succeed, and the last reason. */
   readonly retries: number;
   readonly why?: string;
+  /** Why it is `rejected`. */
+  readonly reason?: FailureReason;
 }
 
 export interface NoteFields {
@@ -72,28 +84,45 @@ export class Deliveries {
       fence: (held?.fence ?? 0) + 1,
       leaseUntil: now + this.#leaseMs,
     };
-    const won = await this.#table.put(leased, held === undefined ? ABSENT : equals('fence', held.fence));
+    const won = await this.#put(leased, held === undefined ? ABSENT : equals('fence', held.fence));
     return won ? { object: leased, notes: rows.notes } : this.#leaseMs;
   }
 
   async rows(incident: string, target: string): Promise<{ object?: ObjectRow; notes: NoteRow[] }> {
     const all = await this.#table.query(incidentPk(incident), prefix(target));
-    const object = all.find((row) => row.sk === objectSk(target)) as ObjectRow | undefined;
-    return { object, notes: all.filter((row) => row !== object) as NoteRow[] };
+    const object = all.find((row) => row.sk === objectSk(target));
+    const notes = all.filter((row) => row !== object) as NoteRow[];
+    return object === undefined ? { notes } : { object: readObject(object), notes };
+  }
+
+  /** The object rows of an incident by target, in one query. */
+  async objects(incident: string): Promise<Map<string, ObjectRow>> {
+    const all = await this.#table.query(incidentPk(incident), 'DELIV#');
+    return new Map(
+      all.flatMap((row) => {
+        const [, target = '', what] = row.sk.split('#');
+        return what === OBJECT ? [[target, readObject(row)] as const] : [];
+      }),
+    );
   }
 
   /** @throws LeaseLost when somebody else holds the delivery by now */
   async save(row: ObjectRow): Promise<ObjectRow> {
-    if (!(await this.#table.put(row, equals('fence', row.fence)))) throw new LeaseLost(row.sk);
+    if (!(await this.#put(row, equals('fence', row.fence)))) throw new LeaseLost(row.sk);
     return row;
   }
 
   /** @throws LeaseLost when somebody else wrote the note's row since `before` was read */
   async saveNote(incident: string, target: string, note: NoteFields, before?: NoteRow): Promise<NoteRow> {
     const row: NoteRow = { pk: incidentPk(incident), sk: noteSk(target, note.to), ...note };
-    const saved = await this.#table.put(row, before === undefined ? ABSENT : equals('fence', before.fence));
+    const saved = await this.#put(row, before === undefined ? ABSENT : equals('fence', before.fence));
     if (!saved) throw new LeaseLost(row.sk);
     return row;
+  }
+
+  /** Every row is kept for so long after it was last written. */
+  #put(row: Item, condition: Condition): Promise<boolean> {
+    return this.#table.put({ ...row, expiresAt: expiry(RETENTION_DAYS, this.#now()) }, condition);
   }
 
   release(row: ObjectRow): ObjectRow {
@@ -112,8 +141,10 @@ function prefix(target: string): string {
   return `DELIV#${target}#`;
 }
 
+const OBJECT = 'object';
+
 function objectSk(target: string): string {
-  return `${prefix(target)}object`;
+  return `${prefix(target)}${OBJECT}`;
 }
 
 function noteSk(target: string, to: number): string {
@@ -121,6 +152,25 @@ function noteSk(target: string, to: number): string {
 }
 
 function blank(incident: string, target: string): ObjectRow {
-  const counters = { fence: 0, leaseUntil: 0, doneRevision: 0, createdRevision: 0, lookUps: 0, edits: 0, retries: 0 };
-  return { pk: incidentPk(incident), sk: objectSk(target), phase: 'new', ...counters };
+  return { ...DEFAULTS, pk: incidentPk(incident), sk: objectSk(target) };
+}
+
+const DEFAULTS = {
+  phase: 'new',
+  fence: 0,
+  leaseUntil: 0,
+  waitsUntil: 0,
+  doneRevision: 0,
+  createdRevision: 0,
+  settledRevision: 0,
+  lookUps: 0,
+  edits: 0,
+  retries: 0,
+  checks: [],
+  notice: '',
+} as const;
+
+/** A row that an older version wrote lacks what came later. */
+function readObject(row: Item): ObjectRow {
+  return { ...DEFAULTS, ...row } as ObjectRow;
 }

@@ -1,4 +1,10 @@
-import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
+import type {
+  AlarmDeletedEvent,
+  AlarmEvent,
+  IncidentEvent,
+  KnownAlarm,
+  LogEntry,
+} from '../../lib/model/contracts/incident-event';
 import { readLogEntry } from '../../lib/model/contracts/incident-event';
 import { type Group, groupKey } from '../../lib/model/names';
 import type { Item } from './table';
@@ -8,6 +14,12 @@ import type { Item } from './table';
 const DAY_SECONDS = 86_400;
 /** A duplicate of a signal is recognised for so long. */
 const RECEIPT_DAYS = 35;
+/**
+ * What happened and what was told of it is learned from for a year (the same season, the same big match) and a month on top in
+ * which the yearly review is held; then it goes, with the names and contacts in it. Group pointers stay: without them incident
+ * numbers would begin again.
+ */
+export const RETENTION_DAYS = 400;
 
 export interface Head extends Item {
   readonly group: Group;
@@ -36,17 +48,23 @@ export function headItem(group: Group, generation: number, incident: string, fir
   return { pk: groupPk(group), sk: HEAD, group, generation, incident, first, activeIn: group.stage };
 }
 
-export function eventItem(incident: string, n: number, event: IncidentEvent): Item {
-  return { pk: incidentPk(incident), sk: `${EVENT_PREFIX}${String(n).padStart(6, '0')}`, event };
+export function eventItem(incident: string, n: number, event: IncidentEvent, now: number): Item {
+  const sk = `${EVENT_PREFIX}${String(n).padStart(6, '0')}`;
+  return { pk: incidentPk(incident), sk, event, expiresAt: expiry(RETENTION_DAYS, now) };
+}
+
+/** Value of the table's TTL attribute `expiresAt`: epoch seconds. */
+export function expiry(days: number, now: number): number {
+  return Math.floor(now / 1000) + days * DAY_SECONDS;
 }
 
 export function readEventItem(item: Item): LogEntry {
   return readLogEntry(Number(item.sk.slice(EVENT_PREFIX.length)), item.event);
 }
 
-/** Which incident took a signal. `expiresAt` is the table's TTL attribute. */
+/** Which incident took a signal. */
 export function receiptItem(key: string, generation: number, now: number): Item {
-  return { pk: `SIG#${key}`, sk: RECEIPT, generation, expiresAt: Math.floor(now / 1000) + RECEIPT_DAYS * DAY_SECONDS };
+  return { pk: `SIG#${key}`, sk: RECEIPT, generation, expiresAt: expiry(RECEIPT_DAYS, now) };
 }
 
 /** Partition of all that is known of one SLO's alarms: one query tells an incident about the siblings of an alarm. */
@@ -54,8 +72,10 @@ export function alarmsPk(group: Group, slo: string): string {
   return `SLO#${group.account}/${group.region}/${group.stage}/${slo}`;
 }
 
-export function alarmItem(group: Group, event: AlarmEvent): Item {
-  const { slo, alarm, value, at, reading } = event;
+/** What an alarm last said; of a deleted one nothing is known. */
+export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): Item {
+  const { slo, alarm, at } = event;
+  const { value, reading } = event.type === 'alarm' ? event : { value: 'INSUFFICIENT_DATA' as const };
   return {
     pk: alarmsPk(group, slo),
     sk: `${ALARM_PREFIX}${alarm}`,
@@ -65,6 +85,16 @@ export function alarmItem(group: Group, event: AlarmEvent): Item {
     at,
     ...(reading === undefined ? {} : { reading }),
   };
+}
+
+/** The last canary that was sent, and whether it has been judged. */
+export interface CanaryItem extends Item {
+  readonly sentAt: number;
+  readonly judged: boolean;
+}
+
+export function canaryKey(stage: string): { readonly pk: string; readonly sk: string } {
+  return { pk: `CANARY#${stage}`, sk: 'LAST' };
 }
 
 /** What an alarm last said, from its row. */

@@ -1,6 +1,12 @@
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
-import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../../lib/model/contracts/incident-event';
-import { fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
+import type {
+  AlarmDeletedEvent,
+  AlarmEvent,
+  IncidentEvent,
+  KnownAlarm,
+  LogEntry,
+} from '../../lib/model/contracts/incident-event';
+import { alarmsOf, fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -9,8 +15,16 @@ import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
 export interface Signal {
   readonly group: Group;
   readonly entry: CatalogueEntry;
-  readonly event: AlarmEvent & { readonly key: string };
+  readonly event: (AlarmEvent & { readonly key: string }) | AlarmDeletedEvent;
 }
+
+/** What an alarm that begins to fire would do. */
+export type Admitted = 'open' | 'join';
+
+/** Why a signal must not open an incident, or not join one that is open; nothing when it may. Asked before anything is written. */
+export type Admit = (step: Admitted) => Promise<string | undefined>;
+
+const ADMIT_ALL: Admit = async () => undefined;
 
 export interface Incident {
   readonly id: string;
@@ -23,8 +37,8 @@ export interface Incident {
 export type Recorded =
   /** It is in the log of this incident, which must now be told (also when it already was: the first try may have died). */
   | { readonly outcome: 'recorded'; readonly incident: Incident; readonly duplicate: boolean }
-  /** Nothing is open and this signal opens nothing; its alarm's state is kept. */
-  | { readonly outcome: 'noted' }
+  /** Nothing is open and this signal opens nothing, or it is not admitted; its alarm's state is kept. */
+  | { readonly outcome: 'noted'; readonly why?: string }
   /** An earlier, finished incident of the group has it. */
   | { readonly outcome: 'past'; readonly incident: string };
 
@@ -51,11 +65,11 @@ export class Ledger {
     this.#now = now;
   }
 
-  async record(signal: Signal): Promise<Recorded> {
+  async record(signal: Signal, admit: Admit = ADMIT_ALL): Promise<Recorded> {
     const { group, event } = signal;
     await this.#table.put(items.alarmItem(group, event), older('at', event.at));
     for (;;) {
-      const recorded = await this.#tryRecord(signal);
+      const recorded = await this.#tryRecord(signal, admit);
       if (recorded === undefined) continue;
       return recorded.outcome === 'recorded' ? this.#completed(recorded, signal) : recorded;
     }
@@ -68,22 +82,38 @@ export class Ledger {
   ): Promise<Incident | undefined> {
     for (;;) {
       const head = await this.#head(group);
-      if (head === undefined) return undefined;
+      if (head === undefined || isRetired(head)) return undefined;
       const incident = await this.#incident(head);
+      if (incident === undefined)
+        throw new Error(`incident ${head.incident} begins with nothing that this code can read`);
       const event = incident.state.sealed ? undefined : await next(incident.state);
-      if (event === undefined) {
-        if (incident.state.sealed && head.activeIn !== undefined) await this.#retire(head);
-        return incident;
-      }
+      if (event === undefined) return incident;
       await this.#append(incident, event);
     }
   }
 
-  /** Incidents that are not over, or were not when the index was last written. */
+  /** Takes a sealed incident out of the index. Its end must be told first: nobody looks at it afterwards. */
+  async retire({ id, group, state }: Incident): Promise<void> {
+    const head = await this.#head(group);
+    if (head === undefined || head.incident !== id || !state.sealed) return;
+    const { activeIn: _, ...rest } = head;
+    await this.#table.put(rest as Item, equals('generation', head.generation));
+  }
+
+  /**
+   * Incidents that are not over, or were not when the index was last written. A canary's is left out until its day is over: nothing
+   * but the clock concerns it, and its log is the longest of all.
+   */
   async active(stage: string): Promise<Group[]> {
     const pks = await this.#table.activeGroups(stage);
-    const heads = await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)));
-    return heads.filter((head): head is items.Head => head !== undefined).map((head) => head.group);
+    const heads = (await Promise.all(pks.map((pk) => this.#table.get(pk, items.HEAD)))) as (items.Head | undefined)[];
+    return heads.flatMap((head) => (head === undefined || this.#isYoungCanary(head) ? [] : [head.group]));
+  }
+
+  /** The group's incident, over or not. */
+  async current(group: Group): Promise<Incident | undefined> {
+    const head = await this.#head(group);
+    return head === undefined ? undefined : this.#incident(head);
   }
 
   async state(incident: string): Promise<IncidentState | undefined> {
@@ -101,16 +131,21 @@ export class Ledger {
     return brought || duplicate ? { ...recorded, incident: await this.#withSiblings(incident, signal) } : recorded;
   }
 
-  async #tryRecord(signal: Signal): Promise<Recorded | undefined> {
+  async #tryRecord(signal: Signal, admit: Admit): Promise<Recorded | undefined> {
     const { group, event } = signal;
-    const opens = event.value === 'ALARM' && opensIncident(event.alarm);
+    const begins = event.type === 'alarm' && opens(event);
     const head = await this.#head(group);
-    if (head === undefined) return opens ? this.#open(signal, 1, undefined) : { outcome: 'noted' };
+    const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
+    if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
+    const isNew = begins && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
+    const refused = isNew ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
+    if (refused !== undefined) return { outcome: 'noted', why: refused };
 
-    const incident = await this.#incident(head);
-    if (incident.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
-    if (incident.state.sealed) return opens ? this.#open(signal, head.generation + 1, head) : { outcome: 'noted' };
-    if (opens && this.#isOver(incident.state)) {
+    const next = (head?.generation ?? 0) + 1;
+    // An incident that cannot be read (another version of this code began it) must not swallow a breach either.
+    if (head === undefined || incident === undefined || incident.state.sealed)
+      return begins ? this.#open(signal, next, head) : { outcome: 'noted' };
+    if (begins && this.#isOver(incident.state)) {
       await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
       return undefined;
     }
@@ -129,7 +164,7 @@ export class Ledger {
     const won = await this.#table.put(moved, head === undefined ? ABSENT : equals('generation', head.generation));
     if (!won) return undefined;
     const opened = await this.#incident(moved);
-    return { outcome: 'recorded', incident: opened, duplicate: false };
+    return opened && { outcome: 'recorded', incident: opened, duplicate: false };
   }
 
   /** Something only when an earlier generation took the signal and really has it in its log. */
@@ -145,9 +180,17 @@ export class Ledger {
     return undefined;
   }
 
-  /** The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO. */
-  async #withContext({ group, event, entry }: Signal, state: IncidentState | undefined): Promise<AlarmEvent> {
-    if (state?.objectives[event.slo] !== undefined) return event;
+  /**
+   * The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO; and again
+   * with an alarm that the incident's entry does not name but a newer one does.
+   */
+  async #withContext(
+    { group, event, entry }: Signal,
+    state: IncidentState | undefined,
+  ): Promise<AlarmEvent | AlarmDeletedEvent> {
+    const before = state?.objectives[event.slo];
+    const isNamed = before && (alarmsOf(before).includes(event.alarm) || !alarmsOf(entry).includes(event.alarm));
+    if (event.type !== 'alarm' || isNamed) return event;
     const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }
@@ -155,12 +198,21 @@ export class Ledger {
   async #withSiblings(incident: Incident, { group, event: { slo } }: Signal): Promise<Incident> {
     let current = incident;
     for (const known of await this.#siblings(group, slo)) {
-      while (!current.state.sealed && (current.state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at) {
+      while (this.#misses(current.state, slo, known)) {
         const copied = await this.#append(current, { version: 1, type: 'alarm', slo, ...known });
         current = copied ?? (await this.#reread(current));
       }
     }
     return current;
+  }
+
+  /**
+   * An alarm that fires when the incident is over is not copied: its row was written first, and its own signal, perhaps after a
+   * crash, opens the next incident.
+   */
+  #misses(state: IncidentState, slo: string, known: KnownAlarm): boolean {
+    if (state.sealed || (opens(known) && this.#isOver(state))) return false;
+    return (state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at;
   }
 
   async #siblings(group: Group, slo: string): Promise<KnownAlarm[]> {
@@ -170,7 +222,7 @@ export class Ledger {
   /** Puts the event after the last one folded; nothing when somebody else was faster. */
   async #append(incident: Incident, event: IncidentEvent): Promise<Incident | undefined> {
     const n = incident.state.revision + 1;
-    if (!(await this.#table.put(items.eventItem(incident.id, n, event), ABSENT))) return undefined;
+    if (!(await this.#table.put(items.eventItem(incident.id, n, event, this.#now()), ABSENT))) return undefined;
     return withLog(incident, [...incident.log, { n, event }]);
   }
 
@@ -178,13 +230,15 @@ export class Ledger {
     return (await this.#table.get(items.groupPk(group), items.HEAD)) as items.Head | undefined;
   }
 
-  async #incident(head: items.Head): Promise<Incident> {
+  /** Nothing when no event of its log can be read. */
+  async #incident(head: items.Head): Promise<Incident | undefined> {
     let log = await this.#log(head.incident);
-    if (log.length === 0) {
-      await this.#table.put(items.eventItem(head.incident, 1, head.first), ABSENT);
+    // Left out by a crash, or expired in an incident that is open for more than a year: it says what the incident is about.
+    if (log[0]?.n !== 1) {
+      await this.#table.put(items.eventItem(head.incident, 1, head.first, this.#now()), ABSENT);
       log = await this.#log(head.incident);
     }
-    return withLog({ id: head.incident, group: head.group }, log);
+    return fold(log) && withLog({ id: head.incident, group: head.group }, log);
   }
 
   async #reread(incident: Incident): Promise<Incident> {
@@ -195,14 +249,22 @@ export class Ledger {
     return (await this.#table.query(items.incidentPk(incident), items.EVENT_PREFIX)).map(items.readEventItem);
   }
 
-  async #retire(head: items.Head): Promise<void> {
-    const { activeIn: _, ...rest } = head;
-    await this.#table.put(rest as Item, equals('generation', head.generation));
+  #isYoungCanary({ first }: items.Head): boolean {
+    return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < RULES.canaryMs;
   }
 
   #isOver(state: IncidentState): boolean {
     return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
   }
+}
+
+/** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
+function isRetired({ activeIn }: items.Head): boolean {
+  return activeIn === undefined;
+}
+
+function opens({ value, alarm }: KnownAlarm): boolean {
+  return value === 'ALARM' && opensIncident(alarm);
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {

@@ -1,51 +1,97 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { decide, type IncidentState, pending } from '../../lib/model/incident';
-import type { Group } from '../../lib/model/names';
-import { askTargets } from '../ask-targets';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { METRICS } from '../../lib/model/delivery/metrics';
+import { decide, disagreements, type IncidentState, type Observation, pending } from '../../lib/model/incident';
+import { deliveriesParameterName, type Group } from '../../lib/model/names';
+import { Alarms } from '../alarms';
+import { ask, askTargets } from '../ask-targets';
+import { measure } from '../emf';
 import { readEnvironment } from '../environment';
+import { Breakers } from '../ledger/breakers';
+import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
-import { Ledger } from '../ledger/ledger';
+import { type Incident, Ledger } from '../ledger/ledger';
+import { DeliverySwitch } from '../switch';
 import { count } from './counts';
+import { missedChanges, observe, send } from './observe';
+import { Sweeper } from './sweep';
 
-const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
-const names = targets.map((target) => target.name);
+const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
-const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now);
+const alarms = new Alarms(cloudwatch);
+const table = new DynamoTable(new DynamoDBClient(), tableName);
+const ledger = new Ledger(table, Date.now);
+const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
+const sweeper = new Sweeper({
+  stage,
+  targets,
+  deliveries: new Deliveries(table, Date.now, 0),
+  breakers: new Breakers(table, stage, Date.now),
+  ask: (asks) => ask(sqs, deliveryQueueUrl, asks),
+  now: Date.now,
+});
 
-/** Once a minute: what only the passing of time decides. One group that fails does not hold up the others. */
+/**
+ * Once a minute: what the alarms say against what the incidents have heard, and what only the passing of time decides. One group that
+ * fails does not hold up the others.
+ */
 export async function handler(): Promise<void> {
-  const groups = await ledger.active(stage);
-  const results = await Promise.allSettled(groups.map(advance));
-  const failed = results.filter((result) => result.status === 'rejected');
-  if (failed.length > 0)
-    throw new AggregateError(
-      failed.map(({ reason }) => reason),
-      `${failed.length} of ${groups.length} groups failed`,
-    );
+  const [observed, groups, isOn] = await Promise.all([
+    observe(alarms, stage),
+    ledger.active(stage),
+    deliverySwitch.isOn(),
+  ]);
+  measure(stage, [{ name: METRICS.deliveriesOff, value: isOn ? 0 : 1, unit: 'Count' }]);
+  const [measured, ...results] = await Promise.allSettled([
+    sweeper.measureBreakers(),
+    ...groups.map((group) => advance(group, observed, isOn)),
+  ]);
+  const incidents = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []));
+  // A group that could not be read hears what it has heard before once more, which changes nothing.
+  if (observed !== undefined) await report(observed, incidents);
+  const all = [measured, ...results];
+  const failures = all.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${all.length} parts of the pass failed`);
 }
 
-async function advance(group: Group): Promise<void> {
+/** What no event told goes the way of events. */
+async function report(observed: Observation, incidents: readonly Incident[]): Promise<void> {
+  const changes = await missedChanges(alarms, observed, incidents, Date.now());
+  if (changes.length === 0) return;
+  await send(sqs, signalQueueUrl, changes);
+  console.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
+}
+
+/** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
+async function advance(group: Group, observed: Observation | undefined, isOn: boolean): Promise<Incident | undefined> {
   let before: number | undefined;
   const incident = await ledger.advance(group, async (state) => {
     before ??= state.revision;
-    return nextEvent(state);
+    return nextEvent(state, observed);
   });
-  if (incident === undefined || before === undefined || incident.state.revision === before) return;
-  await askTargets(sqs, deliveryQueueUrl, incident, names);
-  console.info({
-    message: 'incident advanced',
-    incident: incident.id,
-    revision: incident.state.revision,
-    status: incident.state.status,
-  });
+  if (incident === undefined) return undefined;
+  const { sealed, revision, status } = incident.state;
+  // The end is told again before nobody looks at the incident any more: the first try may have died.
+  if (revision !== before || sealed) {
+    if (isOn) await askTargets(sqs, deliveryQueueUrl, incident, targets);
+    console.info({ message: 'incident advanced', incident: incident.id, revision, status });
+  }
+  if (!isOn) return incident;
+  if (sealed) await ledger.retire(incident);
+  await sweeper.sweep(incident);
+  return incident;
 }
 
-async function nextEvent(state: IncidentState) {
+async function nextEvent(state: IncidentState, observed: Observation | undefined) {
   const now = Date.now();
+  const unsure = observed !== undefined && disagreements(state, observed).length > 0;
   for (const due of pending(state, now)) {
+    // No end is decided on what is known to be out of date.
+    if (unsure && due.event.type !== 'held') continue;
     const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));
     const event = decide(due, answers);
     if (event !== undefined) return event;

@@ -1,5 +1,6 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
 import { type CatalogueEntry, parseCatalogueEntry } from '../../lib/model/contracts/catalogue';
+import { alarmsOf } from '../../lib/model/incident';
 import { fallbackEntry } from '../../lib/model/incident/fallback';
 import { catalogueParameterName } from '../../lib/model/names';
 
@@ -17,10 +18,11 @@ export class Catalogue {
   }
 
   /** A missing or unreadable entry must not cost the incident: a fallback that reaches everyone takes its place. */
-  async entry(stage: string, slo: string): Promise<CatalogueEntry> {
+  async entry(stage: string, slo: string, alarm: string): Promise<CatalogueEntry> {
     const name = catalogueParameterName(stage, slo);
     const kept = this.#kept.get(name);
-    if (kept !== undefined && kept.until > this.#now()) return kept.entry;
+    // An alarm that the kept entry does not name is newer than it.
+    if (kept !== undefined && kept.until > this.#now() && alarmsOf(kept.entry).includes(alarm)) return kept.entry;
     const entry = await this.#read(name, stage, slo);
     this.#kept.set(name, { until: this.#now() + KEPT_MS, entry });
     return entry;

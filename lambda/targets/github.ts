@@ -35,6 +35,7 @@ const issue = v.object({
   html_url: v.optional(v.string()),
   body: v.nullish(v.string()),
   created_at: v.string(),
+  labels: v.optional(v.array(v.object({ name: v.string() })), []),
   pull_request: v.optional(v.unknown()),
 });
 const comment = v.object({ id: v.number(), html_url: v.optional(v.string()), body: v.nullish(v.string()) });
@@ -84,21 +85,30 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
     return ok(items);
   };
 
-  /** By label; and, because GitHub drops labels in silence without push access, by marker among the issues created since. */
-  const issueOf = async (incident: string, since: number): Promise<TargetResult<Issue | undefined>> => {
+  /** None when somebody deleted it. */
+  const existing = async ({ id }: RemoteRef): Promise<TargetResult<Issue[]>> => {
+    const found = await call('GET', `/${id}`, issue);
+    if (found.outcome === 'rejected' && found.reason === 'gone') return ok([]);
+    return found.outcome === 'ok' ? ok([found.value]) : found;
+  };
+
+  /** Oldest first. By label; and, because GitHub drops labels in silence without push access, by marker among the issues created since. */
+  const issuesOf = async (incident: string, since: number): Promise<TargetResult<Issue[]>> => {
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
     const isMarked = ({ body }: Issue) => markerOf(body)?.startsWith(`${incident}:`) === true;
     const labelled = await pages(`?labels=${label(incident)}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
-    // Somebody may have removed the marker, or have given an older issue of theirs our label.
-    const byLabel = oldest(labelled.value.filter((found) => isMarked(found) || isNew(found)));
-    if (byLabel !== undefined) return ok(byLabel);
+    const marked = oldestFirst(labelled.value.filter(isMarked));
+    if (marked.length > 0) return ok(marked);
+    // Somebody may have removed the marker, or have given an issue of theirs our label: a new one is believed, several are not.
+    const [unmarked] = oldestFirst(labelled.value.filter(isNew));
+    if (unmarked !== undefined) return ok([unmarked]);
     const recent = await pages('?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
-    return recent.outcome === 'ok' ? ok(oldest(recent.value.filter(isMarked))) : recent;
+    return recent.outcome === 'ok' ? ok(oldestFirst(recent.value.filter(isMarked))) : recent;
   };
 
   return {
-    abilities: { find: true, edit: true, note: true },
+    abilities: { find: true, edit: true, note: true, remove: true },
     async create(document, write) {
       const created = await call('POST', '', issue, {
         ...content(document, write),
@@ -121,18 +131,33 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
       return added.outcome === 'ok' ? ok({ id: String(added.value.id), ...urlOf(added.value.html_url) }) : added;
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
-      const parent = ref === undefined ? await issueOf(incident, since) : await call('GET', `/${ref.id}`, issue);
-      if (ref !== undefined && parent.outcome === 'rejected' && parent.reason === 'gone') return ok(undefined);
-      if (parent.outcome !== 'ok') return parent;
-      if (parent.value === undefined) return ok(undefined);
-      const comments = await pages(`/${parent.value.number}/comments`, comment);
+      const known = ref === undefined ? await issuesOf(incident, since) : await existing(ref);
+      if (known.outcome !== 'ok') return known;
+      const [parent, ...others] = known.value;
+      if (parent === undefined) return ok(undefined);
+      const comments = await pages(`/${parent.number}/comments`, comment);
       if (comments.outcome !== 'ok') return comments;
       const notes = comments.value.flatMap(({ id, body, html_url }) => {
         const marker = markerOf(body);
         return marker === undefined ? [] : [{ marker, ref: { id: String(id), ...urlOf(html_url) } }];
       });
-      const revision = parseWriteMarker(markerOf(parent.value.body) ?? '')?.to ?? 0;
-      return ok({ ref: refOf(parent.value), revision, notes });
+      const revision = parseWriteMarker(markerOf(parent.body) ?? '')?.to ?? 0;
+      return ok({ ref: refOf(parent), revision, notes, duplicates: others.map(refOf) });
+    },
+    // Issues cannot be deleted without the rights of an administrator. One call does all of it, so there is no half-way.
+    async remove(duplicate, kept, incident) {
+      const found = await existing(duplicate);
+      if (found.outcome !== 'ok') return found;
+      const [issueToClose] = found.value;
+      if (issueToClose === undefined) return ok(undefined);
+      const { number, body, labels } = issueToClose;
+      const closed = await call('PATCH', `/${number}`, issue, {
+        state: 'closed',
+        state_reason: 'duplicate',
+        labels: labels.map(({ name }) => name).filter((name) => name !== label(incident)),
+        body: `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.\n\n${withoutMarker(body)}`,
+      });
+      return closed.outcome === 'ok' ? ok(undefined) : closed;
     },
   };
 }
@@ -150,8 +175,12 @@ function markerOf(body: string | null | undefined): string | undefined {
   return MARKER.exec(body ?? '')?.[1];
 }
 
-function oldest(issues: readonly Issue[]): Issue | undefined {
-  return issues.filter(({ pull_request }) => pull_request === undefined).sort((a, b) => a.number - b.number)[0];
+function withoutMarker(body: string | null | undefined): string {
+  return truncated((body ?? '').replace(MARKER, '').trimEnd(), BODY - MARKER_ROOM);
+}
+
+function oldestFirst(issues: readonly Issue[]): Issue[] {
+  return issues.filter(({ pull_request }) => pull_request === undefined).sort((a, b) => a.number - b.number);
 }
 
 function label(incident: string): string {

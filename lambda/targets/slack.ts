@@ -95,17 +95,23 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     return ok(messages.sort((a, b) => (a.ts < b.ts ? -1 : 1)));
   };
 
-  /** The oldest message of ours about the incident. */
-  const opened = async (incident: string, since: number): Promise<TargetResult<Place | undefined>> => {
+  /** Messages of ours about the incident, oldest first. */
+  const opened = async (incident: string, since: number): Promise<TargetResult<Place[]>> => {
     const oldest = String(Math.max(0, Math.floor(since / 1000) - LOOK_BACK_SECONDS));
     const history = await read('conversations.history', { channel, oldest });
     if (history.outcome !== 'ok') return history;
-    const message = history.value.find((said) => payload(said)?.incident_id === incident);
-    return ok(message === undefined ? undefined : { channel, ts: message.ts });
+    const messages = history.value.filter((said) => isOurs(said, incident));
+    return ok(messages.map(({ ts }) => ({ channel, ts })));
+  };
+  /** Our own messages only, for which chat:write is enough. */
+  const deleted = async (where: Place): Promise<TargetResult<void>> => {
+    const answer = await call('chat.delete', where, v.object({ ts: v.string() }));
+    const isGone = answer.outcome === 'rejected' && answer.reason === 'gone';
+    return answer.outcome === 'ok' || isGone ? ok(undefined) : answer;
   };
 
   return {
-    abilities: { find: true, edit: true, note: true },
+    abilities: { find: true, edit: true, note: true, remove: true },
     create: (document, write) => post(slackMessage(document), write, {}),
     note: (ref, note, write) => {
       const { channel, ts } = place(ref);
@@ -117,18 +123,35 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
       return answer.outcome === 'ok' ? ok(ref) : answer;
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
-      const known = ref === undefined ? await opened(incident, since) : ok(place(ref));
+      const known = ref === undefined ? await opened(incident, since) : ok([place(ref)]);
       if (known.outcome !== 'ok') return known;
-      if (known.value === undefined) return ok(undefined);
-      const thread = await read('conversations.replies', known.value);
+      const [first, ...others] = known.value;
+      if (first === undefined) return ok(undefined);
+      const thread = await read('conversations.replies', first);
       if (thread.outcome === 'rejected' && thread.reason === 'gone') return ok(undefined);
-      return thread.outcome === 'ok' ? ok(remoteObject(known.value, thread.value)) : thread;
+      return thread.outcome === 'ok' ? ok(remoteObject(first, thread.value, others)) : thread;
+    },
+    // Replies first: as long as the message is there, whoever was interrupted finds it and goes on.
+    async remove(duplicate, _kept, incident) {
+      const where = place(duplicate);
+      const thread = await read('conversations.replies', where);
+      if (thread.outcome === 'rejected' && thread.reason === 'gone') return ok(undefined);
+      if (thread.outcome !== 'ok') return thread;
+      for (const reply of thread.value.filter((said) => said.ts !== where.ts && isOurs(said, incident))) {
+        const removed = await deleted({ channel: where.channel, ts: reply.ts });
+        if (removed.outcome !== 'ok') return removed;
+      }
+      return deleted(where);
     },
   };
 }
 
 /** The message and the notes in its thread; nothing when the message was deleted. */
-function remoteObject({ channel, ts }: Place, thread: readonly Message[]): RemoteObject | undefined {
+function remoteObject(
+  { channel, ts }: Place,
+  thread: readonly Message[],
+  others: readonly Place[],
+): RemoteObject | undefined {
   const parent = thread.find((message) => message.ts === ts);
   if (parent === undefined) return undefined;
   const notes = thread.flatMap((reply) => {
@@ -136,7 +159,8 @@ function remoteObject({ channel, ts }: Place, thread: readonly Message[]): Remot
     return marker === undefined ? [] : [{ marker, ref: { id: `${channel}:${reply.ts}` } }];
   });
   const revision = parseWriteMarker(payload(parent)?.marker ?? '')?.to ?? 0;
-  return { ref: { id: `${channel}:${ts}` }, revision, notes };
+  const duplicates = others.map((other) => ({ id: `${other.channel}:${other.ts}` }));
+  return { ref: { id: `${channel}:${ts}` }, revision, notes, duplicates };
 }
 
 /** Slack's own code says more than the status that it comes with. */
@@ -155,6 +179,10 @@ function understood<T>(answer: Answer, shape: v.GenericSchema<unknown, T>, reads
 function payload({ metadata }: Message) {
   const parsed = v.safeParse(ours, metadata);
   return parsed.success ? parsed.output.event_payload : undefined;
+}
+
+function isOurs(message: Message, incident: string): boolean {
+  return payload(message)?.incident_id === incident;
 }
 
 interface Place {

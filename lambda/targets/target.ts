@@ -8,7 +8,12 @@ import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/docum
  */
 export interface Target {
   /** What this kind can do; a target that cannot find promises "never none" only. */
-  readonly abilities: { readonly find: boolean; readonly edit: boolean; readonly note: boolean };
+  readonly abilities: {
+    readonly find: boolean;
+    readonly edit: boolean;
+    readonly note: boolean;
+    readonly remove: boolean;
+  };
 
   /** The object of an incident and everything of ours that it already holds. The oldest one wins when there are several. */
   find(incident: string, hint: FindHint): Promise<TargetResult<RemoteObject | undefined>>;
@@ -17,6 +22,11 @@ export interface Target {
   edit(ref: RemoteRef, document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>>;
   /** Adds to the conversation under the object. */
   note(ref: RemoteRef, note: NeutralNote, write: Write): Promise<TargetResult<RemoteRef>>;
+  /**
+   * Takes a duplicate away, or where nothing can be taken away leaves it closed, pointing at the one that is kept, and no longer to be
+   * found as the incident's. Fine, too, when it is gone already.
+   */
+  remove(duplicate: RemoteRef, kept: RemoteRef, incident: string): Promise<TargetResult<void>>;
 }
 
 /** Opaque to everyone but the target, except `url`, which people may follow. */
@@ -31,6 +41,8 @@ export interface RemoteObject {
   readonly revision: number;
   /** Markers of the notes under it. */
   readonly notes: readonly { readonly marker: string; readonly ref: RemoteRef }[];
+  /** Other objects of the same incident, all younger; not looked for when the hint named the object. */
+  readonly duplicates: readonly RemoteRef[];
 }
 
 export interface FindHint {

@@ -10,19 +10,24 @@ export function storyReport(
   timings: Pick<StoryDocument['timings'], 'synthMs' | 'totalMs'>,
 ): StoryDocument {
   const { story, recordedMinutes, repeated } = loaded;
-  const { incidents, deliveries, signals, slackMs } = played;
+  const { incidents, deliveries, signals, canaries, slackMs } = played;
   const over = incidents.every(
     ({ resolvedAt, targets }) => resolvedAt !== undefined && targets.every(({ state }) => state === 'confirmed'),
   );
   const now = replay.clock.now();
   return {
     version: 1,
-    ok: over && deliveries.failed === 0 && incidents.length === story.expects.incidents,
+    ok:
+      over &&
+      deliveries.failed === 0 &&
+      canaries.good === canaries.judged &&
+      incidents.length === story.expects.incidents,
     story: story.name,
     history: { recorded: recordedMinutes, repeated },
     incidents,
     signals,
     deliveries,
+    canaries,
     objectives: replay.objectives.map(({ entry, objectiveName }) => ({
       slo: entry.slo,
       attainment: replay.cloudwatch.attainment(objectiveName, now) ?? 100,

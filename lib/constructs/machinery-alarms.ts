@@ -1,17 +1,32 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmRule,
+  type CfnAlarm,
+  ComparisonOperator,
+  CompositeAlarm,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { DELIVERY_FAILED_MESSAGE, SIGNAL_FAILED_MESSAGE } from '../model/delivery/failure';
+import { METRICS, type MetricName } from '../model/delivery/metrics';
 import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
-import { machineryAlarmName, metricsNamespace } from '../model/names';
+import { machineryAlarmName, metricsNamespace, pipelineBrokenAlarmName } from '../model/names';
+import { letCloudWatchPublish } from './publish-policy';
 import type { ResponseQueues } from './response-queues';
 
 /** A message that waits longer means that nobody is being told. */
 const OLDEST_MESSAGE = Duration.minutes(5);
+/** Deliveries that are switched off for so long were forgotten. */
+const OFF_FOR = Duration.hours(1);
+const FIVE_MINUTES = Duration.minutes(5);
+const MINUTE = { period: Duration.minutes(1), statistic: 'Maximum' };
 
 /** Id of the warning that the policy of the operators' topic is out of sight; acknowledge it when the policy is right. */
 export const OPERATORS_WARNING = 'cdk-slo:operators-imported';
@@ -21,85 +36,130 @@ export interface MachineryAlarmsProps {
   readonly operators: ITopic;
   readonly queues: ResponseQueues;
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Log of the function that talks to targets. */
-  readonly deliveryLog: ILogGroup;
+  /** Logs of the functions that read the queues. */
+  readonly logs: { readonly signals: ILogGroup; readonly deliveries: ILogGroup };
+  /** Alarm that says that canaries do not arrive. @default - there is no canary */
+  readonly canaryLost?: CfnAlarm;
 }
 
 /** Alarms on the response stack itself. They reach people through SNS, a path that does not include what they watch. */
 export class MachineryAlarms extends Construct {
+  /** Those that a faulty version of our own functions raises. A vendor's outage does not: it fills the queue of deliveries. */
+  readonly ofFunctions: readonly Alarm[];
   readonly #props: MachineryAlarmsProps;
 
   constructor(scope: Construct, id: string, props: MachineryAlarmsProps) {
     super(scope, id);
     this.#props = props;
-    if (!letCloudWatchPublish(props.operators)) {
-      const why = 'operators: got an imported topic, whose policy cannot be changed here';
-      Annotations.of(this).addWarningV2(OPERATORS_WARNING, `${why}; let cloudwatch.amazonaws.com publish to it`);
-    }
-    const minute = { period: Duration.minutes(1), statistic: 'Maximum' };
-    for (const [name, queue] of Object.entries(props.queues.deadLetters)) {
-      const what = `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`;
-      this.#alarm(`dead-letters-${name}`, what, queue.metricApproximateNumberOfMessagesVisible(minute), 0);
-    }
-    for (const [name, queue] of Object.entries({
-      signals: props.queues.signals,
-      deliveries: props.queues.deliveries,
-    })) {
-      const what = `The oldest message of the queue "${name}" waits for more than ${OLDEST_MESSAGE.toMinutes()} minutes: people may not be told.`;
-      this.#alarm(
-        `oldest-${name}`,
-        what,
-        queue.metricApproximateAgeOfOldestMessage(minute),
-        OLDEST_MESSAGE.toSeconds(),
-      );
-    }
-    for (const [name, fn] of Object.entries(props.functions)) {
-      const metric = fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
-      this.#alarm(`errors-${name}`, `The function ${name} fails: look at its log.`, metric, 0);
-    }
-    const refused =
-      'A target refused a message (token, permission, channel, field): look for "target refused" in the log.';
-    this.#alarm('refused-deliveries', refused, this.#refusals(props), 0);
-  }
-
-  /** A refusal is final and is not retried, so it never reaches a dead-letter queue: it is counted from the log. */
-  #refusals({ stage, deliveryLog }: MachineryAlarmsProps): IMetric {
-    const filter = new MetricFilter(this, 'Refusals', {
-      logGroup: deliveryLog,
-      filterPattern: FilterPattern.stringValue('$.message.message', '=', REFUSAL_MESSAGE),
-      metricNamespace: metricsNamespace(stage),
-      metricName: 'RefusedDeliveries',
-      metricValue: '1',
+    letCloudWatchPublish(this, 'operators', props.operators, OPERATORS_WARNING);
+    const { signals, deliveries } = props.logs;
+    const dead = this.#deadLetters(props);
+    const errors = this.#errors(props);
+    const oldest = this.#oldest(props);
+    const failed = this.#alarm({
+      name: 'failed-messages',
+      meaning: 'A message could not be handled and will be tried again: look at the logs of record-signal and deliver.',
+      metric: this.#logged('FailedMessages', [signals, SIGNAL_FAILED_MESSAGE], [deliveries, DELIVERY_FAILED_MESSAGE]),
     });
-    return filter.metric({ period: Duration.minutes(5), statistic: 'Sum' });
+    this.ofFunctions = [...errors, oldest.signals, failed];
+    const breakers = this.#alarm({
+      name: 'open-breakers',
+      meaning: 'A target failed so often that it is not called at the moment: people hear nothing there.',
+      metric: this.#ours(METRICS.openBreakers, 'Maximum'),
+    });
+    this.#alarm({
+      name: 'refused-deliveries',
+      meaning: 'A target refused a message (token, permission, channel, field): look for "target refused" in the log.',
+      // A refusal is final and is not retried, so it never reaches a dead-letter queue.
+      metric: this.#logged('RefusedDeliveries', [deliveries, REFUSAL_MESSAGE]),
+    });
+    this.#alarm({
+      name: 'deliveries-off',
+      meaning: `Deliveries have been switched off for ${OFF_FOR.toHours()} h: nobody is told of anything.`,
+      metric: this.#ours(METRICS.deliveriesOff, 'Minimum'),
+      periods: OFF_FOR.toMinutes() / FIVE_MINUTES.toMinutes(),
+    });
+    this.#pipelineBroken([...dead, ...errors, ...Object.values(oldest), breakers], props.canaryLost);
   }
 
-  #alarm(name: string, alarmDescription: string, metric: IMetric, threshold: number): void {
+  #deadLetters({ queues }: MachineryAlarmsProps): Alarm[] {
+    return Object.entries(queues.deadLetters).map(([name, queue]) =>
+      this.#alarm({
+        name: `dead-letters-${name}`,
+        meaning: `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`,
+        metric: queue.metricApproximateNumberOfMessagesVisible(MINUTE),
+      }),
+    );
+  }
+
+  #oldest({ queues }: MachineryAlarmsProps): { readonly signals: Alarm; readonly deliveries: Alarm } {
+    const oldest = (name: 'signals' | 'deliveries') =>
+      this.#alarm({
+        name: `oldest-${name}`,
+        meaning: `The oldest message of the queue "${name}" waits for more than ${OLDEST_MESSAGE.toMinutes()} minutes: people may not be told.`,
+        metric: queues[name].metricApproximateAgeOfOldestMessage(MINUTE),
+        threshold: OLDEST_MESSAGE.toSeconds(),
+      });
+    return { signals: oldest('signals'), deliveries: oldest('deliveries') };
+  }
+
+  #errors({ functions }: MachineryAlarmsProps): Alarm[] {
+    return Object.entries(functions).map(([name, fn]) =>
+      this.#alarm({
+        name: `errors-${name}`,
+        meaning: `The function ${name} fails: look at its log.`,
+        metric: fn.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      }),
+    );
+  }
+
+  /** For people, and for whoever must be reached without us: any of these may mean that nobody is told. */
+  #pipelineBroken(alarms: readonly Alarm[], canaryLost: CfnAlarm | undefined): void {
+    const names = [...alarms.map(({ alarmName }) => alarmName), ...(canaryLost ? [canaryLost.ref] : [])];
+    const composite = new CompositeAlarm(this, 'pipeline-broken', {
+      compositeAlarmName: pipelineBrokenAlarmName(this.#props.stage),
+      alarmDescription: 'People may not be told of broken promises: look at the alarms that this one is made of.',
+      alarmRule: AlarmRule.fromString(names.map((name) => `ALARM("${name}")`).join(' OR ')),
+    });
+    composite.addAlarmAction(new SnsAction(this.#props.operators));
+  }
+
+  /** How often functions wrote one of these messages: what Lambda does not count as an error of theirs. */
+  #logged(metricName: string, ...lines: (readonly [log: ILogGroup, message: string])[]): IMetric {
+    const metricNamespace = metricsNamespace(this.#props.stage);
+    for (const [at, [logGroup, message]] of lines.entries()) {
+      const filterPattern = FilterPattern.stringValue('$.message.message', '=', message);
+      const props = { logGroup, filterPattern, metricNamespace, metricName, metricValue: '1' };
+      new MetricFilter(this, `${metricName}${at || ''}`, props);
+    }
+    return new Metric({ namespace: metricNamespace, metricName, period: FIVE_MINUTES, statistic: 'Sum' });
+  }
+
+  #ours(metricName: MetricName, statistic: string): IMetric {
+    return new Metric({ namespace: metricsNamespace(this.#props.stage), metricName, statistic, period: FIVE_MINUTES });
+  }
+
+  #alarm({ name, meaning, metric, threshold = 0, periods = 1 }: MachineryAlarm): Alarm {
     const alarm = new Alarm(this, name, {
       alarmName: machineryAlarmName(this.#props.stage, name),
-      alarmDescription,
+      alarmDescription: meaning,
       metric,
       threshold,
-      evaluationPeriods: 1,
+      evaluationPeriods: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.#props.operators));
+    return alarm;
   }
 }
 
-/**
- * A topic with a policy of its own refuses CloudWatch unless told otherwise, and alarms would be lost in silence.
- * @returns whether the topic has a policy that could be changed
- */
-function letCloudWatchPublish(topic: ITopic): boolean {
-  const statement = new PolicyStatement({
-    sid: 'LetCloudWatchPublish',
-    effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-    actions: ['sns:Publish'],
-    resources: [topic.topicArn],
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
-  });
-  return topic.addToResourcePolicy(statement).statementAdded;
+interface MachineryAlarm {
+  readonly name: string;
+  readonly meaning: string;
+  readonly metric: IMetric;
+  /** The alarm is on above it. @default 0 */
+  readonly threshold?: number;
+  /** @default 1 */
+  readonly periods?: number;
 }

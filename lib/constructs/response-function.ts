@@ -2,15 +2,25 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { DeclarationError } from './faults';
 
+const IAM5_EVERYTHING = 'AwsSolutions-IAM5[Resource::*]';
+
 /** Names of the functions, which are the names of their folders. */
-export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver';
+export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
 
 export interface ResponseFunctionProps {
   readonly name: ResponseFunctionName;
@@ -20,9 +30,15 @@ export interface ResponseFunctionProps {
   readonly logRetention: RetentionDays;
 }
 
-/** One function of the response stack: its own role that may write its own log group, and nothing else until granted. */
+/**
+ * One function of the response stack: its own role that may write its own log group and traces, and nothing else until granted.
+ * Traces cost 5 dollars a million beyond the 100,000 a month that are free (https://aws.amazon.com/xray/pricing/, read in
+ * November 2026); the response stack makes about half of those.
+ */
 export class ResponseFunction extends Construct {
   readonly fn: LambdaFunction;
+  /** What everybody calls: the version that is deployed, or two of them while traffic moves from one to the other. */
+  readonly live: Alias;
   readonly logGroup: LogGroup;
   readonly #role: Role;
 
@@ -43,8 +59,21 @@ export class ResponseFunction extends Construct {
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       role: this.#role,
+      tracing: Tracing.ACTIVE,
     });
     this.logGroup.grantWrite(this.#role);
+    acknowledge(this.#role, IAM5_EVERYTHING, 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords.');
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      'Messages of a queue that fail go to the dead-letter queue of that queue; a failed tick is worth nothing once the next one came, and the alarm on errors tells people.',
+    );
+    acknowledge(
+      this,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'Lambda knows no destination for failed messages of SQS: the queue itself has a dead-letter queue.',
+    );
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.fn.currentVersion });
   }
 
   /** Exactly these actions on exactly these resources. */

@@ -1,9 +1,10 @@
 import { type Duration, Lazy, Tags } from 'aws-cdk-lib';
-import { type CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { breachCompositeName, logicalId, nameFault, stageFault } from '../model/names';
 import { claim } from './claims';
 import { Faults } from './faults';
+import type { Slo } from './slo';
 import type { Team } from './team';
 
 /** CloudWatch allows 100 children of one composite alarm. */
@@ -47,6 +48,12 @@ export class Service extends Construct {
   readonly breachAlarmName: string;
   /** @internal */
   readonly _props: ServiceProps;
+  /** Name of the service with its segment: begins the names of what belongs to both. @internal */
+  readonly _label: string;
+  /** Name of its dashboard, once it has one: what an overview links to. @internal */
+  _dashboardName: string | undefined;
+  readonly #slos: Slo[] = [];
+  readonly #listeners: ((slo: Slo) => void)[] = [];
   readonly #pageAlarms: string[] = [];
   #composite: CfnCompositeAlarm | undefined;
 
@@ -71,7 +78,8 @@ export class Service extends Construct {
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
     this.stage = stage;
-    this.breachAlarmName = breachCompositeName(stage, [serviceName, segment].filter(Boolean).join('-'));
+    this._label = [serviceName, segment].filter(Boolean).join('-');
+    this.breachAlarmName = breachCompositeName(stage, this._label);
     this.#claimName();
     this._props = props;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
@@ -81,14 +89,31 @@ export class Service extends Construct {
     Tags.of(this).add('stage', stage);
   }
 
-  /** @internal */
-  _watch(pageTiers: readonly CfnAlarm[]): void {
+  /** @internal Called by each SLO when it is complete. */
+  _admit(slo: Slo): void {
     this.#composite ??= this.#makeComposite();
-    for (const alarm of pageTiers) {
-      this.#pageAlarms.push(alarm.alarmName!);
+    for (const { alarm } of slo.entry.tiers.filter(({ urgency }) => urgency === 'page')) {
+      const pageTier = slo.alarms[alarm]!;
+      this.#pageAlarms.push(pageTier.alarmName!);
       // The rule names its children, which CloudFormation cannot see; they must exist first.
-      this.#composite.addResourceDependency(alarm);
+      this.#composite.addResourceDependency(pageTier);
     }
+    this.#slos.push(slo);
+    for (const listener of this.#listeners) listener(slo);
+  }
+
+  /**
+   * Calls back for every SLO in the order of declaration, those included that are declared later.
+   * @internal
+   */
+  _eachSlo(listener: (slo: Slo) => void): void {
+    for (const slo of this.#slos) listener(slo);
+    this.#listeners.push(listener);
+  }
+
+  /** The composite alarm, which exists from the first SLO on. @internal */
+  get _breach(): CfnCompositeAlarm | undefined {
+    return this.#composite;
   }
 
   /** Two services of one name would overwrite each other's composite alarm. */

@@ -95,13 +95,11 @@ export class Slo extends Construct {
     this.sloArn = this.#objective(props).attrArn;
     this.alarms = this.#alarms(props);
     this.#catalogue();
-    service._watch(
-      this.entry.tiers.filter(({ urgency }) => urgency === 'page').map(({ alarm }) => this.alarms[alarm]!),
-    );
     Tags.of(this).add('owner', service._props.team.teamName);
     Tags.of(this).add('service', service.serviceName);
     Tags.of(this).add('stage', service.stage);
     if (props.feature !== undefined) Tags.of(this).add('feature', props.feature);
+    service._admit(this);
   }
 
   /** Two SLOs of one name would overwrite each other; and the composite alarm of the service names this one's alarms. */

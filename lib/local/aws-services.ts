@@ -1,58 +1,36 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { MetricQuery } from '../assembly';
+import { CloudWatchApi, type ForceAlarm } from './cloudwatch-api';
 import type { CloudWatchPort } from './ports';
-
-interface GetMetricDataInput {
-  readonly MetricDataQueries: readonly {
-    readonly Id: string;
-    readonly Expression?: string;
-    readonly Label?: string;
-    readonly ReturnData?: boolean;
-    readonly MetricStat?: {
-      readonly Metric: {
-        readonly Namespace: string;
-        readonly MetricName: string;
-        readonly Dimensions?: readonly { Name: string; Value: string }[];
-      };
-      readonly Period: number;
-      readonly Stat: string;
-    };
-  }[];
-  readonly StartTime: number;
-  readonly EndTime: number;
-  readonly ScanBy?: string;
-}
-
-/** A fault that travels to the caller as AWS would say it. */
-class ServiceFault extends Error {
-  constructor(
-    readonly type: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { ServiceFault } from './service-fault';
 
 /**
- * Secrets Manager, the Parameter Store and GetMetricData, as far as functions of a response stack read them: JSON over HTTP with the
+ * Secrets Manager, the Parameter Store and CloudWatch, as far as functions of a response stack read them: JSON over HTTP with the
  * operation in `X-Amz-Target`, which is what the AWS SDK speaks for all three.
  */
 export class AwsServices {
   readonly parameters = new Map<string, string>();
   /** By ARN; asked for by ARN or name. */
   readonly secrets = new Map<string, string>();
-  readonly #cloudwatch: CloudWatchPort;
+  readonly cloudwatch: CloudWatchApi;
   readonly #server: Server;
 
-  private constructor(cloudwatch: CloudWatchPort) {
-    this.#cloudwatch = cloudwatch;
+  private constructor(cloudwatch: CloudWatchApi) {
+    this.cloudwatch = cloudwatch;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  static async start(cloudwatch: CloudWatchPort): Promise<AwsServices> {
-    const services = new AwsServices(cloudwatch);
+  /**
+   * @param now what time it is for AWS
+   * @param forceAlarm what SetAlarmState does. @default - alarms are left alone
+   */
+  static async start(
+    cloudwatch: CloudWatchPort,
+    now: () => number,
+    forceAlarm: ForceAlarm = async () => undefined,
+  ): Promise<AwsServices> {
+    const services = new AwsServices(new CloudWatchApi(cloudwatch, now, forceAlarm));
     await new Promise<void>((resolve) => services.#server.listen(0, '127.0.0.1', resolve));
     return services;
   }
@@ -75,7 +53,7 @@ export class AwsServices {
         .split('.')
         .at(-1) ?? '';
     try {
-      const answer = this.#answer(operation, JSON.parse(body));
+      const answer = await this.#answer(operation, JSON.parse(body));
       reply(response, 200, answer);
     } catch (error) {
       const type = error instanceof ServiceFault ? error.type : 'ValidationException';
@@ -89,10 +67,11 @@ export class AwsServices {
         return this.#secret(String(input.SecretId));
       case 'GetParameter':
         return this.#parameter(String(input.Name));
-      case 'GetMetricData':
-        return this.#metricData(input as unknown as GetMetricDataInput);
-      default:
+      default: {
+        const answer = this.cloudwatch.answer(operation, input);
+        if (answer !== undefined) return answer;
         throw new ServiceFault('UnknownOperationException', `operation "${operation}" is not answered here`);
+      }
     }
   }
 
@@ -108,40 +87,6 @@ export class AwsServices {
     if (value === undefined) throw new ServiceFault('ParameterNotFound', `parameter ${name} does not exist`);
     return { Parameter: { Name: name, Type: 'String', Value: value, Version: 1 } };
   }
-
-  #metricData({ MetricDataQueries, StartTime, EndTime, ScanBy }: GetMetricDataInput): unknown {
-    const results = this.#cloudwatch.metricData(MetricDataQueries.map(toQuery), StartTime * 1000, EndTime * 1000);
-    const ascending = ScanBy === 'TimestampAscending';
-    const ordered = <T>(values: readonly T[]) => (ascending ? [...values] : [...values].reverse());
-    return {
-      MetricDataResults: results.map(({ id, label, timestamps, values }) => ({
-        Id: id,
-        Label: label,
-        StatusCode: 'Complete',
-        Timestamps: ordered(timestamps.map((time) => time / 1000)),
-        Values: ordered(values),
-      })),
-    };
-  }
-}
-
-function toQuery({
-  Id,
-  Expression,
-  Label,
-  ReturnData = true,
-  MetricStat,
-}: GetMetricDataInput['MetricDataQueries'][number]): MetricQuery {
-  const facts = { id: Id, returnData: ReturnData, ...(Label === undefined ? {} : { label: Label }) };
-  if (MetricStat === undefined) return { ...facts, expression: Expression ?? '' };
-  const { Metric, Period, Stat } = MetricStat;
-  const dimensions = Object.fromEntries((Metric.Dimensions ?? []).map(({ Name, Value }) => [Name, Value]));
-  return {
-    ...facts,
-    metric: { namespace: Metric.Namespace, name: Metric.MetricName, dimensions },
-    period: Period,
-    stat: Stat,
-  };
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 const FOLDER = join(__dirname, 'emulators');
-const PRELOADS = ['sqlite-stub.mjs', 'virtual-time.mjs'];
+const PRELOADS = ['sqlite-stub.mjs', 'loopback-listen.mjs', 'virtual-time.mjs'];
 const START_LIMIT_MS = 15_000;
 
 /**

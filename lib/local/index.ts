@@ -1,4 +1,5 @@
-export type { LogLine } from './lambda/function-process';
+export type { Kills, LogLine } from './lambda/function-process';
+export type { KillPlan } from './lambda/runtime-api';
 export { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
 export { LocalStack, type LocalStackProps } from './stack';
 export type { Conversation, Issue, VendorUrls } from './vendors';

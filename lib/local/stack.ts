@@ -7,8 +7,8 @@ import { Deployment, type LocalResource } from './deployment';
 import { Emulator } from './emulator';
 import { matches } from './event-pattern';
 import { EventSource } from './event-source';
-import { FunctionProcess, type LogLine } from './lambda/function-process';
-import { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
+import { FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
+import { type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT } from './ports';
 import { deploy } from './resources';
 import type { LocalRule, Workshop } from './resources/kind';
 import { Vendors, type VendorUrls } from './vendors';
@@ -22,6 +22,8 @@ export interface LocalStackProps {
   readonly onLog?: (line: LogLine) => void;
   /** Puts something between functions and vendors, and returns its addresses: faults of the network. @default - nothing */
   readonly between?: (vendors: VendorUrls) => Promise<VendorUrls>;
+  /** Where functions die in the middle of their work, for those who test what becomes of it. @default - nowhere */
+  readonly kills?: Kills;
 }
 
 // The SDK would warn in every process that its releases of 2027 want a newer Node.js; ours are pinned.
@@ -67,15 +69,25 @@ export class LocalStack {
     return this.#workshop.sqs;
   }
 
+  /** Environment in which another process on this computer takes this stack for AWS. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.#workshop.functionEnvironment;
+  }
+
+  /** Parameter Store, for those who set by hand what people set by hand. */
+  get parameters(): Map<string, string> {
+    return this.#workshop.services.parameters;
+  }
+
   /** Targets of the assembly, as its functions know them here. */
   get targets(): readonly TargetConfig[] {
     const texts = this.#workshop.functions.flatMap(({ environment }) => environment.TARGETS ?? []);
     return texts[0] === undefined ? [] : parseTargetConfigs(texts[0]);
   }
 
-  /** Names of those that are Slack channels. */
+  /** Names of those that are Slack channels where incidents are told. */
   get slackTargets(): readonly string[] {
-    return this.targets.filter(({ kind }) => kind === 'slack').map(({ name }) => name);
+    return this.targets.filter(({ kind, canary }) => kind === 'slack' && !canary).map(({ name }) => name);
   }
 
   /** Processes of this stack, for those who check that none is left. */
@@ -83,6 +95,13 @@ export class LocalStack {
     return [this.#sqsEmulator?.pid, this.vendors?.pid, ...[...this.#functions.values()].map(({ pid }) => pid)].filter(
       (pid) => pid !== undefined,
     );
+  }
+
+  /** Environment of the function from that folder of `dist/lambda`, for who runs its code in a process of his own. */
+  environmentOf(bundle: string): Readonly<Record<string, string>> {
+    const found = this.#workshop.functions.find(({ name }) => name.includes(bundle.replaceAll('-', '')));
+    if (found === undefined) throw new Error(`the assembly has no function ${bundle}`);
+    return found.environment;
   }
 
   /** Physical name of the first resource of a type, `AWS::DynamoDB::Table`. */
@@ -163,7 +182,13 @@ export class LocalStack {
     const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
       this.#kept(Emulator.start<{ url: string }>('dynalite.mjs')),
-      this.#kept(AwsServices.start(cloudwatch)),
+      this.#kept(
+        AwsServices.start(
+          cloudwatch,
+          () => clock.now(),
+          (forced) => this.#forceAlarm(forced),
+        ),
+      ),
     ]);
     this.#sqsEmulator = sqsEmulator;
     const client = { region: LOCAL_ENVIRONMENT.region, credentials: CREDENTIALS };
@@ -211,7 +236,7 @@ export class LocalStack {
   async #startFunctions(): Promise<void> {
     const { functions, mappings, queueUrls, sqs } = this.#workshop;
     const processes = functions.map(
-      (definition) => new FunctionProcess(definition, (line) => this.#props.onLog?.(line)),
+      (definition) => new FunctionProcess(definition, (line) => this.#props.onLog?.(line), this.#props.kills),
     );
     for (const fn of processes) {
       this.#functions.set(fn.definition.name, fn);
@@ -237,6 +262,13 @@ export class LocalStack {
     );
     const text = variables[0] === undefined ? '[]' : withoutReferences(variables[0]);
     return parseTargetConfigs(text);
+  }
+
+  /** The event of the change is on its way when the call returns; nothing is evaluated meanwhile. */
+  async #forceAlarm(forced: Omit<ForcedAlarm, 'at'>): Promise<void> {
+    const { clock, cloudwatch } = this.#props;
+    const event = cloudwatch.setAlarmState?.({ ...forced, at: clock.now() });
+    if (event !== undefined) await this.putEvent(event);
   }
 
   #fillSecrets(): void {

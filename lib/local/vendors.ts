@@ -48,18 +48,18 @@ export interface Issue {
 export class Vendors {
   readonly #emulator: Emulator<VendorUrls>;
   readonly #channels = new Map<string, string>();
-  readonly repositories: readonly string[];
+  readonly #targets: readonly TargetConfig[];
 
-  private constructor(emulator: Emulator<VendorUrls>, repositories: readonly string[]) {
+  private constructor(emulator: Emulator<VendorUrls>, targets: readonly TargetConfig[]) {
     this.#emulator = emulator;
-    this.repositories = repositories;
+    this.#targets = targets;
   }
 
   static async start(targets: readonly TargetConfig[]): Promise<Vendors> {
     const channels = settingsOf(targets, 'slack', 'channel').map(channelName);
     const repositories = settingsOf(targets, 'github', 'repository');
     const wanted = { channels, repositories };
-    const vendors = new Vendors(await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted)), repositories);
+    const vendors = new Vendors(await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted)), targets);
     for (const channel of await vendors.#listChannels()) vendors.#channels.set(channel.name, channel.id);
     return vendors;
   }
@@ -90,9 +90,11 @@ export class Vendors {
     return this.#emulator.stop();
   }
 
-  async conversations(): Promise<Conversation[]> {
+  /** @param ofCanaries of the channels for canaries instead of those for incidents */
+  async conversations(ofCanaries = false): Promise<Conversation[]> {
     const found: Conversation[] = [];
-    for (const channel of this.#channels.values()) {
+    for (const name of settingsOf(this.#told(ofCanaries), 'slack', 'channel')) {
+      const channel = this.#channels.get(channelName(name)) ?? '';
       const { messages = [] } = await this.#slack('conversations.history', { channel, limit: '100' });
       for (const message of messages.filter(({ thread_ts, ts }) => thread_ts === undefined || thread_ts === ts)) {
         const { messages: thread = [] } = await this.#slack('conversations.replies', { channel, ts: message.ts });
@@ -109,9 +111,10 @@ export class Vendors {
     return found.sort((a, b) => (a.ts < b.ts ? -1 : 1));
   }
 
-  async issues(): Promise<Issue[]> {
+  /** @param ofCanaries of the repositories for canaries instead of those for incidents */
+  async issues(ofCanaries = false): Promise<Issue[]> {
     const found: Issue[] = [];
-    for (const repository of this.repositories) {
+    for (const repository of settingsOf(this.#told(ofCanaries), 'github', 'repository')) {
       const issues = await this.#github<GithubIssue[]>(`${repository}/issues?state=all&per_page=100`);
       for (const { number, title, state, html_url, body, labels, created_at } of issues) {
         const comments = await this.#github<{ body: string; created_at: string }[]>(
@@ -131,6 +134,10 @@ export class Vendors {
       }
     }
     return found;
+  }
+
+  #told(ofCanaries: boolean): TargetConfig[] {
+    return this.#targets.filter(({ canary = false }) => canary === ofCanaries);
   }
 
   #local(target: TargetConfig, urls: VendorUrls): TargetConfig {

@@ -11,6 +11,10 @@ import { createHash } from 'node:crypto';
 export const EVIDENCE = 'evidence';
 export const NO_DATA = 'no-data';
 
+/** The test alarm of the response stack, in a group of its own: `slo/<stage>/delivery-canary/canary`. No SLO has this name. */
+export const DELIVERY_CANARY = 'delivery-canary';
+export const CANARY = 'canary';
+
 const STAGE = /^[A-Za-z0-9]+$/;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const ALARM_KIND = /^[a-z][a-z0-9-]*$/;
@@ -86,9 +90,19 @@ export function responseParameterName(stage: string): string {
   return `/slo-response/${stage}`;
 }
 
+/** Parameter that switches deliveries: `on` or `off`. */
+export function deliveriesParameterName(stage: string): string {
+  return `${responseParameterName(stage)}/deliveries`;
+}
+
 /** Alarms on our own machinery; the prefix keeps them away from the rule that listens to SLO alarms. */
 export function machineryAlarmName(stage: string, what: string): string {
   return `slo-response/${stage}/${what}`;
+}
+
+/** "The way from an alarm to people is broken": what the backup pagers of the stage listen to. */
+export function pipelineBrokenAlarmName(stage: string): string {
+  return machineryAlarmName(stage, 'pipeline-broken');
 }
 
 /** Namespace of the metrics that the response stack publishes about itself. */
@@ -101,10 +115,63 @@ export function breachCompositeName(stage: string, service: string): string {
   return `${stage}-${service}-breach`;
 }
 
+/** "A page tier fires, and the way to people is broken", of the pager whose first service this is. */
+export function backupPagerName(stage: string, service: string): string {
+  return `${stage}-${service}-backup`;
+}
+
+/** No name of a region is longer; where the region is known at deployment only, so much room is kept for it. */
+const LONGEST_REGION = 25;
+const LONGEST_DASHBOARD_NAME = 255;
+/** `-99`: 99 dashboards show more SLOs than a service may have. */
+const LONGEST_PART = 3;
+
+/**
+ * Name of a service's dashboard. Dashboards are global in an account, so the region is part of the name: a second region would
+ * overwrite the first one's.
+ *
+ * @param region may be a token
+ * @param part 1 for the first; what does not fit on it stands on the next ones
+ */
+export function dashboardName(stage: string, service: string, region: string, part = 1): string {
+  return numbered(`${stage}-${dashboardWord(service)}-slos-${region}`, part);
+}
+
+/**
+ * Name of a dashboard over many services.
+ * @param overview tells overviews of one stage apart
+ * @param region may be a token
+ */
+export function overviewName(stage: string, overview: string | undefined, region: string, part = 1): string {
+  const words = [stage, ...(overview === undefined ? [] : [dashboardWord(overview)]), 'overview', region];
+  return numbered(words.join('-'), part);
+}
+
+/** What is wrong with the name of a dashboard of a service or an overview, in words; nothing when it is fine. */
+export function dashboardNameFault(what: string, name: string, stage: string): string | undefined {
+  const length = dashboardName(stage, name, '').length + LONGEST_REGION + LONGEST_PART;
+  return length > LONGEST_DASHBOARD_NAME
+    ? `${what}: got ${name.length} characters, which make a dashboard's name of up to ${length}, allowed are ${LONGEST_DASHBOARD_NAME} (each "." and "_" counts twice)`
+    : undefined;
+}
+
+/** The names of dashboards have no "."; "_" escapes it and itself, so that `shop.eu` and `shop_eu` stay two names. */
+function dashboardWord(name: string): string {
+  return name.replace(/[._]/g, (character) => (character === '.' ? '_-' : '__'));
+}
+
+function numbered(name: string, part: number): string {
+  return part === 1 ? name : `${name}-${part}`;
+}
+
 /** Where an alarm lives, from its ARN; nothing when it is no alarm ARN. */
 export function parseAlarmArn(arn: string): { account: string; region: string; name: string } | undefined {
   const match = /^arn:[\w-]+:cloudwatch:([a-z0-9-]+):(\d{12}):alarm:(.+)$/.exec(arn);
   return match ? { region: match[1]!, account: match[2]!, name: match[3]! } : undefined;
+}
+
+export function alarmArn({ account, region }: Pick<Group, 'account' | 'region'>, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
 }
 
 /** What one incident is about. Account and region are part of every key. */
@@ -129,6 +196,11 @@ export function incidentId(group: Group, generation: number): string {
 /** One signal, however often it is delivered: CloudWatch repeats neither state nor time of an alarm. */
 export function alarmSignalKey(alarmArn: string, value: string, at: number): string {
   return `${alarmArn}#${value}#${new Date(at).toISOString()}`;
+}
+
+/** The deletion of an alarm, however often it is delivered. */
+export function alarmDeletionKey(alarmArn: string, at: number): string {
+  return `${alarmArn}#deleted#${new Date(at).toISOString()}`;
 }
 
 /** Names what one write to the outside covers, so that it can be found again: `<incident>:r<from>-<to>`. */

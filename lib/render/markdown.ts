@@ -7,14 +7,14 @@ const ZERO_WIDTH = '\u200b';
 
 /** The neutral document as GitHub-flavoured Markdown. All text is data: it formats nothing, mentions nobody, hides nothing. */
 export function documentMarkdown(document: NeutralDocument): string {
-  const facts = document.facts.map(({ label, value }) => `| ${oneLine(label)} | ${oneLine(value)} |`);
-  const steps = document.steps.map((step, index) => `${index + 1}. ${oneLine(step)}`);
+  const facts = document.facts.map(({ label, value }) => `| ${markdownLine(label)} | ${markdownLine(value)} |`);
+  const steps = document.steps.map((step, index) => `${index + 1}. ${markdownLine(step)}`);
   return [
     ...document.paragraphs.map(markdownText),
     ...(facts.length === 0 ? [] : [['| | |', '| --- | --- |', ...facts].join('\n')]),
     ...(steps.length === 0 ? [] : [['**What to do first**', '', ...steps].join('\n')]),
-    ...(document.links.length === 0 ? [] : [document.links.map(link).join(' · ')]),
-    ...(document.footer === '' ? [] : [`<sub>${oneLine(document.footer)}</sub>`]),
+    ...(document.links.length === 0 ? [] : [document.links.map(markdownLink).join(' · ')]),
+    ...(document.footer === '' ? [] : [`<sub>${markdownLine(document.footer)}</sub>`]),
   ].join('\n\n');
 }
 
@@ -39,11 +39,13 @@ export function markdownText(text: string): string {
   );
 }
 
-function oneLine(text: string): string {
+/** Text that stands beside something. */
+export function markdownLine(text: string): string {
   return markdownText(line(text));
 }
 
-function link({ label, url }: { label: string; url: string }): string {
-  const words = oneLine(label);
+/** A link; the words alone where the address is none that may stand in one. */
+export function markdownLink({ label, url }: { label: string; url: string }): string {
+  const words = markdownLine(label);
   return /^https?:\/\/[^\s<>()]+$/.test(url) ? `[${words}](${url})` : words;
 }

@@ -56,13 +56,14 @@ export function storyInWords(document: StoryDocument): string {
     ({ slo, attainment, budgetLeft }) =>
       `  ${slo}: ${attainment.toFixed(3)} % good over the interval, ${(budgetLeft * 100).toFixed(1)} % of the error budget left`,
   );
-  const { signals, deliveries, timings } = document;
+  const { signals, deliveries, canaries, timings } = document;
   return [
     ...(lines.length === 0 ? ['no incident'] : lines),
     'budget left',
     ...budgets,
     `${times(signals.received, 'signal')} (${signals.duplicates} repeated), ${deliveries.confirmed} writes confirmed, ` +
       `${deliveries.retried} tried again, ${deliveries.failed} failed`,
+    `${times(canaries.judged, 'test alarm')} sent besides, ${canaries.good} told within a minute`,
     `synth ${timings.synthMs} ms, up ${timings.upMs} ms, signal to Slack ${timings.firstDeliveryMs ?? '-'} ms first, ` +
       `${timings.medianDeliveryMs ?? '-'} ms median, ${(timings.totalMs / 1000).toFixed(1)} s in all`,
   ].join('\n');

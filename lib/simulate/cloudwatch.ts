@@ -1,4 +1,5 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
@@ -8,6 +9,7 @@ import { PublishedMetric } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
 import { RequestSeries } from './request-series';
+import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
 
 /** Namespace of the metrics that Application Signals publishes about SLOs. */
 export const OBJECTIVE_NAMESPACE = 'AWS/ApplicationSignals';
@@ -34,6 +36,17 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly region?: string;
 }
 
+/** What SetAlarmState is told. */
+export interface ForcedAlarm {
+  readonly alarmName: string;
+  readonly value: AlarmState['value'];
+  readonly reason: string;
+  /** JSON text. @default '{}' */
+  readonly reasonData?: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 export interface DescribedAlarm {
   readonly definition: AlarmDefinition | CompositeDefinition;
   readonly state: AlarmState;
@@ -56,6 +69,8 @@ export class SimulatedCloudWatch {
   readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
   readonly #lag: number;
   #minute: number | undefined;
+  /** An alarm was forced, so composites must be looked at although no metric alarm changes. */
+  #forced = false;
 
   /**
    * @throws RangeError for a series of no SLO, two histories of one metric, two alarms of one name, and what is not simulated
@@ -97,12 +112,28 @@ export class SimulatedCloudWatch {
     this.#minute = minute;
     const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
     // The state of a composite follows from its children alone.
-    if (!first && changes.length === 0) return changes;
+    if (!first && changes.length === 0 && !this.#forced) return changes;
+    this.#forced = false;
     for (const composite of this.#composites) {
       const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
       if (change) changes.push(change);
     }
     return changes;
+  }
+
+  /**
+   * SetAlarmState of a metric alarm, between two evaluations: the change is told at once, the next evaluation finds the alarm's own
+   * state again, and composites see what is left of it then.
+   *
+   * @returns the event of the change; nothing when the alarm was in that state
+   * @throws RangeError for what is no metric alarm here
+   */
+  setAlarmState({ alarmName, value, reason, reasonData = '{}', at }: ForcedAlarm): StateChangeEvent | undefined {
+    const alarm = this.#alarms.find(({ definition }) => definition.name === alarmName);
+    if (alarm === undefined) throw new RangeError(`alarm: got "${alarmName}", allowed are metric alarms that exist`);
+    this.#forced = true;
+    const change = alarm.force({ value, reason, reasonData, at });
+    return change && stateChangeEvent(change, alarm.definition);
   }
 
   /** Evaluates every minute from `from` (inclusive) to `to` (exclusive), epoch milliseconds. */
@@ -129,6 +160,14 @@ export class SimulatedCloudWatch {
   /** Every alarm with its state, metric alarms first. */
   describeAll(): DescribedAlarm[] {
     return [...this.#described.values()].map((described) => described());
+  }
+
+  /** What DescribeAlarms says of the metric alarms. */
+  alarms(): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
+    return this.#alarms.map((alarm) => {
+      const { value, at, reason } = alarm.state(timeOf(this.#minute ?? 0));
+      return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
+    });
   }
 
   /**

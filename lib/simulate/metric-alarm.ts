@@ -76,6 +76,13 @@ export class MetricAlarm {
     return this.#state ?? initialState(at);
   }
 
+  /** SetAlarmState: holds until the next evaluation, which finds the alarm's own state again [user guide]. */
+  force(state: AlarmState & { readonly reasonData: string }): Transition | undefined {
+    const previousState = this.state(state.at);
+    this.#state = state;
+    return state.value === previousState.value ? undefined : transitionOf(this.definition, previousState, state);
+  }
+
   evaluate(minute: number): Transition | undefined {
     const end = minute - this.#lag;
     const phase = this.#windows[((end % this.#periodMinutes) + this.#periodMinutes) % this.#periodMinutes]!;

@@ -96,6 +96,9 @@ describe('npm start', () => {
       deliveries: { failed: 0 },
       unsupportedResources: [],
     });
+    const { judged, good } = document.canaries;
+    expect(judged).toBeGreaterThan(40);
+    expect(good).toBe(judged);
     const [incident] = document.incidents;
     expect(incident!.targets.map(({ name, state, notes }) => [name, state, notes > 0])).toEqual([
       ['incidents', 'confirmed', true],
@@ -106,7 +109,7 @@ describe('npm start', () => {
     expect(Date.parse(incident!.mitigatedAt!)).toBeGreaterThan(Date.parse('2026-11-14T20:57:00Z'));
     expect(Date.parse(incident!.resolvedAt!)).toBeGreaterThan(Date.parse(incident!.mitigatedAt!));
     expect([code, leftovers]).toEqual([0, false]);
-  }, 90_000);
+  }, 180_000);
 
   it('has nothing to tell of an ordinary evening', async () => {
     const { code, stdout } = await run(['--story', 'ordinary', '--exit', '--assembly', estate.directory]);

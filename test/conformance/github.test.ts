@@ -50,6 +50,25 @@ describe('GitHub only', () => {
     expect(await bench.find(id)).toBeUndefined();
   });
 
+  it('takes no issue of a person for a duplicate because it bears our label', async () => {
+    const id = incident();
+    github.open('what I saw', { labels: [{ name: `slo-${id}` }] });
+    const { id: ours } = await bench.create(id);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ours }, duplicates: [] });
+  });
+
+  it('closes a duplicate with a word about the kept one, and leaves labels of people', async () => {
+    const id = incident();
+    const [kept, duplicate] = [await bench.create(id), await bench.create(id)];
+    github.relabel(duplicate.id, [...github.labels(duplicate.id), 'triaged']);
+    value(await bench.target.remove(duplicate, kept, id));
+    const [, closed] = github.objects();
+    expect(closed).toMatchObject({ id: duplicate.id, isClosed: true });
+    expect(closed!.text).toContain(`Duplicate of #${kept.id}`);
+    expect(closed!.text).not.toContain('<!--');
+    expect(github.labels(duplicate.id)).toEqual(['sev2', 'triaged']);
+  });
+
   it('mentions nobody, refers to nothing and hides nothing but its marker', async () => {
     const id = incident();
     const hostile = '@echarpe/ops #1 GH-2 <!-- hidden --> <b>bold</b>';

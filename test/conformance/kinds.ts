@@ -10,7 +10,13 @@ export interface Kind {
   /** Key of the token in the target's secret. */
   readonly key: string;
   /** Writes as the faulty network sees them, `METHOD path`. */
-  readonly calls: { readonly create: RegExp; readonly edit: RegExp; readonly note: RegExp; readonly look: RegExp };
+  readonly calls: {
+    readonly create: RegExp;
+    readonly edit: RegExp;
+    readonly note: RegExp;
+    readonly look: RegExp;
+    readonly remove: RegExp;
+  };
   readonly fake: () => Promise<FakeVendor>;
   /** How this vendor says that a token is not valid. */
   readonly unauthorised: { readonly status: number; readonly body: string };
@@ -112,7 +118,13 @@ export const KINDS: readonly Kind[] = [
     kind: 'slack',
     settings: (url, channel) => ({ channel, apiUrl: `${url}/api/` }),
     key: 'botToken',
-    calls: { create: /chat\.postMessage/, edit: /chat\.update/, note: /chat\.postMessage/, look: /conversations\./ },
+    calls: {
+      create: /chat\.postMessage/,
+      edit: /chat\.update/,
+      note: /chat\.postMessage/,
+      look: /conversations\./,
+      remove: /chat\.delete/,
+    },
     fake: () => FakeSlack.start(),
     unauthorised: { status: 200, body: '{"ok":false,"error":"invalid_auth"}' },
     refusals: SLACK_REFUSALS,
@@ -121,7 +133,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'github',
     settings: (url) => ({ repository: 'echarpe/ops', apiUrl: url }),
     key: 'token',
-    calls: { create: /^POST .*\/issues$/, edit: /^PATCH/, note: /^POST .*comments$/, look: /^GET/ },
+    calls: { create: /^POST .*\/issues$/, edit: /^PATCH/, note: /^POST .*comments$/, look: /^GET/, remove: /^PATCH/ },
     fake: () => FakeGithub.start(),
     unauthorised: { status: 401, body: '{"message":"Bad credentials"}' },
     refusals: GITHUB_REFUSALS,

@@ -34,6 +34,17 @@ describe('Slack only', () => {
     expect(slack.objects()).toMatchObject([{ id: ref.id, notes: ['and here'] }]);
   });
 
+  it('deletes its own words of a duplicate and leaves those of people', async () => {
+    const id = incident();
+    const [kept, duplicate] = [await bench.create(id), await bench.create(id)];
+    value(await bench.target.note(duplicate, { paragraphs: ['our note'] }, write(id, 2, 2)));
+    slack.reply(duplicate.id, 'I am looking into it');
+    value(await bench.target.remove(duplicate, kept, id));
+    expect(slack.objects().map((object) => object.id)).toEqual([kept.id]);
+    expect(slack.texts()).toContain('I am looking into it');
+    expect(slack.texts().join()).not.toContain('our note');
+  });
+
   it('keeps channel and time stamp as they came', async () => {
     const ref = await bench.create(incident());
     expect(ref.id).toMatch(new RegExp(`^${FakeSlack.CHANNEL}:\\d+\\.\\d{6}$`));

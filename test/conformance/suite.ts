@@ -62,6 +62,26 @@ export function conformance(kind: Kind, start: () => Promise<Bench>): void {
     expect((await bench.find(id, ref))!.notes.map(({ marker }) => marker)).toEqual([`${id}:r2-3`]);
   });
 
+  it('takes a duplicate away so that it is found no more, and does so again without harm', async () => {
+    const id = incident();
+    const [kept, duplicate] = [await bench.create(id), await bench.create(id)];
+    value(await bench.target.note(duplicate, { paragraphs: ['told at the wrong place'] }, write(id, 2, 2)));
+    expect((await bench.find(id))!.duplicates.map((ref) => ref.id)).toEqual([duplicate.id]);
+    value(await bench.target.remove(duplicate, kept, id));
+    value(await bench.target.remove(duplicate, kept, id));
+    expect(await bench.find(id)).toMatchObject({ ref: { id: kept.id }, notes: [], duplicates: [] });
+  });
+
+  it('can go on where a removal was cut off', async () => {
+    const id = incident();
+    const [kept, duplicate] = [await bench.create(id), await bench.create(id)];
+    value(await bench.target.note(duplicate, { paragraphs: ['told at the wrong place'] }, write(id, 2, 2)));
+    bench.network.next(calls.remove, { kind: 'commitThenDrop' });
+    expect(await bench.target.remove(duplicate, kept, id)).toMatchObject({ outcome: 'unknown' });
+    value(await bench.target.remove(duplicate, kept, id));
+    expect((await bench.find(id))!.duplicates).toEqual([]);
+  });
+
   it.each([
     [429, { 'retry-after': '90' }, { outcome: 'retryLater', afterSeconds: 90, reason: 'rateLimited' }],
     [429, { 'retry-after': 'soon' }, { outcome: 'retryLater', reason: 'rateLimited' }],

@@ -50,6 +50,23 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     expect(await bench.find(id)).toMatchObject({ ref: { id: first.id } });
   });
 
+  it('names all the others, oldest first, and takes them away one by one', async () => {
+    const id = incident();
+    const [kept, ...others] = [await bench.create(id), await bench.create(id), await bench.create(id)];
+    expect((await bench.find(id))!.duplicates.map((ref) => ref.id)).toEqual(others.map((ref) => ref.id));
+    for (const other of others) value(await bench.target.remove(other, kept!, id));
+    expect(vendor.objects().filter(({ isClosed }) => !isClosed)).toMatchObject([{ id: kept!.id }]);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: kept!.id }, duplicates: [] });
+  });
+
+  it('says that it may not take away where nothing may be written', async () => {
+    const id = incident();
+    const [kept, duplicate] = [await bench.create(id), await bench.create(id)];
+    vendor.tokens = new Set(['other']);
+    const refused = await bench.target.remove(duplicate, kept, id);
+    expect(refused).toMatchObject({ outcome: 'rejected', reason: 'auth' });
+  });
+
   it('finds its own among many others', async () => {
     const id = incident();
     const ref = await bench.create(id);

@@ -1,68 +1,15 @@
-import fc from 'fast-check';
-import { bring, type Outcome } from '../../lambda/deliver/bring';
-import { Deliveries } from '../../lambda/ledger/deliveries';
-import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import { rejected, retryLater, unknown } from '../../lib/model/contracts/target-result';
 import { composeDocument } from '../../lib/model/wording';
-import { FakeTarget } from '../support/fake-target';
-import { alarm, incident, START, timer } from '../support/incidents';
-import { MemoryTable } from '../support/memory-table';
-import { generator, Killed, type Turn } from '../support/schedule';
-
-const ID = 'inc-0123456789ab';
-const LEASE_MS = 65_000;
-const EVENING: IncidentEvent[] = [
-  alarm(0, 'fast', 'ALARM', { reading: 300 }),
-  alarm(3, 'fast', 'ALARM', { slo: 'preview', reading: 120 }),
-  alarm(30, 'fast', 'OK'),
-  alarm(31, 'fast', 'OK', { slo: 'preview' }),
-  timer(95, 'mitigated'),
-  timer(160, 'resolved'),
-];
-
-/** One target and one incident, with a clock that waits as the queue would. */
-function setting(turn?: Turn) {
-  let now = START;
-  const table = new MemoryTable(turn);
-  const target = new FakeTarget(() => now, turn);
-  const deliveries = new Deliveries(table, () => now, LEASE_MS);
-  const to = (revision: number): Promise<Outcome> => {
-    const state = incident(...EVENING.slice(0, revision));
-    return bring({
-      incident: ID,
-      targetName: 'incidents',
-      audience: 'engineers',
-      target,
-      state: Promise.resolve(state),
-      deliveries,
-      now: () => now,
-    });
-  };
-  const pass = (seconds: number): void => {
-    now += seconds * 1000;
-  };
-  const untilDone = async (revision: number): Promise<number[]> => {
-    const waits = [];
-    for (let outcome = await to(revision); 'retryAfterSeconds' in outcome; outcome = await to(revision)) {
-      waits.push(outcome.retryAfterSeconds);
-      pass(outcome.retryAfterSeconds);
-    }
-    return waits;
-  };
-  return { table, target, deliveries, to, pass, untilDone };
-}
-
-function notes(target: FakeTarget): string[] {
-  return target.objects.flatMap((object) => object.notes.map(({ marker }) => marker));
-}
+import { EVENING, ID, LEASE_MS, notes, setting } from '../support/delivery';
+import { incident, START } from '../support/incidents';
 
 describe('bringing a target to a revision', () => {
   it('creates once, edits, and tells each change of state in one note', async () => {
     const { target, to } = setting();
     const written = [];
     for (const revision of [1, 2, 3, 4, 5, 6]) written.push(await to(revision));
-    expect(written[0]).toEqual({ writes: ['create'] });
-    expect(written[1]).toEqual({ writes: ['edit', 'note'] });
+    expect(written[0]).toEqual({ writes: ['create'], seconds: 0 });
+    expect(written[1]).toMatchObject({ writes: ['edit', 'note'] });
     expect(target.objects).toHaveLength(1);
     expect(target.objects[0]!.document).toEqual(composeDocument(ID, incident(...EVENING), 'engineers'));
     expect(notes(target)).toEqual([`${ID}:r2-2`, `${ID}:r3-5`, `${ID}:r6-6`]);
@@ -88,7 +35,7 @@ describe('bringing a target to a revision', () => {
   it('waits for the lease that another worker holds', async () => {
     const { deliveries, to, target } = setting();
     await deliveries.lease(ID, 'incidents');
-    expect(await to(1)).toEqual({ retryAfterSeconds: LEASE_MS / 1000, why: 'another worker holds the lease' });
+    expect(await to(1)).toMatchObject({ retryAfterSeconds: LEASE_MS / 1000, reason: 'leased' });
     expect(target.calls).toEqual([]);
   });
 
@@ -96,7 +43,7 @@ describe('bringing a target to a revision', () => {
     const { deliveries, to, target, pass } = setting();
     await deliveries.lease(ID, 'incidents');
     pass(LEASE_MS / 1000 + 1);
-    expect(await to(1)).toEqual({ writes: ['create'] });
+    expect(await to(1)).toMatchObject({ writes: ['create'] });
     expect(target.objects).toHaveLength(1);
   });
 
@@ -168,45 +115,107 @@ describe('bringing a target to a revision', () => {
     refused.mockRestore();
   });
 
-  it('leaves one object, each note once and the last word, wherever it is killed (2000 random runs)', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1 }), fc.constantFrom(0.02, 0.1, 0.25), async (seed, rate) => {
-        const random = generator(seed);
-        let deaths = 12;
-        const mayDie = () => {
-          if (deaths > 0 && random() < rate) {
-            deaths -= 1;
-            throw new Killed();
-          }
-        };
-        const turn: Turn = async (operation) => {
-          mayDie();
-          const result = operation();
-          mayDie();
-          return result;
-        };
-        const { target, to, pass } = setting(turn);
-        for (const revision of [1, 2, 2, 5, 3, 6]) {
-          if (random() < 0.3) target.plan.push('commitThenSilence');
-          for (;;) {
-            const outcome = await to(revision).catch((error: unknown): Outcome => {
-              if (!(error instanceof Killed)) throw error;
-              return { retryAfterSeconds: 30, why: 'killed' };
-            });
-            if (!('retryAfterSeconds' in outcome)) break;
-            pass(outcome.retryAfterSeconds);
-          }
-        }
-        expect(target.objects).toHaveLength(1);
-        expect(target.objects[0]!.document).toEqual(composeDocument(ID, incident(...EVENING), 'engineers'));
-        const told = notes(target);
-        expect(new Set(told).size).toBe(told.length);
-        const spans = told.map((marker) => /r(\d+)-(\d+)$/.exec(marker)!.slice(1).map(Number) as [number, number]);
-        for (const [index, [from]] of spans.entries())
-          expect(from).toBeGreaterThan(index === 0 ? 1 : spans[index - 1]![1]);
-        expect(spans.length === 0 || spans.at(-1)![1] === 6).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-  }, 60_000);
+  it('says how long people waited for a revision, and not how long for its repetition', async () => {
+    const { to, pass } = setting();
+    pass(7);
+    expect(await to(1)).toMatchObject({ seconds: 7 });
+    expect(await to(1)).toEqual({ writes: [] });
+  });
+
+  it('tries again with a token that was refused, which is never final', async () => {
+    const refused = jest.spyOn(console, 'error').mockImplementation();
+    const { target, to, pass } = setting();
+    target.plan.push(rejected('auth', 'token_revoked'));
+    const outcome = await to(1);
+    expect(outcome).toMatchObject({ retryAfterSeconds: 60, reason: 'refused' });
+    expect(refused).toHaveBeenCalledWith(expect.objectContaining({ reason: 'auth' }));
+    pass(60);
+    expect(await to(1)).toMatchObject({ writes: ['create'] });
+    refused.mockRestore();
+  });
+
+  it('tries again what was refused when a person asks', async () => {
+    const refused = jest.spyOn(console, 'error').mockImplementation();
+    const { target, to } = setting();
+    target.plan.push(rejected('gone', 'channel_not_found'));
+    await to(1);
+    expect(await to(1)).toEqual({ writes: [] });
+    expect(await to(1, { force: true })).toMatchObject({ writes: ['create'] });
+    target.plan.push(undefined, rejected('clientError', 'msg_too_long'));
+    await to(2);
+    expect(notes(target)).toEqual([]);
+    expect(await to(2, { force: true })).toMatchObject({ writes: ['note'] });
+    refused.mockRestore();
+  });
+
+  it('respects that somebody deleted the object until a person asks for it', async () => {
+    const refused = jest.spyOn(console, 'error').mockImplementation();
+    const { target, to } = setting();
+    await to(1);
+    target.objects.length = 0;
+    target.plan.push(rejected('gone', 'message_not_found'), rejected('gone', 'message_not_found'));
+    await to(2);
+    expect(target.objects).toEqual([]);
+    target.plan.push(rejected('gone', 'message_not_found'));
+    expect(await to(2, { force: true })).toMatchObject({ writes: ['create'] });
+    expect(target.objects).toHaveLength(1);
+    refused.mockRestore();
+  });
+
+  it('does not call a target that it may not call, and says until when', async () => {
+    const { target, deliveries, to } = setting();
+    const wait = { retryAfterSeconds: 40, reason: 'breakerOpen', why: 'it failed too often lately' } as const;
+    expect(await to(1, { admit: async () => wait })).toEqual(wait);
+    expect(target.calls).toEqual([]);
+    const { object } = await deliveries.rows(ID, 'incidents');
+    expect(object).toMatchObject({ leaseUntil: 0, waitsUntil: START + 40_000, retries: 0 });
+    expect(await to(1)).toMatchObject({ writes: ['create'] });
+  });
+
+  it('does not ask whether it may call when there is nothing to say', async () => {
+    const { to } = setting();
+    await to(1);
+    const admit = jest.fn();
+    expect(await to(1, { admit })).toEqual({ writes: [] });
+    expect(admit).not.toHaveBeenCalled();
+  });
+
+  it('takes note of a revision that changes nothing for its readers, without a call', async () => {
+    const { target, deliveries, to } = setting();
+    await to(1);
+    const again = { ...incident(...EVENING.slice(0, 1)), revision: 2 };
+    const admit = jest.fn();
+    expect(await to(1, { state: Promise.resolve(again), admit })).toEqual({ writes: [] });
+    expect([admit.mock.calls.length, target.calls]).toEqual([0, ['create']]);
+    const { object } = await deliveries.rows(ID, 'incidents');
+    expect(object).toMatchObject({ doneRevision: 2, settledRevision: 2, phase: 'done' });
+  });
+
+  it('tells of an unreachable place and takes the notice away again, at the same revision and without a note', async () => {
+    const { target, deliveries, to } = setting();
+    const slack = [{ label: 'Slack', since: START + 10 * 60_000 }];
+    await to(1);
+    expect(await to(1, { unreachable: Promise.resolve(slack) })).toEqual({ writes: ['edit'] });
+    const shown = () => target.objects[0]!.document.paragraphs.join('\n');
+    expect(shown()).toContain('Slack has been unreachable since 14 Nov, 21:10 (Europe/Paris)');
+    expect((await deliveries.rows(ID, 'incidents')).object!.notice).toBe(`Slack@${slack[0]!.since}`);
+    expect(await to(1)).toEqual({ writes: ['edit'] });
+    expect(shown()).not.toContain('Slack');
+    expect(notes(target)).toEqual([]);
+  });
+
+  it('reads a row that an older version wrote', async () => {
+    const { table, target, deliveries, to } = setting();
+    await to(1);
+    const { object } = await deliveries.rows(ID, 'incidents');
+    const { settledRevision: _, waitsUntil: _w, checks: _c, notice: _n, ...old } = object!;
+    await table.put(old, { kind: 'equals', attribute: 'fence', value: object!.fence });
+    expect(await to(2)).toMatchObject({ writes: ['edit', 'note'] });
+    expect((await deliveries.rows(ID, 'incidents')).object).toMatchObject({
+      settledRevision: 2,
+      checks: [],
+      notice: '',
+    });
+    expect(target.objects).toHaveLength(1);
+  });
 });

@@ -81,10 +81,11 @@ async function play({ seed, killRate, signals: given, ticks }: Scenario): Promis
   for (const minutes of ticks) {
     schedule.spawn(async (turn) => {
       now += minutes * MINUTE;
-      const incident = await new Ledger(table.seenBy(turn), () => now).advance(GROUP, async (state) =>
-        nextEvent(state, now),
-      );
-      if (incident !== undefined) await ask(turn, incident);
+      const ledger = new Ledger(table.seenBy(turn), () => now);
+      const incident = await ledger.advance(GROUP, async (state) => nextEvent(state, now));
+      if (incident === undefined) return;
+      await ask(turn, incident);
+      await ledger.retire(incident);
     });
   }
   await schedule.run();
@@ -125,7 +126,9 @@ function logs({ table }: World): { id: string; entries: ReturnType<typeof readLo
 
 function expectOneOpenIncident(world: World): void {
   const all = logs(world);
-  const breached = world.signals.some(({ event }) => event.value === 'ALARM' && opensIncident(event.alarm));
+  const breached = world.signals.some(
+    ({ event }) => 'value' in event && event.value === 'ALARM' && opensIncident(event.alarm),
+  );
   if (!breached) expect(all).toEqual([]);
   for (const { entries } of all) {
     expect(entries.map(({ n }) => n)).toEqual(entries.map((_, index) => index + 1));
@@ -142,7 +145,7 @@ function expectEverySignalOnce(world: World): void {
   );
   expect(new Set(counted).size).toBe(counted.length);
   for (const { event } of world.signals) {
-    const opens = event.value === 'ALARM' && opensIncident(event.alarm);
+    const opens = 'value' in event && event.value === 'ALARM' && opensIncident(event.alarm);
     const noted = world.outcomes.get(event.key)!.includes('noted');
     if (opens || !noted) expect(counted).toContain(event.key);
     const kept = world.table

@@ -1,5 +1,14 @@
 import { connect } from 'node:net';
-import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetAlarmMuteRuleCommand,
+  GetMetricDataCommand,
+  ListAlarmMuteRulesCommand,
+  ListMetricsCommand,
+  paginateDescribeAlarms,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { CloudWatchPort } from '../../lib/local';
@@ -13,7 +22,16 @@ const START = Date.parse('2026-11-14T20:00:00Z');
 const MINUTE = 60_000;
 
 const asked: Parameters<CloudWatchPort['metricData']>[] = [];
+let now = START;
 const cloudwatch: CloudWatchPort = {
+  alarms: () =>
+    Array.from({ length: 120 }, (_, index) => ({
+      name: index < 110 ? `slo/prod/orders-${index}/fast` : `other-${index}`,
+      arn: `arn:aws:cloudwatch:eu-west-3:000000000000:alarm:${index}`,
+      value: index === 7 ? 'ALARM' : 'OK',
+      at: START + 138,
+      reason: 'Threshold Crossed',
+    })),
   metricData: (...request) => {
     asked.push(request);
     return [{ id: 'bad', label: 'Bad', timestamps: [START, START + MINUTE], values: [0.1, 2] }];
@@ -28,7 +46,7 @@ const client = () => ({
 });
 
 beforeAll(async () => {
-  services = await AwsServices.start(cloudwatch);
+  services = await AwsServices.start(cloudwatch, () => now);
   services.secrets.set(ARN, '{"botToken":"xoxb"}');
   services.parameters.set('/slo/prod/checkout', '{"slo":"checkout"}');
 });
@@ -46,6 +64,50 @@ describe('what the AWS SDK asks this computer', () => {
   it('a parameter', async () => {
     const { Parameter } = await new SSMClient(client()).send(new GetParameterCommand({ Name: '/slo/prod/checkout' }));
     expect(Parameter).toMatchObject({ Name: '/slo/prod/checkout', Value: '{"slo":"checkout"}' });
+  });
+
+  it('alarms by prefix, page by page, and by name', async () => {
+    const cloudwatch = new CloudWatchClient(client());
+    const pages = [];
+    for await (const { MetricAlarms } of paginateDescribeAlarms(
+      { client: cloudwatch, pageSize: 100 },
+      { AlarmNamePrefix: 'slo/prod/' },
+    ))
+      pages.push(MetricAlarms!);
+    expect(pages.map(({ length }) => length)).toEqual([100, 10]);
+    const { MetricAlarms } = await cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNames: ['slo/prod/orders-7/fast', 'no such alarm'] }),
+    );
+    expect(MetricAlarms).toEqual([
+      expect.objectContaining({ StateValue: 'ALARM', StateTransitionedTimestamp: new Date(START + 138) }),
+    ]);
+  });
+
+  it('mute rules, active while their window is open', async () => {
+    const cloudwatch = new CloudWatchClient(client());
+    const rule = (name: string, expression: string) => ({
+      name,
+      arn: `arn:aws:cloudwatch:eu-west-3:000000000000:alarm-mute-rule:${name}`,
+      expression,
+      duration: 'PT2H',
+      timeZone: 'Europe/Paris',
+      alarmNames: ['slo/prod/orders-7/fast'],
+    });
+    // 20:00 UTC is 21:00 in Paris, on a Saturday.
+    services.cloudwatch.muteRules.push(rule('weekly', 'cron(30 20 * * 6)'), rule('once', 'at(2026-11-14T23:00)'));
+    const active = async () =>
+      (await cloudwatch.send(new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE'] }))).AlarmMuteRuleSummaries!.map(
+        ({ AlarmMuteRuleArn }) => AlarmMuteRuleArn!.split(':').at(-1),
+      );
+    expect(await active()).toEqual(['weekly']);
+    now = START + 89 * MINUTE;
+    expect(await active()).toEqual(['weekly']);
+    now = START + 91 * MINUTE;
+    expect(await active()).toEqual([]);
+    now = START + 120 * MINUTE;
+    expect(await active()).toEqual(['once']);
+    const { MuteTargets } = await cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: 'once' }));
+    expect(MuteTargets).toEqual({ AlarmNames: ['slo/prod/orders-7/fast'] });
   });
 
   it('a secret and a parameter that do not exist, with the errors of AWS', async () => {
@@ -91,6 +153,28 @@ describe('what the AWS SDK asks this computer', () => {
       START,
       START + 5 * MINUTE,
     ]);
+  });
+
+  it('an alarm to be put into a state, and is told when there is no such alarm', async () => {
+    const forced: object[] = [];
+    const forcing = await AwsServices.start(
+      cloudwatch,
+      () => now,
+      async (state) => {
+        if (state.alarmName !== 'canary') throw new Error(`alarm: got "${state.alarmName}"`);
+        forced.push(state);
+      },
+    );
+    const asks = new CloudWatchClient({ ...client(), endpoint: forcing.url });
+    const said = { StateValue: 'ALARM', StateReason: 'test', StateReasonData: '{"a":1}' } as const;
+    await asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...said }));
+    expect(forced).toEqual([{ alarmName: 'canary', value: 'ALARM', reason: 'test', reasonData: '{"a":1}' }]);
+    await expect(asks.send(new SetAlarmStateCommand({ AlarmName: 'other', ...said }))).rejects.toThrow('"other"');
+    const wrong = { ...said, StateValue: 'FINE' as 'OK' };
+    await expect(asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...wrong }))).rejects.toThrow(
+      'StateValue: got "FINE", allowed are OK, ALARM, INSUFFICIENT_DATA',
+    );
+    forcing.stop();
   });
 
   it('anything else, which is refused by name', async () => {

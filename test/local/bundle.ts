@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FunctionProcess, type LogLine } from '../../lib/local/lambda/function-process';
+import { FunctionProcess, type Kills, type LogLine } from '../../lib/local/lambda/function-process';
 
 /** Virtual time of these tests, far from the real one. */
 export const THEN = Date.parse('2001-09-09T01:46:40Z');
@@ -24,7 +24,7 @@ export function plainBundle(source: string): string {
 }
 
 /** A function without a stack around it; it is stopped after the test. */
-export function lonelyFunction(source: string, timeoutSeconds = 10) {
+export function lonelyFunction(source: string, timeoutSeconds = 10, kills?: Kills) {
   const log: LogLine[] = [];
   const definition = {
     name: 'lonely',
@@ -35,7 +35,7 @@ export function lonelyFunction(source: string, timeoutSeconds = 10) {
     memoryMb: 128,
     environment: {},
   };
-  const fn = new FunctionProcess(definition, (line) => log.push(line));
+  const fn = new FunctionProcess(definition, (line) => log.push(line), kills);
   processes.push(fn);
   return { fn, log };
 }

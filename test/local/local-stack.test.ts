@@ -15,7 +15,7 @@ import { type CloudWatchPort, LocalStack, type LogLine, VirtualClock } from '../
 import { synthesized } from '../support/estate';
 
 const START = Date.parse('2026-11-14T20:00:00Z');
-const SILENT: CloudWatchPort = { metricData: () => [] };
+const SILENT: CloudWatchPort = { alarms: () => [], metricData: () => [] };
 const folders: string[] = [];
 const stacks: LocalStack[] = [];
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Emulator } from '../../lib/local/emulator';
 import { alive, plainBundle } from './bundle';
@@ -8,6 +9,17 @@ const root = join(__dirname, '../..');
 async function gone(pids: readonly number[]): Promise<void> {
   for (let tries = 0; tries < 300 && pids.some(alive); tries += 1) await new Promise((done) => setTimeout(done, 10));
   expect(pids.filter(alive)).toEqual([]);
+}
+
+function connects(host: string, port: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: 2000 });
+    const end = (connected: boolean) => () => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
 }
 
 describe('an emulator', () => {
@@ -24,6 +36,21 @@ describe('an emulator', () => {
     await Promise.all([1000, 2000, 3000].map((now) => emulator.setTime(now)));
     await emulator.stop();
     await gone([emulator.pid!]);
+  });
+
+  it.each([
+    ['dynalite.mjs'],
+    ['fauxqs.mjs', 'eu-west-3'],
+    ['vendors.mjs', '{"channels":["a"],"repositories":["shop/ops"]}'],
+  ])('%s is reached from this computer by its address and by no other', async (script, ...args) => {
+    const emulator = await Emulator.start<Record<string, string>>(script, ...args);
+    const ports = Object.values(emulator.ready).map((url) => new URL(url).port);
+    const here = await Promise.all(ports.map((port) => connects('127.0.0.1', port)));
+    // It stands for every other address: whoever listens on all of them answers here, too (on Linux).
+    const elsewhere = await Promise.all(ports.map((port) => connects('127.0.0.2', port)));
+    await emulator.stop();
+    expect(here).toEqual(ports.map(() => true));
+    expect(elsewhere).toEqual(ports.map(() => false));
   });
 
   it('that cannot start says why', async () => {

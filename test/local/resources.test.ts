@@ -4,6 +4,7 @@ import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import {
+  Alias,
   CfnEventSourceMapping,
   Code,
   FilterCriteria,
@@ -39,7 +40,7 @@ async function start(declare: (stack: Stack, fn: LambdaFunction) => void, source
   const stack = await LocalStack.start({
     assembly,
     clock: new VirtualClock(START),
-    cloudwatch: { metricData: () => [] },
+    cloudwatch: { alarms: () => [], metricData: () => [] },
     onLog: (line) => log.push(line),
   });
   stacks.push(stack);
@@ -172,5 +173,27 @@ describe('the virtual clock', () => {
     const clock = new VirtualClock(START);
     expect(() => clock.set(time)).toThrow(`clock: got ${time}, allowed is 2026-11-14T20:00:00.000Z or later`);
     expect(clock.now()).toBe(START);
+  });
+});
+
+describe('versions and aliases of a function', () => {
+  it('are the function itself, for queues and for schedules', async () => {
+    const { stack, log } = await start((scope, fn) => {
+      const live = new Alias(scope, 'Live', { aliasName: 'live', version: fn.currentVersion });
+      const queue = new Queue(scope, 'Queue', { visibilityTimeout: Duration.seconds(30) });
+      live.addEventSource(new SqsEventSource(queue));
+      new Rule(scope, 'Plain', { eventPattern: { source: ['test'] }, targets: [new SqsQueue(queue)] });
+      new Rule(scope, 'Tick', { schedule: Schedule.rate(Duration.minutes(1)), targets: [new FunctionTarget(live)] });
+      new Rule(scope, 'Tock', {
+        schedule: Schedule.rate(Duration.minutes(1)),
+        targets: [new FunctionTarget(fn.currentVersion)],
+      });
+    }, SAYS);
+    expect(stack.unsupportedResources).toEqual([]);
+    await stack.putEvent({ source: 'test' });
+    await stack.drain();
+    await stack.tick();
+    const names = events(log).map((event) => Object.keys(event as object)[0]);
+    expect(names).toEqual(['Records', 'source', 'source']);
   });
 });

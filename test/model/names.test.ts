@@ -3,18 +3,24 @@ import {
   alarmName,
   alarmPrefix,
   alarmSignalKey,
+  backupPagerName,
   breachCompositeName,
   catalogueParameterName,
+  dashboardName,
+  dashboardNameFault,
+  deliveriesParameterName,
   groupKey,
   incidentId,
   logicalId,
   nameFault,
   objectiveName,
+  overviewName,
   parseAlarmArn,
   parseAlarmName,
   parseCatalogueParameterName,
   parseObjectiveName,
   parseWriteMarker,
+  pipelineBrokenAlarmName,
   responseParameterName,
   stageFault,
   writeMarker,
@@ -33,14 +39,28 @@ describe('names', () => {
       objective: objectiveName('prod', 'place-order'),
       parameter: catalogueParameterName('prod', 'place-order'),
       response: responseParameterName('prod'),
+      deliveries: deliveriesParameterName('prod'),
       composite: breachCompositeName('prod', 'shop'),
+      broken: pipelineBrokenAlarmName('prod'),
+      backup: backupPagerName('prod', 'shop'),
+      dashboard: dashboardName('prod', 'shop', 'eu-west-3'),
+      itsSecondPart: dashboardName('prod', 'shop', 'eu-west-3', 2),
+      overview: overviewName('prod', undefined, 'eu-west-3'),
+      namedOverview: overviewName('prod', 'web', 'eu-west-3', 2),
     }).toEqual({
       alarm: 'slo/prod/place-order/fast',
       prefix: 'slo/prod/',
       objective: 'prod-place-order',
       parameter: '/slo/prod/place-order',
       response: '/slo-response/prod',
+      deliveries: '/slo-response/prod/deliveries',
       composite: 'prod-shop-breach',
+      broken: 'slo-response/prod/pipeline-broken',
+      backup: 'prod-shop-backup',
+      dashboard: 'prod-shop-slos-eu-west-3',
+      itsSecondPart: 'prod-shop-slos-eu-west-3-2',
+      overview: 'prod-overview-eu-west-3',
+      namedOverview: 'prod-web-overview-eu-west-3-2',
     });
   });
 
@@ -103,5 +123,27 @@ describe('incidents', () => {
     expect(parseAlarmArn(arn)).toEqual({ account: '111122223333', region: 'eu-west-3', name: 'slo/prod/x/fast' });
     expect(parseAlarmArn('arn:aws:sns:eu-west-3:111122223333:topic')).toBeUndefined();
     expect(alarmSignalKey(arn, 'ALARM', 0)).toBe(`${arn}#ALARM#1970-01-01T00:00:00.000Z`);
+  });
+
+  const region = fc.constantFrom('eu-west-3', 'us-east-1', 'us-gov-west-1');
+  const place = fc.tuple(stage, slo, region, fc.integer({ min: 1, max: 99 }));
+
+  it('of dashboards keep to what CloudWatch takes, and two never share one', () => {
+    fc.assert(
+      fc.property(place, place, (a, b) => {
+        expect(dashboardName(...a)).toMatch(/^[A-Za-z0-9_-]{1,255}$/);
+        expect(dashboardName(...a) === dashboardName(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+        expect(overviewName(...a) === overviewName(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+    );
+    const alike = ['shop.eu', 'shop_eu', 'shop_-eu', 'shop__eu', 'shop..eu', 'shop._eu', 'shop_.eu'];
+    expect(new Set(alike.map((name) => dashboardName('prod', name, 'eu-west-3'))).size).toBe(alike.length);
+  });
+
+  it('of dashboards are refused when they could get too long in any region', () => {
+    expect(dashboardNameFault('serviceName', 'a'.repeat(123), 'prod')).toBeUndefined();
+    expect(dashboardNameFault('serviceName', `a${'.'.repeat(121)}a`, 'prod')).toMatch(
+      /^serviceName: got 123 characters, .* of up to 2\d\d, allowed are 255/,
+    );
   });
 });

@@ -55,13 +55,13 @@ describe('an alarm event from EventBridge', () => {
   it.each([['not JSON'], ['{"recentDatapoints":"x"}'], ['{"recentDatapoints":[]}'], ['null']])(
     'costs only the reading when its reasonData is %s',
     (reasonData) => {
-      expect(toSignal(received(event({ state: { reasonData } })), entry()).event.reading).toBeUndefined();
+      expect(toSignal(received(event({ state: { reasonData } })), entry()).event).not.toHaveProperty('reading');
     },
   );
 
   it('is ignored when the state did not change', () => {
     expect(receive(event({ detail: { previousState: { value: 'ALARM' } } }))).toEqual({
-      ignored: 'slo/prod/orders/fast was ALARM before',
+      ignored: 'slo/prod/orders/fast: was ALARM before',
     });
   });
 
@@ -73,10 +73,10 @@ describe('an alarm event from EventBridge', () => {
   });
 
   it.each([
-    ['', /not an alarm state change/],
+    ['', /not a change of an alarm/],
     ['{}', /detail-type/],
-    ['[]', /not an alarm state change/],
-    ['null', /not an alarm state change/],
+    ['[]', /not a change of an alarm/],
+    ['null', /not a change of an alarm/],
     [event({ state: { value: 'BROKEN' } }), /detail\.state\.value/],
     [event({ state: { timestamp: 'yesterday' } }), /detail\.state\.timestamp: is no time/],
     [event({ rest: { resources: [] } }), /resources/],

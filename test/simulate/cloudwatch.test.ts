@@ -515,3 +515,39 @@ describe('several SLOs', () => {
     expect(cloudWatch.budget(SLO, at(20)).usedFraction).toBeCloseTo(20 / 40.32, 12);
   });
 });
+
+describe('an alarm that is put into a state', () => {
+  const quiet = () => cloudWatchOver(seriesOf({ minutes: 200, total: 60 }));
+
+  it('tells it at once, as CloudWatch tells changes, and is back at its next evaluation', () => {
+    const cloudWatch = quiet();
+    cloudWatch.evaluateAll(at(100), at(102));
+    const forced = { alarmName: EVIDENCE, value: 'ALARM', reason: 'a test', at: at(101) } as const;
+    expect(cloudWatch.setAlarmState(forced)).toMatchObject({
+      'detail-type': 'CloudWatch Alarm State Change',
+      source: 'aws.cloudwatch',
+      detail: {
+        alarmName: EVIDENCE,
+        state: { value: 'ALARM', reason: 'a test' },
+        previousState: { value: 'OK' },
+      },
+    });
+    expect(cloudWatch.state(EVIDENCE)).toMatchObject({ value: 'ALARM', at: at(101) });
+    expect(cloudWatch.evaluate(at(102))).toMatchObject([{ alarmName: EVIDENCE, previous: 'ALARM', value: 'OK' }]);
+  });
+
+  it('that it has already tells nothing', () => {
+    const cloudWatch = quiet();
+    cloudWatch.evaluateAll(at(100), at(102));
+    const forced = { alarmName: EVIDENCE, value: 'OK', reason: 'a test', at: at(101) } as const;
+    expect(cloudWatch.setAlarmState(forced)).toBeUndefined();
+  });
+
+  it('must exist and be a metric alarm', () => {
+    const forced = { value: 'ALARM', reason: 'a test', at: at(0) } as const;
+    for (const alarmName of ['slo/prod/nothing/fast', 'prod-shop-breach'])
+      expect(() => quiet().setAlarmState({ ...forced, alarmName })).toThrow(
+        `alarm: got "${alarmName}", allowed are metric alarms that exist`,
+      );
+  });
+});

@@ -1,5 +1,5 @@
 import type { AlarmDefinition, CompositeDefinition } from '../../lib/assembly';
-import { parseAlarmStateChange } from '../../lib/model/contracts/alarm-event';
+import { type AlarmStateChange, parseAlarmChange } from '../../lib/model/contracts/alarm-event';
 import { parseAlarmArn } from '../../lib/model/names';
 import { type SimulatedCloudWatch, stateChangeEvent, type Transition } from '../../lib/simulate';
 import { documentTime, longTime } from '../../lib/simulate/timestamps';
@@ -170,7 +170,7 @@ it('every event of an evening is accepted by the contract that the functions rea
   expect(changes.length).toBeGreaterThan(12);
   for (const change of changes) {
     const event = stateChangeEvent(change, cloudWatch.describe(change.alarmName).definition);
-    const parsed = parseAlarmStateChange(JSON.stringify(event));
+    const parsed = parseAlarmChange(JSON.stringify(event)) as AlarmStateChange;
     expect(parsed.detail.state).toMatchObject({ value: change.value, timestamp: change.at });
     expect(parsed.detail.previousState!.value).toBe(change.previous);
     expect(parseAlarmArn(parsed.resources[0]!)).toEqual({ account: ACCOUNT, region: REGION, name: change.alarmName });
@@ -194,9 +194,9 @@ it('missing data is named in the reason of insufficient data', () => {
   const change = changes.findLast(({ alarmName }) => alarmName === 'slo/prod/checkout/slow')!;
   expect(change).toMatchObject({ value: 'INSUFFICIENT_DATA', reason: 'Insufficient Data: 1 datapoint was unknown.' });
   const { definition } = cloudWatch.describe('slo/prod/checkout/slow') as { definition: AlarmDefinition };
-  expect(parseAlarmStateChange(JSON.stringify(stateChangeEvent(change, definition))).detail.state.value).toBe(
-    'INSUFFICIENT_DATA',
-  );
+  expect(
+    (parseAlarmChange(JSON.stringify(stateChangeEvent(change, definition))) as AlarmStateChange).detail.state.value,
+  ).toBe('INSUFFICIENT_DATA');
 });
 
 describe('times of alarm documents', () => {

@@ -1,5 +1,5 @@
-import type { RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
-import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import type { FindHint, RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
+import { ok, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording';
 import type { Turn } from './schedule';
@@ -7,6 +7,7 @@ import type { Turn } from './schedule';
 interface Remote {
   readonly ref: RemoteRef;
   readonly incident: string;
+  readonly createdRevision: number;
   document: NeutralDocument;
   marker: string;
   readonly notes: { marker: string; ref: RemoteRef; note: NeutralNote }[];
@@ -17,14 +18,20 @@ export type Misbehaviour = 'commitThenSilence' | TargetResult<never>;
 
 /** A target in memory that keeps state and misbehaves on demand; `turn` may kill the caller around each call. */
 export class FakeTarget implements Target {
-  readonly abilities = { find: true, edit: true, note: true };
+  readonly abilities = { find: true, edit: true, note: true, remove: true };
   readonly objects: Remote[] = [];
   /** Calls by name, in order. */
   readonly calls: string[] = [];
   /** Consumed one per call. */
   readonly plan: (Misbehaviour | undefined)[] = [];
-  /** Objects are invisible to find until this time, like a lagging index. */
+  /** Objects are not listed until this time, like a lagging index; who knows one by its id sees it. */
   visibleFrom = 0;
+  /** The same for single objects, by id. */
+  readonly hiddenUntil = new Map<string, number>();
+  /** How many were ever created. */
+  created = 0;
+  /** Nobody is there. */
+  isDown: () => boolean = () => false;
   readonly #now: () => number;
   readonly #turn: Turn;
 
@@ -33,18 +40,26 @@ export class FakeTarget implements Target {
     this.#turn = turn;
   }
 
-  find(incident: string): Promise<TargetResult<RemoteObject | undefined>> {
+  find(incident: string, { ref }: FindHint): Promise<TargetResult<RemoteObject | undefined>> {
     return this.#answer('find', () => {
-      const found =
-        this.#now() < this.visibleFrom ? undefined : this.objects.find((object) => object.incident === incident);
-      return found && { ref: found.ref, revision: parseWriteMarker(found.marker)?.to ?? 0, notes: [...found.notes] };
+      const listed = this.objects.filter((object) => object.incident === incident && this.#isListed(object));
+      const found = ref === undefined ? listed[0] : this.objects.find((object) => object.ref.id === ref.id);
+      const duplicates = ref === undefined ? listed.slice(1).map((object) => object.ref) : [];
+      if (found === undefined) return undefined;
+      return {
+        ref: found.ref,
+        revision: parseWriteMarker(found.marker)?.to ?? 0,
+        notes: [...found.notes],
+        duplicates,
+      };
     });
   }
 
-  create(document: NeutralDocument, { incident, marker }: Write): Promise<TargetResult<RemoteRef>> {
+  create(document: NeutralDocument, { incident, marker, revision }: Write): Promise<TargetResult<RemoteRef>> {
     return this.#answer('create', () => {
-      const ref = { id: String(this.objects.length + 1) };
-      this.objects.push({ ref, incident, document, marker, notes: [] });
+      this.created += 1;
+      const ref = { id: String(this.created) };
+      this.objects.push({ ref, incident, createdRevision: revision, document, marker, notes: [] });
       return ref;
     });
   }
@@ -67,9 +82,21 @@ export class FakeTarget implements Target {
     });
   }
 
+  remove(duplicate: RemoteRef): Promise<TargetResult<void>> {
+    return this.#answer('remove', () => {
+      const at = this.objects.findIndex(({ ref }) => ref.id === duplicate.id);
+      if (at >= 0) this.objects.splice(at, 1);
+    });
+  }
+
+  #isListed({ ref }: Remote): boolean {
+    return this.#now() >= (this.hiddenUntil.get(ref.id) ?? this.visibleFrom);
+  }
+
   #answer<T>(call: string, commit: () => T): Promise<TargetResult<T>> {
     return this.#turn((): TargetResult<T> => {
       this.calls.push(call);
+      if (this.isDown()) return retryLater(30, 'network', 'ECONNREFUSED');
       const planned = this.plan.shift();
       if (planned !== undefined && planned !== 'commitThenSilence') return planned;
       const value = commit();

@@ -13,27 +13,63 @@ export type Fault =
       readonly body?: string;
     };
 
-/** Stands between functions and a vendor and spoils the calls that match, once per planned fault. */
+/** As many calls as a vendor takes in any stretch of time. */
+export interface RateLimit {
+  readonly when: RegExp;
+  readonly calls: number;
+  readonly seconds: number;
+  /** What it says to the others, beside status 429 and Retry-After. */
+  readonly body: string;
+}
+
+/** How a vendor is away: nobody listens; or somebody does, and says nothing, so that nobody knows what was done. */
+export type Outage = 'refused' | 'reset';
+
+/** Stands between functions and a vendor and spoils the calls that match, once per planned fault; or all while the vendor is down. */
 export class FaultyProxy {
   readonly #target: string;
   readonly #server: Server;
   readonly #plan: { readonly when: RegExp; readonly fault: Fault }[] = [];
+  readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
+  readonly #port: number;
+  #outage: Outage | undefined;
+  /** Calls that came too fast. */
+  tooFast = 0;
   /** `METHOD path` of every call. */
   readonly calls: string[] = [];
 
-  private constructor(target: string) {
+  private constructor(target: string, server: Server) {
     this.#target = target;
-    this.#server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing));
+    this.#server = server;
+    this.#port = (server.address() as AddressInfo).port;
+    server.on('request', (incoming, outgoing) => void this.#pass(incoming, outgoing));
   }
 
   static async start(target: string): Promise<FaultyProxy> {
-    const proxy = new FaultyProxy(target);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
-    return proxy;
+    const server = createServer();
+    await listening(server, 0);
+    return new FaultyProxy(target, server);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Until `up`, every call fails. */
+  async down(how: Outage): Promise<void> {
+    this.#outage = how;
+    this.#server.closeAllConnections();
+    if (how === 'refused') await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async up(): Promise<void> {
+    if (this.#outage === 'refused') await listening(this.#server, this.#port);
+    this.#outage = undefined;
+  }
+
+  /** From now on the vendor takes no more calls than this, by that clock. */
+  limit(limit: RateLimit, now: () => number): void {
+    this.#limits.push({ limit, now, taken: [] });
   }
 
   /** The next call that matches suffers this. */
@@ -49,9 +85,21 @@ export class FaultyProxy {
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const call = `${incoming.method} ${incoming.url}`;
     this.calls.push(call);
+    if (this.#outage !== undefined) {
+      incoming.destroy();
+      return;
+    }
     const planned = this.#plan.findIndex(({ when }) => when.test(call));
     const fault = planned < 0 ? undefined : this.#plan.splice(planned, 1)[0]!.fault;
-    const body = await bytes(incoming);
+    const body = await bytes(incoming).catch(() => undefined);
+    // Whoever called died in the middle of the sentence.
+    if (body === undefined) return;
+    const refused = this.#refusal(call);
+    if (refused !== undefined) {
+      const headers = { 'content-type': 'application/json', 'retry-after': String(refused.seconds) };
+      outgoing.writeHead(429, headers).end(refused.body);
+      return;
+    }
     if (fault?.kind === 'status') {
       outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '');
       return;
@@ -72,6 +120,27 @@ export class FaultyProxy {
     });
     forwarded.on('error', () => outgoing.destroy()).end(body);
   }
+
+  /** Seconds until a call that came too fast may come again; nothing for one that may pass, which is counted. */
+  #refusal(call: string): { seconds: number; body: string } | undefined {
+    for (const entry of this.#limits.filter(({ limit }) => limit.when.test(call))) {
+      const { limit, now } = entry;
+      entry.taken = entry.taken.filter((at) => at > now() - limit.seconds * 1000);
+      const [oldest] = entry.taken;
+      if (entry.taken.length >= limit.calls && oldest !== undefined) {
+        this.tooFast += 1;
+        return { seconds: Math.ceil((oldest - now()) / 1000 + limit.seconds), body: limit.body };
+      }
+      entry.taken.push(now());
+    }
+    return undefined;
+  }
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', () => resolve());
+  });
 }
 
 async function bytes(incoming: IncomingMessage): Promise<Buffer> {

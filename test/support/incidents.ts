@@ -28,6 +28,11 @@ export function alarm(
   };
 }
 
+export function deletion(minute: number, name: string): IncidentEvent {
+  const at = START + minute * MINUTE;
+  return { version: 1, type: 'alarmDeleted', key: `orders/${name}/deleted/${minute}`, slo: 'orders', alarm: name, at };
+}
+
 export function timer(minute: number, type: 'mitigated' | 'resolved' | 'sealed'): IncidentEvent {
   return { version: 1, type, at: START + minute * MINUTE };
 }

@@ -41,6 +41,13 @@ export class MemoryTable implements LedgerTable {
     );
   }
 
+  /** Deletes what DynamoDB's time to live would have deleted by now. */
+  expire(now: number): void {
+    for (const [key, { expiresAt }] of this.#items) {
+      if (typeof expiresAt === 'number' && expiresAt * 1000 <= now) this.#items.delete(key);
+    }
+  }
+
   all(): Item[] {
     return [...this.#items.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1));
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { RuntimeApi } from './runtime-api';
+import { type KillPlan, RuntimeApi } from './runtime-api';
 
 const PRELOAD = join(__dirname, 'preload.cjs');
 const START_LIMIT_MS = 20_000;
@@ -29,6 +29,12 @@ export interface LogLine {
   readonly message?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Where functions die, asked before each invocation. A function that is watched so logs `calls made` with the names of its calls after
+ * each invocation, and `killed` with the call and its name before its process ends itself with SIGKILL.
+ */
+export type Kills = (functionName: string) => KillPlan | undefined;
+
 interface Open {
   readonly id: string;
   readonly end: (result: InvocationResult) => void;
@@ -41,6 +47,7 @@ interface Open {
 export class FunctionProcess {
   readonly definition: FunctionDefinition;
   readonly #onLog: (line: LogLine) => void;
+  readonly #kills: Kills | undefined;
   #api: RuntimeApi | undefined;
   #child: ChildProcess | undefined;
   #started: Promise<void> | undefined;
@@ -50,9 +57,11 @@ export class FunctionProcess {
   #count = 0;
   #stopped = false;
 
-  constructor(definition: FunctionDefinition, onLog: (line: LogLine) => void) {
+  /** @param kills nothing watches the function's calls without it */
+  constructor(definition: FunctionDefinition, onLog: (line: LogLine) => void, kills?: Kills) {
     this.definition = definition;
     this.#onLog = onLog;
+    this.#kills = kills;
   }
 
   /**
@@ -117,7 +126,8 @@ export class FunctionProcess {
       overdue = true;
       void this.#kill();
     }, timeoutMs);
-    this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs });
+    const kill = this.#kills?.(this.definition.name);
+    this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs, kill });
     const ended = await result;
     clearTimeout(late);
     // The next invocation must find a new process, not one that is being ended.
@@ -188,6 +198,7 @@ export class FunctionProcess {
       PATH: process.env.PATH ?? '',
       NODE_NO_WARNINGS: '1',
       LOCAL_VIRTUAL_NOW: String(now),
+      ...(this.#kills === undefined ? {} : { LOCAL_KILLS: '1' }),
       AWS_LAMBDA_RUNTIME_API: this.#api!.address,
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

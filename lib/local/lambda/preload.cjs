@@ -4,6 +4,7 @@ const Module = require('node:module');
 const http = require('node:http');
 const virtualDate = require('../virtual-date.cjs');
 require('./loopback-only.cjs');
+const kills = process.env.LOCAL_KILLS === undefined ? undefined : require('./kills.cjs');
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 process.on('disconnect', () => process.exit(0));
@@ -39,12 +40,15 @@ const client = {
     const invocation = await call('GET', `${base}next`);
     virtual = Number(invocation.headers['lambda-runtime-virtual-now']);
     since = performance.now();
+    kills?.begin(invocation.headers['lambda-runtime-kill']);
     return invocation;
   },
   done(id, body) {
+    kills?.end();
     last = last.then(() => call('POST', `${base}${id}/response`, body));
   },
   error(id, body, cause) {
+    kills?.end();
     const headers = { 'Lambda-Runtime-Function-XRay-Error-Cause': encodeURIComponent(cause ?? '').slice(0, 1000) };
     last = last.then(() => call('POST', `${base}${id}/error`, body, headers));
   },

@@ -11,6 +11,15 @@ export interface Invocation {
   /** Virtual time, epoch milliseconds. */
   readonly now: number;
   readonly deadline: number;
+  /** Where the function dies in this invocation. */
+  readonly kill: KillPlan | undefined;
+}
+
+/** One call of an invocation, counted from 1 over all that it makes to AWS and vendors, and when the process dies. */
+export interface KillPlan {
+  readonly call: number;
+  /** Before anything is sent; after it was done, with its answer unseen; with the answer there, and nothing made of it. */
+  readonly phase: 'before' | 'during' | 'after';
 }
 
 export interface RuntimeApiEvents {
@@ -79,7 +88,7 @@ export class RuntimeApi {
 
   #hand(): void {
     if (this.#waiting === undefined || this.#queue.length === 0) return;
-    const { id, body, arn, now, deadline } = this.#queue.shift()!;
+    const { id, body, arn, now, deadline, kill } = this.#queue.shift()!;
     this.#waiting
       .writeHead(200, {
         'content-type': 'application/json',
@@ -88,6 +97,7 @@ export class RuntimeApi {
         'lambda-runtime-invoked-function-arn': arn,
         'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
         'lambda-runtime-virtual-now': String(now),
+        ...(kill === undefined ? {} : { 'lambda-runtime-kill': JSON.stringify(kill) }),
       })
       .end(body);
     this.#waiting = undefined;

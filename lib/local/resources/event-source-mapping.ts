@@ -1,4 +1,5 @@
 import type { LocalResource } from '../deployment';
+import { functionOf } from './function-version';
 import type { ResourceKind, Workshop } from './kind';
 
 interface MappingProperties {
@@ -19,17 +20,23 @@ export const eventSourceMapping: ResourceKind = {
     const properties = propertiesOf(resource, workshop);
     return (
       workshop.queueUrls.has(properties.EventSourceArn ?? '-') &&
-      functionOf(properties, workshop) !== undefined &&
+      functionOf(properties.FunctionName, workshop.functions) !== undefined &&
       properties.FilterCriteria === undefined
     );
   },
   create(resource, workshop) {
     const properties = propertiesOf(resource, workshop);
-    const { EventSourceArn = '', Enabled = true, BatchSize = 10, FunctionResponseTypes = [] } = properties;
+    const {
+      EventSourceArn = '',
+      FunctionName,
+      Enabled = true,
+      BatchSize = 10,
+      FunctionResponseTypes = [],
+    } = properties;
     if (!Enabled) return;
     workshop.mappings.push({
       queueArn: EventSourceArn,
-      functionName: functionOf(properties, workshop)!.name,
+      functionName: functionOf(FunctionName, workshop.functions)!.name,
       batchSize: BatchSize,
       reportsFailures: FunctionResponseTypes.includes('ReportBatchItemFailures'),
     });
@@ -38,9 +45,4 @@ export const eventSourceMapping: ResourceKind = {
 
 function propertiesOf(resource: LocalResource, { deployment }: Workshop): MappingProperties {
   return deployment.resolve<MappingProperties>(resource, resource.properties);
-}
-
-/** A mapping names its function by name or by ARN. */
-function functionOf({ FunctionName }: MappingProperties, { functions }: Workshop) {
-  return functions.find(({ name, arn }) => FunctionName === name || FunctionName === arn);
 }

@@ -1,5 +1,7 @@
 import type { LocalResource } from '../deployment';
+import { alarmMuteRule } from './alarm-mute-rule';
 import { eventSourceMapping } from './event-source-mapping';
+import { alias, version } from './function-version';
 import type { ResourceKind, Workshop } from './kind';
 import { lambdaFunction } from './lambda-function';
 import { queue } from './queue';
@@ -8,12 +10,14 @@ import { parameter, secret, topic } from './simple';
 import { table } from './table';
 
 const KINDS = new Map(
-  [table, queue, parameter, secret, topic, rule, lambdaFunction, eventSourceMapping].map((kind) => [kind.type, kind]),
+  [table, queue, parameter, secret, topic, rule, lambdaFunction, version, alias, eventSourceMapping, alarmMuteRule].map(
+    (kind) => [kind.type, kind],
+  ),
 );
 
 /**
  * Types that need nothing here: permissions are not enforced, logs go to the runner, alarms and SLOs are evaluated by whoever stands in
- * CloudWatch's place.
+ * CloudWatch's place, and there is no earlier version to move traffic from.
  */
 const NOTHING_TO_RUN = new Set([
   'AWS::ApplicationSignals::ServiceLevelObjective',
@@ -21,6 +25,8 @@ const NOTHING_TO_RUN = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::CodeDeploy::Application',
+  'AWS::CodeDeploy::DeploymentGroup',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',

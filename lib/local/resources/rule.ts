@@ -1,4 +1,5 @@
 import { arnOf, type LocalResource } from '../deployment';
+import { functionOf } from './function-version';
 import type { ResourceKind, Workshop } from './kind';
 
 interface RuleTarget {
@@ -29,8 +30,8 @@ export const rule: ResourceKind = {
   },
   isSupported(resource, workshop) {
     const { EventBusName = 'default', ScheduleExpression, Targets = [] } = propertiesOf(resource, workshop);
-    const functions = ScheduleExpression === undefined ? [] : workshop.functions.map(({ arn }) => arn);
-    const isReached = ({ Arn }: RuleTarget) => workshop.queueUrls.has(Arn) || functions.includes(Arn);
+    const functions = ScheduleExpression === undefined ? [] : workshop.functions;
+    const isReached = ({ Arn }: RuleTarget) => workshop.queueUrls.has(Arn) || functionOf(Arn, functions) !== undefined;
     return EventBusName === 'default' && Targets.every((target) => isReached(target) && isUnchanged(target));
   },
   create(resource, workshop) {
@@ -39,7 +40,8 @@ export const rule: ResourceKind = {
     const name = workshop.deployment.resolve<string>(resource, { Ref: resource.logicalId });
     const schedule = ScheduleExpression === undefined ? {} : { everyMinutes: minutesOf(name, ScheduleExpression) };
     const pattern = EventPattern === undefined ? {} : { pattern: EventPattern };
-    workshop.rules.push({ name, targetArns: Targets.map(({ Arn }) => Arn), ...schedule, ...pattern });
+    const targetArns = Targets.map(({ Arn }) => functionOf(Arn, workshop.functions)?.arn ?? Arn);
+    workshop.rules.push({ name, targetArns, ...schedule, ...pattern });
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Objective } from '../../assembly';
-import { EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { CANARY, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
 import { burnInWords } from '../../model/wording/words';
 import type { TimelineEntry } from '../../render/timeline';
 import { type Transition, timeOf } from '../../simulate';
@@ -32,6 +32,7 @@ export class Narrator {
     const name = parseAlarmName(alarmName);
     if (name === undefined || value === 'INSUFFICIENT_DATA' || at < timeOf(this.#loaded.eveningStartMinute)) return;
     const { slo, alarm } = name;
+    if (alarm === CANARY) return;
     const tier = this.#objectives
       .find(({ entry }) => entry.slo === slo)
       ?.entry.tiers.find((candidate) => candidate.alarm === alarm);

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Assembly, type Objective, readObjectives } from '../../assembly';
+import { type Assembly, type Objective, readAlarms, readObjectives } from '../../assembly';
+import type { StoryDocument } from '../../model/contracts/documents';
+import { CANARY, parseAlarmName } from '../../model/names';
 import type { TimelineEntry } from '../../render/timeline';
 import {
   SimulatedCloudWatch as CloudWatch,
@@ -13,6 +15,7 @@ import { LOCAL_ENVIRONMENT } from '../ports';
 import { LocalStack } from '../stack';
 import type { Conversation, Issue } from '../vendors';
 import { VirtualClock } from '../virtual-clock';
+import { canariesOf, isCanarySignal } from './canaries';
 import type { LoadedStory } from './histories';
 import { incidentsOf, type LedgerReport } from './ledger-report';
 import { Narrator } from './narrator';
@@ -55,11 +58,16 @@ export interface Played {
   readonly incidents: LedgerReport['incidents'];
   readonly deliveries: LedgerReport['deliveries'];
   readonly signals: { readonly received: number; readonly duplicates: number };
+  readonly canaries: StoryDocument['canaries'];
   /** Real milliseconds from a signal to each confirmed Slack write that it caused. */
   readonly slackMs: readonly number[];
 }
 
-/** @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have */
+/**
+ * The SLOs that a story plays: nothing is known of those that it has no recording of.
+ *
+ * @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have
+ */
 export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Objective[] {
   const objectives = readObjectives(assembly, { environment: LOCAL_ENVIRONMENT });
   const names = objectives.map(({ entry }) => entry.slo);
@@ -69,7 +77,7 @@ export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Object
     if (!names.includes(slo))
       throw new Error(`story ${story.name}: recordings: got "${slo}", allowed are ${names.join(', ')}`);
   }
-  return objectives;
+  return objectives.filter(({ entry }) => story.recordings[entry.slo] !== undefined);
 }
 
 /**
@@ -91,7 +99,11 @@ export class StoryReplay implements Replay {
     const { loaded, assembly } = props;
     this.objectives = objectivesOf(assembly, loaded);
     const series = [...loaded.series].map(([slo, requests]) => [this.#objective(slo).objectiveName, requests] as const);
-    this.cloudwatch = new CloudWatch({ objectives: this.objectives, series: new Map(series) });
+    const canaries = readAlarms(assembly, { environment: LOCAL_ENVIRONMENT }).filter(
+      ({ name }) => parseAlarmName(name)?.alarm === CANARY,
+    );
+    const alarms = [...this.objectives.flatMap((objective) => objective.alarms), ...canaries];
+    this.cloudwatch = new CloudWatch({ objectives: this.objectives, alarms, series: new Map(series) });
     const start = Math.min(...[...loaded.series.values()].map(({ startMinute }) => startMinute));
     this.clock = new VirtualClock(timeOf(start));
     this.#narrator = new Narrator(loaded, this.objectives, props.onEntry);
@@ -141,7 +153,7 @@ export class StoryReplay implements Replay {
       if (evening) onMinute?.(time);
     }
     const report = await incidentsOf(this.stack, this.objectives);
-    return { ...report, signals: this.#signals(), slackMs };
+    return { ...report, signals: this.#signals(), canaries: canariesOf(this.#log), slackMs };
   }
 
   async stop(): Promise<void> {
@@ -162,8 +174,9 @@ export class StoryReplay implements Replay {
     await this.stack.drain();
     const lines = this.#log.slice(from);
     this.#narrator.failed(lines, this.clock.now());
-    if (lines.some(isWrite)) await this.#tell();
-    return lines.filter((line) => isSlackWrite(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
+    const told = this.stack.targets.flatMap(({ name, canary }) => (canary ? [] : [name]));
+    if (lines.some((line) => isWriteAt(line, told))) await this.#tell();
+    return lines.filter((line) => isWriteAt(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
   }
 
   async #tell(): Promise<void> {
@@ -176,7 +189,9 @@ export class StoryReplay implements Replay {
   }
 
   #signals(): Played['signals'] {
-    const recorded = this.#log.filter(({ message }) => message?.message === 'signal recorded');
+    const recorded = this.#log.filter(
+      ({ message }) => message?.message === 'signal recorded' && !isCanarySignal(message),
+    );
     return {
       received: recorded.length,
       duplicates: recorded.filter(({ message }) => message?.duplicate === true).length,
@@ -188,10 +203,12 @@ export class StoryReplay implements Replay {
   }
 }
 
-function isWrite({ message }: LogLine): boolean {
-  return message?.message === 'delivered' && Array.isArray(message.writes) && message.writes.length > 0;
-}
-
-function isSlackWrite(line: LogLine, slackTargets: readonly string[]): boolean {
-  return isWrite(line) && slackTargets.includes(String(line.message?.target));
+function isWriteAt({ message }: LogLine, targets: readonly string[]): boolean {
+  const writes = message?.writes;
+  return (
+    message?.message === 'delivered' &&
+    targets.includes(String(message.target)) &&
+    Array.isArray(writes) &&
+    writes.length > 0
+  );
 }

@@ -68,6 +68,8 @@ export const catalogueEntry = v.object({
   /** Where good and total requests are counted; bad = total - good. */
   requests: v.object({ good: metric, total: metric }),
   routes: v.array(route),
+  /** The test alarm of the response stack, which is no SLO; see lib/model/incident/canary.ts. */
+  canary: v.optional(v.boolean()),
 });
 
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;

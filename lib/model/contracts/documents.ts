@@ -18,6 +18,8 @@ export interface StoryDocument {
   readonly incidents: readonly StoryIncident[];
   readonly signals: { readonly received: number; readonly duplicates: number };
   readonly deliveries: { readonly confirmed: number; readonly failed: number; readonly retried: number };
+  /** Test alarms of the response stack during the story: those that were judged, and those that were told within a minute. */
+  readonly canaries: { readonly judged: number; readonly good: number };
   readonly objectives: readonly { readonly slo: string; readonly attainment: number; readonly budgetLeft: number }[];
   readonly unsupportedResources: readonly {
     readonly stack: string;
@@ -86,4 +88,11 @@ export interface SimulationDocument {
   readonly tickets: number;
   readonly firstDetection?: { readonly at: string; readonly budgetUsed: number; readonly delayMinutes: number };
   readonly monthlyCostUsd: number;
+}
+
+/** `slo redeliver --json` */
+export interface RedeliveryDocument {
+  readonly version: 1;
+  /** What was asked for; nothing when no incident is active. */
+  readonly asked: readonly { readonly incident: string; readonly target: string; readonly revision: number }[];
 }

@@ -31,10 +31,22 @@ const alarm = v.object({
   value: v.picklist(alarmValues),
   /** Most recent data point of the alarm, where AWS told it; for a tier the burn rate. */
   reading: v.optional(v.number()),
-  /** Catalogue entry of the SLO, with the first event that concerns the SLO: the fold asks nobody. */
+  /**
+   * Catalogue entry of the SLO, with the first event that concerns the SLO, and again with an alarm that the entry before did not name:
+   * the fold asks nobody.
+   */
   entry: v.optional(catalogueEntry),
   /** With the entry: what the SLO's other alarms last said. Whether a tier pages depends on evidence that spoke before. */
   known: v.optional(v.array(knownAlarm)),
+});
+
+/** An alarm was deleted: it will never say that it is clear. */
+const alarmDeleted = v.object({
+  ...common,
+  type: v.literal('alarmDeleted'),
+  key: v.string(),
+  slo: v.string(),
+  alarm: v.string(),
 });
 
 /** A page tier stayed in ALARM without evidence for its held time; bad requests in its short window were counted once. */
@@ -54,10 +66,11 @@ const resolved = v.object({ ...common, type: v.literal('resolved') });
 /** Terminal: nothing may be appended after it, which keeps a slow writer from reopening an incident behind the pointer. */
 const sealed = v.object({ ...common, type: v.literal('sealed') });
 
-const incidentEvent = v.variant('type', [alarm, held, mitigated, resolved, sealed]);
+const incidentEvent = v.variant('type', [alarm, alarmDeleted, held, mitigated, resolved, sealed]);
 
 export type IncidentEvent = v.InferOutput<typeof incidentEvent>;
 export type AlarmEvent = v.InferOutput<typeof alarm>;
+export type AlarmDeletedEvent = v.InferOutput<typeof alarmDeleted>;
 export type KnownAlarm = v.InferOutput<typeof knownAlarm>;
 
 /** A log entry as stored; `event` is absent when this code does not know its type. */

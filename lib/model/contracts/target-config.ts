@@ -15,6 +15,8 @@ const targetConfig = v.object({
   /** ARN of the Secrets Manager secret: a JSON object whose keys the kind documents. */
   secretArn: v.string(),
   settings: v.record(v.string(), v.string()),
+  /** Hears of canaries and of nothing else. */
+  canary: v.optional(v.boolean()),
 });
 
 export type TargetConfig = v.InferOutput<typeof targetConfig>;
@@ -29,6 +31,8 @@ const deliveryRequest = v.object({
   incident: v.string(),
   target: v.string(),
   revision: v.number(),
+  /** A person asks: what the target refused before is tried again. */
+  force: v.optional(v.boolean()),
 });
 
 export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>;

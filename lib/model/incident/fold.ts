@@ -1,7 +1,8 @@
 import type { CatalogueEntry, Severity } from '../contracts/catalogue';
-import type { IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
+import type { AlarmDeletedEvent, IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
+import { isCanary } from './canary';
 import { RULES } from './rules';
-import { opensIncident, pages, severityNow, tierOf, worse } from './severity';
+import { alarmsOf, opensIncident, pages, severityNow, tierOf, worse } from './severity';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /**
@@ -20,6 +21,7 @@ export function fold(log: readonly LogEntry[]): IncidentState | undefined {
 function opened(n: number, event: IncidentEvent): IncidentState {
   const blank: IncidentState = {
     revision: n,
+    revisedAt: event.at,
     status: 'open',
     sealed: false,
     openedAt: event.at,
@@ -43,10 +45,12 @@ function opened(n: number, event: IncidentEvent): IncidentState {
 }
 
 function applied(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
-  const state = { ...before, revision: n };
+  const state = { ...before, revision: n, revisedAt: event.at };
   switch (event.type) {
     case 'alarm':
       return judged(reopenedIfNeeded(withAlarm(state, event), before, event), before, event);
+    case 'alarmDeleted':
+      return withoutAlarm(state, event);
     case 'held': {
       const decision = { since: event.since, badRequests: event.badRequests };
       const next = { ...state, held: { ...state.held, [registerKey(event.slo, event.alarm)]: decision } };
@@ -63,22 +67,52 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
   }
 }
 
+/**
+ * An alarm that is deleted while it fires leaves a question that no machine can answer, so the incident stays open and says so; unless
+ * the SLO has no such tier any more: then it was renamed, and its successor speaks for it.
+ */
+function withoutAlarm(state: IncidentState, { at, key, slo, alarm }: AlarmDeletedEvent): IncidentState {
+  const signals = new Set(state.signals).add(key);
+  const name = registerKey(slo, alarm);
+  const register = state.registers[name];
+  if (register === undefined || register.gone || register.at > at) return { ...state, signals };
+  const { [name]: _, ...others } = state.registers;
+  if (!register.firing || isSuperseded(state.objectives[slo], register))
+    return { ...state, signals, registers: others };
+  const registers = { ...others, [name]: { ...register, at, gone: true as const } };
+  return told({ ...state, signals, registers }, at, 'alarmDeleted', { slo, alarm });
+}
+
+/** Whether the SLO's newest catalogue entry no longer names the register's alarm. */
+function isSuperseded(entry: CatalogueEntry | undefined, { alarm }: Pick<Register, 'alarm'>): boolean {
+  return entry !== undefined && !alarmsOf(entry).includes(alarm);
+}
+
 type AlarmLike = Extract<IncidentEvent, { type: 'alarm' }>;
 
 function withAlarm(state: IncidentState, event: AlarmLike): IncidentState {
   const objectives: Record<string, CatalogueEntry> =
     event.entry === undefined ? state.objectives : { ...state.objectives, [event.slo]: event.entry };
+  const registers = event.entry === undefined ? state.registers : withoutSuperseded(state.registers, event.entry);
   const joins = event.value === 'ALARM' && opensIncident(event.alarm) && !state.members.includes(event.slo);
   return {
     ...state,
     objectives,
     registers: [...(event.known ?? []), event].reduce(
-      (registers, said) => withRegister(registers, event.slo, said),
-      state.registers,
+      (before, said) => withRegister(before, event.slo, said),
+      registers,
     ),
     members: joins ? [...state.members, event.slo] : state.members,
     signals: event.key === undefined ? state.signals : new Set(state.signals).add(event.key),
   };
+}
+
+/** A new entry of an SLO leaves behind the deleted alarms that it does not name. */
+function withoutSuperseded(registers: IncidentState['registers'], entry: CatalogueEntry): IncidentState['registers'] {
+  const kept = Object.entries(registers).filter(
+    ([, register]) => register.slo !== entry.slo || !register.gone || !isSuperseded(entry, register),
+  );
+  return Object.fromEntries(kept);
 }
 
 function withRegister(
@@ -102,7 +136,7 @@ function newer(old: Register | undefined, slo: string, event: KnownAlarm): Regis
 function reopenedIfNeeded(state: IncidentState, before: IncidentState, event: AlarmLike): IncidentState {
   const key = registerKey(event.slo, event.alarm);
   const began = state.registers[key]!.firing && !before.registers[key]?.firing && opensIncident(event.alarm);
-  if (!began || state.status === 'open') return state;
+  if (!began || state.status === 'open' || isCanary(state)) return state;
   const concerns = state.status === 'resolved' || concernsMitigation(state, event.alarm, event.slo);
   if (!concerns) return state;
   const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
@@ -156,12 +190,14 @@ function withJoined(state: IncidentState, before: IncidentState, event: { at: nu
   return joined ? told(state, event.at, 'joined', { slo: event.slo }) : state;
 }
 
+/** Nobody follows a canary's conversation: its message says all there is. */
 function told(
   state: IncidentState,
   at: number,
   kind: Milestone['kind'],
   about: { slo?: string; alarm?: string } = {},
 ): IncidentState {
+  if (isCanary(state)) return state;
   const milestone: Milestone = {
     n: state.revision,
     at,

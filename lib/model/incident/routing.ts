@@ -1,11 +1,17 @@
 import { severities } from '../contracts/catalogue';
+import type { TargetConfig } from '../contracts/target-config';
+import { isCanary } from './canary';
 import type { IncidentState } from './state';
+
+export type Addressee = Pick<TargetConfig, 'name' | 'canary'>;
 
 /**
  * Names of the targets that hear of an incident, sorted. Worst severity so far decides, so that whoever was told of the
- * beginning is told of the end. `every` is what an empty list of targets in a route stands for.
+ * beginning is told of the end. An empty list of targets in a route stands for all of them. Canaries and incidents never
+ * reach each other's targets, whatever the routes say.
  */
-export function targetsOf(state: IncidentState, every: readonly string[]): string[] {
+export function targetsOf(state: IncidentState, targets: readonly Addressee[]): string[] {
+  const every = targets.filter(({ canary = false }) => canary === isCanary(state)).map(({ name }) => name);
   const reached = state.members.flatMap((slo) =>
     (state.objectives[slo]?.routes ?? [])
       .filter((route) => severities.indexOf(state.peakSeverity) <= severities.indexOf(route.from))

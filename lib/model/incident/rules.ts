@@ -16,6 +16,8 @@ export const RULES = {
   reopenWindowMs: 24 * 60 * MINUTE,
   /** Reopened sooner than this after "mitigated", nobody is woken again. */
   pageAgainAfterMs: 60 * MINUTE,
+  /** A canary's incident is over so long after it was opened, and the next canary opens the next: one ticket a day. */
+  canaryMs: 24 * 60 * MINUTE,
   /** A clear counts only when at least so many requests came since, … */
   leastRequests: 5,
   /** … and at least this share of the usual number. */

@@ -1,4 +1,4 @@
-import { type CatalogueTier, type Severity, severities } from '../contracts/catalogue';
+import { type CatalogueEntry, type CatalogueTier, type Severity, severities } from '../contracts/catalogue';
 import { EVIDENCE, NO_DATA } from '../names';
 import { type HeldDecision, type IncidentState, type Register, registerKey } from './state';
 
@@ -11,6 +11,11 @@ export function worse(a: Severity, b: Severity): Severity {
 /** The tier behind an alarm; nothing for `evidence`, `no-data` and alarms that the catalogue entry does not name. */
 export function tierOf(facts: Facts, register: Pick<Register, 'slo' | 'alarm'>): CatalogueTier | undefined {
   return facts.objectives[register.slo]?.tiers.find((tier) => tier.alarm === register.alarm);
+}
+
+/** Names of all alarms that an SLO has, by its catalogue entry. */
+export function alarmsOf({ tiers, evidence, noData }: CatalogueEntry): string[] {
+  return [...tiers.map(({ alarm }) => alarm), ...(evidence ? [EVIDENCE] : []), ...(noData ? [NO_DATA] : [])];
 }
 
 /** Whether an alarm says that a promise is broken: burn-rate tiers and missing data do, evidence alone does not. */
@@ -46,6 +51,7 @@ export function severityNow(facts: Facts): Severity {
 }
 
 function severityOf(facts: Facts, register: Register): Severity {
+  if (facts.objectives[register.slo]?.canary) return 'info';
   const critical = facts.objectives[register.slo]?.critical ?? false;
   if (register.alarm === NO_DATA) return critical ? 'sev2' : 'sev3';
   if (!pages(facts, register)) return 'sev3';

@@ -12,6 +12,8 @@ export interface Register {
   /** When `firing` last changed. */
   readonly since: number;
   readonly reading?: number;
+  /** It was deleted while it was firing: it will never say that it is clear. */
+  readonly gone?: true;
 }
 
 /** What the held-tier count found, for one spell of a tier in ALARM. */
@@ -37,7 +39,7 @@ export interface Episode {
 export interface Milestone {
   readonly n: number;
   readonly at: number;
-  readonly kind: 'opened' | 'joined' | 'paged' | 'heldBack' | 'mitigated' | 'reopened' | 'resolved';
+  readonly kind: 'opened' | 'joined' | 'paged' | 'heldBack' | 'alarmDeleted' | 'mitigated' | 'reopened' | 'resolved';
   /** SLO concerned, where it is one. */
   readonly slo?: string;
   readonly alarm?: string;
@@ -48,6 +50,8 @@ export interface Milestone {
 export interface IncidentState {
   /** Number of the last event. */
   readonly revision: number;
+  /** What the last event says of its own time. */
+  readonly revisedAt: number;
   readonly status: Status;
   readonly sealed: boolean;
   readonly openedAt: number;

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../contracts/incident-event';
+import { isCanary } from './canary';
 import { hasPageTier } from './fold';
 import { RULES } from './rules';
 import { heldDecision, opensIncident, pages, tierOf } from './severity';
@@ -24,6 +25,7 @@ export interface Pending {
 
 export function pending(state: IncidentState, now: number): Pending[] {
   if (state.sealed) return [];
+  if (isCanary(state)) return endOfCanary(state, now);
   const held = Object.values(state.registers).flatMap((register) => heldTier(state, register, now));
   return [...held, ...endOfIncident(state, now)];
 }
@@ -50,6 +52,13 @@ function heldTier(state: IncidentState, register: Register, now: number): Pendin
   const { slo, alarm, since } = register;
   const event: IncidentEvent = { version: 1, type: 'held', at: now, slo, alarm, since, badRequests: null };
   return [{ event, questions: [{ kind: 'bad', slo, minutes: tier.shortMinutes }] }];
+}
+
+/** By the clock alone, and sealed at once: the next canary opens the next incident. */
+function endOfCanary({ status, openedAt }: IncidentState, now: number): Pending[] {
+  if (status === 'resolved') return [{ event: { version: 1, type: 'sealed', at: now }, questions: [] }];
+  const due = now - openedAt >= RULES.canaryMs;
+  return due ? [{ event: { version: 1, type: 'resolved', at: now }, questions: [] }] : [];
 }
 
 function endOfIncident(state: IncidentState, now: number): Pending[] {

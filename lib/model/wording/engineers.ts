@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
+import type { Unreachable } from '../delivery/notice';
 import { type IncidentState, type Milestone, type Register, registerKey } from '../incident';
 import { NO_DATA } from '../names';
 import type { NeutralDocument, NeutralNote } from './document';
@@ -6,14 +7,23 @@ import { leadEntry, memberEntries, timeZone } from './facts';
 import { burnInWords, durationInWords, listInWords, SEVERITY_IN_WORDS, timeInWords } from './words';
 
 /** What an engineer needs to act: what is broken, since when, how bad, what to do first, where to look. */
-export function engineersDocument(incident: string, state: IncidentState): NeutralDocument {
+export function engineersDocument(
+  incident: string,
+  state: IncidentState,
+  unreachable: readonly Unreachable[],
+): NeutralDocument {
   const entries = memberEntries(state);
   const lead = leadEntry(state);
   return {
     title: title(state, lead),
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
-    paragraphs: [...entries.map((entry) => aboutObjective(state, entry)), decision(state)],
+    paragraphs: [
+      ...entries.map((entry) => aboutObjective(state, entry)),
+      ...unanswered(state),
+      decision(state),
+      ...unreachable.map((there) => notReached(state, there)),
+    ],
     facts: [
       { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
       { label: 'Since', value: timeInWords(state.openedAt, timeZone(state)) },
@@ -61,6 +71,16 @@ function howBad({ alarm, reading }: Register): string {
     : `its error budget was used ${burnInWords(reading)}`;
 }
 
+/** Deleted alarms: whether what they saw is over, a person must find out. */
+function unanswered(state: IncidentState): string[] {
+  return Object.values(state.registers)
+    .filter(({ gone }) => gone)
+    .map(({ slo, alarm }) => `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`);
+}
+
+const NOBODY_WATCHES =
+  'No alarm will say when this is over, so the incident stays open: find out, and deploy the SLO again so that it is watched.';
+
 function decision(state: IncidentState): string {
   if (state.status === 'resolved') return `Over: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
   if (state.status === 'mitigated')
@@ -69,6 +89,11 @@ function decision(state: IncidentState): string {
   if (state.downgraded)
     return 'Filed as a ticket (downgraded: few requests): a fast alarm is on, but too few requests failed to wake anyone.';
   return 'Filed as a ticket: nobody was woken.';
+}
+
+/** Whoever reads this one is told not to wait for the other. */
+function notReached(state: IncidentState, { label, since }: Unreachable): string {
+  return `${label} has been unreachable since ${timeInWords(since, timeZone(state))}: what is told there is missing or out of date.`;
 }
 
 /** Until the first page tier of every member was clear again; the slower ones need longer to forget by design. */
@@ -90,6 +115,8 @@ function happened(state: IncidentState, { kind, slo, alarm, severity }: Mileston
       return `The on-call engineer is woken: ${slo} fails many requests (${severity.toUpperCase()}).`;
     case 'heldBack':
       return `Nobody is woken for alarm "${alarm}" of ${slo}: no request failed lately, the burn rate is stale.`;
+    case 'alarmDeleted':
+      return `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`;
     case 'mitigated':
       return 'Mitigated: customers have been served well for a while.';
     case 'reopened':

@@ -1,10 +1,15 @@
+import type { Unreachable } from '../delivery/notice';
 import type { IncidentState, Milestone } from '../incident';
 import type { NeutralDocument, NeutralNote } from './document';
 import { memberEntries, timeZone } from './facts';
 import { listInWords, timeInWords } from './words';
 
 /** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
-export function supportDocument(incident: string, state: IncidentState): NeutralDocument {
+export function supportDocument(
+  incident: string,
+  state: IncidentState,
+  unreachable: readonly Unreachable[],
+): NeutralDocument {
   const promises = memberEntries(state)
     .filter((entry) => entry.customerFacing)
     .map((entry) => `"${entry.promise}"`);
@@ -13,7 +18,11 @@ export function supportDocument(incident: string, state: IncidentState): Neutral
     title: supportTitle(state),
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
-    paragraphs: [...whatCustomersNotice(state, promises, since), `What you can tell customers: ${reply(state)}`],
+    paragraphs: [
+      ...whatCustomersNotice(state, promises, since),
+      `What you can tell customers: ${reply(state)}`,
+      ...unreachable.map((there) => readHere(state, there)),
+    ],
     facts: [{ label: 'Since', value: since }],
     steps: [],
     links: [],
@@ -49,6 +58,11 @@ function whatCustomersNotice(state: IncidentState, promises: readonly string[], 
   const brokenMany = `These promises are not always kept since ${since}: ${listInWords(promises)}`;
   if (state.status === 'open') return [promises.length === 1 ? broken : brokenMany, 'Engineers are working on it.'];
   return [`Kept again: ${listInWords(promises)}`];
+}
+
+/** Agents look where they are used to look: they must know that no news there does not mean good news. */
+function readHere(state: IncidentState, { label, since }: Unreachable): string {
+  return `${label} has not worked for us since ${timeInWords(since, timeZone(state))}: news may be missing there, not here.`;
 }
 
 function reply(state: IncidentState): string {

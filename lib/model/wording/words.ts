@@ -4,14 +4,7 @@ import type { Severity } from '../contracts/catalogue';
 
 /** `14 Nov, 20:04 (Europe/Paris)`: a time never stands without its zone. */
 export function timeInWords(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
+  const parts = formatOf(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('day')} ${part('month')}, ${part('hour')}:${part('minute')} (${timeZone})`;
 }
@@ -39,4 +32,22 @@ export const SEVERITY_IN_WORDS: Readonly<Record<Severity, string>> = {
 export function burnInWords(burnRate: number): string {
   const rounded = burnRate >= 10 ? Math.round(burnRate) : burnRate.toFixed(1);
   return `${rounded} times as fast as the goal allows`;
+}
+
+/** Making one takes longer than everything else that is said, and there are few zones. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  FORMATS.set(timeZone, format);
+  return format;
 }

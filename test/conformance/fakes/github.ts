@@ -54,6 +54,12 @@ export class FakeGithub implements FakeVendor {
     return this.#issues.find(({ number }) => String(number) === id)!.labels.map(({ name }) => name);
   }
 
+  /** As a person would. */
+  relabel(id: string, names: readonly string[]): void {
+    const labels = names.map((name) => ({ name }));
+    this.#issues = this.#issues.map((issue) => (String(issue.number) === id ? { ...issue, labels } : issue));
+  }
+
   remove(id: string): void {
     this.#issues = this.#issues.filter(({ number }) => String(number) !== id);
   }
@@ -90,11 +96,14 @@ export class FakeGithub implements FakeVendor {
   }
 
   #edit(issue: Issue, { body = {} }: FakeCall): FakeAnswer {
-    const changed = { ...issue, ...body } as Issue;
-    const fault = fieldFault({ title: changed.title, body: changed.body });
+    const { labels, ...fields } = body;
+    const changed = { ...issue, ...fields } as Issue;
+    const fault = fieldFault({ title: changed.title, body: changed.body, labels }) ?? reasonFault(body.state_reason);
     if (fault !== undefined) return fault;
+    const named = Array.isArray(labels) && this.mayPush ? labels.map((name: string) => ({ name })) : issue.labels;
     // The reason counts only when the state changes.
-    const edited = changed.state === issue.state ? { ...changed, state_reason: issue.state_reason } : changed;
+    const state_reason = changed.state === issue.state ? issue.state_reason : changed.state_reason;
+    const edited = { ...changed, state_reason, labels: named };
     this.#issues = this.#issues.map((other) => (other.number === issue.number ? edited : other));
     return { status: 200, body: edited };
   }
@@ -160,6 +169,11 @@ function fieldFault({ title, body = '', labels = [] }: Record<string, unknown>):
     return invalid('body', 'body is too long (maximum is 65536 characters)');
   const long = (labels as string[]).some((label) => label.length > 50);
   return long ? invalid('labels', 'name is too long (maximum is 50 characters)') : undefined;
+}
+
+function reasonFault(reason: unknown): FakeAnswer | undefined {
+  const known = [undefined, null, 'completed', 'not_planned', 'duplicate', 'reopened'];
+  return known.includes(reason as string) ? undefined : refused(422, 'Validation Failed');
 }
 
 function refused(status: number, message: string, errors: readonly object[] = []): FakeAnswer {

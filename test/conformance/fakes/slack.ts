@@ -7,6 +7,8 @@ interface Message {
   readonly text: string;
   readonly blocks: Parameters<typeof shownText>[0];
   readonly metadata?: unknown;
+  /** Written by the app itself, not by a person or another app. */
+  readonly isOwn: boolean;
   /** Written while look-ups lagged behind. */
   readonly isHidden: boolean;
 }
@@ -32,6 +34,11 @@ export class FakeSlack implements FakeVendor {
     return slack;
   }
 
+  /** Everything that is left in the channel and its threads. */
+  texts(): readonly string[] {
+    return this.#messages.map(({ text }) => text);
+  }
+
   objects() {
     return this.#messages
       .filter(({ thread_ts }) => thread_ts === undefined)
@@ -48,7 +55,12 @@ export class FakeSlack implements FakeVendor {
 
   /** What people and other apps write. */
   say(text: string, metadata?: unknown): void {
-    this.#add({ text, blocks: [], metadata });
+    this.#add({ text, blocks: [], metadata, isOwn: false });
+  }
+
+  /** A person answers in a thread. */
+  reply(id: string, text: string): void {
+    this.#add({ text, blocks: [], thread_ts: id.split(':')[1]!, isOwn: false });
   }
 
   stop(): Promise<void> {
@@ -69,6 +81,7 @@ export class FakeSlack implements FakeVendor {
     const handler = {
       'chat.postMessage': () => this.#post(given),
       'chat.update': () => this.#update(given),
+      'chat.delete': () => this.#delete(given),
       'conversations.history': () => this.#history(given),
       'conversations.replies': () => this.#replies(given),
     }[name];
@@ -81,7 +94,7 @@ export class FakeSlack implements FakeVendor {
     if (fault !== undefined) return fault;
     if (thread_ts !== undefined && !this.#messages.some(({ ts }) => ts === thread_ts))
       return refused('thread_not_found');
-    const { ts } = this.#add({ text, blocks, thread_ts, metadata } as Message);
+    const { ts } = this.#add({ text, blocks, thread_ts, metadata, isOwn: true } as Message);
     return accepted({ channel: FakeSlack.CHANNEL, ts, message: { ts, text } });
   }
 
@@ -92,6 +105,15 @@ export class FakeSlack implements FakeVendor {
     if (fault !== undefined) return fault;
     this.#messages[at] = { ...this.#messages[at], text, blocks, metadata } as Message;
     return accepted({ channel: FakeSlack.CHANNEL, ts, text });
+  }
+
+  /** A bot's token deletes the bot's own messages; a thread goes on without its first message. */
+  #delete({ ts }: Arguments): FakeAnswer {
+    const message = this.#messages.find((said) => said.ts === ts);
+    if (message === undefined) return refused('message_not_found');
+    if (!message.isOwn) return refused('cant_delete_message');
+    this.#messages = this.#messages.filter((said) => said !== message);
+    return accepted({ channel: FakeSlack.CHANNEL, ts });
   }
 
   #writeFault(text: unknown, blocks: unknown, metadata: unknown): FakeAnswer | undefined {
@@ -122,7 +144,7 @@ export class FakeSlack implements FakeVendor {
     const begin = cursor === undefined ? 0 : Number(String(cursor).slice('next:'.length));
     // Slack may give fewer than it was asked for.
     const end = begin + Math.min(50, Number(limit ?? 100));
-    const page = visible.slice(begin, end).map(({ isHidden: _, metadata, ...message }) => ({
+    const page = visible.slice(begin, end).map(({ isHidden: _, isOwn: _own, metadata, ...message }) => ({
       ...message,
       ...(String(withMetadata) === 'true' ? { metadata } : {}),
     }));

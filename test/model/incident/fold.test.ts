@@ -1,7 +1,7 @@
 import { fold, pending, targetsOf } from '../../../lib/model/incident';
 import { decide } from '../../../lib/model/incident/timers';
 import { entry } from '../../support/entries';
-import { alarm, incident, MINUTE, START, timer } from '../../support/incidents';
+import { alarm, deletion, incident, MINUTE, START, timer } from '../../support/incidents';
 
 const hour = 60;
 
@@ -201,7 +201,10 @@ describe('routes', () => {
   const every = ['channel', 'pager', 'tickets'];
   const routed = (routes: ReturnType<typeof entry>['routes'], name: string) => {
     const event = { ...alarm(0, name, 'ALARM'), entry: entry({ routes }) } as ReturnType<typeof alarm>;
-    return targetsOf(incident(event), every);
+    return targetsOf(
+      incident(event),
+      every.map((name) => ({ name })),
+    );
   };
 
   it('reach every target when none is named', () => {
@@ -219,5 +222,58 @@ describe('routes', () => {
 
   it('fall back to everyone when they name no target that exists', () => {
     expect(routed([{ targets: ['chanel'], from: 'info' }], 'fast')).toEqual(every);
+  });
+});
+
+describe('an alarm that is deleted', () => {
+  const day = 24 * hour;
+
+  it('while it fires leaves the incident to a person, whatever time passes', () => {
+    const state = incident(alarm(0, 'fast', 'ALARM'), deletion(5, 'fast'));
+    expect(state.milestones.at(-1)).toMatchObject({ kind: 'alarmDeleted', slo: 'orders', alarm: 'fast' });
+    expect(state.registers['orders/fast']).toMatchObject({ firing: true, gone: true });
+    expect(pending(state, START + 30 * day * MINUTE).filter(({ event }) => event.type !== 'held')).toEqual([]);
+  });
+
+  it('while it is clear is forgotten', () => {
+    const state = incident(alarm(0, 'fast', 'ALARM'), alarm(3, 'fast', 'OK'), deletion(5, 'fast'));
+    expect(state.registers).not.toHaveProperty('orders/fast');
+    expect(state.milestones.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+
+  it('is told once, however often it is heard', () => {
+    const state = incident(alarm(0, 'fast', 'ALARM'), deletion(5, 'fast'), deletion(6, 'fast'));
+    expect(state.milestones.filter(({ kind }) => kind === 'alarmDeleted')).toHaveLength(1);
+  });
+
+  it('may come back and say that it is clear', () => {
+    const state = incident(alarm(0, 'fast', 'ALARM'), deletion(5, 'fast'), alarm(9, 'fast', 'OK'));
+    expect(state.registers['orders/fast']).toMatchObject({ firing: false });
+    expect(state.registers['orders/fast']).not.toHaveProperty('gone');
+    expect(pending(state, START + (9 + hour) * MINUTE).map(({ event }) => event.type)).toEqual(['mitigated']);
+  });
+
+  it('is not believed when it spoke later than its deletion', () => {
+    const state = incident(alarm(9, 'fast', 'ALARM'), deletion(5, 'fast'));
+    expect(state.registers['orders/fast']).not.toHaveProperty('gone');
+  });
+
+  describe('because its tier was renamed', () => {
+    const renamed = entry({
+      tiers: entry().tiers.map((tier) => (tier.alarm === 'fast' ? { ...tier, alarm: 'quick' } : tier)),
+    });
+    const successor = (minute: number, value: 'ALARM' | 'OK') =>
+      ({ ...alarm(minute, 'quick', value), entry: renamed }) as ReturnType<typeof alarm>;
+
+    it.each([
+      ['its successor speaks first', [successor(4, 'ALARM'), deletion(5, 'fast')]],
+      ['its deletion is heard first', [deletion(4, 'fast'), successor(5, 'ALARM')]],
+    ])('is replaced by its successor in the same incident when %s', (_, events) => {
+      const before = incident(alarm(0, 'fast', 'ALARM'), ...events);
+      expect(before).toMatchObject({ status: 'open', members: ['orders'], pages: 1 });
+      expect(Object.keys(before.registers)).toEqual(['orders/quick']);
+      const clear = incident(alarm(0, 'fast', 'ALARM'), ...events, successor(20, 'OK'));
+      expect(pending(clear, START + (20 + hour) * MINUTE).map(({ event }) => event.type)).toEqual(['mitigated']);
+    });
   });
 });

@@ -1,0 +1,102 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { echarpe } from '../test/support/estate';
+import { type KillRun, killRun, type Phase, SEEDS_PER_WORLD } from '../test/support/kill-run';
+
+/**
+ * Every function of the response stack killed before, during and after each call that it makes, in many evenings; what stands in Slack
+ * and GitHub afterwards is held against the invariants. Ends with 1 and the seed when one is broken.
+ */
+process.env.CDK_VALIDATION ??= 'false';
+
+const PHASES: readonly Phase[] = ['before', 'during', 'after'];
+
+interface Seeds {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Total {
+  kills: number;
+  calls: Set<number>;
+  most: number;
+}
+
+function seedsOf(text: string): Seeds {
+  const match = /^(?:(\d+)-)?(\d+)$/.exec(text);
+  const [first, last] = [Number(match?.[1] ?? 1), Number(match?.[2])];
+  if (match === null || last < first || (first - 1) % SEEDS_PER_WORLD !== 0)
+    throw new InvalidArgumentError(
+      `got "${text}", allowed are a number, or a range that begins at 1, ${SEEDS_PER_WORLD + 1}, ${2 * SEEDS_PER_WORLD + 1}, …`,
+    );
+  return { first, last };
+}
+
+function phaseOf(text: string): Phase {
+  const phase = PHASES.find((known) => known === text);
+  if (phase === undefined) throw new InvalidArgumentError(`got "${text}", allowed are ${PHASES.join(', ')}`);
+  return phase;
+}
+
+/** `EcharpeResponse-IncidentResponserecordsignalFunctionC5E5DDEA` is too long to read. */
+function shortName(name: string): string {
+  return /IncidentResponse(.+)Function\w{8}$/.exec(name)?.[1] ?? name;
+}
+
+async function phase(kind: Phase, { first, last }: Seeds): Promise<string[]> {
+  const began = performance.now();
+  const totals = new Map<string, Total>();
+  const violations: string[] = [];
+  let evenings = 0;
+  const estate = echarpe();
+  try {
+    for (let seed = first; seed <= last; seed += SEEDS_PER_WORLD) {
+      const run = await killRun(estate.assembly, kind, {
+        first: seed,
+        count: Math.min(SEEDS_PER_WORLD, last - seed + 1),
+      });
+      add(totals, run);
+      violations.push(...run.violations);
+      evenings += run.evenings;
+      if (process.stderr.isTTY)
+        process.stderr.write(
+          `\r${kind}: seed ${Math.min(last, seed + SEEDS_PER_WORLD - 1)} of ${last}, ${violations.length} violations`,
+        );
+    }
+  } finally {
+    estate.remove();
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  for (const [name, { kills, calls, most }] of totals)
+    console.log(
+      `${kind.padEnd(7)} ${shortName(name).padEnd(14)} ${String(kills).padStart(5)} kills at ${calls.size} of ${most} calls`,
+    );
+  console.log(`${kind.padEnd(7)} ${evenings} evenings in ${seconds} s, ${violations.length} violations`);
+  return violations;
+}
+
+function add(totals: Map<string, Total>, { functions }: KillRun): void {
+  for (const [name, { calls, killedAt }] of functions) {
+    const before = totals.get(name) ?? { kills: 0, calls: new Set(), most: 0 };
+    totals.set(name, {
+      kills: before.kills + killedAt.length,
+      calls: new Set([...before.calls, ...killedAt]),
+      most: Math.max(before.most, calls),
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = new Command('bench:kill')
+    .option('--seeds <number or range>', 'kills of each function in each phase', seedsOf, { first: 1, last: 1000 })
+    .option('--phase <phase>', 'one of them only', phaseOf)
+    .parse()
+    .opts<{ seeds: Seeds; phase?: Phase }>();
+  const violations: string[] = [];
+  for (const kind of options.phase === undefined ? PHASES : [options.phase])
+    violations.push(...(await phase(kind, options.seeds)));
+  for (const violation of violations) console.error(violation);
+  if (violations.length > 0) process.exitCode = 1;
+}
+
+void main();

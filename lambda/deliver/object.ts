@@ -1,0 +1,112 @@
+import { withShown } from '../../lib/model/delivery/canary';
+import { checksAfter } from '../../lib/model/delivery/janitor';
+import type { ObjectRow } from '../ledger/deliveries';
+import type { RemoteObject, RemoteRef } from '../targets/target';
+import type { Step } from './bring';
+import { isWorkForNotes } from './notes';
+import { later, type Session } from './session';
+
+/** Whether the object is missing, in doubt or out of date. Who read the log before others wrote to it has nothing to say. */
+export function isWorkForObject({ object, delivery: { state }, digest }: Session): boolean {
+  if (object.phase === 'intent') return true;
+  if (object.ref !== undefined && object.digest === digest) return false;
+  const isRefused = object.phase === 'rejected';
+  return object.doneRevision < state.revision || (object.doneRevision === state.revision && !isRefused);
+}
+
+export function bringObject(session: Session): Promise<Step> {
+  const { ref } = session.object;
+  return ref === undefined ? create(session) : edit(session, ref);
+}
+
+/** An object whose creation began but was never confirmed is looked for. */
+export async function clearDoubt(session: Session): Promise<Step> {
+  const { object, delivery } = session;
+  if (object.phase !== 'intent' || object.ref !== undefined || !delivery.target.abilities.find) return 'done';
+  const since = object.intentAt ?? delivery.now();
+  const found = await delivery.target.find(delivery.incident, { since: object.doubtAt ?? since });
+  if (found.outcome === 'retryLater' || found.outcome === 'unknown') return later(found);
+  // Who may not look (a missing scope) has looked in vain: rather a second object in the end than none.
+  if (found.outcome === 'ok' && found.value !== undefined) {
+    const several = found.value.duplicates.length > 0 && session.canTidy;
+    await adopt(session, found.value, several ? { doubtAt: object.doubtAt ?? since, checks: [delivery.now()] } : {});
+    return 'done';
+  }
+  return session.missed(since, object.lookUps + 1, (lookUps) => session.save({ lookUps }));
+}
+
+/** From now on this one is the incident's object; what it shows is not known. */
+export async function adopt(session: Session, remote: RemoteObject, change: Partial<ObjectRow> = {}): Promise<void> {
+  const { createdRevision, confirmedAt } = session.object;
+  const revision = remote.revision || createdRevision;
+  await session.save({
+    phase: 'done',
+    ref: remote.ref,
+    digest: undefined,
+    doneRevision: revision,
+    createdRevision: revision,
+    confirmedAt: confirmedAt ?? session.delivery.now(),
+    retell: session.notes.length > 0,
+    ...change,
+  });
+}
+
+async function create(session: Session): Promise<Step> {
+  const { object, document, digest } = session;
+  const { state, target, incident, now } = session.delivery;
+  const intent = { phase: 'intent', intentAt: now(), lookUps: 0, createdRevision: state.revision } as const;
+  const inDoubt = object.phase === 'intent' && session.canTidy;
+  const doubt = inDoubt ? { doubtAt: object.doubtAt ?? object.intentAt, checks: checksAfter(now()) } : {};
+  await session.save({ ...intent, ...doubt });
+  const created = await target.create(document, session.write(1, state.revision));
+  if (created.outcome === 'ok') {
+    session.wrote('create');
+    const done = { ref: created.value, doneRevision: state.revision, digest, confirmedAt: now() };
+    await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
+    return 'done';
+  }
+  if (created.outcome === 'unknown') return later(created);
+  // Nothing was created: the intent is withdrawn, so that the next try does not go looking for it.
+  if (created.outcome === 'rejected') {
+    await session.save({ phase: 'rejected', ...refusalOf(session, created) });
+    return session.refused(`create ${incident}`, created);
+  }
+  await session.save({ phase: 'new', why: created.why });
+  return later(created);
+}
+
+async function edit(session: Session, ref: RemoteRef): Promise<Step> {
+  const { object, document, digest } = session;
+  const { state, target, incident, force = false } = session.delivery;
+  const edited = await target.edit(ref, document, session.write(1, state.revision));
+  if (edited.outcome === 'rejected') {
+    // Somebody deleted it, which is respected until a person asks for it again.
+    if (edited.reason === 'gone' && force) {
+      await session.save({ phase: 'new', ref: undefined });
+      return create(session);
+    }
+    await session.save({ phase: 'rejected', ...refusalOf(session, edited) });
+    return session.refused(`edit ${incident}`, edited);
+  }
+  if (edited.outcome !== 'ok') return later(edited);
+  session.wrote('edit');
+  const done = { ref: edited.value, doneRevision: state.revision, digest, edits: object.edits + 1 };
+  await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
+  return 'done';
+}
+
+/** A refused token leaves the revision undone: it comes again. */
+function refusalOf({ object, delivery: { state } }: Session, refusal: { reason: ObjectRow['reason']; why: string }) {
+  const { reason, why } = refusal;
+  return { reason, why, doneRevision: reason === 'auth' ? object.doneRevision : state.revision };
+}
+
+/** By it a canary is judged. */
+function shownNow({ object, delivery: { state, now } }: Session): Pick<ObjectRow, 'shown'> {
+  return { shown: withShown(object.shown, { revision: state.revision, at: now() }) };
+}
+
+/** The lease goes back with the last write, which saves one. */
+function lastWrite(session: Session): Partial<ObjectRow> {
+  return isWorkForNotes(session) || session.isTidyDue ? {} : session.settled();
+}

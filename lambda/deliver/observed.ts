@@ -1,0 +1,21 @@
+import type { TargetResult } from '../../lib/model/contracts/target-result';
+import type { Target } from '../targets/target';
+
+export type Call = 'find' | 'create' | 'edit' | 'note' | 'remove';
+
+/** The same target, with somebody who sees the outcome of every call before its caller does. */
+export function observed(target: Target, see: (call: Call, result: TargetResult<unknown>) => Promise<void>): Target {
+  const seen = async <T>(call: Call, calling: Promise<TargetResult<T>>): Promise<TargetResult<T>> => {
+    const result = await calling;
+    await see(call, result);
+    return result;
+  };
+  return {
+    abilities: target.abilities,
+    find: (incident, hint) => seen('find', target.find(incident, hint)),
+    create: (document, write) => seen('create', target.create(document, write)),
+    edit: (ref, document, write) => seen('edit', target.edit(ref, document, write)),
+    note: (ref, note, write) => seen('note', target.note(ref, note, write)),
+    remove: (duplicate, kept, incident) => seen('remove', target.remove(duplicate, kept, incident)),
+  };
+}

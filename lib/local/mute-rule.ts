@@ -1,0 +1,34 @@
+import { Cron } from 'croner';
+
+/** A mute rule as it is deployed. Source: AWS::CloudWatch::AlarmMuteRule. */
+export interface MuteRule {
+  readonly name: string;
+  readonly arn: string;
+  /** `cron(minute hour day month weekday)` or `at(2026-11-14T20:00)`. */
+  readonly expression: string;
+  /** ISO-8601, one minute to 15 days. */
+  readonly duration: string;
+  readonly timeZone: string;
+  readonly alarmNames: readonly string[];
+}
+
+/** Whether a window of the rule is open. @throws Error for a schedule or duration that cannot be read */
+export function isActive({ name, expression, duration, timeZone }: MuteRule, now: number): boolean {
+  const [, kind, schedule] = /^(cron|at)\((.+)\)$/.exec(expression) ?? [];
+  if (schedule === undefined)
+    throw new Error(`mute rule ${name}: schedule: got "${expression}", allowed are cron(...) and at(...)`);
+  const lasts = millisecondsOf(name, duration);
+  const started = new Cron(schedule, { timezone: timeZone, ...(kind === 'cron' ? { mode: '5-part' } : {}) });
+  // The window that is open now, if one is, is the first to begin within the duration before now.
+  const begun = started.nextRun(new Date(now - lasts));
+  return begun !== null && begun.getTime() <= now;
+}
+
+const UNITS = [86_400_000, 3_600_000, 60_000] as const;
+
+function millisecondsOf(name: string, duration: string): number {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration)?.slice(1);
+  const total = parts?.reduce((sum, part, index) => sum + Number(part ?? 0) * UNITS[index]!, 0) ?? 0;
+  if (total === 0) throw new Error(`mute rule ${name}: duration: got "${duration}", allowed are PT1M to P15D`);
+  return total;
+}

@@ -1,0 +1,9 @@
+/** A fault that travels to the caller as AWS would say it. */
+export class ServiceFault extends Error {
+  constructor(
+    readonly type: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

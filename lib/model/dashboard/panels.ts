@@ -1,0 +1,171 @@
+import type { CatalogueEntry, MetricReference } from '../contracts/catalogue';
+import { EVIDENCE, NO_DATA, objectiveName } from '../names';
+import { exact, formatDecimal, type Interval, parseGoal } from '../slo';
+import { durationInWords } from '../wording/words';
+
+/**
+ * What a dashboard shows of one SLO, as plain values. A panel cannot be without its sentence: whoever has never heard of a burn
+ * rate reads beside each picture what it says.
+ */
+export type Panel = GraphPanel | AlarmsPanel;
+
+export interface GraphPanel {
+  readonly kind: 'graph';
+  readonly title: string;
+  /** One sentence that says what the picture means. */
+  readonly sentence: string;
+  readonly lines: readonly Line[];
+  readonly marks: readonly Mark[];
+  /** Fixed ends of the left axis; the data decide where there is none. */
+  readonly axis: { readonly min?: number; readonly max?: number };
+}
+
+export interface AlarmsPanel {
+  readonly kind: 'alarms';
+  readonly title: string;
+  readonly sentence: string;
+  /** Kinds of the SLO's alarms: `fast`, `evidence`, … */
+  readonly alarms: readonly string[];
+}
+
+export interface Line {
+  readonly label: string;
+  /** Metric math over the metrics by their ids. @default - the only metric as it is */
+  readonly expression?: string;
+  readonly metrics: Readonly<Record<string, MetricReference>>;
+  /** Counts stand at the right axis, shares at the left one. */
+  readonly right?: boolean;
+}
+
+/** A horizontal line that gives the others their meaning. */
+export interface Mark {
+  readonly value: number;
+  readonly label: string;
+  /** Index of the line that it limits. @default - it gives all of them their meaning */
+  readonly line?: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Budget that is left over the SLO's interval, from the attainment that Application Signals publishes. */
+export function budgetPanel(entry: CatalogueEntry): GraphPanel {
+  const { percent } = parseGoal(entry.attainmentGoal);
+  // Exact: 100 - 99.9 in doubles is 0.09999999999999432, a budget too small by a millionth.
+  const budgetPercent = formatDecimal(exact(100).sub(exact(percent)), percent.length);
+  return {
+    kind: 'graph',
+    title: 'Error budget left (%)',
+    sentence: `Percent of the error budget of ${intervalInWords(entry.interval)} that is left: at 0 the promise is broken, below 0 it is broken by so much more.`,
+    lines: [
+      {
+        label: 'budget left',
+        expression: `100 * (1 - (100 - attainment) / ${budgetPercent})`,
+        metrics: { attainment: attainmentRate(entry) },
+      },
+    ],
+    marks: [{ value: 0, label: 'nothing left' }],
+    axis: { max: 100 },
+  };
+}
+
+/**
+ * What the tiers compare with their thresholds: the lower of the burn in their long and in their short window.
+ * @param tiers those that are drawn
+ */
+export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers']): GraphPanel {
+  return {
+    kind: 'graph',
+    title: 'Burn rate',
+    sentence: `How many times as fast as the goal allows the error budget is being spent: 1 would spend it in exactly ${intervalInWords(entry.interval)}, and above a dashed line its alarm goes off.`,
+    lines: tiers.map(({ alarm, longMinutes, shortMinutes }) => {
+      const [long, short] = [`${idOf(alarm)}Long`, `${idOf(alarm)}Short`];
+      return {
+        label: `${alarm}: over ${minutesInWords(longMinutes)} and ${minutesInWords(shortMinutes)}`,
+        expression: `IF(${long} < ${short}, ${long}, ${short})`,
+        metrics: { [long]: burnRate(entry, longMinutes), [short]: burnRate(entry, shortMinutes) },
+      };
+    }),
+    marks: tiers.map(({ alarm, urgency, threshold }, line) => ({
+      line,
+      value: threshold,
+      label: `${alarm}: ${urgency === 'page' ? 'someone is called' : 'a ticket is written'} above ${formatDecimal(threshold, 3)}`,
+    })),
+    axis: { min: 0 },
+  };
+}
+
+/** The SLI as it is now, beside how much it rests on. */
+export function sliPanel({ requests, attainmentGoal }: CatalogueEntry): GraphPanel {
+  const { good, total } = requests;
+  return {
+    kind: 'graph',
+    title: 'Good requests (%)',
+    sentence: 'Percent of requests that are good at this moment, beside how many requests there are.',
+    lines: [
+      { label: 'good requests', expression: '100 * FILL(good, 0) / total', metrics: { good, total } },
+      { label: 'requests', expression: 'FILL(total, 0)', metrics: { total }, right: true },
+    ],
+    marks: [{ value: Number(attainmentGoal), label: `goal: ${attainmentGoal} %` }],
+    axis: { max: 100 },
+  };
+}
+
+export function attainmentPanel(entry: CatalogueEntry): GraphPanel {
+  const { attainmentGoal, interval } = entry;
+  return {
+    kind: 'graph',
+    title: 'Attainment (%)',
+    sentence: `Percent of requests that were good over the last ${intervalInWords(interval)}: the promise is kept while it is at least ${attainmentGoal} %.`,
+    lines: [{ label: 'attainment', metrics: { attainment: attainmentRate(entry) } }],
+    marks: [{ value: Number(attainmentGoal), label: `goal: ${attainmentGoal} %` }],
+    axis: { max: 100 },
+  };
+}
+
+export function alarmsPanel({ tiers, evidence, noData }: CatalogueEntry): AlarmsPanel {
+  const names = tiers.map(({ alarm }) => alarm);
+  const meanings = [
+    `${names.join(', ')} say that the error budget burns too fast`,
+    ...(evidence ? [`${EVIDENCE} that more than a few requests fail`] : []),
+    ...(noData ? [`${NO_DATA} that no requests arrive`] : []),
+  ];
+  return {
+    kind: 'alarms',
+    title: 'Alarms',
+    sentence: `Red is what goes wrong now: ${meanings.join(', ')}.`,
+    alarms: [...names, ...(evidence ? [EVIDENCE] : []), ...(noData ? [NO_DATA] : [])],
+  };
+}
+
+/** `28 days`; a calendar interval counts its months. */
+export function intervalInWords(interval: Interval): string {
+  if (interval.kind === 'rolling') return interval.days === 1 ? '1 day' : `${interval.days} days`;
+  return interval.months === 1 ? '1 month' : `${interval.months} months`;
+}
+
+function attainmentRate({ stage, slo }: CatalogueEntry): MetricReference {
+  return {
+    namespace: 'AWS/ApplicationSignals',
+    name: 'AttainmentRate',
+    dimensions: { SloName: objectiveName(stage, slo) },
+    stat: 'Average',
+  };
+}
+
+function burnRate({ stage, slo }: CatalogueEntry, minutes: number): MetricReference {
+  return {
+    namespace: 'AWS/ApplicationSignals',
+    name: 'BurnRate',
+    dimensions: { BurnRateWindowMinutes: String(minutes), SloName: objectiveName(stage, slo) },
+    stat: 'Maximum',
+  };
+}
+
+function minutesInWords(minutes: number): string {
+  return durationInWords(minutes * MINUTE_MS);
+}
+
+/** Ids of metric math begin with a lower-case letter and hold letters, digits and "_" only. */
+function idOf(alarm: string): string {
+  return alarm.replace(/[^a-z0-9]/g, '_');
+}

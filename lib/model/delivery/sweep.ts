@@ -1,0 +1,44 @@
+import type { IncidentState } from '../incident';
+import { isCheckDue } from './janitor';
+
+/** What the sweeper must know of one delivery. */
+export interface Progress {
+  /** Revision up to which everything is done: the object is shown and every note is told. */
+  readonly settledRevision: number;
+  /** A worker is at it until then, at most. */
+  readonly leaseUntil: number;
+  /** The queue brings its message again then. */
+  readonly waitsUntil: number;
+  /** When to look for duplicates. */
+  readonly checks: readonly number[];
+  /** Which unreachable targets it names; see noticeKey. */
+  readonly notice: string;
+}
+
+/** Why a target is asked again: nobody ever began, its revision is old, a look for duplicates is due, its notice is out of date. */
+export type Behind = 'missing' | 'revision' | 'duplicates' | 'notice';
+
+/** A delivery that was asked for, or that the queue should have brought back, has so long before it is asked for again. */
+export const GRACE_MS = 2 * 60_000;
+
+/**
+ * Whether a target lags behind its incident and nobody is working on it: the request was lost, ended in the dead-letter queue, or was
+ * never sent because somebody died between the log and the queue.
+ *
+ * @param progress nothing when the delivery has no row
+ * @param notice the key of what its document should say of unreachable targets
+ */
+export function behind(
+  state: IncidentState,
+  progress: Progress | undefined,
+  notice: string,
+  now: number,
+): Behind | undefined {
+  const { leaseUntil = 0, waitsUntil = 0 } = progress ?? {};
+  const lastAsked = Math.max(state.revisedAt, waitsUntil);
+  if (leaseUntil > now || lastAsked + GRACE_MS > now) return undefined;
+  if (progress === undefined) return 'missing';
+  if (progress.settledRevision < state.revision) return 'revision';
+  if (isCheckDue(progress.checks, now)) return 'duplicates';
+  return progress.notice === notice ? undefined : 'notice';
+}

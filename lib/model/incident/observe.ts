@@ -1,0 +1,57 @@
+import type { AlarmValue } from '../contracts/alarm-event';
+import { EVIDENCE } from '../names';
+import { isCanary } from './canary';
+import { opensIncident } from './severity';
+import { type IncidentState, registerKey } from './state';
+
+/**
+ * CloudWatch tells every change of an alarm once. What is lost on the way is found by comparing what its alarms say now with what the
+ * incidents have heard; the alarm's own timestamps decide who is right.
+ */
+export interface ObservedAlarm {
+  readonly slo: string;
+  readonly alarm: string;
+  readonly arn: string;
+  readonly value: AlarmValue;
+  /** When it took this value, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Every alarm of a stage, by `registerKey`. Alarms that are not in it do not exist. */
+export type Observation = ReadonlyMap<string, ObservedAlarm>;
+
+export type Unheard =
+  | { readonly kind: 'changed'; readonly alarm: ObservedAlarm }
+  | { readonly kind: 'deleted'; readonly slo: string; readonly alarm: string };
+
+export function observation(alarms: readonly ObservedAlarm[]): Observation {
+  return new Map(alarms.map((alarm) => [registerKey(alarm.slo, alarm.alarm), alarm]));
+}
+
+/** What an incident has not heard about its own SLOs' alarms. A canary hears of its alarm by event or not at all. */
+export function disagreements(state: IncidentState, observed: Observation): Unheard[] {
+  if (isCanary(state)) return [];
+  const registers = Object.entries(state.registers).flatMap(([key, register]): Unheard[] => {
+    const alarm = observed.get(key);
+    if (alarm === undefined) {
+      const { slo, alarm: name } = register;
+      return register.firing && !register.gone ? [{ kind: 'deleted', slo, alarm: name }] : [];
+    }
+    return alarm.value !== register.value && alarm.at > register.at ? [{ kind: 'changed', alarm }] : [];
+  });
+  // Evidence that is OK holds a page back; the other alarms say nothing by never having changed.
+  const evidence = Object.keys(state.objectives).flatMap((slo): Unheard[] => {
+    const key = registerKey(slo, EVIDENCE);
+    const alarm = observed.get(key);
+    return alarm === undefined || key in state.registers ? [] : [{ kind: 'changed', alarm }];
+  });
+  return [...registers, ...evidence];
+}
+
+/** Alarms that say that a promise is broken and that no incident which is not over has heard of. */
+export function orphans(states: readonly IncidentState[], observed: Observation): ObservedAlarm[] {
+  const heard = new Set(states.flatMap((state) => Object.keys(state.registers)));
+  return [...observed].flatMap(([key, alarm]) =>
+    alarm.value === 'ALARM' && opensIncident(alarm.alarm) && !heard.has(key) ? [alarm] : [],
+  );
+}

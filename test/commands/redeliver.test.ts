@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { RedeliveryDocument } from '../../lib/model/contracts/documents';
+import { echarpe } from '../support/estate';
+import { World } from '../support/world';
+
+const root = resolve(__dirname, '../..');
+const estate = echarpe();
+let world: World;
+
+beforeAll(async () => {
+  world = await World.start(estate.assembly);
+});
+afterAll(async () => {
+  await world.stop();
+  estate.remove();
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line as a user runs it, with nothing of this process's environment but the path. */
+function slo(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = world.stack.environment,
+) {
+  const env = { PATH: process.env.PATH ?? '', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere', ...environment };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/slo.ts', 'redeliver', ...args], { cwd: root, env });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk: Buffer) => {
+      output[name] += chunk.toString();
+    });
+  return new Promise<Ended>((done) => {
+    child.on('close', (code) => done({ code, ...output }));
+  });
+}
+
+const REFUSAL = {
+  kind: 'status',
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"ok":false,"error":"channel_not_found"}',
+} as const;
+
+describe('slo redeliver', () => {
+  it('has nothing to ask for where nothing burns', async () => {
+    const { code, stdout, stderr } = await slo(['--all', '--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({ version: 1, asked: [] });
+    expect((await slo(['--all'])).stdout).toContain('no incident is active');
+  });
+
+  it('brings to a target what it refused before, and nothing twice', async () => {
+    world.slack.next(/chat\.postMessage/, REFUSAL);
+    await world.alarm('place-order', 'fast', 'ALARM');
+    expect(await world.stack.vendors.conversations()).toEqual([]);
+    const [incident] = (await world.report()).incidents;
+
+    const { code, stdout, stderr } = await slo(['--incident', incident!.id, '--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    const asked = (JSON.parse(stdout) as RedeliveryDocument).asked;
+    expect(asked).toEqual([
+      { incident: incident!.id, target: 'incidents', revision: 1 },
+      { incident: incident!.id, target: 'tickets', revision: 1 },
+    ]);
+    await world.stack.drain();
+    expect(await world.stack.vendors.conversations()).toHaveLength(1);
+    expect(await world.stack.vendors.issues()).toHaveLength(1);
+    expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('asks one target for every active incident, in words', async () => {
+    const [incident] = (await world.report()).incidents;
+    const { code, stdout } = await slo(['--all', '--target', 'tickets']);
+    expect([code, stdout]).toEqual([0, `asked tickets again to show ${incident!.id} at revision 1\n`]);
+    await world.stack.drain();
+    expect(await world.stack.vendors.issues()).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      ['--incident', 'inc-ffffffffffff'],
+      /--incident: got "inc-ffffffffffff", allowed are ids .* active in stage prod: inc-/,
+    ],
+    [
+      ['--all', '--target', 'pager'],
+      /--target: got "pager", allowed are the targets of stage prod: incidents, tickets/,
+    ],
+    [['--all', '--stage', 'test'], /--stage: got "test", which has no parameter \/slo-response\/test in eu-/],
+    [['--all', '--stage', 'a/b'], /--stage: got "a\/b", allowed are letters and digits/],
+    [[], /--incident, --all: got neither, allowed is one of them/],
+    [['--all', '--incident', 'inc-1'], /--incident, --all: got both, allowed is one of them/],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await slo(args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it.each([
+    ['credentials', { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }, /AWS credentials: got none that work/],
+    ['a region', { AWS_REGION: undefined }, /AWS region: got none, allowed is one in AWS_REGION/],
+    ['the name of a region', { AWS_REGION: '' }, /AWS region: got none, allowed is one in AWS_REGION/],
+    ['anybody at the other end', { AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:9' }, /AWS: got .*ECONNREFUSED|AWS: got/],
+  ])('says so where %s is missing', async (_what, change, message) => {
+    const { code, stdout, stderr } = await slo(['--all'], { ...world.stack.environment, ...change });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});

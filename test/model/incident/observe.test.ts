@@ -1,0 +1,70 @@
+import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
+import { disagreements, observation, orphans } from '../../../lib/model/incident';
+import { alarm, deletion, incident, MINUTE, START } from '../../support/incidents';
+
+function seen(slo: string, name: string, value: AlarmValue, minute: number, ms = 0) {
+  const at = START + minute * MINUTE + ms;
+  return {
+    slo,
+    alarm: name,
+    arn: `arn:aws:cloudwatch:eu-west-3:111122223333:alarm:slo/prod/${slo}/${name}`,
+    value,
+    at,
+  };
+}
+
+const state = incident(alarm(0, 'fast', 'ALARM'), alarm(0, 'evidence', 'ALARM'));
+
+describe('what an incident has not heard', () => {
+  const fires = seen('orders', 'fast', 'ALARM', 0);
+  const evidence = seen('orders', 'evidence', 'ALARM', 0);
+
+  test('is nothing when the alarms say what it knows', () => {
+    expect(disagreements(state, observation([fires, evidence]))).toEqual([]);
+  });
+
+  test('is a later change of an alarm', () => {
+    const clear = seen('orders', 'fast', 'OK', 9);
+    expect(disagreements(state, observation([clear, evidence]))).toEqual([{ kind: 'changed', alarm: clear }]);
+  });
+
+  test.each([0, 1])(
+    'is not what CloudWatch showed before the incident heard of a change (%i ms earlier)',
+    (earlier) => {
+      expect(disagreements(state, observation([seen('orders', 'fast', 'OK', 0, -earlier), evidence]))).toEqual([]);
+    },
+  );
+
+  test('is that a firing alarm does not exist any more, once', () => {
+    const deleted = { kind: 'deleted', slo: 'orders', alarm: 'fast' };
+    expect(disagreements(state, observation([evidence]))).toEqual([deleted]);
+    const told = incident(alarm(0, 'fast', 'ALARM'), deletion(1, 'fast'));
+    expect(disagreements(told, observation([]))).toEqual([]);
+  });
+
+  test('is not that an alarm which is clear does not exist any more', () => {
+    const clear = incident(alarm(0, 'fast', 'ALARM'), alarm(1, 'fast', 'OK'));
+    expect(disagreements(clear, observation([]))).toEqual([]);
+  });
+
+  test('is evidence that it never heard of', () => {
+    const blind = incident(alarm(0, 'fast', 'ALARM'));
+    const calm = seen('orders', 'evidence', 'OK', -9);
+    expect(disagreements(blind, observation([fires, calm]))).toEqual([{ kind: 'changed', alarm: calm }]);
+  });
+});
+
+describe('an alarm without an incident', () => {
+  test('is one that fires and that no incident has heard of', () => {
+    const orphan = seen('search', 'slow', 'ALARM', 0);
+    const all = [
+      orphan,
+      seen('orders', 'fast', 'ALARM', 0),
+      seen('search', 'evidence', 'ALARM', 0),
+      seen('search', 'fast', 'OK', 0),
+      seen('search', 'ticket', 'INSUFFICIENT_DATA', 0),
+    ];
+    expect(orphans([state], observation(all))).toEqual([orphan]);
+    expect(orphans([], observation(all)).map(({ slo }) => slo)).toEqual(['search', 'orders']);
+  });
+});

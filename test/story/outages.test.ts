@@ -1,0 +1,132 @@
+import { echarpe } from '../support/estate';
+import { worldWithDoors } from '../support/outage';
+
+const estate = echarpe();
+let scene: Awaited<ReturnType<typeof worldWithDoors>>;
+
+beforeEach(async () => {
+  scene = await worldWithDoors(estate.assembly);
+});
+afterEach(() => scene.stop());
+afterAll(() => estate.remove());
+
+/** Three failures, and then a probe after each cool-down: 30 s, 1, 2, 4, 8 and every 10 minutes. */
+const MOST_CALLS_IN_AN_HOUR = 15;
+const LONGEST_COOL_DOWN_MINUTES = 12;
+
+/** What the ticket says, as the reader of its page sees it. */
+async function ticket(): Promise<string> {
+  const response = await fetch(`${scene.world.stack.vendors.urls.github}/repos/echarpe/ops/issues?state=all`, {
+    headers: { authorization: 'Bearer ghp-local' },
+  });
+  const issues = (await response.json()) as { body: string }[];
+  return issues.map(({ body }) => body.replaceAll('\\', '')).join('\n');
+}
+
+async function message(): Promise<string> {
+  return (await scene.world.stack.vendors.conversations()).map(({ text }) => text).join('\n');
+}
+
+/** Each of these deliveries made one call. */
+function failedCalls(): number {
+  return scene.world.messages('delivery waits').filter(({ reason }) => reason === 'failed').length;
+}
+
+interface Published {
+  readonly OpenBreakers?: number;
+  readonly Target?: string;
+  readonly Outcome?: string;
+  readonly Reason?: string;
+  readonly DeliverySeconds?: number;
+}
+
+/** Metrics in the functions' logs, in embedded metric format. */
+function published(): Published[] {
+  return scene.world.log.flatMap(({ text }) => (text.startsWith('{"_aws"') ? [JSON.parse(text) as Published] : []));
+}
+
+async function expectOneOfEach(): Promise<void> {
+  const { world } = scene;
+  const [conversations, issues] = [await world.stack.vendors.conversations(), await world.stack.vendors.issues()];
+  expect([conversations.length, issues.length]).toEqual([1, 1]);
+  const { incidents, deliveries } = await world.report();
+  expect(incidents).toHaveLength(1);
+  expect(incidents[0]!.targets.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  expect(new Set(incidents[0]!.targets.map(({ revision }) => revision)).size).toBe(1);
+  expect(deliveries.failed).toBe(0);
+  for (const notes of [conversations[0]!.replies, issues[0]!.comments]) expect(new Set(notes).size).toBe(notes.length);
+}
+
+describe('an hour without Slack', () => {
+  it('is told in the ticket, costs few calls, and ends with everything told once', async () => {
+    const { world, slack } = scene;
+    await slack.set('unavailable');
+    await world.alarm('place-order', 'fast', 'ALARM');
+    expect(await ticket()).not.toContain('unreachable');
+    await world.pass(6);
+    expect(await ticket()).toContain('Slack has been unreachable since 14 Nov, 21:00 (Europe/Paris)');
+    await world.pass(24);
+    await world.alarm('text-preview', 'fast', 'ALARM');
+    await slack.set('refusing');
+    await world.pass(30);
+    expect(await ticket()).toContain('Slack has been unreachable since 14 Nov, 21:00 (Europe/Paris)');
+    expect(slack.turnedAway).toBeGreaterThan(2);
+    expect(failedCalls()).toBeLessThan(MOST_CALLS_IN_AN_HOUR);
+
+    await slack.set('up');
+    await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
+    await expectOneOfEach();
+    expect(await message()).toContain('2 promises are not kept');
+    expect(await ticket()).not.toContain('unreachable');
+
+    const breakers = published().flatMap(({ OpenBreakers }) => OpenBreakers ?? []);
+    expect(breakers.length).toBeGreaterThan(60);
+    expect([breakers[0], Math.max(...breakers), breakers.at(-1)]).toEqual([0, 1, 0]);
+    const waited = published().flatMap(({ Target, DeliverySeconds }) =>
+      Target === 'incidents' && DeliverySeconds !== undefined ? [DeliverySeconds] : [],
+    );
+    // The second promise broke half an hour before Slack was back.
+    expect(waited).toHaveLength(1);
+    expect(waited[0]).toBeGreaterThan(30 * 60);
+    const outcomes = published().flatMap(({ Target, Outcome, Reason }) =>
+      Target === 'incidents' && Outcome !== undefined ? [`${Outcome} ${Reason}`] : [],
+    );
+    expect(new Set(outcomes)).toEqual(new Set(['retryLater serverError', 'retryLater network', 'ok none']));
+  });
+});
+
+describe('an hour without GitHub', () => {
+  it('is told in Slack, and ends with everything told once', async () => {
+    const { world, github } = scene;
+    await world.alarm('place-order', 'fast', 'ALARM');
+    await github.set('refusing');
+    await world.pass(1);
+    await world.alarm('text-preview', 'fast', 'ALARM');
+    await world.pass(8);
+    expect(await message()).toContain('GitHub has been unreachable since 14 Nov, 21:01 (Europe/Paris)');
+    await world.pass(51);
+    await github.set('up');
+    await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
+    await expectOneOfEach();
+    expect(await message()).not.toContain('unreachable');
+    expect((await world.stack.vendors.issues())[0]!.comments).toHaveLength(1);
+  });
+});
+
+describe('an hour without anybody', () => {
+  it('ends with everything told once, although the incident ended meanwhile', async () => {
+    const { world, slack, github } = scene;
+    await slack.set('refusing');
+    await github.set('unavailable');
+    await world.alarm('place-order', 'fast', 'ALARM');
+    await world.pass(10);
+    await world.alarm('place-order', 'fast', 'OK');
+    await world.pass(50);
+    await Promise.all([slack.set('up'), github.set('up')]);
+    await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
+    await expectOneOfEach();
+    expect(await message()).not.toContain('unreachable');
+    expect(await ticket()).not.toContain('unreachable');
+    expect(world.messages('delivery failed')).toEqual([]);
+  });
+});
