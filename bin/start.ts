@@ -1,22 +1,34 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { start, storyHeading, storyInWords, timelineLine } from '../lib/commands/start';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { openInBrowser, SPEEDS, start, storyHeading, storyInWords, timelineLine } from '../lib/commands/start';
 import { EXIT, UsageError } from '../lib/commands/usage-error';
 
 /** What `npm start` runs: the example app on this computer, through a recorded evening. */
 const root = resolve(__dirname, '..');
 const STORIES = resolve(root, 'examples/echarpe/stories');
 const TIME_ZONE = 'Europe/Paris';
+/** The match evening takes two minutes and a bit. */
+const PLEASANT = 300;
 const interrupted = new AbortController();
 
 function program(): Command {
   return new Command('npm start --')
-    .description('runs the example shop Echarpe on this computer, through a recorded evening')
+    .description(
+      'runs the example shop Echarpe on this computer, through a recorded evening, and shows it on a page;\n' +
+        'the page opens by itself when you sit at a terminal (BROWSER=none prevents it)',
+    )
     .option('--story <name>', 'match, ordinary, or the path of a story file', 'match')
-    .option('--json', 'print one JSON document and nothing else', false)
+    .option('--json', 'print one JSON document and nothing else; there is a page only with --port', false)
     .option('--exit', 'end after the story (the default when nobody watches)', !process.stdout.isTTY)
+    .option('--no-exit', 'stay after the story, until Ctrl-C')
+    .addOption(
+      new Option(
+        '--speed <times>',
+        `how fast the evening passes: ${SPEEDS.join(', ')} (default: ${PLEASANT} when you watch, otherwise max)`,
+      ).argParser(speedNumber),
+    )
     .option('--ticket <system>', 'ticket system of the story: github', ticketSystem, 'github')
-    .option('--port <number>', 'port of the stand-in for Slack (default: chosen by the system)', portNumber)
+    .option('--port <number>', 'port of the page (default: 9995, or a free one when that is in use)', portNumber)
     .option('--assembly <directory>', 'a synthesized assembly to run instead of synthesizing the example')
     .exitOverride();
 }
@@ -28,26 +40,39 @@ function portNumber(text: string): number {
   return port;
 }
 
+function speedNumber(text: string): (typeof SPEEDS)[number] {
+  const speed = SPEEDS.find((candidate) => String(candidate) === text);
+  if (speed === undefined) throw new InvalidArgumentError(`allowed are ${SPEEDS.join(', ')}`);
+  return speed;
+}
+
 function ticketSystem(text: string): string {
   if (text !== 'github') throw new InvalidArgumentError('allowed is github');
   return text;
 }
 
 async function main(): Promise<number> {
-  const { story, json, exit, port, assembly } = program().parse().opts();
+  const { story, json, exit, port, assembly, speed } = program().parse().opts();
   const print = json ? () => undefined : (line: string) => console.log(line);
+  const stay = !exit && !json;
   const document = await start({
     directory: root,
     stories: STORIES,
     story,
+    stay,
     signal: interrupted.signal,
+    page: !json || port !== undefined,
+    speed: speed ?? (stay && process.stdout.isTTY ? PLEASANT : 'max'),
+    onPage: (url) => {
+      print(`The page: ${url}`);
+      if (process.stdout.isTTY && stay) openInBrowser(url);
+    },
     onUp: (heading) => print(storyHeading(heading)),
     onEntry: (entry) => print(timelineLine(entry, TIME_ZONE)),
-    onPlayed: async (played, urls) => {
+    onPlayed: (played, urls) => {
       print(`\n${storyInWords(played)}`);
-      if (exit || json || interrupted.signal.aborted) return;
-      print(`\nStill up: Slack ${urls.slack}, GitHub ${urls.github}. Ctrl-C ends.`);
-      await new Promise<void>((done) => interrupted.signal.addEventListener('abort', () => done()));
+      if (stay && !interrupted.signal.aborted)
+        print(`\nStill up: Slack ${urls.slack}, GitHub ${urls.github}. Ctrl-C ends.`);
     },
     ...(port === undefined ? {} : { port }),
     ...(assembly === undefined ? {} : { assembly }),

@@ -1,16 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readAssembly } from '../assembly';
+import type { StoryPage } from '../local/page';
 import { type LoadedStory, loadStory } from '../local/story/histories';
-import { type Played, StoryReplay } from '../local/story/replay';
+import type { Speed } from '../local/story/pace';
+import { StoryReplay } from '../local/story/replay';
 import type { StoryDocument } from '../model/contracts/documents';
 import type { StoryHeading, TimelineEntry } from '../render/timeline';
+import { openPage } from './page';
+import { storyReport, unsupported } from './story-report';
 import { synthesize } from './synthesize';
 import { UsageError } from './usage-error';
 
+export { SPEEDS } from '../local/page';
 export { storyHeading, storyInWords, timelineLine } from '../render/timeline';
+export { openInBrowser } from './page';
 
 export interface StartOptions {
   /** Directory of the app: where cdk.json lies. */
@@ -19,49 +24,91 @@ export interface StartOptions {
   readonly stories: string;
   /** Name of a story in the folder, or path of a story file (`….json`). */
   readonly story: string;
-  /** Port of the stand-in for Slack. @default - chosen by the system */
-  readonly port?: number;
   /** Synthesized assembly to use instead of synthesizing. @default - the app is synthesized */
   readonly assembly?: string;
-  /** Everything is up and the story begins. */
+  /** Whether there is a page. */
+  readonly page: boolean;
+  /** Port of the page. @default - one that is easy to remember, or another one when it is in use */
+  readonly port?: number;
+  /** How fast the evening passes at first. */
+  readonly speed: Speed;
+  /** Everything stays up after the story, until the signal. */
+  readonly stay: boolean;
+  /** The page can be looked at. */
+  readonly onPage: (url: string) => void;
+  /** Everything is up and the story begins; again when somebody starts it again. */
   readonly onUp: (heading: StoryHeading) => void;
   readonly onEntry: (entry: TimelineEntry) => void;
   /** After the story, with everything still up. */
-  readonly onPlayed?: (document: StoryDocument, urls: { slack: string; github: string }) => Promise<void>;
+  readonly onPlayed: (document: StoryDocument, urls: { slack: string; github: string }) => void;
   readonly signal: AbortSignal;
 }
 
-/** Synthesizes the app, runs it on this computer, plays a story through it and reports. Nothing is left running. */
+/** What the replays of one call have in common. */
+interface Evening {
+  readonly options: StartOptions;
+  readonly loaded: LoadedStory;
+  readonly outdir: string;
+  readonly page: StoryPage | undefined;
+  readonly synthMs: number;
+}
+
+/**
+ * Synthesizes the app, runs it on this computer, plays a story through it as often as somebody at the page wants to see it, and reports
+ * on the last time. Nothing is left running.
+ */
 export async function start(options: StartOptions): Promise<StoryDocument> {
   const began = performance.now();
   const loaded = load(options);
-  if (options.port !== undefined) await checkPort(options.port);
+  const page = options.page ? await openPage(options.port, options.speed) : undefined;
   const outdir = options.assembly ?? mkdtempSync(join(tmpdir(), 'cdk-slo-'));
-  let replay: StoryReplay | undefined;
   try {
+    if (page !== undefined) options.onPage(page.url);
     if (options.assembly === undefined) await synthesize(options.directory, outdir, options.signal);
     const synthMs = Math.round(performance.now() - began);
-    replay = prepared(options, loaded, outdir);
+    const evening = { options, loaded, outdir, page, synthMs };
+    for (let from = began; ; from = performance.now()) {
+      const document = await played(evening, from);
+      if (document !== undefined) return document;
+    }
+  } finally {
+    await page?.close();
+    if (options.assembly === undefined) rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** One time through the evening, on a stack of its own; nothing when it is to start again. */
+async function played({ options, loaded, outdir, page, synthMs }: Evening, began: number) {
+  const watching = page?.begin();
+  const again = watching?.signal ?? new AbortController().signal;
+  const signal = AbortSignal.any([options.signal, again]);
+  const replay = prepared(outdir, {
+    ...watching,
+    loaded,
+    signal,
+    onEntry: (entry) => {
+      options.onEntry(entry);
+      watching?.onEntry(entry);
+    },
+  });
+  try {
     await up(replay);
+    page?.up(loaded, replay);
     options.onUp({
       title: loaded.story.title,
       recorded: loaded.recordedMinutes,
       repeated: loaded.repeated,
       unsupported: unsupported(replay),
     });
-    const played = await replay.play();
-    const timings = {
-      synthMs,
-      upMs: replay.upMs,
-      ...deliveryTimes(played.slackMs),
-      totalMs: Math.round(performance.now() - began),
-    };
-    const document = report(loaded, replay, played, timings);
-    await options.onPlayed?.(document, replay.stack.vendors.urls);
-    return document;
+    const totals = await replay.play();
+    if (again.aborted && !options.signal.aborted) return undefined;
+    const document = storyReport(loaded, replay, totals, { synthMs, totalMs: Math.round(performance.now() - began) });
+    page?.over();
+    options.onPlayed(document, replay.stack.vendors.urls);
+    if (options.stay) await aborted(signal);
+    return again.aborted && !options.signal.aborted ? undefined : document;
   } finally {
-    await replay?.stop();
-    if (options.assembly === undefined) rmSync(outdir, { recursive: true, force: true });
+    await replay.stop();
   }
 }
 
@@ -80,11 +127,9 @@ function load({ stories, story }: StartOptions): LoadedStory {
   }
 }
 
-function prepared(options: StartOptions, loaded: LoadedStory, outdir: string): StoryReplay {
-  const { onEntry, signal, port } = options;
+function prepared(outdir: string, props: Omit<ConstructorParameters<typeof StoryReplay>[0], 'assembly'>): StoryReplay {
   try {
-    const assembly = readAssembly(outdir);
-    return new StoryReplay({ assembly, loaded, onEntry, signal, ...(port === undefined ? {} : { slackPort: port }) });
+    return new StoryReplay({ assembly: readAssembly(outdir), ...props });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -99,69 +144,9 @@ async function up(replay: StoryReplay): Promise<void> {
   }
 }
 
-async function checkPort(port: number): Promise<void> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'which is in use' : `which cannot be used (${error.code})`;
-      reject(new UsageError(`--port: got ${port}, ${why}; allowed is a free port, or none to let the system choose`));
-    });
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function report(
-  loaded: LoadedStory,
-  replay: StoryReplay,
-  played: Played,
-  timings: StoryDocument['timings'],
-): StoryDocument {
-  const { story, recordedMinutes, repeated } = loaded;
-  const { incidents, deliveries, signals, canaries } = played;
-  const over = incidents.every(
-    ({ resolvedAt, targets }) => resolvedAt !== undefined && targets.every(({ state }) => state === 'confirmed'),
-  );
-  const now = replay.clock.now();
-  return {
-    version: 1,
-    ok:
-      over &&
-      deliveries.failed === 0 &&
-      canaries.good === canaries.judged &&
-      incidents.length === story.expects.incidents,
-    story: story.name,
-    history: { recorded: recordedMinutes, repeated },
-    incidents,
-    signals,
-    deliveries,
-    canaries,
-    objectives: replay.objectives.map(({ entry, objectiveName }) => ({
-      slo: entry.slo,
-      attainment: replay.cloudwatch.attainment(objectiveName, now) ?? 100,
-      budgetLeft: 1 - replay.cloudwatch.budget(objectiveName, now).usedFraction,
-    })),
-    unsupportedResources: unsupported(replay),
-    timings,
-  };
-}
-
-function unsupported(replay: StoryReplay): StoryDocument['unsupportedResources'] {
-  return replay.stack.unsupportedResources.map(({ stack, logicalId, type }) => ({
-    stack: stack.name,
-    logicalId,
-    type,
-  }));
-}
-
-function deliveryTimes(slackMs: readonly number[]): {
-  firstDeliveryMs: number | null;
-  medianDeliveryMs: number | null;
-} {
-  const sorted = [...slackMs].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  return { firstDeliveryMs: rounded(slackMs[0]), medianDeliveryMs: rounded(median) };
-}
-
-function rounded(ms: number | undefined): number | null {
-  return ms === undefined ? null : Math.round(ms);
 }

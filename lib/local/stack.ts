@@ -20,8 +20,6 @@ export interface LocalStackProps {
   readonly cloudwatch: CloudWatchPort;
   /** Every line that a function writes. @default - nobody reads them */
   readonly onLog?: (line: LogLine) => void;
-  /** Port of the stand-in for Slack. @default 0 - chosen by the system */
-  readonly slackPort?: number;
   /** Puts something between functions and vendors, and returns its addresses: faults of the network. @default - nothing */
   readonly between?: (vendors: VendorUrls) => Promise<VendorUrls>;
   /** Where functions die in the middle of their work, for those who test what becomes of it. @default - nowhere */
@@ -179,7 +177,7 @@ export class LocalStack {
   }
 
   async #start(): Promise<void> {
-    const { assembly, cloudwatch, slackPort, clock, between } = this.#props;
+    const { assembly, cloudwatch, clock, between } = this.#props;
     const deployment = new Deployment(assembly);
     const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
@@ -196,7 +194,7 @@ export class LocalStack {
     const client = { region: LOCAL_ENVIRONMENT.region, credentials: CREDENTIALS };
     const sqsUrl = sqsEmulator.ready.url.replace('localhost', '127.0.0.1');
     const targets = this.#declaredTargets(assembly);
-    this.vendors = await this.#kept(Vendors.start(targets, slackPort));
+    this.vendors = await this.#kept(Vendors.start(targets));
     const reached = (await between?.(this.vendors.urls)) ?? this.vendors.urls;
     this.#workshop = {
       deployment,

@@ -10,21 +10,35 @@ export interface VendorUrls {
   readonly github: string;
 }
 
-/** A Slack message with its thread, as its readers see it. */
-export interface Conversation {
+/** A message as Slack keeps it: `ts` names it and says when it was sent, in seconds. */
+export interface Said {
   readonly ts: string;
   readonly text: string;
-  readonly edited: boolean;
-  readonly replies: readonly string[];
+  /** Block Kit, as it was sent. */
+  readonly blocks: readonly unknown[];
 }
 
-/** An issue with its comments. */
+/** A Slack message with its thread, as its readers see it. */
+export interface Conversation extends Said {
+  readonly channel: string;
+  readonly edited: boolean;
+  /** What the thread says, and the same as it was sent. */
+  readonly replies: readonly string[];
+  readonly thread: readonly Said[];
+}
+
+/** An issue with its comments; texts are Markdown. */
 export interface Issue {
   readonly number: number;
   readonly title: string;
   readonly state: string;
   readonly url: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  /** ISO-8601. */
+  readonly createdAt: string;
   readonly comments: readonly string[];
+  readonly commentedAt: readonly string[];
 }
 
 /**
@@ -41,11 +55,10 @@ export class Vendors {
     this.#targets = targets;
   }
 
-  /** @param slackPort port of the stand-in for Slack; 0 lets the system choose */
-  static async start(targets: readonly TargetConfig[], slackPort = 0): Promise<Vendors> {
+  static async start(targets: readonly TargetConfig[]): Promise<Vendors> {
     const channels = settingsOf(targets, 'slack', 'channel').map(channelName);
     const repositories = settingsOf(targets, 'github', 'repository');
-    const wanted = { slackPort, channels, repositories };
+    const wanted = { channels, repositories };
     const vendors = new Vendors(await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted)), targets);
     for (const channel of await vendors.#listChannels()) vendors.#channels.set(channel.name, channel.id);
     return vendors;
@@ -85,8 +98,14 @@ export class Vendors {
       const { messages = [] } = await this.#slack('conversations.history', { channel, limit: '100' });
       for (const message of messages.filter(({ thread_ts, ts }) => thread_ts === undefined || thread_ts === ts)) {
         const { messages: thread = [] } = await this.#slack('conversations.replies', { channel, ts: message.ts });
-        const replies = thread.filter(({ ts }) => ts !== message.ts).map(({ text }) => text);
-        found.push({ ts: message.ts, text: message.text, edited: message.edited !== undefined, replies });
+        const replies = thread.filter(({ ts }) => ts !== message.ts).map(said);
+        found.push({
+          channel,
+          ...said(message),
+          edited: message.edited !== undefined,
+          replies: replies.map(({ text }) => text),
+          thread: replies,
+        });
       }
     }
     return found.sort((a, b) => (a.ts < b.ts ? -1 : 1));
@@ -96,12 +115,22 @@ export class Vendors {
   async issues(ofCanaries = false): Promise<Issue[]> {
     const found: Issue[] = [];
     for (const repository of settingsOf(this.#told(ofCanaries), 'github', 'repository')) {
-      const issues = await this.#github<{ number: number; title: string; state: string; html_url: string }[]>(
-        `${repository}/issues?state=all&per_page=100`,
-      );
-      for (const { number, title, state, html_url } of issues) {
-        const comments = await this.#github<{ body: string }[]>(`${repository}/issues/${number}/comments?per_page=100`);
-        found.push({ number, title, state, url: html_url, comments: comments.map(({ body }) => body) });
+      const issues = await this.#github<GithubIssue[]>(`${repository}/issues?state=all&per_page=100`);
+      for (const { number, title, state, html_url, body, labels, created_at } of issues) {
+        const comments = await this.#github<{ body: string; created_at: string }[]>(
+          `${repository}/issues/${number}/comments?per_page=100`,
+        );
+        found.push({
+          number,
+          title,
+          state,
+          url: html_url,
+          body: body ?? '',
+          labels: labels.map(({ name }) => name),
+          createdAt: created_at,
+          comments: comments.map((comment) => comment.body),
+          commentedAt: comments.map((comment) => comment.created_at),
+        });
       }
     }
     return found;
@@ -149,12 +178,29 @@ export class Vendors {
 
 interface SlackAnswer {
   readonly channels?: { readonly id: string; readonly name: string }[];
-  readonly messages?: {
-    readonly ts: string;
-    readonly thread_ts?: string;
-    readonly text: string;
-    readonly edited?: unknown;
-  }[];
+  readonly messages?: SlackMessage[];
+}
+
+interface SlackMessage {
+  readonly ts: string;
+  readonly thread_ts?: string;
+  readonly text: string;
+  readonly blocks?: readonly unknown[];
+  readonly edited?: unknown;
+}
+
+interface GithubIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly html_url: string;
+  readonly body: string | null;
+  readonly labels: readonly { readonly name: string }[];
+  readonly created_at: string;
+}
+
+function said({ ts, text, blocks = [] }: SlackMessage): Said {
+  return { ts, text, blocks };
 }
 
 /** Channel ids of the template become channel names here: `C0INCIDENTS` is seen as #c0incidents. */

@@ -5,8 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
+import type { PageState } from '../../lib/local/page/state';
 import type { StoryDocument } from '../../lib/model/contracts/documents';
 import { echarpe, synthesized } from '../support/estate';
+import { PageClient } from '../support/page-client';
+import { StartProcess } from '../support/start-process';
 
 const root = resolve(__dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'cdk-slo-start-'));
@@ -134,14 +137,71 @@ describe('npm start', () => {
     expect([code, leftovers]).toEqual([2, false]);
   });
 
-  it('refuses a port that is in use', async () => {
-    const busy = createServer();
-    await new Promise<void>((listening) => busy.listen(0, '127.0.0.1', listening));
-    const { port } = busy.address() as AddressInfo;
-    const { code, stderr } = await run(['--exit', '--port', String(port), '--assembly', estate.directory]);
-    busy.close();
-    expect(stderr).toContain(`--port: got ${port}, which is in use; allowed is a free port`);
-    expect(code).toBe(2);
+  describe('with a page', () => {
+    let start: StartProcess;
+    let url: string;
+    let before: PageState;
+
+    beforeAll(async () => {
+      start = new StartProcess(['--no-exit', '--speed', '1000', '--assembly', estate.directory]);
+      url = await start.page();
+    });
+    afterAll(() => start.interrupt());
+
+    it('refuses its port to a second one: what, where, what is allowed', async () => {
+      const { port } = new URL(url);
+      const { code, stdout, stderr } = await run(['--exit', '--port', port, '--assembly', estate.directory]);
+      expect(stderr).toBe(
+        `start: --port: got ${port} for the page on 127.0.0.1, which is in use; allowed is a free port from 1 to 65535, or no --port to let us find one\n`,
+      );
+      expect([code, stdout]).toEqual([2, '']);
+    });
+
+    it('stands still when somebody pauses it, and a browser that comes back in the middle has missed nothing', async () => {
+      const early = await PageClient.connect(url);
+      await early.until(({ incidents }) => incidents.length > 0);
+      await early.send({ action: 'pause' });
+      await early.until(({ clock }) => clock.paused);
+      early.close();
+      const back = await PageClient.connect(url);
+      back.close();
+      before = back.state;
+      const { samples, incidents, timeline } = before;
+      expect(samples.map(({ at }) => at)).toEqual(samples.map((_, index) => samples[0]!.at + index * 60_000));
+      expect(timeline.map(({ text }) => text)).toContain('the database is locked up: most requests fail');
+      expect(incidents).toMatchObject([
+        {
+          status: 'open',
+          pages: 1,
+          conversations: [{ target: 'incidents' }],
+          tickets: [{ target: 'tickets', number: 1 }],
+        },
+      ]);
+    });
+
+    it('begins again when asked, on a stack of its own, and ends with nothing left running', async () => {
+      const client = await PageClient.connect(url);
+      await client.send({ action: 'again' });
+      await client.until(({ phase }) => phase === 'starting');
+      await client.until(({ phase, clock }) => phase === 'evening' && clock.now! < before.samples.at(-1)!.at);
+      expect(client.state.incidents).toEqual([]);
+      expect(await start.interrupt()).toBe(130);
+      expect(await livesOn(start.child.pid!)).toBe(false);
+    });
+  });
+
+  it('serves a page beside the JSON document only when a port is named', async () => {
+    const free = createServer();
+    await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((closed) => free.close(closed));
+    const start = new StartProcess(['--json', '--port', String(port), '--assembly', estate.directory]);
+    const url = `http://127.0.0.1:${port}`;
+    let client: PageClient | undefined;
+    while (client === undefined) client = await PageClient.connect(url).catch(() => undefined);
+    await client.until(({ phase }) => phase !== 'starting');
+    await start.interrupt();
+    expect(start.stdout).not.toContain('The page');
   });
 
   it('says which bundle throws at start, and leaves nothing running', async () => {
@@ -168,6 +228,7 @@ describe('npm start', () => {
   it.each([
     [['--story', 'derby'], /--story: got "derby", allowed are match, ordinary/],
     [['--port', '99999'], /allowed are whole numbers from 1 to 65535/],
+    [['--speed', '7'], /allowed are 60, 100, 300, 1000, max/],
     [['--ticket', 'jira'], /allowed is github/],
     [['--colour'], /unknown option '--colour'/],
     [['--assembly', '/does/not/exist'], /manifest\.json/],

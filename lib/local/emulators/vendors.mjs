@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { createEmulator } from 'emulate';
 
-// Slack and GitHub. Usage: vendors.mjs <JSON: { slackPort, channels: [name], repositories: ["owner/name"] }>
-const { slackPort, channels, repositories } = JSON.parse(process.argv[2]);
+// Slack and GitHub. Usage: vendors.mjs <JSON: { channels: [name], repositories: ["owner/name"] }>
+const { channels, repositories } = JSON.parse(process.argv[2]);
 const owners = [...new Set(repositories.map((repository) => repository.split('/')[0]))];
 
 const slack = await createEmulator({
   service: 'slack',
-  port: slackPort || (await freePort()),
+  port: await freePort(),
   seed: { slack: { team: { name: 'cdk-slo' }, channels: channels.map((name) => ({ name, topic: 'incidents' })) } },
 });
 const github = await createEmulator({

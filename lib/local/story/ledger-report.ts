@@ -78,6 +78,7 @@ function incidentOf(
   return {
     id,
     group,
+    status: state.status,
     members: state.members,
     severity: state.peakSeverity,
     sources: ['alarm'],

@@ -4,7 +4,7 @@ import { burnInWords } from '../../model/wording/words';
 import type { TimelineEntry } from '../../render/timeline';
 import { type Transition, timeOf } from '../../simulate';
 import type { LogLine } from '../lambda/function-process';
-import type { LocalStack } from '../stack';
+import type { Conversation, Issue } from '../vendors';
 import type { LoadedStory } from './histories';
 
 /** Tells a story in sentences: what happened in the shop, what fired and why, what was said to whom. */
@@ -51,22 +51,16 @@ export class Narrator {
     this.#tell({ at, kind: 'alarm', text: `${alarm} of ${slo} fires: ${why}` });
   }
 
-  /** What was said since the last minute, in the words that stand at the other side. */
-  async heard(lines: readonly LogLine[], stack: LocalStack, at: number): Promise<void> {
+  failed(lines: readonly LogLine[], at: number): void {
     for (const { functionName, message } of lines) {
       if (message?.message === 'invocation failed')
         this.#tell({ at, kind: 'alarm', text: `${functionName}: ${String(message.why)}` });
     }
-    const told = stack.targets.flatMap(({ name, canary }) => (canary ? [] : [name]));
-    const delivered = lines.some(
-      ({ message }) =>
-        message?.message === 'delivered' &&
-        told.includes(String(message.target)) &&
-        Array.isArray(message.writes) &&
-        message.writes.length > 0,
-    );
-    if (!delivered) return;
-    for (const { ts, text, replies } of await stack.vendors.conversations()) {
+  }
+
+  /** What was said since the last time, in the words that stand at the other side. */
+  heard(conversations: readonly Conversation[], issues: readonly Issue[], at: number): void {
+    for (const { ts, text, replies } of conversations) {
       const [title = ''] = text.split('\n');
       const first = !this.#said.has(`Slack ${ts}`);
       this.#say(at, `Slack ${ts}`, title, first ? `Slack: ${text}` : `Slack, edited: ${title}`);
@@ -74,7 +68,7 @@ export class Narrator {
       for (const [index, reply] of replies.entries())
         this.#say(at, `Slack ${ts} ${index}`, reply, `Slack, thread: ${reply}`);
     }
-    for (const { number, title, state } of await stack.vendors.issues()) {
+    for (const { number, title, state } of issues) {
       this.#say(at, `GitHub ${number}`, `${state} ${title}`, `GitHub #${number} (${state}): ${title}`);
     }
   }

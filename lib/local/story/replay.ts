@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Assembly, type Objective, readAlarms, readObjectives } from '../../assembly';
 import type { StoryDocument } from '../../model/contracts/documents';
 import { CANARY, parseAlarmName } from '../../model/names';
@@ -12,20 +13,37 @@ import {
 import type { LogLine } from '../lambda/function-process';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import { LocalStack } from '../stack';
+import type { Conversation, Issue } from '../vendors';
 import { VirtualClock } from '../virtual-clock';
 import { canariesOf, isCanarySignal } from './canaries';
 import type { LoadedStory } from './histories';
 import { incidentsOf, type LedgerReport } from './ledger-report';
 import { Narrator } from './narrator';
+import type { Pace } from './pace';
+
+/** The weeks before the evening are computed in one go; whoever else lives in this process gets a turn so often. */
+const BREATH_MS = 15;
 
 export interface ReplayProps {
   readonly assembly: Assembly;
   readonly loaded: LoadedStory;
-  readonly slackPort?: number;
   /** What happens, as it happens. */
   readonly onEntry: (entry: TimelineEntry) => void;
+  /** A minute is over, with everything that follows from it; of the time before the evening only now and then one. */
+  readonly onMinute?: (time: number) => void;
+  /** Something was written at a target. */
+  readonly onTold?: (told: Told) => void;
+  /** How fast the minutes of the evening follow each other. @default - as fast as they can be handled */
+  readonly pace?: Pace;
   /** Ends the replay early. */
   readonly signal: AbortSignal;
+}
+
+/** Incidents with what stands about them at the other side. */
+export interface Told {
+  readonly incidents: LedgerReport['incidents'];
+  readonly conversations: readonly Conversation[];
+  readonly issues: readonly Issue[];
 }
 
 export interface Replay {
@@ -97,7 +115,7 @@ export class StoryReplay implements Replay {
   }
 
   async up(): Promise<void> {
-    const { assembly, slackPort } = this.#props;
+    const { assembly } = this.#props;
     const began = performance.now();
     const onLog = (line: LogLine) => this.#log.push(line);
     this.#stack = await LocalStack.start({
@@ -105,26 +123,34 @@ export class StoryReplay implements Replay {
       clock: this.clock,
       cloudwatch: this.cloudwatch,
       onLog,
-      ...(slackPort ? { slackPort } : {}),
     });
     this.upMs = Math.round(performance.now() - began);
   }
 
   async play(): Promise<Played> {
-    const { loaded, signal } = this.#props;
+    const { loaded, signal, pace, onMinute } = this.#props;
     const first = this.clock.now() / 60_000;
     const slackMs: number[] = [];
     // Before the evening only changes of alarms matter; timers run from the first breach on.
     let timers = false;
-    for (let minute = first + 1; minute <= loaded.endMinute && !signal.aborted; minute += 1) {
+    let breath = performance.now();
+    for (let minute = first + 1; minute <= loaded.endMinute; minute += 1) {
       const time = timeOf(minute);
-      const transitions = this.cloudwatch.evaluate(time);
       const evening = minute > loaded.eveningStartMinute;
+      if (evening) await pace?.next(signal);
+      if (signal.aborted) break;
+      const transitions = this.cloudwatch.evaluate(time);
       timers ||= evening || transitions.some(({ value }) => value === 'ALARM');
+      if (performance.now() - breath > BREATH_MS) {
+        await setImmediate();
+        breath = performance.now();
+        if (!evening) onMinute?.(time);
+      }
       if (transitions.length === 0 && !timers) continue;
       await this.stack.setTime(time);
       if (evening) this.#narrator.minute(minute);
       slackMs.push(...(await this.#minute(transitions, timers)));
+      if (evening) onMinute?.(time);
     }
     const report = await incidentsOf(this.stack, this.objectives);
     return { ...report, signals: this.#signals(), canaries: canariesOf(this.#log), slackMs };
@@ -147,8 +173,19 @@ export class StoryReplay implements Replay {
     if (timers) await this.stack.tick();
     await this.stack.drain();
     const lines = this.#log.slice(from);
-    await this.#narrator.heard(lines, this.stack, this.clock.now());
-    return lines.filter((line) => isSlackWrite(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
+    this.#narrator.failed(lines, this.clock.now());
+    const told = this.stack.targets.flatMap(({ name, canary }) => (canary ? [] : [name]));
+    if (lines.some((line) => isWriteAt(line, told))) await this.#tell();
+    return lines.filter((line) => isWriteAt(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
+  }
+
+  async #tell(): Promise<void> {
+    const { vendors } = this.stack;
+    const [conversations, issues] = await Promise.all([vendors.conversations(), vendors.issues()]);
+    this.#narrator.heard(conversations, issues, this.clock.now());
+    if (this.#props.onTold === undefined) return;
+    const { incidents } = await incidentsOf(this.stack, this.objectives);
+    this.#props.onTold({ incidents, conversations, issues });
   }
 
   #signals(): Played['signals'] {
@@ -166,11 +203,11 @@ export class StoryReplay implements Replay {
   }
 }
 
-function isSlackWrite({ message }: LogLine, slackTargets: readonly string[]): boolean {
+function isWriteAt({ message }: LogLine, targets: readonly string[]): boolean {
   const writes = message?.writes;
   return (
     message?.message === 'delivered' &&
-    slackTargets.includes(String(message.target)) &&
+    targets.includes(String(message.target)) &&
     Array.isArray(writes) &&
     writes.length > 0
   );

@@ -39,6 +39,7 @@ export interface StoryDocument {
 export interface StoryIncident {
   readonly id: string;
   readonly group: { readonly service: string; readonly segment?: string };
+  readonly status: 'open' | 'mitigated' | 'resolved';
   readonly members: readonly string[];
   /** The worst it was. */
   readonly severity: Severity;

@@ -1,0 +1,2 @@
+export { SPEEDS } from './server';
+export { StoryPage } from './story-page';

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Names of Chromium in distributions, the one of Debian first. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** A Chromium of this computer: the environment's CHROMIUM, or the first one on the PATH. */
+export function chromiumPath(): string | undefined {
+  const { CHROMIUM, PATH = '' } = process.env;
+  if (CHROMIUM) return CHROMIUM;
+  const places = NAMES.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));
+  return places.find((place) => existsSync(place));
+}
+
+export const NO_CHROMIUM =
+  'no Chromium found: put one on the PATH (Debian: apt-get install chromium) or its path into CHROMIUM';
+
+/** @throws Error when there is no Chromium */
+export function launch(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error(NO_CHROMIUM);
+  // The sandbox needs user namespaces, which containers often lack; the page is our own.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+}
