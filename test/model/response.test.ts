@@ -8,7 +8,7 @@ describe('what a response stack says of itself', () => {
     region: 'eu-west-3',
     table: 'Ledger',
     deliveryQueueUrl: 'https://sqs.eu-west-3.amazonaws.com/111122223333/Deliveries.fifo',
-    targets: ['incidents'],
+    targets: [{ name: 'incidents' }, { name: 'canary', canary: true }],
   };
 
   it('leads to its ledger and queue', () => {

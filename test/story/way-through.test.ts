@@ -127,7 +127,7 @@ describe('a message that cannot be understood', () => {
     expect(await world.stack.vendors.conversations()).toHaveLength(1);
     await world.pass(5 * 6 + 1);
     expect(await world.stack.deadLetters()).toBe(1);
-    expect(String(world.messages('signal not recorded')[0]?.why)).toMatch(/not an alarm state change/);
+    expect(String(world.messages('signal not recorded')[0]?.why)).toMatch(/not a change of an alarm/);
   });
 });
 
