@@ -72,6 +72,11 @@ export class FaultyProxy {
     this.#limits.push({ limit, now, taken: [] });
   }
 
+  /** What was planned and has not happened will not happen. */
+  forget(): void {
+    this.#plan.length = 0;
+  }
+
   /** The next call that matches suffers this. */
   next(when: RegExp, fault: Fault): void {
     this.#plan.push({ when, fault });

@@ -27,7 +27,7 @@ export function engineersDocument(
     facts: [
       { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
       { label: 'Since', value: timeInWords(state.openedAt, timeZone(state)) },
-      { label: 'Business impact', value: listInWords([...new Set(entries.map((entry) => entry.businessImpact))]) },
+      { label: 'Business impact', value: [...new Set(entries.map((entry) => entry.businessImpact))].join(' ') },
       { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
     ],
     steps: state.status === 'open' ? (lead?.runbook.firstSteps ?? []) : [],
