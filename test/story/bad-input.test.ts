@@ -1,13 +1,13 @@
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { catalogueParameterName, groupKey, incidentId } from '../../lib/model/names';
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { brokenInvariants } from '../support/invariants';
 import { type RemoteObject, remoteSides } from '../support/remote-side';
 import { World } from '../support/world';
 
 /** One world for all: every case is a service of its own with one or two SLOs. */
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { DynamoTable } from '../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../lambda/ledger/ledger';
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { entry } from '../support/entries';
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { World } from '../support/world';
 
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 
 beforeEach(async () => {

@@ -1,13 +1,13 @@
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { incidentId } from '../../lib/model/names';
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import type { Outage } from '../support/faulty-proxy';
 import { brokenInvariants } from '../support/invariants';
 import { remoteSides } from '../support/remote-side';
 import { World } from '../support/world';
 
 /** One world; each test is the next incident of its service. */
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 let generation = 0;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { worldWithDoors } from '../support/outage';
 
-const estate = echarpe();
+const estate = plainEstate();
 let scene: Awaited<ReturnType<typeof worldWithDoors>>;
 
 beforeEach(async () => {

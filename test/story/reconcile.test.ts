@@ -1,8 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnAlarmMuteRule } from 'aws-cdk-lib/aws-cloudwatch';
-import { Response } from '../../examples/echarpe/response';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { synthesized } from '../support/estate';
+import { PlainResponse, synthesized } from '../support/estate';
 import { MINUTE, World } from '../support/world';
 
 const FAST = 'slo/prod/place-order/fast';
@@ -10,7 +9,7 @@ const FAST = 'slo/prod/place-order/fast';
 /** Between 21:00 and 22:00 UTC nobody is to be told of slow orders. */
 const estate = synthesized(
   (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-  (app) => new Response(app, 'EcharpeResponse'),
+  (app) => new PlainResponse(app, 'EcharpeResponse'),
   (app) => {
     const stack = new Stack(app, 'Maintenance');
     new CfnAlarmMuteRule(stack, 'Mute', {

@@ -1,13 +1,13 @@
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { incidentId } from '../../lib/model/names';
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { evening } from '../support/evening';
 import { brokenInvariants } from '../support/invariants';
 import { generator } from '../support/schedule';
 import { MINUTE, World } from '../support/world';
 
 /** One world; incidents of its service are counted. */
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 beforeAll(async () => {
   world = await World.start(estate.assembly);

@@ -1,9 +1,9 @@
 import { METRICS } from '../../lib/model/delivery/metrics';
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { World } from '../support/world';
 
 const SWITCH = '/slo-response/prod/deliveries';
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { echarpe } from '../support/estate';
+import { plainEstate } from '../support/estate';
 import { MINUTE, World } from '../support/world';
 
-const estate = echarpe();
+const estate = plainEstate();
 let world: World;
 
 beforeEach(async () => {

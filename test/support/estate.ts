@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { Response } from '../../examples/echarpe/response';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
+import { githubIssues, IncidentResponse, slackChannel } from '../../lib';
 import { type Assembly, readAssembly } from '../../lib/assembly';
 
 /** Synthesizes stacks with the project's feature flags into a folder of their own. */
@@ -22,6 +23,27 @@ export function synthesized(...stacks: ((app: App) => Stack)[]): {
     directory,
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
+}
+
+/** A response like the example's, without test alarms: a process less to start in each world. */
+export class PlainResponse extends Stack {
+  constructor(scope: App, id: string) {
+    super(scope, id);
+    new IncidentResponse(this, 'IncidentResponse', {
+      targets: [
+        slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
+        githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
+      ],
+    });
+  }
+}
+
+/** The example's promises with a plain response. */
+export function plainEstate() {
+  return synthesized(
+    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
+    (app) => new PlainResponse(app, 'EcharpeResponse'),
+  );
 }
 
 /** The example estate. */

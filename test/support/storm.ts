@@ -1,11 +1,11 @@
 import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Response } from '../../examples/echarpe/response';
+
 import { Route, Service, Severity, Sli, Slo, Team } from '../../lib';
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
 import { incidentId } from '../../lib/model/names';
-import { synthesized } from './estate';
+import { PlainResponse, synthesized } from './estate';
 import type { RateLimit } from './faulty-proxy';
 import { brokenInvariants } from './invariants';
 import { type RemoteSide, remoteSides } from './remote-side';
@@ -128,7 +128,7 @@ function stormEstate({ services, slosPerService }: StormSize) {
     }
     return stack;
   });
-  return synthesized(...stacks, (app) => new Response(app, 'EcharpeResponse'));
+  return synthesized(...stacks, (app) => new PlainResponse(app, 'EcharpeResponse'));
 }
 
 function serviceName(service: number): string {
