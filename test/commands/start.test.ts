@@ -143,7 +143,7 @@ describe('npm start', () => {
     let before: PageState;
 
     beforeAll(async () => {
-      start = new StartProcess(['--no-exit', '--speed', '1000', '--assembly', estate.directory]);
+      start = new StartProcess(['--no-exit', '--speed', 'max', '--assembly', estate.directory]);
       url = await start.page();
     });
     afterAll(() => start.interrupt());

@@ -137,7 +137,7 @@ describe('whatever happens on the way', () => {
         for (const { n } of incident(...EVENING).milestones)
           expect(n <= createdRevision || spans.some(([from, to]) => from <= n && n <= to)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   }, 60_000);
 });

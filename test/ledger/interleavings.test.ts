@@ -11,7 +11,7 @@ import { Schedule, type Turn } from '../support/schedule';
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-14T18:00:00Z');
 const GROUP = { account: '111122223333', region: 'eu-west-3', stage: 'prod', service: 'shop' };
-const RUNS = 3000;
+const RUNS = 2000;
 
 interface Scenario {
   readonly seed: number;
