@@ -14,11 +14,11 @@ describe('the example estate', () => {
 
   it('promises what the story says', () => {
     expect(objectives.map(({ entry }) => [entry.slo, entry.attainmentGoal, entry.promise])).toEqual([
+      ['incident-delivery', '99', 'A broken promise is told within a minute.'],
       ['place-order', '99.9', 'Your order goes through.'],
       ['text-preview', '99.5', 'You see your words before you buy.'],
-      ['incident-delivery', '99', 'A broken promise is told within a minute.'],
     ]);
-    expect(objectives[1]!.entry.feature).toBe('text-preview');
+    expect(objectives[2]!.entry.feature).toBe('text-preview');
   });
 
   it('is read back by the assembly reader with all its alarms and the composite', () => {
@@ -32,6 +32,11 @@ describe('the example estate', () => {
       ]);
       expect(objective.composite?.name).toBe(`prod-${objective.entry.service}-breach`);
     }
+  });
+
+  it('deploys the response first: the backup pager of the promises names one of its alarms', () => {
+    const { artifacts } = JSON.parse(readFileSync(join(estate.directory, 'manifest.json'), 'utf8'));
+    expect(artifacts.EcharpeShopPromises.dependencies).toContain('EcharpeResponse');
   });
 
   it.each(['EcharpeShopPromises', 'EcharpeResponse'])('synthesizes %s as recorded', (stack) => {
@@ -48,6 +53,6 @@ describe('the example estate', () => {
   });
 
   it('costs 1.15 dollars a month per SLO of two: nine metrics read and half a composite', () => {
-    expect(objectives.map((objective) => monthlyCostUsd(objective, objectives))).toEqual([1.15, 1.15, 1.4]);
+    expect(objectives.map((objective) => monthlyCostUsd(objective, objectives))).toEqual([1.4, 1.15, 1.15]);
   });
 });

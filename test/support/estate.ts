@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
-import { Response } from '../../examples/echarpe/response';
+import { echarpe as estateOf } from '../../examples/echarpe/estate';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { githubIssues, IncidentResponse, slackChannel } from '../../lib';
 import { type Assembly, readAssembly } from '../../lib/assembly';
@@ -48,8 +48,5 @@ export function plainEstate() {
 
 /** The example estate. */
 export function echarpe() {
-  return synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-    (app) => new Response(app, 'EcharpeResponse'),
-  );
+  return synthesized((app) => estateOf(app).promises);
 }
