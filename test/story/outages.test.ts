@@ -1,13 +1,13 @@
 import { plainEstate } from '../support/estate';
-import { worldWithDoors } from '../support/outage';
+import { World } from '../support/world';
 
 const estate = plainEstate();
-let scene: Awaited<ReturnType<typeof worldWithDoors>>;
+let world: World;
 
 beforeEach(async () => {
-  scene = await worldWithDoors(estate.assembly);
+  world = await World.start(estate.assembly);
 });
-afterEach(() => scene.stop());
+afterEach(() => world.stop());
 afterAll(() => estate.remove());
 
 /** Three failures, and then a probe after each cool-down: 30 s, 1, 2, 4, 8 and every 10 minutes. */
@@ -16,7 +16,7 @@ const LONGEST_COOL_DOWN_MINUTES = 12;
 
 /** What the ticket says, as the reader of its page sees it. */
 async function ticket(): Promise<string> {
-  const response = await fetch(`${scene.world.stack.vendors.urls.github}/repos/echarpe/ops/issues?state=all`, {
+  const response = await fetch(`${world.stack.vendors.urls.github}/repos/echarpe/ops/issues?state=all`, {
     headers: { authorization: 'Bearer ghp-local' },
   });
   const issues = (await response.json()) as { body: string }[];
@@ -24,12 +24,12 @@ async function ticket(): Promise<string> {
 }
 
 async function message(): Promise<string> {
-  return (await scene.world.stack.vendors.conversations()).map(({ text }) => text).join('\n');
+  return (await world.stack.vendors.conversations()).map(({ text }) => text).join('\n');
 }
 
 /** Each of these deliveries made one call. */
 function failedCalls(): number {
-  return scene.world.messages('delivery waits').filter(({ reason }) => reason === 'failed').length;
+  return world.messages('delivery waits').filter(({ reason }) => reason === 'failed').length;
 }
 
 interface Published {
@@ -42,11 +42,10 @@ interface Published {
 
 /** Metrics in the functions' logs, in embedded metric format. */
 function published(): Published[] {
-  return scene.world.log.flatMap(({ text }) => (text.startsWith('{"_aws"') ? [JSON.parse(text) as Published] : []));
+  return world.log.flatMap(({ text }) => (text.startsWith('{"_aws"') ? [JSON.parse(text) as Published] : []));
 }
 
 async function expectOneOfEach(): Promise<void> {
-  const { world } = scene;
   const [conversations, issues] = [await world.stack.vendors.conversations(), await world.stack.vendors.issues()];
   expect([conversations.length, issues.length]).toEqual([1, 1]);
   const { incidents, deliveries } = await world.report();
@@ -59,21 +58,20 @@ async function expectOneOfEach(): Promise<void> {
 
 describe('an hour without Slack', () => {
   it('is told in the ticket, costs few calls, and ends with everything told once', async () => {
-    const { world, slack } = scene;
-    await slack.set('unavailable');
+    await world.slack.down('unavailable');
     await world.alarm('place-order', 'fast', 'ALARM');
     expect(await ticket()).not.toContain('unreachable');
     await world.pass(6);
     expect(await ticket()).toContain('Slack has been unreachable since 14 Nov, 21:00 (Europe/Paris)');
     await world.pass(24);
     await world.alarm('text-preview', 'fast', 'ALARM');
-    await slack.set('refusing');
+    await world.slack.down('refused');
     await world.pass(30);
     expect(await ticket()).toContain('Slack has been unreachable since 14 Nov, 21:00 (Europe/Paris)');
-    expect(slack.turnedAway).toBeGreaterThan(2);
+    expect(world.slack.turnedAway).toBeGreaterThan(2);
     expect(failedCalls()).toBeLessThan(MOST_CALLS_IN_AN_HOUR);
 
-    await slack.set('up');
+    await world.slack.up();
     await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
     await expectOneOfEach();
     expect(await message()).toContain('2 promises are not kept');
@@ -97,15 +95,14 @@ describe('an hour without Slack', () => {
 
 describe('an hour without GitHub', () => {
   it('is told in Slack, and ends with everything told once', async () => {
-    const { world, github } = scene;
     await world.alarm('place-order', 'fast', 'ALARM');
-    await github.set('refusing');
+    await world.github.down('refused');
     await world.pass(1);
     await world.alarm('text-preview', 'fast', 'ALARM');
     await world.pass(8);
     expect(await message()).toContain('GitHub has been unreachable since 14 Nov, 21:01 (Europe/Paris)');
     for (let step = 0; step < 17; step += 1) await world.jump(3);
-    await github.set('up');
+    await world.github.up();
     await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
     await expectOneOfEach();
     expect(await message()).not.toContain('unreachable');

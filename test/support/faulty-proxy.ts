@@ -22,8 +22,10 @@ export interface RateLimit {
   readonly body: string;
 }
 
-/** How a vendor is away: nobody listens; or somebody does, and says nothing, so that nobody knows what was done. */
-export type Outage = 'refused' | 'reset';
+/**
+ * How a vendor is away: nobody listens; or somebody does, and says nothing, so that nobody knows what was done; or says that it can't now.
+ */
+export type Outage = 'refused' | 'reset' | 'unavailable';
 
 /** Stands between functions and a vendor and spoils the calls that match, once per planned fault; or all while the vendor is down. */
 export class FaultyProxy {
@@ -33,6 +35,8 @@ export class FaultyProxy {
   readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
   readonly #port: number;
   #outage: Outage | undefined;
+  /** Calls that were told that the vendor can't now. */
+  turnedAway = 0;
   /** Calls that came too fast. */
   tooFast = 0;
   /** `METHOD path` of every call. */
@@ -57,6 +61,7 @@ export class FaultyProxy {
 
   /** Until `up`, every call fails. */
   async down(how: Outage): Promise<void> {
+    await this.up();
     this.#outage = how;
     this.#server.closeAllConnections();
     if (how === 'refused') await new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -90,6 +95,12 @@ export class FaultyProxy {
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const call = `${incoming.method} ${incoming.url}`;
     this.calls.push(call);
+    if (this.#outage === 'unavailable') {
+      this.turnedAway += 1;
+      incoming.resume();
+      outgoing.writeHead(503).end();
+      return;
+    }
     if (this.#outage !== undefined) {
       incoming.destroy();
       return;
