@@ -129,7 +129,7 @@ describe('slo simulate', () => {
 
   it('names what is allowed for an unknown SLO, and file and line of a broken history', () => {
     expect(() => simulated(history(10, 0, 0, 0), 'orders')).toThrow(
-      '--slo: got "orders", allowed are place-order, text-preview',
+      '--slo: got "orders", allowed are incident-delivery, place-order, text-preview',
     );
     const broken = join(scratch, 'broken.csv');
     writeFileSync(broken, 'timestamp,good,total\n2026-11-01T00:00:00Z,2,1\n');

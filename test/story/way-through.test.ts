@@ -10,10 +10,6 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 afterAll(() => estate.remove());
 
-const POST = /chat\.postMessage/;
-const CREATE_ISSUE = /^POST .*\/issues$/;
-const COMMENT = /^POST .*\/issues\/\d+\/comments$/;
-
 /** A breach of two SLOs with evidence; the second joins the first's incident. */
 async function breach(): Promise<void> {
   await world.alarm('place-order', 'evidence', 'ALARM');
@@ -129,85 +125,4 @@ describe('a message that cannot be understood', () => {
     expect(await world.stack.deadLetters()).toBe(1);
     expect(String(world.messages('signal not recorded')[0]?.why)).toMatch(/not a change of an alarm/);
   });
-});
-
-describe('an answer that gets lost after the vendor did what was asked', () => {
-  it.each([
-    ['the first Slack message', () => world.slack, POST],
-    ['the GitHub issue', () => world.github, CREATE_ISSUE],
-  ] as const)('does not double %s', async (_what, vendor, call) => {
-    vendor().next(call, { kind: 'commitThenDrop' });
-    await breach();
-    await world.pass(3);
-    await recover();
-    await expectOneOfEach();
-    expect((await world.report()).deliveries).toMatchObject({ failed: 0 });
-    expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
-  });
-
-  it.each([
-    ['a Slack note', () => world.slack, POST],
-    ['a GitHub comment', () => world.github, COMMENT],
-  ] as const)('does not double %s', async (_what, vendor, call) => {
-    await world.alarm('place-order', 'fast', 'ALARM');
-    vendor().next(call, { kind: 'commitThenDrop' });
-    await world.pass(1);
-    await world.alarm('text-preview', 'fast', 'ALARM');
-    await world.pass(3);
-    await expectOneOfEach();
-    const [message] = await world.stack.vendors.conversations();
-    const [issue] = await world.stack.vendors.issues();
-    expect(message!.replies).toHaveLength(1);
-    expect(issue!.comments).toHaveLength(1);
-  });
-});
-
-describe('a target that refuses for good', () => {
-  it("is not asked again and again, is visible in the ledger, and leaves the line that the operators' alarm counts", async () => {
-    const refusal = {
-      kind: 'status',
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: '{"ok":false,"error":"channel_not_found"}',
-    } as const;
-    world.slack.next(POST, refusal);
-    await world.alarm('place-order', 'fast', 'ALARM');
-    await world.pass(3);
-    const { incidents, deliveries } = await world.report();
-    expect(incidents[0]!.targets.map(({ kind, state }) => [kind, state])).toEqual([
-      ['slack', 'rejected'],
-      ['github', 'confirmed'],
-    ]);
-    expect(deliveries.failed).toBe(1);
-    expect(world.messages('target refused')).toHaveLength(1);
-    expect(world.slack.calls.filter((call) => POST.test(call))).toHaveLength(1);
-  });
-});
-
-describe('a vendor in trouble', () => {
-  it.each([
-    ['500', { kind: 'status', status: 500 }],
-    ['429 with Retry-After', { kind: 'status', status: 429, headers: { 'retry-after': '90' } }],
-    [
-      'ok:false',
-      {
-        kind: 'status',
-        status: 200,
-        headers: { 'content-type': 'application/json' },
-        body: '{"ok":false,"error":"internal_error"}',
-      },
-    ],
-    ['HTML with 200', { kind: 'status', status: 200, body: '<html>maintenance</html>' }],
-  ] as const)(
-    'that answers %s is asked again until it works, and the other one does not wait',
-    async (_what, fault) => {
-      world.slack.next(POST, fault);
-      await world.alarm('place-order', 'fast', 'ALARM');
-      expect(await world.stack.vendors.issues()).toHaveLength(1);
-      expect(await world.stack.vendors.conversations()).toHaveLength(0);
-      await world.pass(18);
-      await expectOneOfEach();
-      expect((await world.report()).deliveries.failed).toBe(0);
-    },
-  );
 });
