@@ -10,7 +10,10 @@ const env = { PATH: [folder, process.env.PATH].join(delimiter) };
 
 beforeAll(() => {
   for (const name of ['open', 'xdg-open']) {
-    writeFileSync(join(folder, name), `#!/bin/sh\nprintf %s "$1" > '${opened}'\n`);
+    writeFileSync(
+      join(folder, name),
+      `#!/bin/sh\nprintf %s "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\n`,
+    );
     chmodSync(join(folder, name), 0o755);
   }
 });
