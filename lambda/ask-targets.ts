@@ -1,10 +1,8 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DeliveryRequest } from '../lib/model/contracts/target-config';
 import { type Addressee, targetsOf } from '../lib/model/incident';
 import type { Incident } from './ledger/ledger';
-
-/** SQS takes ten messages in one call. */
-const BATCH = 10;
+import { sendAll } from './send-all';
 
 /** One request, and what makes it the same as another: SQS forgets the second of two with one id within five minutes. */
 export interface Ask {
@@ -29,18 +27,10 @@ export async function askTargets(
 
 /** The message group keeps deliveries of one incident to one target in order. */
 export async function ask(sqs: SQSClient, queueUrl: string, asks: readonly Ask[]): Promise<void> {
-  const entries = asks.map(({ request, id }, index) => ({
-    Id: String(index),
+  const messages = asks.map(({ request, id }) => ({
     MessageBody: JSON.stringify(request),
     MessageGroupId: `${request.incident}#${request.target}`,
     MessageDeduplicationId: id,
   }));
-  for (let from = 0; from < entries.length; from += BATCH) {
-    const sent = await sqs.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries.slice(from, from + BATCH) }),
-    );
-    const failed = sent.Failed?.[0];
-    if (failed !== undefined)
-      throw new Error(`the delivery queue refused a request: ${failed.Code}: ${failed.Message}`);
-  }
+  await sendAll(sqs, queueUrl, messages);
 }

@@ -6,7 +6,7 @@ import type {
   KnownAlarm,
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
-import { alarmsOf, fold, type IncidentState, opensIncident, RULES, registerKey } from '../../lib/model/incident';
+import { alarmsOf, breaks, fold, type IncidentState, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -133,7 +133,7 @@ export class Ledger {
 
   async #tryRecord(signal: Signal, admit: Admit): Promise<Recorded | undefined> {
     const { group, event } = signal;
-    const begins = event.type === 'alarm' && opens(event);
+    const begins = event.type === 'alarm' && breaks(event);
     const head = await this.#head(group);
     const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
     if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
@@ -211,7 +211,7 @@ export class Ledger {
    * crash, opens the next incident.
    */
   #misses(state: IncidentState, slo: string, known: KnownAlarm): boolean {
-    if (state.sealed || (opens(known) && this.#isOver(state))) return false;
+    if (state.sealed || (breaks(known) && this.#isOver(state))) return false;
     return (state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at;
   }
 
@@ -261,10 +261,6 @@ export class Ledger {
 /** The incident is sealed. Its log may have expired since, and what is left of it would look like an open incident. */
 function isRetired({ activeIn }: items.Head): boolean {
   return activeIn === undefined;
-}
-
-function opens({ value, alarm }: KnownAlarm): boolean {
-  return value === 'ALARM' && opensIncident(alarm);
 }
 
 function withLog({ id, group }: Pick<Incident, 'id' | 'group'>, log: readonly LogEntry[]): Incident {

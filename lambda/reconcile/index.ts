@@ -13,9 +13,10 @@ import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { type Incident, Ledger } from '../ledger/ledger';
+import { sendAll } from '../send-all';
 import { DeliverySwitch } from '../switch';
 import { count } from './counts';
-import { missedChanges, observe, send } from './observe';
+import { missedChanges, observe } from './observe';
 import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
@@ -62,7 +63,12 @@ export async function handler(): Promise<void> {
 async function report(observed: Observation, incidents: readonly Incident[]): Promise<void> {
   const changes = await missedChanges(alarms, observed, incidents, Date.now());
   if (changes.length === 0) return;
-  await send(sqs, signalQueueUrl, changes);
+  // What does not arrive is still unheard in the next minute.
+  await sendAll(
+    sqs,
+    signalQueueUrl,
+    changes.map((change) => ({ MessageBody: JSON.stringify(change) })),
+  );
   console.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
 }
 

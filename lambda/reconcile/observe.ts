@@ -1,4 +1,3 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import {
   ALARM_CONFIGURATION_CHANGE,
   ALARM_STATE_CHANGE,
@@ -7,19 +6,16 @@ import {
   OBSERVED,
 } from '../../lib/model/contracts/alarm-event';
 import {
+  breaks,
   disagreements,
   type IncidentState,
   type Observation,
   type ObservedAlarm,
   observation,
-  opensIncident,
   orphans,
 } from '../../lib/model/incident';
 import { alarmArn, alarmName, type Group, parseAlarmArn } from '../../lib/model/names';
 import type { Alarms } from '../alarms';
-
-/** SQS takes ten messages in one call. */
-const BATCH = 10;
 
 type Change = AlarmStateChangeEvent | AlarmConfigurationChangeEvent;
 
@@ -50,29 +46,14 @@ export async function missedChanges(
       observed,
     ),
   ];
-  const muted = changed.some(mayOpen) ? await alarms.muted() : new Set<string>();
+  const muted = changed.some(breaks) ? await alarms.muted() : new Set<string>();
   const deleted = found.flatMap(({ known, group }) =>
     known.kind === 'deleted' ? [deletion(alarmName({ stage: group.stage, ...known }), group, now)] : [],
   );
   return [
-    ...changed.filter((alarm) => !mayOpen(alarm) || !muted.has(parseAlarmArn(alarm.arn)?.name ?? '')).map(stateChange),
+    ...changed.filter((alarm) => !breaks(alarm) || !muted.has(parseAlarmArn(alarm.arn)?.name ?? '')).map(stateChange),
     ...deleted,
   ];
-}
-
-export async function send(sqs: SQSClient, queueUrl: string, changes: readonly Change[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += BATCH) {
-    const Entries = changes
-      .slice(from, from + BATCH)
-      .map((change, index) => ({ Id: String(index), MessageBody: JSON.stringify(change) }));
-    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-    // The next minute finds what is still unheard.
-    if (Failed[0] !== undefined) throw new Error(`the signal queue refused a message: ${Failed[0].Message}`);
-  }
-}
-
-function mayOpen({ value, alarm }: ObservedAlarm): boolean {
-  return value === 'ALARM' && opensIncident(alarm);
 }
 
 function stateChange({ arn, value, at }: ObservedAlarm): AlarmStateChangeEvent {

@@ -2,10 +2,10 @@ import type { MetricQuery, Objective } from '../assembly';
 import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../model/contracts/incident-event';
 import {
   type Answer,
+  breaks,
   decide,
   fold,
   type IncidentState,
-  opensIncident,
   pending,
   type Question,
   RULES,
@@ -88,7 +88,7 @@ export class SimulatedIncidents {
     const { stage, service, segment } = entry;
     const group: Group = { account, region, stage, service, ...(segment === undefined ? {} : { segment }) };
     const found = this.#groups.get(groupKey(group));
-    const opens = event.value === 'ALARM' && opensIncident(event.alarm);
+    const opens = breaks(event);
     if (found === undefined) {
       if (!opens) return undefined;
       const log: LogEntry[] = [];

@@ -2,7 +2,7 @@ import type { CatalogueEntry, Severity } from '../contracts/catalogue';
 import type { AlarmDeletedEvent, IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
 import { isCanary } from './canary';
 import { RULES } from './rules';
-import { alarmsOf, opensIncident, pages, severityNow, tierOf, worse } from './severity';
+import { alarmsOf, breaks, opensIncident, pages, severityNow, tierOf, worse } from './severity';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /**
@@ -94,7 +94,7 @@ function withAlarm(state: IncidentState, event: AlarmLike): IncidentState {
   const objectives: Record<string, CatalogueEntry> =
     event.entry === undefined ? state.objectives : { ...state.objectives, [event.slo]: event.entry };
   const registers = event.entry === undefined ? state.registers : withoutSuperseded(state.registers, event.entry);
-  const joins = event.value === 'ALARM' && opensIncident(event.alarm) && !state.members.includes(event.slo);
+  const joins = breaks(event) && !state.members.includes(event.slo);
   return {
     ...state,
     objectives,

@@ -1,7 +1,7 @@
 import type { AlarmValue } from '../contracts/alarm-event';
 import { EVIDENCE } from '../names';
 import { isCanary } from './canary';
-import { opensIncident } from './severity';
+import { breaks } from './severity';
 import { type IncidentState, registerKey } from './state';
 
 /**
@@ -51,7 +51,5 @@ export function disagreements(state: IncidentState, observed: Observation): Unhe
 /** Alarms that say that a promise is broken and that no incident which is not over has heard of. */
 export function orphans(states: readonly IncidentState[], observed: Observation): ObservedAlarm[] {
   const heard = new Set(states.flatMap((state) => Object.keys(state.registers)));
-  return [...observed].flatMap(([key, alarm]) =>
-    alarm.value === 'ALARM' && opensIncident(alarm.alarm) && !heard.has(key) ? [alarm] : [],
-  );
+  return [...observed].flatMap(([key, alarm]) => (breaks(alarm) && !heard.has(key) ? [alarm] : []));
 }

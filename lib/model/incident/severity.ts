@@ -1,3 +1,4 @@
+import type { AlarmValue } from '../contracts/alarm-event';
 import { type CatalogueEntry, type CatalogueTier, type Severity, severities } from '../contracts/catalogue';
 import { EVIDENCE, NO_DATA } from '../names';
 import { type HeldDecision, type IncidentState, type Register, registerKey } from './state';
@@ -21,6 +22,11 @@ export function alarmsOf({ tiers, evidence, noData }: CatalogueEntry): string[] 
 /** Whether an alarm says that a promise is broken: burn-rate tiers and missing data do, evidence alone does not. */
 export function opensIncident(alarm: string): boolean {
   return alarm !== EVIDENCE;
+}
+
+/** Whether what an alarm says now is that a promise is broken. */
+export function breaks({ alarm, value }: { readonly alarm: string; readonly value: AlarmValue }): boolean {
+  return value === 'ALARM' && opensIncident(alarm);
 }
 
 /**
