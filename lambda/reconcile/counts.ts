@@ -1,9 +1,18 @@
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import type { CatalogueEntry, MetricReference } from '../../lib/model/contracts/catalogue';
+import {
+  flatten,
+  isCounted,
+  type Measurement,
+  type MetricReference,
+  type Series,
+} from '../../lib/model/contracts/measurement';
 import type { Answer, IncidentState, Question } from '../../lib/model/incident';
 import { USUAL_HISTORY_MS, usualRequests } from '../../lib/model/incident/usual-traffic';
 
 const MINUTE = 60_000;
+const HOUR_SECONDS = 3600;
+/** Id of what is asked for; no metric of a measurement has it. */
+const ASKED = 'asked';
 
 /** Answers a timer's question about requests from CloudWatch; null when it cannot, and the fold decides what that means. */
 export async function count(
@@ -12,36 +21,37 @@ export async function count(
   question: Question,
   now: number,
 ): Promise<Answer> {
-  const entry = state.objectives[question.slo];
-  if (entry === undefined || entry.requests.total.name === '') return null;
+  const measurement = state.objectives[question.slo]?.measurement;
+  if (measurement === undefined || !isCounted(measurement)) return null;
   try {
     return question.kind === 'bad'
-      ? { bad: await badRequests(client, entry, now - question.minutes * MINUTE, now) }
-      : await traffic(client, entry, question.since, now, state.openedAt);
+      ? { bad: await badRequests(client, measurement, now - question.minutes * MINUTE, now) }
+      : await traffic(client, measurement, question.since, now, state.openedAt);
   } catch (error) {
     console.error({ message: 'requests not counted', slo: question.slo, why: (error as Error).message });
     return null;
   }
 }
 
-async function badRequests(client: CloudWatchClient, entry: CatalogueEntry, from: number, to: number): Promise<number> {
-  const { good, total } = entry.requests;
-  const points = await read(client, [query('good', good, 60), query('total', total, 60)], from, to);
-  return sum(points.total) - sum(points.good);
+async function badRequests(
+  client: CloudWatchClient,
+  { bad, periodSeconds }: Measurement,
+  from: number,
+  to: number,
+): Promise<number> {
+  return sum(await read(client, bad, periodSeconds, from, to));
 }
 
 async function traffic(
   client: CloudWatchClient,
-  entry: CatalogueEntry,
+  { total, periodSeconds }: Measurement,
   since: number,
   now: number,
   openedAt: number,
 ): Promise<Answer> {
-  const { total } = entry.requests;
-  const recent = await read(client, [query('total', total, 60)], since, now);
-  const history = await read(client, [query('total', total, 3600)], openedAt - USUAL_HISTORY_MS, openedAt);
-  const usual = usualRequests(history.total ?? [], since, now);
-  return { requests: sum(recent.total), usual };
+  const recent = await read(client, total, periodSeconds, since, now);
+  const history = await read(client, total, HOUR_SECONDS, openedAt - USUAL_HISTORY_MS, openedAt);
+  return { requests: sum(recent), usual: usualRequests(history, since, now) };
 }
 
 interface Point {
@@ -51,26 +61,38 @@ interface Point {
 
 async function read(
   client: CloudWatchClient,
-  queries: MetricDataQuery[],
+  series: Series,
+  periodSeconds: number,
   from: number,
   to: number,
-): Promise<Record<string, Point[]>> {
-  const period = Math.max(...queries.map((asked) => asked.MetricStat?.Period ?? 60)) * 1000;
+): Promise<Point[]> {
+  const period = periodSeconds * 1000;
   const window = { StartTime: new Date(Math.floor(from / period) * period), EndTime: new Date(to) };
-  const points: Record<string, Point[]> = {};
+  const queries = queriesOf(series, periodSeconds);
+  const points: Point[] = [];
   let NextToken: string | undefined;
   do {
     const page = await client.send(
       new GetMetricDataCommand({ MetricDataQueries: queries, ...window, ScanBy: 'TimestampAscending', NextToken }),
     );
-    for (const { Id = '', Timestamps = [], Values = [], StatusCode } of page.MetricDataResults ?? []) {
+    for (const { Timestamps = [], Values = [], StatusCode } of page.MetricDataResults ?? []) {
       if (StatusCode === 'InternalError' || StatusCode === 'Forbidden') throw new Error(`GetMetricData: ${StatusCode}`);
-      const found = Values.map((value, index) => ({ at: Timestamps[index]!.getTime(), value }));
-      points[Id] = [...(points[Id] ?? []), ...found];
+      points.push(...Values.map((value, index) => ({ at: Timestamps[index]!.getTime(), value })));
     }
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
   return points;
+}
+
+/** Only the first one returns data. */
+function queriesOf(series: Series, period: number): MetricDataQuery[] {
+  const { expression, metrics } = flatten(series);
+  const inputs = Object.entries(metrics);
+  if (expression === undefined) return inputs.map(([, metric]) => query(ASKED, metric, period));
+  return [
+    { Id: ASKED, Expression: expression, Period: period },
+    ...inputs.map(([id, metric]) => ({ ...query(id, metric, period), ReturnData: false })),
+  ];
 }
 
 function query(id: string, metric: MetricReference, period: number): MetricDataQuery {
@@ -79,6 +101,6 @@ function query(id: string, metric: MetricReference, period: number): MetricDataQ
   return { Id: id, MetricStat: { Metric: found, Period: period, Stat: metric.stat } };
 }
 
-function sum(points: readonly Point[] = []): number {
+function sum(points: readonly Point[]): number {
   return points.reduce((total, { value }) => total + value, 0);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CatalogueEntry, type MetricReference, parseCatalogueEntry } from '../model/contracts/catalogue';
+import { type CatalogueEntry, parseCatalogueEntry } from '../model/contracts/catalogue';
 import { breachCompositeName, catalogueParameterName, parseAlarmName, parseObjectiveName } from '../model/names';
 import { readAlarms } from './alarms';
 import { readComposites } from './composites';
@@ -37,8 +37,6 @@ export interface Objective {
   readonly interval: ObjectiveInterval;
   /** Declared look-back windows: BurnRate is published for these and no other. */
   readonly lookBackMinutes: readonly number[];
-  readonly totalMetric: MetricReference;
-  readonly goodMetric: MetricReference;
   readonly alarms: readonly AlarmDefinition[];
   /** "Any page tier of any SLO of this service". */
   readonly composite?: CompositeDefinition;
@@ -121,8 +119,6 @@ function join(
     goal,
     interval: readInterval(reader, properties.Goal.Interval),
     lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
-    totalMetric: entry.requests.total,
-    goodMetric: entry.requests.good,
     alarms: alarms.filter((found) => here(found) && belongsTo(found.name, entry)),
     ...(composite ? { composite } : {}),
   };

@@ -48,7 +48,7 @@ export function catalogueEntryOf(place: string, props: SloProps): CatalogueEntry
     tiers: model.AWS_RECIPE.tiers.map((tier) => catalogueTier(tier, interval)),
     evidence: true,
     noData: silentMinutes(props) !== undefined,
-    requests: props.sli._requests(),
+    measurement: props.sli._measurement(),
     routes: team._routes,
   };
   const bytes = Buffer.byteLength(JSON.stringify(entry));

@@ -137,7 +137,7 @@ export class DeliveryCanary extends Construct {
   /** What `record-signal` looks up: it makes the canary a group of its own with a route of its own. */
   #catalogue(): CfnParameter {
     const { stage } = this.#props;
-    const { attainmentGoal, interval, promise, owner, timeZone, requests, runbook } = this.slo.entry;
+    const { attainmentGoal, interval, promise, owner, timeZone, measurement, runbook } = this.slo.entry;
     const entry: CatalogueEntry = {
       version: 1,
       canary: true,
@@ -156,7 +156,7 @@ export class DeliveryCanary extends Construct {
       tiers: [],
       evidence: false,
       noData: false,
-      requests,
+      measurement,
       routes: [{ targets: [], from: 'info' }],
     };
     const parameter = new CfnParameter(this, 'Catalogue', {

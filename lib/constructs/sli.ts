@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { MetricReference } from '../model/contracts/catalogue';
+import type { Measurement, MetricReference } from '../model/contracts/measurement';
 
 /** Application Signals counts requests in minutes. */
 const PERIOD_SECONDS = 60;
@@ -40,6 +40,17 @@ export class Sli {
   /** @internal */
   _requests(): { good: MetricReference; total: MetricReference } {
     return { good: reference(this.ratio.good), total: reference(this.ratio.total) };
+  }
+
+  /** @internal */
+  _measurement(): Measurement {
+    const { good, total } = this._requests();
+    return {
+      kind: 'requests',
+      periodSeconds: PERIOD_SECONDS,
+      bad: { expression: 'total - FILL(good, 0)', metrics: { total, good } },
+      total: { metrics: { total } },
+    };
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { CatalogueEntry, MetricReference } from '../model/contracts/catalogue';
+import type { CatalogueEntry } from '../model/contracts/catalogue';
+import { flatten, type MetricReference, type Series } from '../model/contracts/measurement';
 import { alarmName, EVIDENCE, logicalId, NO_DATA, objectiveName } from '../model/names';
 import { EVIDENCE_RULE, formatDecimal } from '../model/slo';
 
@@ -52,13 +53,8 @@ export class SloAlarms {
   /** That more than a few requests fail: without it a tier alarm in a quiet hour is one bad request. */
   evidence(): CfnAlarm {
     const { comparisonOperator, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = EVIDENCE_RULE;
-    const { good, total } = this.#entry.requests;
     return this.#alarm(EVIDENCE, `Requests fail in ${datapointsToAlarm} of ${evaluationPeriods} minutes.`, {
-      metrics: [
-        { id: 'bad', expression: 'total - FILL(good, 0)', label: 'bad requests', returnData: true },
-        query('total', total),
-        query('good', good),
-      ],
+      metrics: queriesOf(this.#entry.measurement.bad, 'bad requests'),
       comparisonOperator,
       threshold,
       evaluationPeriods,
@@ -70,7 +66,7 @@ export class SloAlarms {
   /** That no request was counted for longer than chance explains. */
   noData(minutes: number): CfnAlarm {
     return this.#alarm(NO_DATA, `No request was counted for ${minutes} minutes.`, {
-      metrics: [{ ...query('total', this.#entry.requests.total), returnData: true }],
+      metrics: queriesOf(this.#entry.measurement.total, 'requests'),
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
       evaluationPeriods: minutes,
@@ -91,6 +87,15 @@ export class SloAlarms {
     alarm.overrideLogicalId(logicalId('Alarm', stage, slo, kind));
     return alarm;
   }
+}
+
+/** The first one is what the alarm compares with its threshold. */
+function queriesOf(series: Series, label: string): CfnAlarm.MetricDataQueryProperty[] {
+  const { expression, metrics } = flatten(series);
+  const inputs = Object.entries(metrics).map(([id, metric]) => query(id, metric));
+  return expression === undefined
+    ? inputs.map((input) => ({ ...input, returnData: true }))
+    : [{ id: 'counted', expression, label, returnData: true }, ...inputs];
 }
 
 function query(id: string, { namespace, name, dimensions, stat }: MetricReference): CfnAlarm.MetricDataQueryProperty {

@@ -1,5 +1,6 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
+import { type Recorded, recordedMetrics } from '../model/contracts/measurement';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
@@ -208,13 +209,20 @@ export class SimulatedCloudWatch {
   }
 
   #publish(objective: Objective, series: RequestSeries): void {
-    const { objectiveName, goal, interval, lookBackMinutes, goodMetric, totalMetric } = objective;
+    const { objectiveName, goal, interval, lookBackMinutes, entry } = objective;
+    const metrics = recordedMetrics(entry.measurement);
+    if (metrics === undefined)
+      throw new RangeError(
+        `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests`,
+      );
     const history = new ErrorBudgetHistory(series, goal, interval);
     if (this.#histories.has(objectiveName))
       throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
     this.#histories.set(objectiveName, history);
-    this.#store.record(totalMetric, totalMetric.stat, series.startMinute, series.total);
-    this.#store.record(goodMetric, goodMetric.stat, series.startMinute, series.good);
+    const recorded = countsOf(series);
+    for (const [metric, counts] of metrics) {
+      this.#store.record(metric, metric.stat, series.startMinute, recorded[counts]);
+    }
     const published = (name: string, dimensions: Record<string, string>, value: (minute: number) => number) =>
       this.#store.publish(
         { namespace: OBJECTIVE_NAMESPACE, name, dimensions: { SloName: objectiveName, ...dimensions } },
@@ -271,4 +279,9 @@ const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0
 /** SLOs of one service share their composite. */
 function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
   return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
+}
+
+/** Counts per minute; a gap is a gap in all of them. */
+function countsOf({ good, total }: RequestSeries): Record<Recorded, Float64Array> {
+  return { good, total, bad: total.map((all, at) => all - good[at]!), nothing: total.map((all) => all - all) };
 }

@@ -1,5 +1,6 @@
 import type { MetricQuery, Objective } from '../assembly';
 import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../model/contracts/incident-event';
+import { flatten, isCounted, type Series } from '../model/contracts/measurement';
 import {
   type Answer,
   breaks,
@@ -111,28 +112,32 @@ export class SimulatedIncidents {
   }
 
   #answer(state: IncidentState, question: Question, now: number): Answer {
-    const requests = state.objectives[question.slo]?.requests;
-    if (requests === undefined) return null;
-    const sum = (metric: typeof requests.total, from: number) =>
-      this.#points(metric, from, now, 60).reduce((total, { value }) => total + value, 0);
+    const measurement = state.objectives[question.slo]?.measurement;
+    if (measurement === undefined || !isCounted(measurement)) return null;
+    const { bad, total, periodSeconds } = measurement;
+    const sum = (series: Series, from: number) =>
+      this.#points(series, from, now, periodSeconds).reduce((all, { value }) => all + value, 0);
     if (question.kind === 'bad') {
       const from = now - question.minutes * 60_000;
-      return { bad: sum(requests.total, from) - sum(requests.good, from) };
+      return { bad: sum(bad, from) };
     }
-    const history = this.#points(requests.total, state.openedAt - USUAL_HISTORY_MS, state.openedAt, HOUR_MS / 1000);
-    return { requests: sum(requests.total, question.since), usual: usualRequests(history, question.since, now) };
+    const history = this.#points(total, state.openedAt - USUAL_HISTORY_MS, state.openedAt, HOUR_MS / 1000);
+    return { requests: sum(total, question.since), usual: usualRequests(history, question.since, now) };
   }
 
-  #points(
-    metric: { namespace: string; name: string; dimensions: Record<string, string>; stat: string },
-    from: number,
-    to: number,
-    period: number,
-  ) {
-    const query: MetricQuery = { id: 'requests', metric, stat: metric.stat, period, returnData: true };
-    const [result] = this.#cloudwatch.metricData([query], Math.floor(from / (period * 1000)) * period * 1000, to);
+  #points(series: Series, from: number, to: number, period: number) {
+    const queries = queriesOf(series, period);
+    const [result] = this.#cloudwatch.metricData(queries, Math.floor(from / (period * 1000)) * period * 1000, to);
     return (result?.timestamps ?? []).map((at, index) => ({ at, value: result!.values[index]! }));
   }
+}
+
+/** Only the first one returns data. */
+function queriesOf(series: Series, period: number): MetricQuery[] {
+  const { expression, metrics } = flatten(series);
+  const inputs = Object.entries(metrics).map(([id, metric]) => ({ id, metric, stat: metric.stat, period }));
+  if (expression === undefined) return inputs.map((input) => ({ ...input, returnData: true }));
+  return [{ id: 'asked', expression, returnData: true }, ...inputs.map((input) => ({ ...input, returnData: false }))];
 }
 
 function append(log: LogEntry[], event: IncidentEvent): void {

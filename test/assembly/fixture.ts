@@ -107,7 +107,15 @@ export function catalogueEntryOf(fixture: SloFixture = {}): CatalogueEntry {
     })),
     evidence: true,
     noData: noDataMinutes !== undefined,
-    requests: { good: requestMetric('good', slo), total: requestMetric('total', slo) },
+    measurement: {
+      kind: 'requests',
+      periodSeconds: 60,
+      bad: {
+        expression: 'total - FILL(good, 0)',
+        metrics: { good: requestMetric('good', slo), total: requestMetric('total', slo) },
+      },
+      total: { metrics: { total: requestMetric('total', slo) } },
+    },
     routes: [{ targets: [], from: 'sev3' }],
   };
 }

@@ -32,8 +32,6 @@ describe('reading objectives', () => {
       interval: { kind: 'rolling', duration: 28, unit: 'DAY' },
       lookBackMinutes: [5, 30, 60, 360, 4320],
       entry: catalogueEntryOf({ noDataMinutes: 13 }),
-      goodMetric: requestMetric('good'),
-      totalMetric: requestMetric('total'),
       composite: { name: 'prod-shop-breach' },
     });
     expect(objective!.alarms.map(({ name }) => name.split('/').at(-1))).toEqual([

@@ -90,7 +90,10 @@ describe('an SLO', () => {
       attainmentGoal: '99.9',
       owner: { team: 'checkout', contact: 'checkout@shop.example', stakeholder: 'Head of sales' },
       tiers: [{ alarm: 'fast', heldMinutes: 15 }, { alarm: 'slow', heldMinutes: 60 }, { alarm: 'ticket' }],
-      requests: { good: { name: 'Good', stat: 'Sum' }, total: { name: 'Total' } },
+      measurement: {
+        bad: { expression: 'total - FILL(good, 0)', metrics: { good: { name: 'Good', stat: 'Sum' } } },
+        total: { metrics: { total: { name: 'Total' } } },
+      },
       routes: [{ targets: [], from: 'info' }],
     });
   });

@@ -55,7 +55,12 @@ export function entry(change: Partial<CatalogueEntry> = {}): CatalogueEntry {
     ],
     evidence: true,
     noData: true,
-    requests: { good: metric('Good'), total: metric('Total') },
+    measurement: {
+      kind: 'requests',
+      periodSeconds: 60,
+      bad: { expression: 'total - FILL(good, 0)', metrics: { good: metric('Good'), total: metric('Total') } },
+      total: { metrics: { total: metric('Total') } },
+    },
     routes: [{ targets: [], from: 'info' }],
     ...change,
   };

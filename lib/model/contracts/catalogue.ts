@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { measurement } from './measurement';
 
 /**
  * Catalogue entry, version 1: what synth records of an SLO in the parameter `/slo/<stage>/<sloName>`.
@@ -7,13 +8,6 @@ import * as v from 'valibot';
 
 /** A standard parameter holds at most 4 KB. */
 export const LARGEST_ENTRY_BYTES = 4096;
-
-const metric = v.object({
-  namespace: v.string(),
-  name: v.string(),
-  dimensions: v.record(v.string(), v.string()),
-  stat: v.string(),
-});
 
 const tier = v.object({
   /** Last part of the alarm's name: `fast`, `slow`, `ticket`. */
@@ -27,6 +21,13 @@ const tier = v.object({
   threshold: v.number(),
   /** Page tiers: minutes in ALARM after which missing evidence no longer holds the page back. */
   heldMinutes: v.optional(v.number()),
+});
+
+const component = v.object({
+  component: v.string(),
+  logs: v.boolean(),
+  metrics: v.boolean(),
+  traces: v.boolean(),
 });
 
 export const severities = ['sev1', 'sev2', 'sev3', 'info'] as const;
@@ -45,8 +46,14 @@ export const catalogueEntry = v.object({
   service: v.string(),
   segment: v.optional(v.string()),
   feature: v.optional(v.string()),
+  /** Its name in Application Signals, where it is not `<stage>-<slo>`: an SLO that was adopted. */
+  objective: v.optional(v.string()),
   /** Exact decimal percent, `99.9`. */
   attainmentGoal: v.string(),
+  /** Exact decimal percent that was promised to customers by contract; the goal is not below it. */
+  sla: v.optional(v.string()),
+  /** Percent of the error budget left at which the SLO counts as in danger. */
+  warningThreshold: v.optional(v.number()),
   interval: v.variant('kind', [
     v.object({ kind: v.literal('rolling'), days: v.number() }),
     v.object({ kind: v.literal('calendar'), months: v.number() }),
@@ -55,6 +62,10 @@ export const catalogueEntry = v.object({
   promise: v.string(),
   businessImpact: v.string(),
   explanation: v.optional(v.string()),
+  /** Who agreed to the goal. */
+  agreedBy: v.optional(v.array(v.string())),
+  /** What the organisation measures by this SLO, and who answers for it. */
+  kpis: v.optional(v.array(v.object({ name: v.string(), owner: v.string() }))),
   critical: v.boolean(),
   customerFacing: v.boolean(),
   owner: v.object({ team: v.string(), contact: v.string(), stakeholder: v.string() }),
@@ -65,16 +76,23 @@ export const catalogueEntry = v.object({
   /** Whether the alarms `evidence` and `no-data` exist. */
   evidence: v.boolean(),
   noData: v.boolean(),
-  /** Where good and total requests are counted; bad = total - good. */
-  requests: v.object({ good: metric, total: metric }),
+  /** Why the SLO has no alarms, where it was declared without. */
+  noAlarms: v.optional(v.string()),
+  /** Alarms on the budget itself; they open no incident. */
+  budgetAlarms: v.optional(v.array(v.string())),
+  /** Alarms and incidents are recorded, and nobody is told. */
+  shadow: v.optional(v.boolean()),
+  measurement,
   routes: v.array(route),
+  /** Which parts behind the SLO deliver logs, metrics and traces. */
+  coverage: v.optional(v.array(component)),
   /** The test alarm of the response stack, which is no SLO; see lib/model/incident/canary.ts. */
   canary: v.optional(v.boolean()),
 });
 
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
 export type CatalogueTier = CatalogueEntry['tiers'][number];
-export type MetricReference = CatalogueEntry['requests']['good'];
+export type { MetricReference } from './measurement';
 export type Route = CatalogueEntry['routes'][number];
 export type Severity = (typeof severities)[number];
 

@@ -1,4 +1,11 @@
-import type { CatalogueEntry, MetricReference } from '../contracts/catalogue';
+import type { CatalogueEntry } from '../contracts/catalogue';
+import {
+  type FlatSeries,
+  flatten,
+  type GoodComparison,
+  type Measurement,
+  type MetricReference,
+} from '../contracts/measurement';
 import { EVIDENCE, NO_DATA, objectiveName } from '../names';
 import { exact, formatDecimal, type Interval, parseGoal } from '../slo';
 import { durationInWords } from '../wording/words';
@@ -95,19 +102,58 @@ export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers'])
 }
 
 /** The SLI as it is now, beside how much it rests on. */
-export function sliPanel({ requests, attainmentGoal }: CatalogueEntry): GraphPanel {
-  const { good, total } = requests;
+export function sliPanel(entry: CatalogueEntry): GraphPanel {
+  const { judged } = entry.measurement;
+  return judged === undefined ? requestsPanel(entry) : periodsPanel(entry, judged);
+}
+
+function requestsPanel({ measurement, attainmentGoal }: CatalogueEntry): GraphPanel {
+  const bad = flatten(measurement.bad);
+  const total = flatten(measurement.total);
+  const badOf = `(${bad.expression ?? `FILL(${onlyId(bad)}, 0)`})`;
+  const totalOf = `(${total.expression ?? onlyId(total)})`;
+  const requests = total.expression ?? `FILL(${onlyId(total)}, 0)`;
   return {
     kind: 'graph',
     title: 'Good requests (%)',
     sentence: 'Percent of requests that are good at this moment, beside how many requests there are.',
     lines: [
-      { label: 'good requests', expression: '100 * FILL(good, 0) / total', metrics: { good, total } },
-      { label: 'requests', expression: 'FILL(total, 0)', metrics: { total }, right: true },
+      {
+        label: 'good requests',
+        expression: `100 * (1 - ${badOf} / ${totalOf})`,
+        metrics: { ...bad.metrics, ...total.metrics },
+      },
+      { label: 'requests', expression: requests, metrics: total.metrics, right: true },
     ],
     marks: [{ value: Number(attainmentGoal), label: `goal: ${attainmentGoal} %` }],
     axis: { max: 100 },
   };
+}
+
+function periodsPanel(
+  { measurement: { periodSeconds } }: CatalogueEntry,
+  { value, good, threshold }: NonNullable<Measurement['judged']>,
+): GraphPanel {
+  const every = durationInWords(periodSeconds * 1000);
+  return {
+    kind: 'graph',
+    title: 'What is judged',
+    sentence: `Every ${every} counts as good while this is ${COMPARISON_IN_WORDS[good]} ${threshold}.`,
+    lines: [{ label: 'measured', ...flatten(value) }],
+    marks: [{ value: threshold, label: `good: ${COMPARISON_IN_WORDS[good]} ${threshold}` }],
+    axis: {},
+  };
+}
+
+const COMPARISON_IN_WORDS: Readonly<Record<GoodComparison, string>> = {
+  GreaterThan: 'above',
+  GreaterThanOrEqualTo: 'at least',
+  LessThan: 'below',
+  LessThanOrEqualTo: 'at most',
+};
+
+function onlyId({ metrics }: FlatSeries): string {
+  return Object.keys(metrics)[0]!;
 }
 
 export function attainmentPanel(entry: CatalogueEntry): GraphPanel {

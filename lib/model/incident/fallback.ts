@@ -6,7 +6,6 @@ import { AWS_RECIPE } from '../slo';
  * without known evidence its page tiers page.
  */
 export function fallbackEntry(stage: string, slo: string): CatalogueEntry {
-  const metric = { namespace: '', name: '', dimensions: {}, stat: 'Sum' };
   return {
     version: 1,
     stage,
@@ -34,7 +33,7 @@ export function fallbackEntry(stage: string, slo: string): CatalogueEntry {
     })),
     evidence: false,
     noData: false,
-    requests: { good: metric, total: metric },
+    measurement: { kind: 'requests', periodSeconds: 60, bad: { metrics: {} }, total: { metrics: {} } },
     routes: [{ targets: [], from: 'info' }],
   };
 }

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../contracts/incident-event';
+import { isCounted } from '../contracts/measurement';
 import { isCanary } from './canary';
 import { hasPageTier } from './fold';
 import { RULES } from './rules';
@@ -71,7 +72,10 @@ function endOfIncident(state: IncidentState, now: number): Pending[] {
   const clearSince = Math.max(...concerned.map((register) => register.since), state.episode.since);
   if (concerned.some((register) => register.firing) || now - clearSince < quietMs(state)) return [];
   // What the catalogue does not know where to count (it has no entry) is not asked for: nobody could answer, and it would never end.
-  const counted = state.members.filter((slo) => (state.objectives[slo]?.requests.total.name ?? '') !== '');
+  const counted = state.members.filter((slo) => {
+    const entry = state.objectives[slo];
+    return entry !== undefined && isCounted(entry.measurement);
+  });
   const traffic = counted.map((slo): Question => ({ kind: 'traffic', slo, since: clearSince }));
   return [{ event: { version: 1, type, at: now }, questions: traffic }];
 }
