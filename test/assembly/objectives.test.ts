@@ -1,6 +1,6 @@
 import { readAssembly, readObjectives } from '../../lib/assembly';
 import { logicalId } from '../../lib/model/names';
-import { catalogueEntryOf, compositeResource, requestMetric, sloResources, writeAssembly } from './fixture';
+import { catalogueEntryOf, compositeResource, sloResources, writeAssembly } from './fixture';
 
 function objectivesOf(...stacks: Record<string, unknown>[]) {
   const named = stacks.map((Resources, index) => [`Stack${index}`, { template: { Resources } }]);
