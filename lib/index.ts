@@ -1,5 +1,9 @@
+export { AlertPolicy, BurnRateTier, type BurnRateTierProps } from './constructs/alert-policy';
 export { BACKUP_TOPIC_WARNING, BackupPager, type BackupPagerProps } from './constructs/backup-pager';
+export { BudgetAlarms, type BudgetAlarmsProps } from './constructs/budget-alarms';
+export { Component, type ComponentProps } from './constructs/component';
 export type { DeliveryCanary, DeliveryCanaryProps } from './constructs/delivery-canary';
+export { ExistingSlo } from './constructs/existing-slo';
 export { DeclarationError } from './constructs/faults';
 export { IncidentResponse, type IncidentResponseProps } from './constructs/incident-response';
 export {
@@ -12,14 +16,35 @@ export {
   type SlackChannelProps,
   slackChannel,
 } from './constructs/incident-target';
-export { Interval } from './constructs/interval';
+export { type CalendarMonthsProps, Interval } from './constructs/interval';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Route } from './constructs/route';
-export { Service, type ServiceProps } from './constructs/service';
+export { COVERAGE_WARNING, Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';
-export { type RatioProps, Sli } from './constructs/sli';
-export { NO_DATA_WARNING, Slo, type SloProps } from './constructs/slo';
+export { type PresetProps, Sli } from './constructs/sli';
+export type { ISli, SliConfig, SliContext } from './constructs/sli/config';
+export { Dependency, type ServiceDependencyProps } from './constructs/sli/dependency';
+export { GoodWhen } from './constructs/sli/good-when';
+export type { OutcomesProps, SupportProps } from './constructs/sli/outcomes';
+export type { ErrorRatioProps, MetricProps, RatioProps } from './constructs/sli/own-metrics';
+export type { LatencyPercentileProps, PeriodAvailabilityProps, PeriodProps } from './constructs/sli/periods';
+export type { LatencyProps } from './constructs/sli/requests';
+export type { OperationProps } from './constructs/sli/service-operations';
+export type { AppMonitorProps, CanaryDurationProps, CanaryProps, CanarySuccessProps } from './constructs/sli/sources';
+export { Slo } from './constructs/slo';
 export { SloDashboard, type SloDashboardProps } from './constructs/slo-dashboard';
 export { SloOverview, type SloOverviewProps } from './constructs/slo-overview';
+export type { SloProps } from './constructs/slo-props';
+export type { ISlo } from './constructs/slo-reference';
+export {
+  AVERAGE_WARNING,
+  FEW_PERIODS_WARNING,
+  NO_DATA_WARNING,
+  NO_EVIDENCE_WARNING,
+  SINGLE_PERIOD_WARNING,
+  SLOW_PAGING_WARNING,
+} from './constructs/slo-warnings';
 export { Team, type TeamProps } from './constructs/team';
+export type { Measurement, MetricReference, Series } from './model/contracts/measurement';
 export type { TargetConfig } from './model/contracts/target-config';
+export { type Allowance, allowance } from './model/slo';

@@ -24,6 +24,10 @@ export class DeclarationError extends Error {
 export class Faults {
   readonly #found: string[] = [];
 
+  get found(): readonly string[] {
+    return this.#found;
+  }
+
   add(...faults: readonly (string | undefined)[]): this {
     this.#found.push(...faults.filter((fault) => fault !== undefined));
     return this;

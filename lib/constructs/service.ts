@@ -1,11 +1,17 @@
-import { type Duration, Lazy, Tags } from 'aws-cdk-lib';
+import { Annotations, type Duration, Lazy, Tags } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { breachCompositeName, logicalId, nameFault, stageFault } from '../model/names';
+import type { AlertPolicy } from './alert-policy';
 import { claim } from './claims';
+import { type Component, type Coverage, missingSignals } from './component';
 import { Faults } from './faults';
+import type { SliContext } from './sli/config';
 import type { Slo } from './slo';
 import type { Team } from './team';
+
+/** Id of the warning that a part behind a service does not deliver logs, metrics or traces. */
+export const COVERAGE_WARNING = 'cdk-slo:coverage';
 
 /** CloudWatch allows 100 children of one composite alarm. */
 const MOST_CHILDREN = 100;
@@ -36,6 +42,32 @@ export interface ServiceProps {
   readonly runbookFirstSteps: string[];
   /** How often the service's SLOs are reviewed. */
   readonly reviewCycle: Duration;
+  /**
+   * The service's environment in Application Signals: `eks:prod/shop`, `ecs:prod`, `lambda:default`. SLIs of its operations need it.
+   * @default - none: its SLIs are of own metrics
+   */
+  readonly environment?: string;
+  /**
+   * The service's name in Application Signals; a Lambda function's is that of the function.
+   * @default - the service's name
+   */
+  readonly applicationSignalsName?: string;
+  /**
+   * Which alarms watch its SLOs, unless one says otherwise.
+   * @default AlertPolicy.recommended()
+   */
+  readonly alertPolicy?: AlertPolicy;
+  /**
+   * The parts of application and infrastructure behind it, with the telemetry that each delivers. Synth warns of what is missing.
+   * @default - none are named
+   */
+  readonly components?: Component[];
+  /**
+   * Whether SLOs of its operations are not deployed yet: Application Signals refuses an SLO of an operation that has not reported. Set it for
+   * a stage whose code has not run yet.
+   * @default false
+   */
+  readonly holdBackOperations?: boolean;
 }
 
 /** A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs". */
@@ -48,6 +80,10 @@ export class Service extends Construct {
   readonly breachAlarmName: string;
   /** @internal */
   readonly _props: ServiceProps;
+  /** As Application Signals knows it. @internal */
+  readonly _signals: SliContext;
+  /** @internal */
+  readonly _coverage: Coverage[];
   /** Name of the service with its segment: begins the names of what belongs to both. @internal */
   readonly _label: string;
   /** Name of its dashboard, once it has one: what an overview links to. @internal */
@@ -61,6 +97,7 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
+    const { environment, applicationSignalsName: signalsName, components = [] } = props;
     const faults = new Faults()
       .known('stage', stage, stageFault)
       .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
@@ -72,6 +109,10 @@ export class Service extends Construct {
           : undefined,
         reviewCycleFault(reviewCycle),
       );
+    if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
+    if (signalsName !== undefined)
+      faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
+    for (const component of components) faults.add(...component._faults());
     for (const [at, step] of runbookFirstSteps.entries()) {
       faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
     }
@@ -82,6 +123,9 @@ export class Service extends Construct {
     this.breachAlarmName = breachCompositeName(stage, this._label);
     this.#claimName();
     this._props = props;
+    this._signals = { serviceName: signalsName ?? serviceName, ...(environment === undefined ? {} : { environment }) };
+    this._coverage = components.map(({ _coverage }) => _coverage);
+    this.#warnOfGaps();
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
     this.node.addValidation({ validate: () => this.#validate() });
     Tags.of(this).add('owner', team.teamName);
@@ -116,6 +160,14 @@ export class Service extends Construct {
     return this.#composite;
   }
 
+  #warnOfGaps(): void {
+    const gaps = this._coverage.filter((component) => missingSignals(component).length > 0);
+    if (gaps.length === 0) return;
+    const words = gaps.map((gap) => `${gap.component} delivers no ${missingSignals(gap).join(', no ')}`);
+    const text = `${this.serviceName}: ${words.join('; ')}: switch it on, or acknowledge this`;
+    Annotations.of(this).addWarningV2(COVERAGE_WARNING, text);
+  }
+
   /** Two services of one name would overwrite each other's composite alarm. */
   #claimName(): void {
     const holder = claim(this, this.breachAlarmName);
@@ -147,6 +199,14 @@ export class Service extends Construct {
         ]
       : [];
   }
+}
+
+/** Source: AWS::ApplicationSignals::ServiceLevelObjective, KeyAttributes: 1 to 1024 printable characters of ASCII. */
+function keyAttributeFault(what: string): (text: string) => string | undefined {
+  return (text) =>
+    /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
+      ? undefined
+      : `${what}: got "${text.slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
 }
 
 function runbookFault(url: string): string | undefined {

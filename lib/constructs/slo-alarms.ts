@@ -1,72 +1,89 @@
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { flatten, type MetricReference, type Series } from '../model/contracts/measurement';
-import { alarmName, EVIDENCE, logicalId, NO_DATA, objectiveName } from '../model/names';
-import { EVIDENCE_RULE, formatDecimal } from '../model/slo';
+import { intervalInWords } from '../model/dashboard/panels';
+import { alarmName, BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, logicalId, NO_DATA } from '../model/names';
+import { EVIDENCE_RULE, evidenceSpan, exact, formatDecimal, toNumber } from '../model/slo';
+import { durationInWords } from '../model/wording/words';
+import type { BudgetAlarms } from './budget-alarms';
+import { DEFAULT_WARNING_THRESHOLD, type SloDeclaration } from './slo-declaration';
 
 const MINUTE = 60;
+/** Source: CloudWatch API reference, PutMetricAlarm. */
+const LONGEST_DESCRIPTION = 1024;
+
+type AlarmProps = Omit<ConstructorParameters<typeof CfnAlarm>[2] & object, 'alarmName' | 'alarmDescription'>;
 
 /**
  * The alarms of one SLO. Level 1 constructs, because logical ids come from the SLO's name and every property that AWS would
- * default is stated.
+ * default is stated. Each description says first what a person would notice.
  */
 export class SloAlarms {
   readonly #scope: Construct;
   readonly #entry: CatalogueEntry;
+  readonly #declaration: SloDeclaration;
 
-  constructor(scope: Construct, entry: CatalogueEntry) {
+  constructor(scope: Construct, declaration: SloDeclaration) {
     this.#scope = scope;
-    this.#entry = entry;
+    this.#entry = declaration.entry;
+    this.#declaration = declaration;
+  }
+
+  /** All that the declaration asks for, by kind. */
+  all(budgetAlarms: BudgetAlarms | undefined): Record<string, CfnAlarm> {
+    const { tiers, evidence } = this.#entry;
+    const { silentMinutes } = this.#declaration;
+    return {
+      ...Object.fromEntries(tiers.map((tier) => [tier.alarm, this.#tier(tier)])),
+      ...(evidence ? { [EVIDENCE]: this.#evidence() } : {}),
+      ...(silentMinutes === undefined ? {} : { [NO_DATA]: this.#noData(silentMinutes) }),
+      ...Object.fromEntries((budgetAlarms?._kinds ?? []).map((kind) => [kind, this.#budget(kind, budgetAlarms!)])),
+    };
   }
 
   /**
    * One tier: burn in the long and in the short window above one threshold. `IF(long < short, long, short)` is their
    * minimum and, unlike MIN of an array, has no value unless both do.
    */
-  tier(tier: CatalogueEntry['tiers'][number]): CfnAlarm {
+  #tier({ alarm, budgetShare, threshold, longMinutes, shortMinutes }: CatalogueEntry['tiers'][number]): CfnAlarm {
     const burn = (id: string, minutes: number) =>
-      query(id, {
-        namespace: 'AWS/ApplicationSignals',
-        name: 'BurnRate',
-        dimensions: {
-          BurnRateWindowMinutes: String(minutes),
-          SloName: objectiveName(this.#entry.stage, this.#entry.slo),
-        },
-        stat: 'Maximum',
-      });
-    const meaning = `The error budget burns more than ${formatDecimal(tier.threshold, 3)} times as fast as the goal allows, over ${tier.longMinutes} and ${tier.shortMinutes} minutes.`;
-    return this.#alarm(tier.alarm, meaning, {
+      query(id, this.#published('BurnRate', 'Maximum', { BurnRateWindowMinutes: String(minutes) }), MINUTE);
+    const share = formatDecimal(exact(budgetShare).mul(100), 3);
+    const [long, short] = [longMinutes, shortMinutes].map((minutes) => durationInWords(minutes * MINUTE * 1000));
+    const meaning = `is not kept: ${share} % of the error budget for ${intervalInWords(this.#entry.interval)} goes within ${long} (burn rate above ${formatDecimal(threshold, 3)}, over the last ${short}, too).`;
+    return this.#alarm(alarm, meaning, {
       metrics: [
         { id: 'burn', expression: 'IF(long < short, long, short)', label: 'burn rate', returnData: true },
-        burn('long', tier.longMinutes),
-        burn('short', tier.shortMinutes),
+        burn('long', longMinutes),
+        burn('short', shortMinutes),
       ],
       comparisonOperator: 'GreaterThanThreshold',
-      threshold: tier.threshold,
+      threshold,
       evaluationPeriods: 1,
       datapointsToAlarm: 1,
       treatMissingData: 'missing',
     });
   }
 
-  /** That more than a few requests fail: without it a tier alarm in a quiet hour is one bad request. */
-  evidence(): CfnAlarm {
-    const { comparisonOperator, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = EVIDENCE_RULE;
-    return this.#alarm(EVIDENCE, `Requests fail in ${datapointsToAlarm} of ${evaluationPeriods} minutes.`, {
-      metrics: queriesOf(this.#entry.measurement.bad, 'bad requests'),
-      comparisonOperator,
-      threshold,
-      evaluationPeriods,
-      datapointsToAlarm,
-      treatMissingData,
-    });
+  /** That more than a few outcomes are bad: without it a tier alarm in a quiet hour is one bad request. */
+  #evidence(): CfnAlarm {
+    const { kind, periodSeconds, bad } = this.#entry.measurement;
+    const { comparisonOperator, threshold, treatMissingData } = EVIDENCE_RULE;
+    const span = evidenceSpan(periodSeconds);
+    const of = `${span.datapointsToAlarm} of ${span.evaluationPeriods}`;
+    const meaning =
+      kind === 'requests'
+        ? `fails for more than a few: bad requests in ${of} minutes.`
+        : `fails for more than a moment: ${of} periods of ${durationInWords(periodSeconds * 1000)} are bad.`;
+    const metrics = queriesOf(bad, kind === 'requests' ? 'bad requests' : 'bad periods', periodSeconds);
+    return this.#alarm(EVIDENCE, meaning, { metrics, comparisonOperator, threshold, ...span, treatMissingData });
   }
 
-  /** That no request was counted for longer than chance explains. */
-  noData(minutes: number): CfnAlarm {
-    return this.#alarm(NO_DATA, `No request was counted for ${minutes} minutes.`, {
-      metrics: queriesOf(this.#entry.measurement.total, 'requests'),
+  /** That nothing was counted for longer than chance explains. */
+  #noData(minutes: number): CfnAlarm {
+    return this.#alarm(NO_DATA, `is asked for by nobody: nothing was counted for ${minutes} minutes.`, {
+      metrics: queriesOf(this.#entry.measurement.total, 'requests', MINUTE),
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
       evaluationPeriods: minutes,
@@ -75,13 +92,47 @@ export class SloAlarms {
     });
   }
 
-  #alarm(kind: string, meaning: string, props: Omit<ConstructorParameters<typeof CfnAlarm>[2], 'alarmName'>): CfnAlarm {
-    const { stage, slo, promise, attainmentGoal, runbook, owner } = this.#entry;
-    // All parts are limited where they are declared, so that the whole fits; 1024 characters are allowed.
-    const description = `${meaning} SLO ${slo}: "${promise}", ${attainmentGoal} %. Owner: ${owner.team}. Runbook: ${runbook.url}`;
+  /** What is left of the budget, from the attainment that Application Signals publishes. */
+  #budget(kind: string, { _actions: actions }: BudgetAlarms): CfnAlarm {
+    const { attainmentGoal, interval, warningThreshold = DEFAULT_WARNING_THRESHOLD } = this.#entry;
+    const goal = exact(attainmentGoal);
+    const warns = kind === BUDGET_WARNING;
+    // The console's warning alarm: attainment at most goal + (100 - goal) * share of the budget that is left.
+    const left = warns ? exact(100).sub(goal).mul(exact(warningThreshold)).div(100) : exact(0);
+    const over = intervalInWords(interval);
+    const alarm = this.#alarm(
+      kind,
+      warns
+        ? `is in danger: ${warningThreshold} % or less of the error budget for ${over} is left.`
+        : `was broken over ${over}: the error budget is used up.`,
+      {
+        metrics: [{ ...query('attainment', this.#published('AttainmentRate', 'Average'), MINUTE), returnData: true }],
+        comparisonOperator: kind === BUDGET_EXHAUSTED ? 'LessThanThreshold' : 'LessThanOrEqualToThreshold',
+        threshold: toNumber(goal.add(left)),
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        treatMissingData: 'missing',
+      },
+    );
+    if (actions.length === 0) return alarm;
+    const known = Alarm.fromAlarmArn(this.#scope, `Known-${kind}`, alarm.attrArn);
+    alarm.alarmActions = actions.map((action) => action.bind(this.#scope, known).alarmActionArn);
+    return alarm;
+  }
+
+  #published(name: string, stat: string, dimensions: Record<string, string> = {}): MetricReference {
+    const { objectiveName } = this.#declaration;
+    return { namespace: 'AWS/ApplicationSignals', name, dimensions: { ...dimensions, SloName: objectiveName }, stat };
+  }
+
+  #alarm(kind: string, meaning: string, props: AlarmProps): CfnAlarm {
+    const { stage, slo, service, segment, promise, attainmentGoal, runbook, owner } = this.#entry;
+    const where = segment === undefined ? service : `${service} (${segment})`;
+    const description = `"${promise}" ${meaning} ${where}, SLO ${slo}, ${attainmentGoal} %. Owner: ${owner.team}. Runbook: ${runbook.url}`;
     const alarm = new CfnAlarm(this.#scope, `Alarm-${kind}`, {
       alarmName: alarmName({ stage, slo, alarm: kind }),
-      alarmDescription: description,
+      // Its parts are limited where they are declared; only the longest names of all together do not fit.
+      alarmDescription: description.slice(0, LONGEST_DESCRIPTION),
       ...props,
     } as ConstructorParameters<typeof CfnAlarm>[2]);
     alarm.overrideLogicalId(logicalId('Alarm', stage, slo, kind));
@@ -90,19 +141,23 @@ export class SloAlarms {
 }
 
 /** The first one is what the alarm compares with its threshold. */
-function queriesOf(series: Series, label: string): CfnAlarm.MetricDataQueryProperty[] {
+function queriesOf(series: Series, label: string, period: number): CfnAlarm.MetricDataQueryProperty[] {
   const { expression, metrics } = flatten(series);
-  const inputs = Object.entries(metrics).map(([id, metric]) => query(id, metric));
+  const inputs = Object.entries(metrics).map(([id, metric]) => query(id, metric, period));
   return expression === undefined
     ? inputs.map((input) => ({ ...input, returnData: true }))
     : [{ id: 'counted', expression, label, returnData: true }, ...inputs];
 }
 
-function query(id: string, { namespace, name, dimensions, stat }: MetricReference): CfnAlarm.MetricDataQueryProperty {
+function query(
+  id: string,
+  { namespace, name, dimensions, stat }: MetricReference,
+  period: number,
+): CfnAlarm.MetricDataQueryProperty {
   const named = Object.entries(dimensions).map(([key, value]) => ({ name: key, value }));
   return {
     id,
     returnData: false,
-    metricStat: { metric: { namespace, metricName: name, dimensions: named }, period: MINUTE, stat },
+    metricStat: { metric: { namespace, metricName: name, dimensions: named }, period, stat },
   };
 }

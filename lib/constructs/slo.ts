@@ -2,104 +2,100 @@ import { Annotations, Stack, Tags } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
-import type { CatalogueEntry } from '../model/contracts/catalogue';
-import { catalogueParameterName, EVIDENCE, logicalId, NO_DATA, objectiveName } from '../model/names';
-import { AWS_RECIPE, lookbacks } from '../model/slo';
-import { catalogueEntryOf, silentMinutes } from './catalogue-entry';
+import type { Construct } from 'constructs';
+import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/catalogue';
+import { catalogueParameterName, logicalId } from '../model/names';
+import { type Allowance, allowance, lookbacks } from '../model/slo';
 import { claim } from './claims';
-import { Faults } from './faults';
-import type { Interval } from './interval';
-import type { Service } from './service';
-import type { Sli } from './sli';
+import { DeclarationError, Faults } from './faults';
 import { SloAlarms } from './slo-alarms';
-
-/** Id of the warning that an SLO has no no-data alarm; acknowledge it where traffic really reaches zero. */
-export const NO_DATA_WARNING = 'cdk-slo:no-data-undeclared';
-
-/** Properties of an SLO. */
-export interface SloProps {
-  /** The service that makes the promise. */
-  readonly service: Service;
-  /** Name of the SLO: letters, digits, ".", "_", "-"; with the stage at most 127 characters. */
-  readonly sloName: string;
-  /** What is measured. */
-  readonly sli: Sli;
-  /** Percent of good outcomes that is promised, above 1 and below 100: `99.9`. Kept as the exact decimal. */
-  readonly attainmentGoal: number;
-  /** The promise as a customer would say it: "Your order goes through." */
-  readonly promise: string;
-  /** What a breach costs the business. */
-  readonly businessImpact: string;
-  /**
-   * Time over which attainment is measured.
-   * @default Interval.rolling(Duration.days(28))
-   */
-  readonly interval?: Interval;
-  /**
-   * Whether the fast tier is SEV1 instead of SEV2.
-   * @default false
-   */
-  readonly critical?: boolean;
-  /**
-   * Whether customers notice a breach.
-   * @default true
-   */
-  readonly customerFacing?: boolean;
-  /**
-   * The feature whose promise this is.
-   * @default - none
-   */
-  readonly feature?: string;
-  /**
-   * What is measured and why, for readers who do not know the service.
-   * @default - none
-   */
-  readonly explanation?: string;
-  /**
-   * What Application Signals shows beside the SLO.
-   * @default - the promise
-   */
-  readonly description?: string;
-  /**
-   * Requests per hour when traffic is least. Decides after how many silent minutes "no data" is more than chance.
-   * @default - unknown: there is no no-data alarm, and synth warns
-   */
-  readonly requestsPerHourAtTrough?: number;
-}
+import { DEFAULT_WARNING_THRESHOLD, declareSlo, type SloDeclaration } from './slo-declaration';
+import type { SloProps } from './slo-props';
+import { ForeignSlo, type ISlo, SloReference } from './slo-reference';
+import { warningsOf } from './slo-warnings';
 
 /**
  * A service level objective: the Application Signals SLO, its burn-rate, evidence and no-data alarms and its catalogue entry.
  * Nothing in it depends on where in the tree it stands.
  */
-export class Slo extends Construct {
+export class Slo extends SloReference {
+  /**
+   * An SLO that is not declared here, for dashboards and metrics. To take it over, see `SloProps.adopts`.
+   * @param sloName name in Application Signals
+   * @throws DeclarationError for a name that no SLO can have
+   */
+  static fromSloName(scope: Construct, id: string, sloName: string): ISlo {
+    return new ForeignSlo(scope, id, sloName);
+  }
+
   /** Name of the SLO. */
   readonly sloName: string;
-  /** Name in Application Signals: `<stage>-<sloName>`. */
+  /** Name in Application Signals: `<stage>-<sloName>`, or what it was before it was adopted. */
   readonly objectiveName: string;
-  /** ARN in Application Signals. @attribute */
-  readonly sloArn: string;
-  /** Its alarms by kind: `fast`, `slow`, `ticket`, `evidence`, `no-data`. */
+  /** Its alarms by kind: `fast`, `slow`, `ticket`, `evidence`, `no-data`, …; none while it is held back. */
   readonly alarms: Readonly<Record<string, CfnAlarm>>;
-  /** What the catalogue records. */
-  readonly entry: CatalogueEntry;
+  /** Whether it waits, without a resource, until its operations have reported. */
+  readonly isHeldBack: boolean;
+  readonly #declaration: SloDeclaration;
+  #entry: CatalogueEntry;
+  #parameter: CfnParameter | undefined;
 
   /** @throws DeclarationError naming every fault of the declaration */
   constructor(scope: Construct, id: string, props: SloProps) {
     super(scope, id);
     const { service, sloName } = props;
-    this.entry = catalogueEntryOf(this.node.path, props);
+    this.#declaration = declareSlo(this.node.path, props);
+    this.#entry = this.#declaration.entry;
     this.sloName = sloName;
-    this.objectiveName = objectiveName(service.stage, sloName);
+    this.objectiveName = this.#declaration.objectiveName;
+    this.isHeldBack = this.#declaration.heldBack;
     this.#place(props);
-    this.sloArn = this.#objective(props).attrArn;
-    this.alarms = this.#alarms(props);
+    if (this.isHeldBack) {
+      this.alarms = {};
+      Annotations.of(this).addInfo(
+        `${sloName} is held back: Application Signals refuses an SLO of an operation that has not reported yet. Deploy the code, let it answer requests, then deploy the SLO`,
+      );
+      return;
+    }
+    this.#objective(props);
+    this.alarms = new SloAlarms(this, this.#declaration).all(props.budgetAlarms);
+    for (const { id, text } of warningsOf(this.#entry, props.requestsPerHourAtTrough)) {
+      Annotations.of(this).addWarningV2(id, text);
+    }
     this.#catalogue();
     Tags.of(this).add('owner', service._props.team.teamName);
     Tags.of(this).add('service', service.serviceName);
     Tags.of(this).add('stage', service.stage);
     if (props.feature !== undefined) Tags.of(this).add('feature', props.feature);
     service._admit(this);
+  }
+
+  /** What the catalogue records. */
+  get entry(): CatalogueEntry {
+    return this.#entry;
+  }
+
+  /** What the goal allows to go wrong. */
+  get allowance(): Allowance {
+    return allowance(this.#entry.attainmentGoal);
+  }
+
+  /** Ties a KPI of the organisation to this SLO. @internal */
+  _measures(kpi: NonNullable<CatalogueEntry['kpis']>[number]): void {
+    this.#entry = { ...this.#entry, kpis: [...(this.#entry.kpis ?? []), kpi] };
+    const text = JSON.stringify(this.#entry);
+    const bytes = Buffer.byteLength(text);
+    if (bytes > LARGEST_ENTRY_BYTES) {
+      throw new DeclarationError(this.node.path, [
+        `catalogue entry: got ${bytes} bytes with the KPI "${kpi.name}", allowed are ${LARGEST_ENTRY_BYTES}: shorten the texts`,
+      ]);
+    }
+    if (this.#parameter !== undefined) this.#parameter.value = text;
+  }
+
+  /** @internal */
+  _lookbacks(): readonly number[] {
+    return lookbacks(this.#declaration);
   }
 
   /** Two SLOs of one name would overwrite each other; and the composite alarm of the service names this one's alarms. */
@@ -118,48 +114,36 @@ export class Slo extends Construct {
       .throwAt(this.node.path);
   }
 
-  #objective(props: SloProps): CfnServiceLevelObjective {
-    const { interval, attainmentGoal } = this.entry;
+  #objective(props: SloProps): void {
+    const { attainmentGoal, promise, stage, warningThreshold = DEFAULT_WARNING_THRESHOLD } = this.#entry;
+    const { sli, requestBasedSli } = this.#declaration.sli;
     const objective = new CfnServiceLevelObjective(this, 'Resource', {
       name: this.objectiveName,
-      description: props.description ?? this.entry.promise,
-      requestBasedSli: props.sli._render(),
-      goal: {
-        attainmentGoal: Number(attainmentGoal),
-        interval: { rollingInterval: { duration: (interval as { days: number }).days, durationUnit: 'DAY' } },
-      },
-      burnRateConfigurations: lookbacks(AWS_RECIPE).map((lookBackWindowMinutes) => ({ lookBackWindowMinutes })),
+      description: props.description ?? promise,
+      ...(sli === undefined ? { requestBasedSli } : { sli }),
+      goal: { attainmentGoal: Number(attainmentGoal), warningThreshold, interval: this.#interval(props) },
+      ...(this._lookbacks().length === 0
+        ? {}
+        : { burnRateConfigurations: this._lookbacks().map((lookBackWindowMinutes) => ({ lookBackWindowMinutes })) }),
     });
-    objective.overrideLogicalId(logicalId('Slo', this.entry.stage, this.sloName));
-    return objective;
+    objective.overrideLogicalId(logicalId('Slo', stage, this.sloName));
   }
 
-  #alarms(props: SloProps): Record<string, CfnAlarm> {
-    const alarms = new SloAlarms(this, this.entry);
-    const made = Object.fromEntries(this.entry.tiers.map((tier) => [tier.alarm, alarms.tier(tier)]));
-    made[EVIDENCE] = alarms.evidence();
-    const silent = silentMinutes(props);
-    if (silent !== undefined) made[NO_DATA] = alarms.noData(silent);
-    else Annotations.of(this).addWarningV2(NO_DATA_WARNING, this.#noDataWarning(props.requestsPerHourAtTrough));
-    return made;
-  }
-
-  #noDataWarning(requestsPerHour: number | undefined): string {
-    const got =
-      requestsPerHour === undefined
-        ? 'got nothing; declare how many requests come in the quietest hour'
-        : `got ${requestsPerHour}, so few that a day of silence may be chance`;
-    return `${this.sloName} has no no-data alarm: requestsPerHourAtTrough: ${got}, or acknowledge this`;
+  #interval({ interval }: SloProps): CfnServiceLevelObjective.IntervalProperty {
+    const declared = this.#entry.interval;
+    if (declared.kind === 'rolling') return { rollingInterval: { duration: declared.days, durationUnit: 'DAY' } };
+    const startTime = interval!._startSeconds;
+    return { calendarInterval: { startTime, duration: declared.months, durationUnit: 'MONTH' } };
   }
 
   #catalogue(): void {
-    const { stage } = this.entry;
-    const parameter = new CfnParameter(this, 'Catalogue', {
+    const { stage } = this.#entry;
+    this.#parameter = new CfnParameter(this, 'Catalogue', {
       name: catalogueParameterName(stage, this.sloName),
       type: 'String',
       description: `Catalogue entry of the SLO ${this.objectiveName}`,
-      value: JSON.stringify(this.entry),
+      value: JSON.stringify(this.#entry),
     });
-    parameter.overrideLogicalId(logicalId('Catalogue', stage, this.sloName));
+    this.#parameter.overrideLogicalId(logicalId('Catalogue', stage, this.sloName));
   }
 }

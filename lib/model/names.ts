@@ -10,6 +10,9 @@ import { createHash } from 'node:crypto';
 /** Alarms that every SLO may have beside its burn-rate tiers. */
 export const EVIDENCE = 'evidence';
 export const NO_DATA = 'no-data';
+/** On the budget itself; they open no incident. */
+export const BUDGET_WARNING = 'budget-warning';
+export const BUDGET_EXHAUSTED = 'budget-exhausted';
 
 /** The test alarm of the response stack, in a group of its own: `slo/<stage>/delivery-canary/canary`. No SLO has this name. */
 export const DELIVERY_CANARY = 'delivery-canary';
@@ -17,6 +20,10 @@ export const CANARY = 'canary';
 
 const STAGE = /^[A-Za-z0-9]+$/;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+/** With stage and SLO name an alarm's name stays below 255 characters. */
+const LONGEST_TIER_NAME = 40;
+/** Source: AWS::ApplicationSignals::ServiceLevelObjective, Name. */
+const EXISTING_OBJECTIVE = /^[0-9A-Za-z][-._0-9A-Za-z ]{0,126}[0-9A-Za-z]$/;
 const ALARM_KIND = /^[a-z][a-z0-9-]*$/;
 
 /** Application Signals allows 128 characters; one is the "-" between stage and SLO name. */
@@ -45,6 +52,17 @@ export function nameFault(what: string, name: string, stage: string): string | u
     : undefined;
 }
 
+/** What is wrong with the name of a burn-rate tier, in words; nothing when it is fine. It becomes the name of an alarm. */
+export function burnTierNameFault(name: string): string | undefined {
+  if (!ALARM_KIND.test(name) || name.length > LONGEST_TIER_NAME) {
+    return `alertPolicy: tier name: got "${name}", allowed are lower-case letters, digits and "-", a letter first, at most ${LONGEST_TIER_NAME}`;
+  }
+  const taken = [EVIDENCE, NO_DATA, BUDGET_WARNING, BUDGET_EXHAUSTED, CANARY];
+  return taken.includes(name)
+    ? `alertPolicy: tier name: got "${name}", allowed is any but ${taken.join(', ')}`
+    : undefined;
+}
+
 /** Prefix of all alarms of a stage: what the EventBridge rule selects and DescribeAlarms asks for. */
 export function alarmPrefix(stage: string): string {
   return `slo/${stage}/`;
@@ -66,6 +84,13 @@ export function parseAlarmName(name: string): AlarmName | undefined {
 /** Name of the Application Signals SLO, which is also the `SloName` dimension of its metrics. */
 export function objectiveName(stage: string, slo: string): string {
   return `${stage}-${slo}`;
+}
+
+/** What is wrong with the name of an SLO that exists in Application Signals, in words; nothing when it is fine. */
+export function existingObjectiveFault(name: string): string | undefined {
+  return EXISTING_OBJECTIVE.test(name)
+    ? undefined
+    : `adopts: got "${name}", allowed are 2 to 128 letters, digits, spaces, ".", "_" and "-", with a letter or digit first and last`;
 }
 
 export function parseObjectiveName(name: string): { stage: string; slo: string } | undefined {

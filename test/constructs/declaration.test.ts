@@ -1,7 +1,18 @@
 import { App, Aws, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { MathExpression, Metric, Unit } from 'aws-cdk-lib/aws-cloudwatch';
-import { Interval, Route, Service, type ServiceProps, Sli, Slo, type SloProps, Team, type TeamProps } from '../../lib';
+import {
+  Interval,
+  type ISli,
+  Route,
+  Service,
+  type ServiceProps,
+  Sli,
+  Slo,
+  type SloProps,
+  Team,
+  type TeamProps,
+} from '../../lib';
 import { declared, faults, requests, SERVICE, SLO, TEAM } from './fixture';
 
 const TOKEN = Lazy.string({ produce: () => 'later' });
@@ -27,7 +38,7 @@ describe('a wrong declaration', () => {
         '  - promise: got a blank text, allowed is a sentence',
         '  - businessImpact: got a blank text, allowed is a sentence',
         '  - explanation: got a blank text, allowed is a sentence',
-        '  - sli.good: got statistic p99, allowed is Sum',
+        '  - sli.good: got statistic p99, allowed is Sum (or what else counts: SampleCount, TC)',
         '  - requestsPerHourAtTrough: got -1, allowed are numbers above 0 (leave it out when traffic stops at night)',
       ].join('\n'),
     );
@@ -37,9 +48,12 @@ describe('a wrong declaration', () => {
     ['a goal of 0', { attainmentGoal: 0 }, /got 0, allowed/],
     ['a fraction for a percentage', { attainmentGoal: 0.999 }, /got 0.999, allowed.*\(99.9\)/],
     ['a goal that is no number', { attainmentGoal: Number.NaN }, /got NaN, allowed/],
-    ['a goal so low that the fast tier can never fire', { attainmentGoal: 90 }, /tier fast: got burn threshold 13.44/],
+    [
+      'a goal so low that no alarm can fire',
+      { attainmentGoal: 60 },
+      /alertPolicy: got the recommended one, none of whose/,
+    ],
     ['a goal known only later', { attainmentGoal: Token.asNumber('x') }, /^attainmentGoal: got a token/],
-    ['an interval as long as the longest look-back', { interval: Interval.rolling(Duration.days(3)) }, /tier ticket/],
     ['an interval of more than a year', { interval: Interval.rolling(Duration.days(400)) }, /interval: got 400 days/],
     ['an empty name', { sloName: '' }, /sloName: got ""/],
     ['a name with a slash', { sloName: 'a/b' }, /sloName: got "a\/b"/],
@@ -56,7 +70,7 @@ describe('a wrong declaration', () => {
       /catalogue entry: got \d{4} bytes, allowed are 4096/,
     ],
     ['a trough that is no number', { requestsPerHourAtTrough: Number.NaN }, /requestsPerHourAtTrough: got NaN/],
-    ['no SLI, from a caller without types', { sli: undefined as unknown as Sli }, /^sli: got nothing/],
+    ['no SLI, from a caller without types', { sli: undefined as unknown as ISli }, /^sli: got nothing/],
     ['no promise, from a caller without types', { promise: undefined as unknown as string }, /^promise: got nothing/],
     ['no name, from a caller without types', { sloName: undefined as unknown as string }, /^sloName: got nothing/],
   ] satisfies [string, Partial<SloProps>, RegExp][])('is refused for %s', (_what, change, message) => {
@@ -67,9 +81,9 @@ describe('a wrong declaration', () => {
 
   it.each([
     [
-      'an expression',
-      new MathExpression({ expression: 'a', usingMetrics: { a: good } }),
-      /got the expression "a", allowed is a plain metric/,
+      'an expression alone',
+      new MathExpression({ expression: 'SEARCH(" {Shop} ", "Sum", 60)' }),
+      /got the expression "SEARCH.*" without a metric, allowed is .*knows the period of metrics only/,
     ],
     ['an average', good.with({ statistic: 'Average' }), /got statistic Average, allowed is Sum/],
     ['another region', good.with({ region: 'eu-west-3' }), /got account or region eu-west-3/],

@@ -6,7 +6,6 @@ import {
   IncidentResponse,
   Route,
   Service,
-  type Sli,
   Slo,
   slackChannel,
   Team,
@@ -98,7 +97,10 @@ describe('the canary of an incident response', () => {
       attainmentGoal: '99',
       promise: 'A broken promise is told within a minute.',
       noData: true,
-      requests: { good: { name: 'CanariesGood' }, total: { namespace: 'cdk-slo/prod', name: 'CanariesTotal' } },
+      measurement: {
+        bad: { metrics: { good: { name: 'CanariesGood' } } },
+        total: { metrics: { total: { namespace: 'cdk-slo/prod', name: 'CanariesTotal' } } },
+      },
       routes: [{ targets: ['incidents'], from: 'info' }],
     });
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
@@ -129,7 +131,7 @@ describe('the canary of an incident response', () => {
   it('is refused beside an SLO of its name', () => {
     const taken = (scope: Stack, team: Team) => {
       const service = new Service(scope, 'Shop', { ...SERVICE, team, reviewCycle: Duration.days(30) });
-      new Slo(scope, 'Canary', { ...SLO, service, sli: SLO.sli as Sli, sloName: 'delivery-canary' });
+      new Slo(scope, 'Canary', { ...SLO, service, sli: SLO.sli, sloName: 'delivery-canary' });
     };
     expect(faults(() => deployed({}, taken))).toEqual([
       'canary: its name prod-delivery-canary belongs to Response/Canary; allowed is each name once',

@@ -124,13 +124,19 @@ describe('an SLO', () => {
   });
 
   it.each([
-    ['fast', 'The error budget burns more than 13.44 times as fast as the goal allows, over 60 and 5 minutes.'],
-    ['ticket', 'The error budget burns more than 0.933 times as fast as the goal allows, over 4320 and 360 minutes.'],
-    ['evidence', 'Requests fail in 4 of 60 minutes.'],
-    ['no-data', 'No request was counted for 13 minutes.'],
+    [
+      'fast',
+      'is not kept: 2 % of the error budget for 28 days goes within 1 h (burn rate above 13.44, over the last 5 min, too).',
+    ],
+    [
+      'ticket',
+      'is not kept: 10 % of the error budget for 28 days goes within 72 h (burn rate above 0.933, over the last 6 h, too).',
+    ],
+    ['evidence', 'fails for more than a few: bad requests in 4 of 60 minutes.'],
+    ['no-data', 'is asked for by nobody: nothing was counted for 13 minutes.'],
   ])('describes the alarm %s for people', (kind, meaning) => {
     expect(slo.alarms[kind]!.alarmDescription).toBe(
-      `${meaning} SLO orders: "Your order goes through.", 99.9 %. Owner: checkout. Runbook: https://runbooks.shop.example/shop`,
+      `"Your order goes through." ${meaning} shop, SLO orders, 99.9 %. Owner: checkout. Runbook: https://runbooks.shop.example/shop`,
     );
   });
 

@@ -23,6 +23,27 @@ export const EVIDENCE_RULE = {
   treatMissingData: 'notBreaching',
 } as const;
 
+/** Bad periods of an hour that are more than chance, where periods are judged and not requests. */
+const LEAST_BAD_PERIODS = 2;
+const MINUTE_SECONDS = 60;
+
+/** How many data points of how many must be bad. */
+export interface EvidenceSpan {
+  readonly datapointsToAlarm: number;
+  readonly evaluationPeriods: number;
+}
+
+/**
+ * The rule for data points of another length: bad minutes in an hour become bad periods in an hour, at least two. Of 5-minute
+ * periods 2 of 12. Longer periods were not simulated; the rule keeps that no single data point calls anyone.
+ */
+export function evidenceSpan(periodSeconds: number): EvidenceSpan {
+  const { datapointsToAlarm, evaluationPeriods } = EVIDENCE_RULE;
+  const scaled = (minutes: number) => Math.ceil((minutes * MINUTE_SECONDS) / periodSeconds);
+  const bad = Math.max(LEAST_BAD_PERIODS, scaled(datapointsToAlarm));
+  return { datapointsToAlarm: bad, evaluationPeriods: Math.max(bad, scaled(evaluationPeriods)) };
+}
+
 /**
  * A page tier that stays in ALARM pages even without evidence: after 15 minutes up to this long window, after 60 above
  * it.

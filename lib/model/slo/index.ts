@@ -2,6 +2,7 @@
  * SLO arithmetic: goals, intervals, budgets, burn rates and the alert policies made of them. Exact; no clock, no I/O.
  */
 
+export { type Allowance, allowance, allowanceInWords } from './allowance';
 export { binomialTail, errorRatioLowerBound, minBad } from './binomial';
 export {
   type Attainment,
@@ -31,13 +32,22 @@ export {
   type TierAndFault,
   type WindowAndFault,
 } from './detection';
-export { EVIDENCE_RULE, type EvidenceQuestion, evidenceUnnecessary, heldMinutes } from './evidence';
+export {
+  EVIDENCE_RULE,
+  type EvidenceQuestion,
+  type EvidenceSpan,
+  evidenceSpan,
+  evidenceUnnecessary,
+  heldMinutes,
+} from './evidence';
 export { exact, type Fraction, formatDecimal, toNumber } from './exact';
 export { dependencyCeiling, type Goal, goalFault, parseGoal } from './goal';
 export { calendarMinutes, type Interval, intervalFault, intervalMinutes } from './interval';
 export { badNeeded, badNeededAtLeast, eventsPerPage, type TierInUse } from './low-traffic';
 export { noDataMinutes } from './no-data';
+export { pagingDelayMinutes } from './paging-delay';
 export { type CompositePer, type PairInventory, pairInventory } from './pair-inventory';
-export { isReachable, lookbacks, policyFaults } from './policy';
-export { type AlertRecipe, AWS_RECIPE, GOOGLE_RECIPE } from './recipes';
+export { isReachable, lookbacks, type PolicyUse, policyFaults } from './policy';
+export { type AlertRecipe, AWS_RECIPE, DATADOG_90_DAYS, GOOGLE_RECIPE, SLOTH_7_DAYS } from './recipes';
+export { recommendedTiers } from './recommended';
 export { errorRatioThreshold, type Tier, threshold, tierFaults, type Urgency } from './tier';

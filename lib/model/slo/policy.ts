@@ -17,6 +17,14 @@ const TICKET_FLOOR = exact('0.9');
 /** Up to this goal ordinary days come so close to the budget that a ticket tier up to 1 never ends. */
 const LOW_GOAL_BUDGET = exact('0.05');
 
+/** What a policy is for. */
+export interface PolicyUse {
+  readonly goal: Goal;
+  readonly interval: Interval;
+  /** Length of a data point: 1 for requests, more for periods that are judged as a whole. Look-backs are multiples of it. */
+  readonly periodMinutes: number;
+}
+
 /** The distinct look-back windows of a recipe in minutes, ascending: what the SLO must declare. */
 export function lookbacks({ tiers }: Pick<AlertRecipe, 'tiers'>): readonly number[] {
   const windows = tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]);
@@ -32,7 +40,7 @@ export function isReachable(tier: Tier, goal: Goal, interval: Interval): boolean
  * Everything that is wrong with a recipe for this goal and interval, in words; empty when it is fine.
  * @throws RangeError when the interval is not one
  */
-export function policyFaults({ id, tiers }: AlertRecipe, goal: Goal, interval: Interval): readonly string[] {
+export function policyFaults({ id, tiers }: Pick<AlertRecipe, 'id' | 'tiers'>, use: PolicyUse): readonly string[] {
   const faults = tiers.flatMap(tierFaults);
   if (tiers.length === 0) faults.push(`alert recipe ${id}: got no tier, allowed is at least one`);
   const names = tiers.map(({ name }) => name);
@@ -43,10 +51,11 @@ export function policyFaults({ id, tiers }: AlertRecipe, goal: Goal, interval: I
   if (windows > MOST_LOOKBACKS) {
     faults.push(`alert recipe ${id}: got ${windows} look-back windows, allowed are ${MOST_LOOKBACKS}`);
   }
-  return faults.length > 0 ? faults : tiers.flatMap((tier) => thresholdFaults(tier, goal, interval));
+  return faults.length > 0 ? faults : tiers.flatMap((tier) => thresholdFaults(tier, use));
 }
 
-function thresholdFaults(tier: Tier, goal: Goal, interval: Interval): readonly string[] {
+/** Everything that is wrong with a sound tier for this goal, interval and period, in words; empty when it is fine. */
+export function thresholdFaults(tier: Tier, { goal, interval, periodMinutes }: PolicyUse): readonly string[] {
   const faults: string[] = [];
   const length = intervalMinutes(interval);
   const burn = threshold(tier, interval);
@@ -54,6 +63,11 @@ function thresholdFaults(tier: Tier, goal: Goal, interval: Interval): readonly s
   if (tier.longMinutes >= length) {
     faults.push(
       `tier ${tier.name}: long window: got ${tier.longMinutes} minutes, allowed is less than the interval of ${length}`,
+    );
+  }
+  for (const minutes of [tier.longMinutes, tier.shortMinutes].filter((window) => window % periodMinutes !== 0)) {
+    faults.push(
+      `tier ${tier.name}: window: got ${minutes} minutes, allowed are multiples of the period of ${periodMinutes} minutes`,
     );
   }
   if (!isReachable(tier, goal, interval)) {

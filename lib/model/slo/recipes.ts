@@ -31,3 +31,29 @@ export const GOOGLE_RECIPE: AlertRecipe = {
     { name: 'ticket-slow', urgency: 'ticket', longMinutes: 4320, shortMinutes: 360, budgetShare: '0.1' },
   ],
 };
+
+/**
+ * Thresholds 13.44, 3.5, 1.4 and 0.98 over 7 days. The AWS recipe's shares would put its ticket tier at 0.233 there, which fires
+ * while the promise is kept.
+ */
+export const SLOTH_7_DAYS: AlertRecipe = {
+  id: 'sloth-7-days',
+  source: 'slok/sloth, examples/windows/7d.yaml',
+  tiers: [
+    { ...fast, budgetShare: '0.08' },
+    { ...slow, budgetShare: '0.125' },
+    { name: 'ticket-fast', urgency: 'ticket', longMinutes: 1440, shortMinutes: 120, budgetShare: '0.2' },
+    { name: 'ticket-slow', urgency: 'ticket', longMinutes: 4320, shortMinutes: 360, budgetShare: '0.42' },
+  ],
+};
+
+/** Thresholds 21.6, 10.8 and 4.5 over 90 days. */
+export const DATADOG_90_DAYS: AlertRecipe = {
+  id: 'datadog-90-days',
+  source: 'Datadog documentation, "Burn rate alerts", table for 90-day targets',
+  tiers: [
+    { ...fast, budgetShare: '0.01' },
+    { ...slow, budgetShare: '0.03' },
+    { name: 'ticket', urgency: 'ticket', longMinutes: 1440, shortMinutes: 120, budgetShare: '0.05' },
+  ],
+};

@@ -14,7 +14,8 @@ import { cases, days, googleTiers } from './facts';
 
 const page: Tier = { name: 'p', urgency: 'page', longMinutes: 60, shortMinutes: 5, budgetShare: '0.02' };
 const recipe = (...tiers: Tier[]): AlertRecipe => ({ id: 'own', source: 'test', tiers });
-const faults = (policy: AlertRecipe, goal: number, length = 28) => policyFaults(policy, parseGoal(goal), days(length));
+const faults = (policy: AlertRecipe, goal: number, length = 28, periodMinutes = 1) =>
+  policyFaults(policy, { goal: parseGoal(goal), interval: days(length), periodMinutes });
 
 describe('reach', () => {
   it.each(cases<{ goalPercent: number; reachable: string[] }>('max_burn'))(

@@ -1,0 +1,146 @@
+import { type Duration, Token } from 'aws-cdk-lib';
+import { burnTierNameFault } from '../model/names';
+import {
+  type AlertRecipe,
+  exact,
+  formatDecimal,
+  type PolicyUse,
+  policyFaults,
+  recommendedTiers,
+  type Tier,
+  type Urgency,
+} from '../model/slo';
+import { Faults } from './faults';
+
+/** The workbook's rule: the short window is a twelfth of the long one. Source: Google SRE Workbook, chapter 5. */
+const SHORT_SHARE = 12;
+const SHARE_DECIMALS = 12;
+
+/** Properties of a tier. */
+export interface BurnRateTierProps {
+  /** Last part of the alarm's name: lower-case letters, digits and "-", `fast`. */
+  readonly name: string;
+  /** Decides that enough of the budget is gone: whole minutes, at most 7 days, shorter than the interval. */
+  readonly longWindow: Duration;
+  /**
+   * Decides that it is still going on, so that the alarm ends soon after the fault.
+   * @default - a twelfth of the long window
+   */
+  readonly shortWindow?: Duration;
+  /** Percent of the whole error budget that is gone when the tier fires: `2`. The burn rate follows from it. */
+  readonly budgetPercent: number;
+}
+
+/** One burn-rate alarm: it fires when the budget burns too fast in both of its windows. */
+export class BurnRateTier {
+  /** Someone is called. */
+  static page(props: BurnRateTierProps): BurnRateTier {
+    return new BurnRateTier('page', props);
+  }
+
+  /** A ticket is written. */
+  static ticket(props: BurnRateTierProps): BurnRateTier {
+    return new BurnRateTier('ticket', props);
+  }
+
+  private constructor(
+    private readonly urgency: Urgency,
+    private readonly props: BurnRateTierProps,
+  ) {}
+
+  /** @internal */
+  _faults(): readonly string[] {
+    const { name, longWindow, shortWindow, budgetPercent } = this.props;
+    const faults = new Faults().known('alertPolicy: tier name', name, burnTierNameFault);
+    for (const [what, window] of [
+      ['longWindow', longWindow],
+      ['shortWindow', shortWindow],
+    ] as const) {
+      if (window?.isUnresolved()) faults.add(`tier ${name}: ${what}: got a token, allowed is a value known at synth`);
+    }
+    if (Token.isUnresolved(budgetPercent))
+      faults.add(`tier ${name}: budgetPercent: got a token, allowed is a value known at synth`);
+    else if (!(budgetPercent > 0 && budgetPercent < 100)) {
+      faults.add(`tier ${name}: budgetPercent: got ${budgetPercent}, allowed are numbers above 0 and below 100`);
+    }
+    return faults.found;
+  }
+
+  /** @internal */
+  _model(): Tier {
+    const { name, longWindow, shortWindow, budgetPercent } = this.props;
+    const longMinutes = longWindow.toMinutes({ integral: false });
+    return {
+      name,
+      urgency: this.urgency,
+      longMinutes,
+      shortMinutes: shortWindow?.toMinutes({ integral: false }) ?? longMinutes / SHORT_SHARE,
+      budgetShare: formatDecimal(exact(budgetPercent).div(100), SHARE_DECIMALS),
+    };
+  }
+}
+
+/** What a policy makes of an SLO. @internal */
+export interface ResolvedPolicy {
+  readonly faults: readonly string[];
+  readonly tiers: readonly Tier[];
+}
+
+/** Which alarms watch an SLO's error budget, and whom they tell. */
+export class AlertPolicy {
+  /**
+   * The tiers that suit goal and interval, never one that cannot fire or that fires while the promise is kept. Over 28 and 30
+   * days: `fast` (2 % of the budget in an hour) and `slow` (5 % in 6 hours) call someone, `ticket` (10 % in 3 days) writes one; other
+   * intervals have sets of their own (docs/alert-policies.md).
+   */
+  static recommended(): AlertPolicy {
+    return new AlertPolicy(undefined, undefined, false);
+  }
+
+  /** Own tiers, at least one. Whatever cannot work is refused when the SLO is declared. */
+  static of(...tiers: BurnRateTier[]): AlertPolicy {
+    return new AlertPolicy(tiers, undefined, false);
+  }
+
+  /** No alarm at all. @param reason why; the catalogue shows it */
+  static none(reason: string): AlertPolicy {
+    return new AlertPolicy([], reason, false);
+  }
+
+  /**
+   * The same alarms, and incidents are recorded, but nobody is told: to see for some weeks what a policy would do.
+   * @param policy what is tried
+   */
+  static shadow(policy: AlertPolicy = AlertPolicy.recommended()): AlertPolicy {
+    return new AlertPolicy(policy.tiers, policy._reason, true);
+  }
+
+  private constructor(
+    private readonly tiers: readonly BurnRateTier[] | undefined,
+    /** Why there are no alarms; nothing where there are. @internal */
+    readonly _reason: string | undefined,
+    /** @internal */
+    readonly _shadow: boolean,
+  ) {}
+
+  /** @internal */
+  _resolve(use: PolicyUse): ResolvedPolicy {
+    if (this._reason !== undefined) return { faults: this.#reasonFaults(this._reason), tiers: [] };
+    if (this.tiers === undefined) return recommended(use);
+    const wrong = this.tiers.flatMap((tier) => tier._faults());
+    if (wrong.length > 0) return { faults: wrong, tiers: [] };
+    const recipe: Pick<AlertRecipe, 'id' | 'tiers'> = { id: 'own', tiers: this.tiers.map((tier) => tier._model()) };
+    return { faults: policyFaults(recipe, use), tiers: recipe.tiers };
+  }
+
+  #reasonFaults(reason: string): readonly string[] {
+    return new Faults().sentence('alertPolicy: reason', reason).found;
+  }
+}
+
+function recommended(use: PolicyUse): ResolvedPolicy {
+  const tiers = recommendedTiers(use);
+  if (tiers.length > 0) return { faults: [], tiers };
+  const fault = `alertPolicy: got the recommended one, none of whose tiers can fire at ${use.goal.percent} % over this interval; allowed are own tiers (AlertPolicy.of) or AlertPolicy.none(reason)`;
+  return { faults: [fault], tiers: [] };
+}

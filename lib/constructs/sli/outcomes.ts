@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { OUTCOME_DIMENSIONS, OUTCOME_METRICS } from '../../model/contracts/outcomes';
+import { Faults } from '../faults';
+import type { ISegmentable, ISli, SliConfig } from './config';
+import { OwnRatio } from './own-metrics';
+
+/** Outcomes of one feature, counted by the application with `Outcomes` of `cdk-slo/outcomes`. */
+export interface OutcomesProps {
+  /** Namespace of the metrics: what the emitter was given. */
+  readonly namespace: string;
+  /** Feature whose outcomes are meant: value of the dimension `Feature`. */
+  readonly feature: string;
+  /**
+   * Part of the customers: value of the dimension `Segment`.
+   * @default - outcomes that are counted without a segment
+   */
+  readonly segment?: string;
+}
+
+/** Outcomes of the support desk, counted by what listens to the helpdesk. */
+export interface SupportProps {
+  /** Namespace of the metrics: what the emitter was given. */
+  readonly namespace: string;
+  /** Channel by which customers write: `email`, `chat`. */
+  readonly channel: string;
+}
+
+/** Good and total outcomes with exactly the dimensions that the emitter writes. */
+export class OutcomesSli implements ISegmentable {
+  constructor(private readonly props: OutcomesProps) {}
+
+  bind(): SliConfig {
+    const { namespace, feature, segment } = this.props;
+    const blank = (what: string) => (text: string) =>
+      text.trim() === ''
+        ? `${what}: got a blank text, allowed is the name that the application counts under`
+        : undefined;
+    const faults = new Faults()
+      .known('sli.namespace', namespace, blank('sli.namespace'))
+      .known('sli.feature', feature, blank('sli.feature'))
+      .known('sli.segment', segment ?? 'all', blank('sli.segment')).found;
+    if (faults.length > 0) return { faults: [...faults] };
+    const metric = (metricName: string) =>
+      new Metric({
+        namespace,
+        metricName,
+        dimensionsMap: {
+          [OUTCOME_DIMENSIONS.feature]: feature,
+          ...(segment === undefined ? {} : { [OUTCOME_DIMENSIONS.segment]: segment }),
+        },
+        statistic: 'Sum',
+        period: Duration.minutes(1),
+      });
+    return new OwnRatio('good', metric(OUTCOME_METRICS.good), metric(OUTCOME_METRICS.total)).bind();
+  }
+
+  /** The segment is a dimension of its own already, whatever it is called. */
+  _segment(_dimension: string, value: string): ISli {
+    return new OutcomesSli({ ...this.props, segment: value });
+  }
+}

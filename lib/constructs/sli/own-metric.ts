@@ -1,0 +1,114 @@
+import { Token } from 'aws-cdk-lib';
+import type { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
+import type { IMetric, MetricConfig, MetricStatConfig } from 'aws-cdk-lib/aws-cloudwatch';
+import type { FlatSeries, MetricReference } from '../../model/contracts/measurement';
+
+type Query = CfnServiceLevelObjective.MetricDataQueryProperty;
+
+/** Statistics that count something. `TC(:300)` counts the values up to 300. */
+const COUNTS = /^(sum|samplecount|n|tc\(.*\))$/i;
+/** An SLO takes ten metrics and ten expressions. Source: CloudFormation, MetricDataQueries. */
+const MOST_METRICS = 10;
+
+/** One metric of the user: plain, or metric math over plain metrics. */
+export class OwnMetric {
+  readonly #config: MetricConfig;
+
+  /**
+   * @param what names it in faults: `sli.good`
+   * @param id of its result in metric math
+   */
+  constructor(
+    private readonly what: string,
+    private readonly id: string,
+    metric: IMetric,
+    private readonly segment: Readonly<Record<string, string>> = {},
+  ) {
+    this.#config = metric?.toMetricConfig() ?? {};
+  }
+
+  /** @param counts whether only statistics that count are allowed */
+  faults(counts: boolean): string[] {
+    const { metricStat, mathExpression } = this.#config;
+    if (metricStat !== undefined) return plainFaults(this.what, metricStat, counts);
+    if (mathExpression === undefined) return [`${this.what}: got no metric, allowed is a metric`];
+    const used = this.#used();
+    if (used.length === 0) {
+      return [
+        `${this.what}: got the expression "${mathExpression.expression}" without a metric, allowed is a plain metric or metric math over plain metrics (Application Signals knows the period of metrics only, so it refuses an SLI that is only an expression)`,
+      ];
+    }
+    if (used.length > MOST_METRICS) return [`${this.what}: got ${used.length} metrics, allowed are ${MOST_METRICS}`];
+    return used.flatMap(([name, metric]) => {
+      const stat = metric.toMetricConfig().metricStat;
+      return stat === undefined
+        ? [`${this.what}.${name}: got an expression inside an expression, allowed is a plain metric: write it as one`]
+        : plainFaults(`${this.what}.${name}`, stat, false);
+    });
+  }
+
+  /** As alarms and dashboards read it. */
+  series(): FlatSeries {
+    const { metricStat, mathExpression } = this.#config;
+    if (metricStat !== undefined) return { metrics: { [this.id]: this.#reference(metricStat) } };
+    const used = this.#used();
+    const one = new RegExp(`\\b(${used.map(([name]) => name).join('|')})\\b`, 'g');
+    return {
+      expression: mathExpression!.expression.replace(one, (name) => this.#inner(name)),
+      metrics: Object.fromEntries(
+        used.map(([name, metric]) => [this.#inner(name), this.#reference(metric.toMetricConfig().metricStat!)]),
+      ),
+    };
+  }
+
+  /** As Application Signals reads it. */
+  queries(periodSeconds: number): Query[] {
+    const { expression, metrics } = this.series();
+    const inputs = Object.entries(metrics).map(([id, metric]) => statQuery(id, metric, periodSeconds));
+    return expression === undefined
+      ? inputs.map((query) => ({ ...query, returnData: true }))
+      : [{ id: this.id, expression, returnData: true }, ...inputs];
+  }
+
+  #used(): [string, IMetric][] {
+    return Object.entries(this.#config.mathExpression?.usingMetrics ?? {});
+  }
+
+  #inner(name: string): string {
+    return `${this.id}_${name}`;
+  }
+
+  #reference({ namespace, metricName, dimensions = [], statistic }: MetricStatConfig): MetricReference {
+    const given = Object.fromEntries(dimensions.map(({ name, value }) => [name, String(value)]));
+    const stat = /^sum$/i.test(statistic) ? 'Sum' : /^(n|samplecount)$/i.test(statistic) ? 'SampleCount' : statistic;
+    return { namespace, name: metricName, dimensions: { ...given, ...this.segment }, stat };
+  }
+}
+
+function statQuery(id: string, { namespace, name, dimensions, stat }: MetricReference, period: number): Query {
+  const named = Object.entries(dimensions).map(([key, value]) => ({ name: key, value }));
+  return {
+    id,
+    returnData: false,
+    metricStat: { metric: { namespace, metricName: name, dimensions: named }, period, stat },
+  };
+}
+
+function plainFaults(what: string, stat: MetricStatConfig, counts: boolean): string[] {
+  const { namespace, metricName, dimensions, statistic, unitFilter, accountOverride, regionOverride } = stat;
+  const faults: string[] = [];
+  const texts = [namespace, metricName, ...(dimensions ?? []).flatMap(({ name, value }) => [name, value])];
+  if (texts.some((text) => Token.isUnresolved(text))) {
+    faults.push(`${what}: got a token in namespace, name or dimensions, allowed are texts known at synth`);
+  }
+  if (counts && !COUNTS.test(statistic)) {
+    faults.push(`${what}: got statistic ${statistic}, allowed is Sum (or what else counts: SampleCount, TC)`);
+  }
+  if (unitFilter !== undefined) faults.push(`${what}: got unit ${unitFilter}, allowed is none (all units are counted)`);
+  const elsewhere = [accountOverride, regionOverride].filter((place) => place !== undefined);
+  if (elsewhere.length > 0) {
+    const got = elsewhere.some((place) => Token.isUnresolved(place)) ? 'a token' : elsewhere.join('/');
+    faults.push(`${what}: got account or region ${got}, allowed is a metric of the stack's own account and region`);
+  }
+  return faults;
+}

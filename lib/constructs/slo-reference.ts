@@ -1,0 +1,86 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct, type IConstruct } from 'constructs';
+import { existingObjectiveFault } from '../model/names';
+import { DeclarationError, Faults } from './faults';
+
+const NAMESPACE = 'AWS/ApplicationSignals';
+
+/** An SLO in Application Signals, of this app or not. */
+export interface ISlo extends IConstruct {
+  /** Name in Application Signals. */
+  readonly objectiveName: string;
+  /** ARN in Application Signals. @attribute */
+  readonly sloArn: string;
+  /**
+   * How many times as fast as the goal allows the error budget is spent in a look-back window.
+   * @param window one that the SLO declares: Application Signals publishes no other
+   * @default - maximum of each minute
+   */
+  metricBurnRate(window: Duration, options?: MetricOptions): Metric;
+  /**
+   * Percent of good outcomes over the interval.
+   * @default - average of each minute
+   */
+  metricAttainment(options?: MetricOptions): Metric;
+}
+
+/** @internal */
+export abstract class SloReference extends Construct implements ISlo {
+  abstract readonly objectiveName: string;
+
+  get sloArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'application-signals',
+      resource: 'slo',
+      resourceName: this.objectiveName,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+
+  metricBurnRate(window: Duration, options: MetricOptions = {}): Metric {
+    const minutes = window.toMinutes();
+    const declared = this._lookbacks();
+    if (declared !== undefined && !declared.includes(minutes)) {
+      throw new DeclarationError(this.node.path, [
+        `window: got ${minutes} minutes, allowed are the look-backs of the SLO: ${declared.join(', ') || 'none'}`,
+      ]);
+    }
+    return this.#metric('BurnRate', 'Maximum', { BurnRateWindowMinutes: String(minutes) }, options);
+  }
+
+  metricAttainment(options: MetricOptions = {}): Metric {
+    return this.#metric('AttainmentRate', 'Average', {}, options);
+  }
+
+  /** Look-back windows in minutes, where they are known. @internal */
+  abstract _lookbacks(): readonly number[] | undefined;
+
+  #metric(metricName: string, statistic: string, dimensions: Record<string, string>, options: MetricOptions): Metric {
+    return new Metric({
+      namespace: NAMESPACE,
+      metricName,
+      dimensionsMap: { ...dimensions, SloName: this.objectiveName },
+      statistic,
+      period: Duration.minutes(1),
+      ...options,
+    });
+  }
+}
+
+/** An SLO that lives elsewhere, known by its name. */
+export class ForeignSlo extends SloReference {
+  readonly objectiveName: string;
+
+  constructor(scope: Construct, id: string, objectiveName: string) {
+    super(scope, id);
+    new Faults()
+      .known('sloName', objectiveName, (name) => existingObjectiveFault(name)?.replace('adopts', 'sloName'))
+      .throwAt(this.node.path);
+    this.objectiveName = objectiveName;
+  }
+
+  _lookbacks(): undefined {
+    return undefined;
+  }
+}
