@@ -64,6 +64,11 @@ export class Faults {
     );
   }
 
+  /** For values that are checked by the construct which they are given to. */
+  get found(): readonly string[] {
+    return this.#found;
+  }
+
   /** @throws DeclarationError when something was found */
   throwAt(place: string): void {
     if (this.#found.length > 0) throw new DeclarationError(place, this.#found);
