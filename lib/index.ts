@@ -14,6 +14,14 @@ export {
 } from './constructs/incident-target';
 export { Interval } from './constructs/interval';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
+export { Maintenance } from './constructs/maintenance';
+export type {
+  MaintenanceProps,
+  MonthlyMaintenanceProps,
+  RecurringMaintenanceProps,
+  SingleMaintenanceProps,
+  WeeklyMaintenanceProps,
+} from './constructs/maintenance-props';
 export { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';
@@ -22,4 +30,5 @@ export { NO_DATA_WARNING, Slo, type SloProps } from './constructs/slo';
 export { SloDashboard, type SloDashboardProps } from './constructs/slo-dashboard';
 export { SloOverview, type SloOverviewProps } from './constructs/slo-overview';
 export { Team, type TeamProps } from './constructs/team';
+export { Weekday } from './constructs/weekday';
 export type { TargetConfig } from './model/contracts/target-config';
