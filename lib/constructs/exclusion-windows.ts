@@ -2,28 +2,35 @@ import type { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignal
 import { exclusionWindowsFault } from '../model/calendar/exclusion-windows';
 import type { Maintenance } from './maintenance';
 
-/** What is wrong with a list of maintenance, each in words. */
-export function maintenanceFaults(maintenance: readonly Maintenance[]): readonly string[] {
-  return maintenance.flatMap((one, at) => one._faults(`maintenance[${at}]`));
-}
-
-/** Exclusion windows of an SLO, for maintenance without faults: those of its service and its own. */
+/** Exclusion windows of some maintenance without faults. An SLO has those of its service and its own. */
 export function exclusionWindows(
-  ofService: readonly Maintenance[],
-  ofSlo: readonly Maintenance[],
+  maintenance: readonly Maintenance[],
 ): CfnServiceLevelObjective.ExclusionWindowProperty[] {
-  return [...ofService, ...ofSlo].flatMap((one) => one._exclusionWindows());
+  return maintenance.flatMap((one) => one._exclusionWindows());
 }
 
-/** What is wrong with maintenance of a service and of its SLO together, in words; nothing when it is fine. */
-export function togetherFaults(ofService: readonly Maintenance[], ofSlo: readonly Maintenance[]): string[] {
-  const windows = exclusionWindows(ofService, ofSlo);
-  // The schema wants each window once; the SLO has those of its service already.
-  const texts = windows.map((window) => JSON.stringify({ ...window, reason: '' }));
+/**
+ * What is wrong with the maintenance of a service or an SLO, each in words.
+ * @param inherited that of the SLO's service, which has been checked
+ */
+export function maintenanceFaults(
+  own: readonly Maintenance[],
+  inherited: readonly Maintenance[] = [],
+): readonly string[] {
+  const faults = own.flatMap((one, at) => one._faults(`maintenance[${at}]`));
+  return faults.length > 0 ? faults : togetherFaults(exclusionWindows(inherited), exclusionWindows(own));
+}
+
+type Windows = ReturnType<typeof exclusionWindows>;
+
+function togetherFaults(inherited: Windows, own: Windows): readonly string[] {
+  // The schema wants each window once.
+  const times = [...inherited, ...own].map((window) => JSON.stringify({ ...window, reason: '' }));
+  const isTwice = new Set(times).size < times.length;
   return [
-    exclusionWindowsFault(exclusionWindows(ofService, []).length, exclusionWindows([], ofSlo).length),
-    new Set(texts).size < texts.length
-      ? 'maintenance: got the same time twice (an SLO has the maintenance of its service), allowed is each once'
+    exclusionWindowsFault(times.length, inherited.length),
+    isTwice
+      ? 'maintenance: got the same time twice (an SLO has the maintenance of its service), allowed is each time once'
       : undefined,
   ].filter((fault) => fault !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Token } from 'aws-cdk-lib';
 import { momentsOfOnce } from '../model/calendar/exclusion-windows';
 import { parseDate, parseDateTime, parseTimeOfDay } from '../model/calendar/local-time';
 import { LONGEST_MUTE } from '../model/calendar/mute-schedule';
@@ -15,8 +15,9 @@ export function recurringFaults(
   props: RecurringMaintenanceProps,
   recurrence: Recurrence,
 ): readonly string[] {
-  const faults = common(what, props).add(...recurrenceFaults(what, recurrence));
   const { at, from, duration } = props;
+  const wrong = recurrenceFaults(what, recurrence);
+  const faults = common(what, props).add(...wrong);
   started(faults, `${what}.from`, from, '"2027-01-03"', (date) =>
     parseDate(date) === undefined
       ? `${what}.from: got "${date}", allowed is a date that exists, from 2000 to 2099, like "2027-01-03"`
@@ -27,14 +28,15 @@ export function recurringFaults(
       ? `${what}.at: got "${time}", allowed is a time of day from "00:00" to "23:59"`
       : undefined,
   );
-  return faults.add(durationFault(what, duration) ?? gapFault(what, duration, recurrence)).found;
+  const tooLong = () => (wrong.length > 0 ? undefined : gapFault(what, duration, recurrence));
+  return faults.add(durationFault(what, duration) ?? tooLong()).found;
 }
 
 /** What is wrong with a maintenance that happens once, each in words. */
 export function singleFaults(what: string, props: SingleMaintenanceProps): readonly string[] {
   const { start, timeZone, duration } = props;
   const faults = common(what, props);
-  const isZoneKnown = faults.found.every((fault) => !fault.startsWith(`${what}.timeZone`));
+  const isZoneKnown = !Token.isUnresolved(timeZone) && timeZoneFault('', `${timeZone}`) === undefined;
   started(faults, `${what}.start`, start, '"2027-01-03T02:00"', (text) => {
     const local = parseDateTime(text);
     if (local === undefined) {
@@ -99,7 +101,6 @@ function durationFault(what: string, duration: Duration | undefined): string | u
 
 /** A maintenance without end would leave nothing to promise. */
 function gapFault(what: string, duration: Duration, recurrence: Recurrence): string | undefined {
-  if (recurrenceFaults('', recurrence).length > 0) return undefined;
   const gap = shortestGap(recurrence);
   return duration.toMinutes() < gap
     ? undefined

@@ -1,4 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnAlarmMuteRule } from 'aws-cdk-lib/aws-cloudwatch';
+import { Deployment } from '../../lib/local/deployment';
 import { isActive, type MuteRule } from '../../lib/local/mute-rule';
+import { alarmMuteRule } from '../../lib/local/resources/alarm-mute-rule';
+import type { Workshop } from '../../lib/local/resources/kind';
+import { synthesized } from '../support/estate';
 
 const RULE: MuteRule = {
   name: 'prod-shop-maintenance-1',
@@ -26,4 +32,22 @@ describe('a mute rule with a start', () => {
     expect(active('2027-01-05T22:59', rule)).toBe(false);
     expect(active('2027-01-05T23:00', rule)).toBe(true);
   });
+});
+
+it('is deployed with everything that its template says of when it mutes', () => {
+  const { assembly, remove } = synthesized((app) => {
+    const stack = new Stack(app, 'Shop');
+    const { expression, duration, timeZone: timezone, name, startDate } = RULE;
+    new CfnAlarmMuteRule(stack, 'Mute', { name, startDate, rule: { schedule: { expression, duration, timezone } } });
+    return stack;
+  });
+  const muteRules: MuteRule[] = [];
+  const deployment = new Deployment(assembly);
+  const workshop = { deployment, services: { cloudwatch: { muteRules } } } as unknown as Workshop;
+  for (const resource of deployment.resources.filter(({ type }) => type === alarmMuteRule.type)) {
+    deployment.setPhysical(resource, alarmMuteRule.physical(resource, workshop));
+    alarmMuteRule.create(resource, workshop);
+  }
+  expect(muteRules).toEqual([{ ...RULE, arn: muteRules[0]!.arn }]);
+  remove();
 });

@@ -65,11 +65,14 @@ export function momentsOfOnce(timeZone: string, start: number): number[] {
   return momentsOf(start, utcOffsets(timeZone, start - 2 * DAY_MS, start + 2 * DAY_MS));
 }
 
-/** What is wrong with the number of windows of one SLO, in words; nothing when it is fine. */
-export function exclusionWindowsFault(ofService: number, ofSlo: number): string | undefined {
-  const count = ofService + ofSlo;
+/**
+ * What is wrong with the number of windows of one SLO, in words; nothing when it is fine.
+ * @param inherited how many of them are its service's
+ */
+export function exclusionWindowsFault(count: number, inherited = 0): string | undefined {
+  const which = inherited === 0 ? '' : ` (${inherited} of them the service's)`;
   return count > MOST_EXCLUSION_WINDOWS
-    ? `maintenance: got ${count} exclusion windows (${ofService} of the service, ${ofSlo} of the SLO), allowed are ${MOST_EXCLUSION_WINDOWS} per SLO: a maintenance needs one, two where clocks change, up to six on a day of the month that is another one in UTC`
+    ? `maintenance: got ${count} exclusion windows${which}, allowed are ${MOST_EXCLUSION_WINDOWS} per SLO: a maintenance needs one, two where clocks change, up to six on a day of the month that is another one in UTC`
     : undefined;
 }
 
