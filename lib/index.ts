@@ -18,6 +18,14 @@ export {
 } from './constructs/incident-target';
 export { type CalendarMonthsProps, Interval } from './constructs/interval';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
+export { Maintenance } from './constructs/maintenance';
+export type {
+  MaintenanceProps,
+  MonthlyMaintenanceProps,
+  RecurringMaintenanceProps,
+  SingleMaintenanceProps,
+  WeeklyMaintenanceProps,
+} from './constructs/maintenance-props';
 export { Route } from './constructs/route';
 export { COVERAGE_WARNING, Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';
@@ -45,6 +53,7 @@ export {
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
 export { Team, type TeamProps } from './constructs/team';
+export { Weekday } from './constructs/weekday';
 export type { Measurement, MetricReference, Series } from './model/contracts/measurement';
 export type { TargetConfig } from './model/contracts/target-config';
 export { type Allowance, allowance } from './model/slo';

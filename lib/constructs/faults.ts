@@ -24,10 +24,6 @@ export class DeclarationError extends Error {
 export class Faults {
   readonly #found: string[] = [];
 
-  get found(): readonly string[] {
-    return this.#found;
-  }
-
   add(...faults: readonly (string | undefined)[]): this {
     this.#found.push(...faults.filter((fault) => fault !== undefined));
     return this;
@@ -66,6 +62,11 @@ export class Faults {
         ? undefined
         : `${what}: got "${text}", allowed are letters, digits, spaces and "_.:/=+-@", because it becomes a tag`,
     );
+  }
+
+  /** For values that are checked by the construct which they are given to. */
+  get found(): readonly string[] {
+    return this.#found;
   }
 
   /** @throws DeclarationError when something was found */

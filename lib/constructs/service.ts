@@ -1,11 +1,14 @@
 import { Annotations, type Duration, Lazy, Tags } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { breachCompositeName, logicalId, nameFault, stageFault } from '../model/names';
+import { breachCompositeName, logicalId, nameFault, serviceMuteRuleName, stageFault } from '../model/names';
 import type { AlertPolicy } from './alert-policy';
 import { claim } from './claims';
 import { type Component, type Coverage, missingSignals } from './component';
+import { maintenanceFaults } from './exclusion-windows';
 import { Faults } from './faults';
+import type { Maintenance } from './maintenance';
+import { MuteRules } from './mute-rules';
 import type { SliContext } from './sli/config';
 import type { Slo } from './slo';
 import type { Team } from './team';
@@ -63,6 +66,11 @@ export interface ServiceProps {
    */
   readonly components?: Component[];
   /**
+   * Times in which its SLOs count nothing and its alarms tell nobody; not for planned surges, which have to be survived.
+   * @default - none
+   */
+  readonly maintenance?: Maintenance[];
+  /**
    * Whether SLOs of its operations are not deployed yet: Application Signals refuses an SLO of an operation that has not reported. Set it for
    * a stage whose code has not run yet.
    * @default false
@@ -88,6 +96,7 @@ export class Service extends Construct {
   readonly _label: string;
   /** Name of its dashboard, once it has one: what an overview links to. @internal */
   _dashboardName: string | undefined;
+  #muteRules: MuteRules | undefined;
   readonly #slos: Slo[] = [];
   readonly #listeners: ((slo: Slo) => void)[] = [];
   readonly #pageAlarms: string[] = [];
@@ -97,7 +106,7 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
-    const { environment, applicationSignalsName: signalsName, components = [] } = props;
+    const { environment, applicationSignalsName: signalsName, components = [], maintenance = [] } = props;
     const faults = new Faults()
       .known('stage', stage, stageFault)
       .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
@@ -112,6 +121,7 @@ export class Service extends Construct {
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
+    faults.add(...maintenanceFaults(maintenance));
     for (const component of components) faults.add(...component._faults());
     for (const [at, step] of runbookFirstSteps.entries()) {
       faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
@@ -126,6 +136,10 @@ export class Service extends Construct {
     this._signals = { serviceName: signalsName ?? serviceName, ...(environment === undefined ? {} : { environment }) };
     this._coverage = components.map(({ _coverage }) => _coverage);
     this.#warnOfGaps();
+    if (maintenance.length > 0) {
+      const ruleName = (at: number, part: number) => serviceMuteRuleName(stage, this._label, at, part);
+      this.#muteRules = new MuteRules(this, 'MuteRules', { maintenance, ruleName });
+    }
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
     this.node.addValidation({ validate: () => this.#validate() });
     Tags.of(this).add('owner', team.teamName);
@@ -143,6 +157,7 @@ export class Service extends Construct {
       this.#composite.addResourceDependency(pageTier);
     }
     this.#slos.push(slo);
+    this.#muteRules?.mute(...Object.values(slo.alarms));
     for (const listener of this.#listeners) listener(slo);
   }
 

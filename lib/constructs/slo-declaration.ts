@@ -3,6 +3,7 @@ import { type Measurement, metricsOf } from '../model/contracts/measurement';
 import { existingObjectiveFault, nameFault, objectiveName } from '../model/names';
 import * as model from '../model/slo';
 import { AlertPolicy, type ResolvedPolicy } from './alert-policy';
+import { maintenanceFaults } from './exclusion-windows';
 import { Faults } from './faults';
 import { Interval } from './interval';
 import type { SliConfig } from './sli/config';
@@ -42,6 +43,7 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
   const interval = (props.interval ?? Interval.rolling())._model;
   const sli = props.sli?.bind(service._signals) ?? { faults: ['sli: got nothing, allowed is one of the class Sli'] };
   const measurement = sli.measurement ?? UNMEASURED;
+  const inherited = service._props.maintenance ?? [];
   const faults = new Faults()
     .known('sloName', sloName, (name) => nameFault('sloName', name, service.stage))
     .add(...goalFaults(props, interval))
@@ -51,7 +53,7 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
     .optionalSentence('description', props.description, LONGEST_DESCRIPTION)
     .known('segment', props.segment ?? 'all', (name) => nameFault('segment', name, service.stage))
     .add(...sliFaults(sli), ...adoptionFaults(props, measurement, sli))
-    .add(...(props.budgetAlarms?._faults() ?? []))
+    .add(...(props.budgetAlarms?._faults() ?? []), ...maintenanceFaults(props.maintenance ?? [], inherited))
     .known('requestsPerHourAtTrough', props.requestsPerHourAtTrough ?? 1, troughFault);
   if (props.feature !== undefined) faults.tagged('feature', props.feature, LONGEST_FEATURE);
   for (const [at, name] of (props.agreedBy ?? []).entries()) {

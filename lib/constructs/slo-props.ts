@@ -2,6 +2,7 @@ import type { AlertPolicy } from './alert-policy';
 import type { BudgetAlarms } from './budget-alarms';
 import type { ExistingSlo } from './existing-slo';
 import type { Interval } from './interval';
+import type { Maintenance } from './maintenance';
 import type { Service } from './service';
 import type { ISli } from './sli/config';
 
@@ -85,6 +86,12 @@ export interface SloProps {
    * @default - unknown: there is no no-data alarm, and synth warns
    */
   readonly requestsPerHourAtTrough?: number;
+  /**
+   * Times in which it counts nothing and its alarms tell nobody, beside those of its service: at most ten exclusion windows together.
+   * Not for planned surges, which have to be survived.
+   * @default - those of the service
+   */
+  readonly maintenance?: Maintenance[];
   /**
    * An SLO that exists already and becomes this one, with its history.
    * @default - a new SLO named `<stage>-<sloName>`

@@ -4,10 +4,12 @@ import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/catalogue';
-import { catalogueParameterName, logicalId } from '../model/names';
+import { catalogueParameterName, logicalId, sloMuteRuleName } from '../model/names';
 import { type Allowance, allowance, lookbacks } from '../model/slo';
 import { claim } from './claims';
+import { exclusionWindows } from './exclusion-windows';
 import { DeclarationError, Faults } from './faults';
+import { MuteRules } from './mute-rules';
 import { SloAlarms } from './slo-alarms';
 import { DEFAULT_WARNING_THRESHOLD, declareSlo, type SloDeclaration } from './slo-declaration';
 import type { SloProps } from './slo-props';
@@ -59,6 +61,7 @@ export class Slo extends SloReference {
     }
     this.#objective(props);
     this.alarms = new SloAlarms(this, this.#declaration).all(props.budgetAlarms);
+    this.#muteOwn(props);
     for (const { id, text } of warningsOf(this.#entry, props.requestsPerHourAtTrough)) {
       Annotations.of(this).addWarningV2(id, text);
     }
@@ -117,16 +120,25 @@ export class Slo extends SloReference {
   #objective(props: SloProps): void {
     const { attainmentGoal, promise, stage, warningThreshold = DEFAULT_WARNING_THRESHOLD } = this.#entry;
     const { sli, requestBasedSli } = this.#declaration.sli;
+    const windows = exclusionWindows([...(props.service._props.maintenance ?? []), ...(props.maintenance ?? [])]);
     const objective = new CfnServiceLevelObjective(this, 'Resource', {
       name: this.objectiveName,
       description: props.description ?? promise,
       ...(sli === undefined ? { requestBasedSli } : { sli }),
       goal: { attainmentGoal: Number(attainmentGoal), warningThreshold, interval: this.#interval(props) },
+      ...(windows.length === 0 ? {} : { exclusionWindows: windows }),
       ...(this._lookbacks().length === 0
         ? {}
         : { burnRateConfigurations: this._lookbacks().map((lookBackWindowMinutes) => ({ lookBackWindowMinutes })) }),
     });
     objective.overrideLogicalId(logicalId('Slo', stage, this.sloName));
+  }
+
+  /** The service mutes them in its own maintenance. */
+  #muteOwn({ service, sloName, maintenance = [] }: SloProps): void {
+    if (maintenance.length === 0) return;
+    const ruleName = (at: number, part: number) => sloMuteRuleName(service.stage, sloName, at, part);
+    new MuteRules(this, 'MuteRules', { maintenance, ruleName }).mute(...Object.values(this.alarms));
   }
 
   #interval({ interval }: SloProps): CfnServiceLevelObjective.IntervalProperty {

@@ -1,5 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { timeZoneFault } from '../model/calendar/time-zone';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { Faults } from './faults';
 import { Route } from './route';
@@ -43,7 +44,7 @@ export class Team extends Construct {
       .tagged('teamName', teamName, 100)
       .sentence('contact', contact, 200)
       .sentence('businessStakeholder', businessStakeholder, 200)
-      .known('timeZone', timeZone, timeZoneFault)
+      .known('timeZone', timeZone, (zone) => timeZoneFault('timeZone', zone))
       .add(
         routes.length === 0
           ? 'routes: got none, allowed is at least one (or leave them out for all targets)'
@@ -56,17 +57,5 @@ export class Team extends Construct {
     this._timeZone = timeZone;
     this._routes = routes.map((route) => route._render());
     Tags.of(this).add('owner', teamName);
-  }
-}
-
-function timeZoneFault(timeZone: string): string | undefined {
-  const fault = `timeZone: got "${timeZone}", allowed are IANA names like "Europe/Paris" or "UTC"`;
-  // Some versions of Node.js also know offsets, which do not follow summer time.
-  if (!/^[A-Za-z]/.test(timeZone)) return fault;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return undefined;
-  } catch {
-    return fault;
   }
 }

@@ -9,16 +9,23 @@ export interface MuteRule {
   /** ISO-8601, one minute to 15 days. */
   readonly duration: string;
   readonly timeZone: string;
+  /** Local date and time before which no window begins. @default - there is no such time */
+  readonly startDate?: string;
   readonly alarmNames: readonly string[];
 }
 
 /** Whether a window of the rule is open. @throws Error for a schedule or duration that cannot be read */
-export function isActive({ name, expression, duration, timeZone }: MuteRule, now: number): boolean {
+export function isActive(rule: MuteRule, now: number): boolean {
+  const { name, expression, duration, timeZone, startDate } = rule;
   const [, kind, schedule] = /^(cron|at)\((.+)\)$/.exec(expression) ?? [];
   if (schedule === undefined)
     throw new Error(`mute rule ${name}: schedule: got "${expression}", allowed are cron(...) and at(...)`);
   const lasts = millisecondsOf(name, duration);
-  const started = new Cron(schedule, { timezone: timeZone, ...(kind === 'cron' ? { mode: '5-part' } : {}) });
+  const started = new Cron(schedule, {
+    timezone: timeZone,
+    ...(kind === 'cron' ? { mode: '5-part' } : {}),
+    ...(startDate === undefined ? {} : { startAt: startDate }),
+  });
   // The window that is open now, if one is, is the first to begin within the duration before now.
   const begun = started.nextRun(new Date(now - lasts));
   return begun !== null && begun.getTime() <= now;

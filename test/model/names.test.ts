@@ -12,6 +12,7 @@ import {
   groupKey,
   incidentId,
   logicalId,
+  muteRuleNameFault,
   nameFault,
   objectiveName,
   overviewName,
@@ -22,6 +23,8 @@ import {
   parseWriteMarker,
   pipelineBrokenAlarmName,
   responseParameterName,
+  serviceMuteRuleName,
+  sloMuteRuleName,
   stageFault,
   writeMarker,
 } from '../../lib/model/names';
@@ -43,6 +46,9 @@ describe('names', () => {
       composite: breachCompositeName('prod', 'shop'),
       broken: pipelineBrokenAlarmName('prod'),
       backup: backupPagerName('prod', 'shop'),
+      maintenance: serviceMuteRuleName('prod', 'shop', 1),
+      itsSecondRule: serviceMuteRuleName('prod', 'shop', 1, 2),
+      ownMaintenance: sloMuteRuleName('prod', 'shop', 1),
       dashboard: dashboardName('prod', 'shop', 'eu-west-3'),
       itsSecondPart: dashboardName('prod', 'shop', 'eu-west-3', 2),
       overview: overviewName('prod', undefined, 'eu-west-3'),
@@ -57,6 +63,9 @@ describe('names', () => {
       composite: 'prod-shop-breach',
       broken: 'slo-response/prod/pipeline-broken',
       backup: 'prod-shop-backup',
+      maintenance: 'prod-shop-maintenance-1',
+      itsSecondRule: 'prod-shop-maintenance-1-2',
+      ownMaintenance: 'prod-shop-slo-maintenance-1',
       dashboard: 'prod-shop-slos-eu-west-3',
       itsSecondPart: 'prod-shop-slos-eu-west-3-2',
       overview: 'prod-overview-eu-west-3',
@@ -94,6 +103,8 @@ describe('names', () => {
     expect(nameFault('sloName', 'x'.repeat(124), 'prod')).toMatch(/together have 128 characters, allowed are 127/);
     expect(nameFault('sloName', 'x'.repeat(123), 'prod')).toBeUndefined();
     expect(stageFault('prod2')).toBeUndefined();
+    expect(muteRuleNameFault('maintenance', 'x'.repeat(256))).toMatch(/name of 256 characters, allowed are 255/);
+    expect(muteRuleNameFault('maintenance', 'x'.repeat(255))).toBeUndefined();
   });
 
   it('give logical ids that do not collide where joined ids would', () => {

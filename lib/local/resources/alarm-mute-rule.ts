@@ -3,6 +3,7 @@ import type { ResourceKind } from './kind';
 
 interface MuteRuleProperties {
   readonly Name?: string;
+  readonly StartDate?: string;
   readonly Rule: {
     readonly Schedule: { readonly Expression: string; readonly Duration: string; readonly Timezone?: string };
   };
@@ -18,7 +19,7 @@ export const alarmMuteRule: ResourceKind = {
     return { '': name, Arn: arnOf('cloudwatch', `alarm-mute-rule:${name}`) };
   },
   create(resource, { deployment, services }) {
-    const { Rule, MuteTargets } = deployment.resolve<MuteRuleProperties>(resource, resource.properties);
+    const { Rule, MuteTargets, StartDate } = deployment.resolve<MuteRuleProperties>(resource, resource.properties);
     const { Expression, Duration, Timezone = 'UTC' } = Rule.Schedule;
     services.cloudwatch.muteRules.push({
       name: deployment.resolve<string>(resource, { Ref: resource.logicalId }),
@@ -26,6 +27,7 @@ export const alarmMuteRule: ResourceKind = {
       expression: Expression,
       duration: Duration,
       timeZone: Timezone,
+      ...(StartDate === undefined ? {} : { startDate: StartDate }),
       alarmNames: MuteTargets?.AlarmNames ?? [],
     });
   },
