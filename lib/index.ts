@@ -17,6 +17,7 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { type CalendarMonthsProps, Interval } from './constructs/interval';
+export { Kpi, type KpiProps } from './constructs/kpi';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Maintenance } from './constructs/maintenance';
 export type {
@@ -26,7 +27,10 @@ export type {
   SingleMaintenanceProps,
   WeeklyMaintenanceProps,
 } from './constructs/maintenance-props';
+export { RequireOwners } from './constructs/require-owners';
+export { RequireSloDetails, SloDetail } from './constructs/require-slo-details';
 export { Route } from './constructs/route';
+export { SegmentedSlo, type SegmentedSloProps, Segments } from './constructs/segmented-slo';
 export { COVERAGE_WARNING, Service, type ServiceProps } from './constructs/service';
 export { Severity } from './constructs/severity';
 export { type PresetProps, Sli } from './constructs/sli';

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { backupPagerName, logicalId, pipelineBrokenAlarmName } from '../model/names';
 import { claim } from './claims';
 import { Faults } from './faults';
+import { tagOwners } from './owner-tag';
 import { letCloudWatchPublish } from './publish-policy';
 import type { Service } from './service';
 
@@ -78,6 +79,7 @@ export class BackupPager extends Construct {
     for (const service of services) service._eachSlo(() => alarm.addResourceDependency(service._breach!));
     this.node.addValidation({ validate: () => services.flatMap(withoutSlo) });
     Tags.of(this).add('stage', stage);
+    tagOwners(this, services);
   }
 
   #fault(service: Service, { stage }: Service): string | undefined {

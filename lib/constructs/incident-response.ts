@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { type ILambdaDeploymentConfig, LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -24,9 +24,11 @@ import { Faults } from './faults';
 import type { IIncidentTarget, IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
+import { OWNER_TAG } from './owner-tag';
 import { ResponseFunction, type ResponseFunctionName } from './response-function';
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
+import type { Team } from './team';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
 /** SQS invokes at most so many at once: a storm must not use up the account's functions. Two is the least AWS allows. */
@@ -42,6 +44,11 @@ export interface IncidentResponseProps {
    * @default 'prod'
    */
   readonly stage?: string;
+  /**
+   * Who answers for the response itself: its resources carry the team's name as tag `owner`.
+   * @default - the team of the canary, and without one nobody
+   */
+  readonly team?: Team;
   /** Where incidents are told; at least one. */
   readonly targets: IIncidentTarget[];
   /**
@@ -101,6 +108,8 @@ export class IncidentResponse extends Construct {
       .add(...duplicates([...props.targets, ...(props.canary?.targets ?? [])]))
       .throwAt(this.node.path);
     this.#stage = stage;
+    const team = props.team ?? props.canary?.team;
+    if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
     const targets = [
       ...props.targets.map((target) => target.bind(this)),
       ...(props.canary?.targets ?? []).map((target) => forCanaries(target.bind(this))),

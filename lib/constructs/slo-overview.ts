@@ -9,6 +9,7 @@ import { claim } from './claims';
 import { DashboardParts, dashboardLink } from './dashboard-parts';
 import { alarmsWithText, graphWithText, textBeside } from './dashboard-widgets';
 import { Faults } from './faults';
+import { tagOwners } from './owner-tag';
 import type { Service } from './service';
 import { ShownService } from './shown-service';
 import type { Slo } from './slo';
@@ -71,6 +72,7 @@ export class SloOverview extends Construct {
     const parts = new DashboardParts(this, 'Parts', { nameOf, identity, head: (links) => this.#head(links) });
     for (const shown of this.#services) shown.service._eachSlo((slo) => parts.add(() => this.#row(shown, slo)));
     Tags.of(this).add('stage', stage);
+    tagOwners(this, services);
   }
 
   #head(links: string): IWidget[][] {
