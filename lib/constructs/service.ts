@@ -1,14 +1,13 @@
-import { type Duration, Lazy, Tags } from 'aws-cdk-lib';
-import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Duration, Tags } from 'aws-cdk-lib';
+import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { breachCompositeName, logicalId, nameFault, stageFault } from '../model/names';
+import { breachCompositeName, compositeNameFault, nameFault, serviceLabel, stageFault } from '../model/names';
+import { BreachAlarms } from './breach-alarms';
 import { claim } from './claims';
 import { Faults } from './faults';
 import type { Slo } from './slo';
 import type { Team } from './team';
 
-/** CloudWatch allows 100 children of one composite alarm. */
-const MOST_CHILDREN = 100;
 const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
 /** It stands in the description of every alarm, which has 1024 characters for all its parts. */
@@ -36,16 +35,30 @@ export interface ServiceProps {
   readonly runbookFirstSteps: string[];
   /** How often the service's SLOs are reviewed. */
   readonly reviewCycle: Duration;
+  /**
+   * Whether there is a composite alarm `<stage>-<service>-rollback` for deployments: on while the fastest page tier of an SLO AND
+   * its evidence are in ALARM. Costs 0.50 dollars a month (https://aws.amazon.com/cloudwatch/pricing/).
+   * @default false
+   */
+  readonly rollbackAlarm?: boolean;
 }
 
-/** A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs". */
+/**
+ * A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs"; above
+ * CloudWatch's 100 alarms or 10,240 characters that one stands over parts, `<stage>-<service>-breach-part1`, …
+ */
 export class Service extends Construct {
   /** Name of the service. */
   readonly serviceName: string;
   /** Stage; part of every physical name. */
   readonly stage: string;
-  /** Name of the composite alarm. */
+  /** Name of the composite alarm, which exists when one of the SLOs has a page tier. */
   readonly breachAlarmName: string;
+  /**
+   * Tells a deployment to go back: give it to a CodeDeploy deployment group, or its name to an ECS service. Its parts, when it has any,
+   * are not meant for that. Nothing unless `rollbackAlarm` is true.
+   */
+  readonly rollbackAlarm: IAlarm | undefined;
   /** @internal */
   readonly _props: ServiceProps;
   /** Name of the service with its segment: begins the names of what belongs to both. @internal */
@@ -54,10 +67,12 @@ export class Service extends Construct {
   _dashboardName: string | undefined;
   readonly #slos: Slo[] = [];
   readonly #listeners: ((slo: Slo) => void)[] = [];
-  readonly #pageAlarms: string[] = [];
-  #composite: CfnCompositeAlarm | undefined;
+  readonly #alarms: BreachAlarms;
 
-  /** @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already */
+  /**
+   * At synth it also refuses a `rollbackAlarm` without an SLO that pages.
+   * @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already
+   */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
@@ -78,12 +93,15 @@ export class Service extends Construct {
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
     this.stage = stage;
-    this._label = [serviceName, segment].filter(Boolean).join('-');
+    this._label = serviceLabel(serviceName, segment);
     this.breachAlarmName = breachCompositeName(stage, this._label);
     this.#claimName();
     this._props = props;
+    const { rollbackAlarm: rollback = false } = props;
+    this.#alarms = new BreachAlarms(this, { stage, serviceName, segment, label: this._label, rollback });
+    this.rollbackAlarm = this.#alarms.rollback;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
-    this.node.addValidation({ validate: () => this.#validate() });
+    this.node.addValidation({ validate: () => this.#alarms.faults() });
     Tags.of(this).add('owner', team.teamName);
     Tags.of(this).add('service', serviceName);
     Tags.of(this).add('stage', stage);
@@ -91,13 +109,7 @@ export class Service extends Construct {
 
   /** @internal Called by each SLO when it is complete. */
   _admit(slo: Slo): void {
-    this.#composite ??= this.#makeComposite();
-    for (const { alarm } of slo.entry.tiers.filter(({ urgency }) => urgency === 'page')) {
-      const pageTier = slo.alarms[alarm]!;
-      this.#pageAlarms.push(pageTier.alarmName!);
-      // The rule names its children, which CloudFormation cannot see; they must exist first.
-      this.#composite.addResourceDependency(pageTier);
-    }
+    this.#alarms.admit(slo);
     this.#slos.push(slo);
     for (const listener of this.#listeners) listener(slo);
   }
@@ -111,9 +123,22 @@ export class Service extends Construct {
     this.#listeners.push(listener);
   }
 
-  /** The composite alarm, which exists from the first SLO on. @internal */
+  /** The composite alarm; nothing while no SLO has a page tier. @internal */
   get _breach(): CfnCompositeAlarm | undefined {
-    return this.#composite;
+    return this.#alarms.breach;
+  }
+
+  /** Why nothing may listen to its composite alarm, in words; nothing when it has one. @internal */
+  _silenceFault(what: string): string | undefined {
+    if (this._breach !== undefined) return undefined;
+    return this._hasSlos
+      ? `${what}: got "${this._label}", none of whose SLOs has a page tier, allowed are services with at least one`
+      : `${what}: got "${this._label}" without an SLO, allowed are services with at least one`;
+  }
+
+  /** @internal */
+  get _hasSlos(): boolean {
+    return this.#slos.length > 0;
   }
 
   /** Two services of one name would overwrite each other's composite alarm. */
@@ -121,31 +146,12 @@ export class Service extends Construct {
     const holder = claim(this, this.breachAlarmName);
     new Faults()
       .add(
+        compositeNameFault(this.stage, this._label),
         holder === undefined
           ? undefined
           : `serviceName: got "${this.serviceName}", whose composite alarm ${this.breachAlarmName} belongs to ${holder}; allowed is each service and segment once`,
       )
       .throwAt(this.node.path);
-  }
-
-  #makeComposite(): CfnCompositeAlarm {
-    const composite = new CfnCompositeAlarm(this, 'Breach', {
-      alarmName: this.breachAlarmName,
-      alarmDescription: `${this.serviceName} breaks a promise quickly: a page tier of one of its SLOs is in ALARM.`,
-      alarmRule: Lazy.string({ produce: () => this.#pageAlarms.map((name) => `ALARM("${name}")`).join(' OR ') }),
-    });
-    const { segment } = this._props;
-    composite.overrideLogicalId(logicalId('Breach', this.stage, this.serviceName, ...(segment ? [segment] : [])));
-    return composite;
-  }
-
-  #validate(): string[] {
-    const count = this.#pageAlarms.length;
-    return count > MOST_CHILDREN
-      ? [
-          `composite alarm ${this.breachAlarmName}: got ${count} page alarms, allowed are ${MOST_CHILDREN}: declare parts of the service as services of their own`,
-        ]
-      : [];
   }
 }
 
