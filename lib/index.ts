@@ -13,6 +13,8 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { Interval } from './constructs/interval';
+export { Journey, type JourneyProps } from './constructs/journey';
+export { JourneyRule } from './constructs/journey-rule';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';

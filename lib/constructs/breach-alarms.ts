@@ -1,8 +1,9 @@
-import { AlarmBase, type CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { allOf, inAlarm } from '../model/composite';
 import { breachCompositeName, EVIDENCE, rollbackCompositeName } from '../model/names';
 import { AnyOfAlarm } from './any-of-alarm';
+import { ReferredAlarm } from './referred-alarm';
 import type { Slo } from './slo';
 
 export interface BreachAlarmsProps {
@@ -90,17 +91,5 @@ export class BreachAlarms {
   get #names(): string[] {
     const { stage, serviceName, segment } = this.#props;
     return [stage, serviceName, ...(segment === undefined ? [] : [segment])];
-  }
-}
-
-/** A composite alarm of ours as other constructs take it: what refers to it is made after it. */
-class ReferredAlarm extends AlarmBase {
-  readonly alarmName: string;
-  readonly alarmArn: string;
-
-  constructor(scope: Construct, id: string, alarm: CfnCompositeAlarm) {
-    super(scope, id);
-    this.alarmName = alarm.ref;
-    this.alarmArn = alarm.attrArn;
   }
 }
