@@ -13,7 +13,7 @@ export interface JourneyPart {
   /** What people call it. */
   readonly label: string;
   readonly alarmName: string;
-  readonly team: Team | undefined;
+  readonly team: Team;
   /** Calls back with its composite alarm, as soon as there is one. */
   readonly withAlarm: (use: (alarm: CfnCompositeAlarm) => void) => void;
   /** What is wrong with it at synth, in words. */

@@ -92,7 +92,7 @@ export class Journey extends Construct {
       fault: () => undefined,
     };
     this.node.addValidation({ validate: () => parts.flatMap(({ fault }) => fault() ?? []) });
-    if (team !== undefined) Tags.of(this).add('owner', team.teamName);
+    Tags.of(this).add('owner', team.teamName);
     Tags.of(this).add('stage', stage);
   }
 
@@ -126,14 +126,13 @@ export class Journey extends Construct {
       );
   }
 
-  #alarm({ promise, rule }: JourneyProps, parts: readonly JourneyPart[], team: Team | undefined): CfnCompositeAlarm {
+  #alarm({ promise, rule }: JourneyProps, parts: readonly JourneyPart[], team: Team): CfnCompositeAlarm {
     const labels = new Map(parts.map(({ alarmName, label }) => [alarmName, label]));
     const words = ruleInWords(rule._rule, (alarm) => labels.get(alarm)!);
     const what = words.length > LONGEST_RULE_IN_WORDS ? `a rule over ${parts.length} services` : words;
-    const owner = team === undefined ? '' : ` Owner: ${team.teamName}.`;
     const alarm = new CfnCompositeAlarm(this, 'Resource', {
       alarmName: this.alarmName,
-      alarmDescription: `Customers cannot rely on this now: "${promise}" The journey ${this.journeyName} is broken while these break a promise quickly: ${what}.${owner}`,
+      alarmDescription: `Customers cannot rely on this now: "${promise}" The journey ${this.journeyName} is broken while these break a promise quickly: ${what}. Owner: ${team.teamName}.`,
       alarmRule: ruleText(rule._rule),
     });
     alarm.overrideLogicalId(logicalId('Journey', this.stage, this.journeyName));
@@ -149,7 +148,7 @@ export class Journey extends Construct {
 }
 
 function teamFault(parts: readonly JourneyPart[]): string | undefined {
-  const teams = [...new Set(parts.map(({ team }) => team?.teamName ?? 'nobody'))];
+  const teams = [...new Set(parts.map(({ team }) => team.teamName))];
   return teams.length > 1
     ? `team: got none, and the services belong to ${teams.map((team) => `"${team}"`).join(', ')}; allowed is the team that owns the journey`
     : undefined;

@@ -55,8 +55,8 @@ export class Service extends Construct {
   /** Name of the composite alarm, which exists when one of the SLOs has a page tier. */
   readonly breachAlarmName: string;
   /**
-   * Tells a deployment to go back: give it to a CodeDeploy deployment group, or its name to an ECS service. Its parts, when it has any,
-   * are not meant for that. Nothing unless `rollbackAlarm` is true.
+   * Tells a deployment to go back: give it to a CodeDeploy deployment group, or its name to an ECS service. That they watch composite
+   * alarms is inferred; check it at the first deployment (docs/journeys.md). Nothing unless `rollbackAlarm` was true.
    */
   readonly rollbackAlarm: IAlarm | undefined;
   /** @internal */
@@ -136,7 +136,7 @@ export class Service extends Construct {
       : `${what}: got "${this._label}" without an SLO, allowed are services with at least one`;
   }
 
-  /** @internal */
+  /** Whether an SLO was declared so far. @internal */
   get _hasSlos(): boolean {
     return this.#slos.length > 0;
   }
