@@ -59,7 +59,7 @@ export class BreachAlarms {
   /** What is wrong at synth, in words. */
   faults(): string[] {
     const { label } = this.#props;
-    const empty = `rollbackAlarm: got true for "${label}", none of whose SLOs has a page tier, allowed are services with at least one`;
+    const empty = `rollbackAlarm: got true for "${label}", none of whose SLOs pages anybody, allowed are services with one that does`;
     return [
       ...(this.#breach?.faults() ?? []),
       ...(this.#rollback?.isEmpty ? [empty] : (this.#rollback?.faults() ?? [])),

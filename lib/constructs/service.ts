@@ -52,7 +52,7 @@ export class Service extends Construct {
   readonly serviceName: string;
   /** Stage; part of every physical name. */
   readonly stage: string;
-  /** Name of the composite alarm, which exists when one of the SLOs has a page tier. */
+  /** Name of the composite alarm, which exists when one of the SLOs pages. */
   readonly breachAlarmName: string;
   /**
    * Tells a deployment to go back: give it to a CodeDeploy deployment group, or its name to an ECS service. That they watch composite
@@ -123,7 +123,7 @@ export class Service extends Construct {
     this.#listeners.push(listener);
   }
 
-  /** The composite alarm; nothing while no SLO has a page tier. @internal */
+  /** The composite alarm; nothing while no SLO pages. @internal */
   get _breach(): CfnCompositeAlarm | undefined {
     return this.#alarms.breach;
   }
@@ -132,7 +132,7 @@ export class Service extends Construct {
   _silenceFault(what: string): string | undefined {
     if (this._breach !== undefined) return undefined;
     return this._hasSlos
-      ? `${what}: got "${this._label}", none of whose SLOs has a page tier, allowed are services with at least one`
+      ? `${what}: got "${this._label}", none of whose SLOs pages anybody, allowed are services with one that does`
       : `${what}: got "${this._label}" without an SLO, allowed are services with at least one`;
   }
 

@@ -84,7 +84,7 @@ export class SloDashboard extends Construct {
     const meaning =
       breach.length > 0
         ? 'Red means that a promise of this service is being broken so quickly that someone is called.'
-        : 'Nobody is called for this service: none of its SLOs has a page tier.';
+        : 'Nobody is called for this service: none of its SLOs pages anybody.';
     return [
       [textBeside(paragraphs(words), HEAD_WORDS), ...alarmsWithText('The service as a whole', meaning, breach, HEAD)],
     ];

@@ -182,7 +182,7 @@ describe('a service none of whose SLOs pages', () => {
     new BackupPager(stack, 'Pager', { services: [shop] });
     admit();
     expect(() => app.synth()).toThrow(
-      /services: got "shop", none of whose SLOs has a page tier, allowed are services with at least one/,
+      /services: got "shop", none of whose SLOs pages anybody, allowed are services with one that does/,
     );
   });
 
@@ -190,7 +190,7 @@ describe('a service none of whose SLOs pages', () => {
     const { app, admit } = ticketsOnly({ rollbackAlarm: true });
     admit();
     expect(() => app.synth()).toThrow(
-      /rollbackAlarm: got true for "shop", none of whose SLOs has a page tier, allowed are services with at least one/,
+      /rollbackAlarm: got true for "shop", none of whose SLOs pages anybody, allowed are services with one that does/,
     );
   });
 });

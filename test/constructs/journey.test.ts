@@ -309,7 +309,7 @@ describe('a wrong journey', () => {
     ['without an SLO', /rule: got "silent" without an SLO, allowed are services with at least one/],
     [
       'none of whose SLOs pages',
-      /rule: got "silent", none of whose SLOs has a page tier, allowed are services with at least one/,
+      /rule: got "silent", none of whose SLOs pages anybody, allowed are services with one that does/,
     ],
   ])('is refused at synth for a service %s', (what, message) => {
     const { app, service: make, withSlo: declare, journey: over } = estate();
