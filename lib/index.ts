@@ -17,6 +17,8 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { type CalendarMonthsProps, Interval } from './constructs/interval';
+export { Journey, type JourneyProps } from './constructs/journey';
+export { JourneyRule } from './constructs/journey-rule';
 export { Kpi, type KpiProps } from './constructs/kpi';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Maintenance } from './constructs/maintenance';
