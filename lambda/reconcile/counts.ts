@@ -2,6 +2,7 @@ import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } fro
 import type { CatalogueEntry, MetricReference } from '../../lib/model/contracts/catalogue';
 import type { Answer, IncidentState, Question } from '../../lib/model/incident';
 import { USUAL_HISTORY_MS, usualRequests } from '../../lib/model/incident/usual-traffic';
+import { log } from '../log';
 
 const MINUTE = 60_000;
 
@@ -19,7 +20,7 @@ export async function count(
       ? { bad: await badRequests(client, entry, now - question.minutes * MINUTE, now) }
       : await traffic(client, entry, question.since, now, state.openedAt);
   } catch (error) {
-    console.error({ message: 'requests not counted', slo: question.slo, why: (error as Error).message });
+    log.error({ message: 'requests not counted', slo: question.slo, why: (error as Error).message });
     return null;
   }
 }
