@@ -13,6 +13,7 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { Interval } from './constructs/interval';
+export { LambdaSignals, type LambdaSignalsProps } from './constructs/lambda-signals';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';
