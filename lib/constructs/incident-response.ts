@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type ILambdaDeploymentConfig, LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -21,6 +21,7 @@ import {
   responseServiceName,
   stageFault,
 } from '../model/names';
+import { grantAlarmReading } from './alarm-reading';
 import { DeliveryCanary, type DeliveryCanaryProps } from './delivery-canary';
 import { Faults } from './faults';
 import { duplicateNames, forCanaries, type IIncidentTarget, type IncidentTargetConfig } from './incident-target';
@@ -207,7 +208,7 @@ export class IncidentResponse extends Construct {
     );
     reconcile.allow(['dynamodb:Query'], `${this.table.tableArn}/index/active`);
     reconcile.allow(['sqs:SendMessage'], this.#queues.signals.queueArn);
-    this.#grantAlarms(record, reconcile);
+    grantAlarmReading(record, reconcile);
     deliver.mayReadSecrets(targets.map(({ secret }) => secret));
     for (const fn of [reconcile, deliver]) fn.allow(['ssm:GetParameter'], this.#switchArn);
   }
@@ -240,32 +241,6 @@ export class IncidentResponse extends Construct {
       allowedPattern: `^(${DELIVERIES_ON}|${DELIVERIES_OFF})$`,
     });
     parameter.overrideLogicalId(logicalId('Deliveries', this.#stage));
-  }
-
-  /** Reading what alarms say. Source: service authorization reference, CloudWatch. */
-  #grantAlarms(record: ResponseFunction, reconcile: ResponseFunction): void {
-    const arn = (resource: string) =>
-      Stack.of(this).formatArn({
-        service: 'cloudwatch',
-        resource,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        resourceName: '*',
-      });
-    for (const fn of [record, reconcile]) {
-      fn.allowBroadly(
-        ['cloudwatch:DescribeAlarms'],
-        arn('alarm'),
-        'A list of alarms by prefix is a list of all alarms.',
-      );
-      fn.allowBroadly(
-        ['cloudwatch:GetAlarmMuteRule'],
-        arn('alarm-mute-rule'),
-        'Mute rules are made by people, under any name.',
-      );
-    }
-    record.allowBroadly(['cloudwatch:ListAlarmMuteRules'], '*', 'ListAlarmMuteRules knows no resources.');
-    const reads = ['cloudwatch:GetMetricData', 'cloudwatch:ListAlarmMuteRules'];
-    reconcile.allowBroadly(reads, '*', 'GetMetricData and ListAlarmMuteRules know no resources.');
   }
 
   /**

@@ -10,8 +10,8 @@ import { traceIdOf } from '../model/trace';
 
 export type { OutcomeSubject };
 
-/** Properties of a counter of outcomes. */
-export interface OutcomesProps {
+/** Options of a counter of outcomes. */
+export interface OutcomesOptions {
   /** Namespace of the metrics, which `Sli.outcomes` names, too. One per application and stage: two stages in one account must not mix. */
   readonly namespace: string;
   /**
@@ -48,7 +48,7 @@ export class Outcomes {
   readonly #write: (line: string) => void;
 
   /** @throws TypeError for a namespace that CloudWatch does not take */
-  constructor({ namespace, write = toStandardOutput }: OutcomesProps) {
+  constructor({ namespace, write = toStandardOutput }: OutcomesOptions) {
     const fault = outcomeNamespaceFault(namespace);
     if (fault !== undefined) throw new TypeError(fault);
     this.#namespace = namespace;

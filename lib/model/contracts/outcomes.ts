@@ -9,6 +9,11 @@ export const OUTCOME_METRICS = {
   total: 'Total',
 } as const;
 
+export const OUTCOME_DIMENSIONS = { feature: 'Feature', segment: 'Segment' } as const;
+
+/** Promises of the support desk, counted like features: was the answer, the solution, in time? */
+export const SUPPORT_FEATURES = { firstResponse: 'support-first-response', resolution: 'support-resolution' } as const;
+
 /** What an outcome is about. */
 export interface OutcomeSubject {
   /** Part of the product, from a small closed set: `checkout`. */
@@ -22,7 +27,8 @@ export interface OutcomeSubject {
 
 /** Exactly the dimensions of the metrics: `Feature`, or `Feature` and `Segment`. CloudWatch finds a metric only by all that it has. */
 export function outcomeDimensions({ feature, segment }: OutcomeSubject): Record<string, string> {
-  return segment === undefined ? { Feature: feature } : { Feature: feature, Segment: segment };
+  const whole = { [OUTCOME_DIMENSIONS.feature]: feature };
+  return segment === undefined ? whole : { ...whole, [OUTCOME_DIMENSIONS.segment]: segment };
 }
 
 /** Source: CloudWatch API reference, Dimension. */
