@@ -27,7 +27,7 @@ import { Faults } from './faults';
 import { duplicateNames, forCanaries, type IIncidentTarget, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
-import { ResponseFunction, type ResponseFunctionName } from './response-function';
+import { ResponseFunction, type ResponseFunctionName, signalsFault } from './response-function';
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 
@@ -117,11 +117,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .known('stage', stage, stageFault)
       .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
-      .add(
-        signalsLayer !== undefined && !applicationSignals
-          ? 'signalsLayer: got a layer, allowed is none where applicationSignals is false'
-          : undefined,
-      )
+      .add(signalsFault(this, applicationSignals, signalsLayer))
       .add(...duplicateNames([...props.targets, ...(props.canary?.targets ?? [])]))
       .throwAt(this.node.path);
     this.#stage = stage;

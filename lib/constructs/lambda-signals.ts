@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { acknowledgeResource } from './acknowledge';
 import { Faults } from './faults';
-import { type SignalsLanguage, signalsLayerArn } from './signals-layers';
+import { regionWithoutLayers, type SignalsLanguage, signalsLayerArn } from './signals-layers';
 
 /** The script of AWS's layers that starts the runtime with instrumentation, the same for all languages. */
 const WRAPPER = '/opt/otel-instrument';
@@ -83,14 +83,14 @@ export class LambdaSignals extends Construct {
 
   #checkedLayer({ layer, serviceName }: LambdaSignalsProps): ILayerVersion {
     const language = LANGUAGES.get(this.#function.runtime.family);
-    const arn = language && layer === undefined ? signalsLayerArn(this, language) : undefined;
+    const region = layer === undefined ? regionWithoutLayers(this.#function) : undefined;
     new Faults()
       .add(language === undefined ? this.#languageFault() : undefined)
-      .add(language && layer === undefined && arn === undefined ? this.#regionFault(language) : undefined)
+      .add(language && region && regionFault(language, region))
       .add(this.#wrapperFault())
       .add(isBlank(serviceName) ? 'serviceName: got a blank text, allowed is a name' : undefined)
       .throwAt(this.node.path);
-    return layer ?? LayerVersion.fromLayerVersionArn(this, 'Layer', arn!);
+    return layer ?? LayerVersion.fromLayerVersionArn(this, 'Layer', signalsLayerArn(this.#function, language!));
   }
 
   #languageFault(): string {
@@ -98,11 +98,6 @@ export class LambdaSignals extends Construct {
     return runtime === Runtime.FROM_IMAGE
       ? 'lambdaFunction: got a container image, allowed is code with a runtime: an image takes no layers, put the files of the layer into it'
       : `lambdaFunction: got runtime "${runtime.name}", allowed are Node.js, Python, Java and .NET`;
-  }
-
-  #regionFault(language: SignalsLanguage): string {
-    const { region } = Stack.of(this);
-    return `layer: got none, and none is known for ${region}; allowed is AWSOpenTelemetryDistro${language} of that region, see https://aws-otel.github.io/docs/getting-started/lambda`;
   }
 
   #wrapperFault(): string | undefined {
@@ -141,4 +136,8 @@ export class LambdaSignals extends Construct {
 
 function isBlank(text: string | undefined): boolean {
   return text !== undefined && !Token.isUnresolved(text) && text.trim() === '';
+}
+
+function regionFault(language: SignalsLanguage, region: string): string {
+  return `layer: got none, and none is known for ${region}; allowed is AWSOpenTelemetryDistro${language} of that region, see https://aws-otel.github.io/docs/getting-started/lambda`;
 }

@@ -6,6 +6,7 @@ import {
   Alias,
   Architecture,
   Code,
+  type ILayerVersion,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -17,6 +18,7 @@ import { Construct } from 'constructs';
 import { acknowledge, acknowledgeResource } from './acknowledge';
 import { DeclarationError } from './faults';
 import { LambdaSignals, type LambdaSignalsProps } from './lambda-signals';
+import { regionWithoutLayers } from './signals-layers';
 
 /** Names of the functions, which are the names of their folders. */
 export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
@@ -99,6 +101,19 @@ export class ResponseFunction extends Construct {
     this.allow(actions, resource);
     acknowledgeResource(this.#role, resource, reason);
   }
+}
+
+/** What is wrong with how a response is to be instrumented, in its own words. */
+export function signalsFault(
+  scope: Construct,
+  isInstrumented: boolean,
+  layer: ILayerVersion | undefined,
+): string | undefined {
+  if (!isInstrumented) return layer && 'signalsLayer: got a layer, allowed is none where applicationSignals is false';
+  const region = regionWithoutLayers(scope);
+  return region === undefined || layer !== undefined
+    ? undefined
+    : `signalsLayer: got none, and none is known for ${region}; allowed is AWSOpenTelemetryDistroJs of that region, or applicationSignals false`;
 }
 
 /** `dist/lambda/<name>`, seen from the sources (lib/constructs) and from the compiled package (dist/lib/constructs). */

@@ -58,13 +58,18 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
 /** Regions whose layers are known here. */
 export const SIGNALS_REGIONS: readonly string[] = Object.keys(PUBLISHED);
 
+/** The region of a construct, where it is known at synth and its layers are not. */
+export function regionWithoutLayers(scope: IConstruct): string | undefined {
+  const { region } = Stack.of(scope);
+  return Token.isUnresolved(region) || region in PUBLISHED ? undefined : region;
+}
+
 /**
  * ARN of the layer for a language in the region of a construct. A stack that may be deployed anywhere gets a mapping: in a region that is
  * not in it CloudFormation refuses the template before it creates anything.
- *
- * @returns nothing where the region is known and its layer is not
+ * Ask `regionWithoutLayers` first.
  */
-export function signalsLayerArn(scope: IConstruct, language: SignalsLanguage): string | undefined {
+export function signalsLayerArn(scope: IConstruct, language: SignalsLanguage): string {
   const stack = Stack.of(scope);
   if (!Token.isUnresolved(stack.region)) return arnIn(stack.region, language);
   const id = `SignalsLayers${language}`;
@@ -73,13 +78,12 @@ export function signalsLayerArn(scope: IConstruct, language: SignalsLanguage): s
 }
 
 function newMapping(stack: Stack, id: string, language: SignalsLanguage): CfnMapping {
-  const mapping = Object.fromEntries(SIGNALS_REGIONS.map((region) => [region, { Arn: arnIn(region, language)! }]));
+  const mapping = Object.fromEntries(SIGNALS_REGIONS.map((region) => [region, { Arn: arnIn(region, language) }]));
   return new CfnMapping(stack, id, { mapping });
 }
 
-function arnIn(region: string, language: SignalsLanguage): string | undefined {
-  const published = PUBLISHED[region];
-  if (published === undefined) return undefined;
+function arnIn(region: string, language: SignalsLanguage): string {
+  const { account, [language]: version } = PUBLISHED[region]!;
   const { partition = 'aws' } = RegionInfo.get(region);
-  return `arn:${partition}:lambda:${region}:${published.account}:layer:AWSOpenTelemetryDistro${language}:${published[language]}`;
+  return `arn:${partition}:lambda:${region}:${account}:layer:AWSOpenTelemetryDistro${language}:${version}`;
 }

@@ -155,6 +155,14 @@ describe('an instrumented function', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['orders'] });
   });
 
+  it('in another stack finds its layer there', () => {
+    const app = new App();
+    const [shop, observability] = [new Stack(app, 'Shop'), new Stack(app, 'Observability')];
+    new LambdaSignals(observability, 'Signals', { lambdaFunction: newFunction(shop) });
+    expect(Object.keys(Template.fromStack(shop).findMappings('*'))).toEqual(['SignalsLayersJs']);
+    expect(Object.keys(Template.fromStack(observability).findMappings('*'))).toEqual([]);
+  });
+
   it('publishes a new version when it becomes instrumented', () => {
     const version = (isInstrumented: boolean) => {
       const stack = newStack('eu-west-3');
@@ -278,6 +286,8 @@ describe('the functions of the response', () => {
     expect(faults(() => response({ signalsLayer, applicationSignals: false }))).toEqual([
       'signalsLayer: got a layer, allowed is none where applicationSignals is false',
     ]);
-    expect(faults(() => response({}, 'us-gov-west-1'))[0]).toMatch(/^layer: got none, and none is known/);
+    expect(faults(() => response({}, 'us-gov-west-1'))).toEqual([
+      'signalsLayer: got none, and none is known for us-gov-west-1; allowed is AWSOpenTelemetryDistroJs of that region, or applicationSignals false',
+    ]);
   });
 });
