@@ -115,6 +115,11 @@ export function responseParameterName(stage: string): string {
   return `/slo-response/${stage}`;
 }
 
+/** Service in Application Signals that the functions of a response are together. */
+export function responseServiceName(stage: string): string {
+  return `incident-response-${stage}`;
+}
+
 /** Parameter that switches deliveries: `on` or `off`. */
 export function deliveriesParameterName(stage: string): string {
   return `${responseParameterName(stage)}/deliveries`;
