@@ -1,5 +1,5 @@
 import type { Objective } from '../../assembly';
-import { EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
 import { durationInWords } from '../../model/wording/words';
 import { type RequestSeries, timeOf } from '../../simulate';
 import type { LoadedStory } from '../story/histories';
@@ -140,6 +140,8 @@ export class Figures {
 const MEANINGS: Readonly<Record<string, string>> = {
   [EVIDENCE]: 'fires when requests failed in 4 of 60 minutes',
   [NO_DATA]: 'fires when no request arrives',
+  [BUDGET_WARNING]: 'fires when little of the error budget is left',
+  [BUDGET_EXHAUSTED]: 'fires when the error budget is used up',
 };
 
 /** `wakes someone above 13.44 over 1 h and 5 min` */
