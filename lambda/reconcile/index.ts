@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { METRICS } from '../../lib/model/delivery/metrics';
-import { decide, disagreements, type IncidentState, type Observation, pending } from '../../lib/model/incident';
+import { decide, type IncidentState, isUnsure, type Observation, pending } from '../../lib/model/incident';
 import { deliveriesParameterName, type Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
 import { ask, askTargets } from '../ask-targets';
@@ -95,9 +95,8 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
 
 async function nextEvent(state: IncidentState, observed: Observation | undefined) {
   const now = Date.now();
-  const unsure = observed !== undefined && disagreements(state, observed).length > 0;
+  const unsure = observed !== undefined && isUnsure(state, observed);
   for (const due of pending(state, now)) {
-    // No end is decided on what is known to be out of date.
     if (unsure && due.event.type !== 'held') continue;
     const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));
     const event = decide(due, answers);

@@ -90,7 +90,6 @@ export class SloDashboard extends Construct {
     const { region } = this.#shown;
     const burn = burnPanel(entry, entry.tiers);
     const alarms = alarmsPanel(entry);
-    const states = this.#shown.alarms(slo, alarms.alarms);
     return [
       [textBeside(promiseInWords(entry), WORDS), ...graphWithText(budgetPanel(entry), region, PANEL)],
       [
@@ -99,9 +98,7 @@ export class SloDashboard extends Construct {
       ],
       [
         ...graphWithText(attainmentPanel(entry), region, PANEL),
-        ...(states.length === 0
-          ? [textBeside(alarms.sentence, WORDS)]
-          : alarmsWithText(alarms.title, alarms.sentence, states, PANEL)),
+        ...alarmsWithText(alarms.title, alarms.sentence, this.#shown.alarms(slo, alarms.alarms), PANEL),
       ],
     ];
   }

@@ -81,8 +81,8 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
     }
     case 'mitigated': {
       const severity = worse(severityNow(state), isForTheRecord(state) ? 'info' : 'sev3');
-      const mitigated = { ...state, status: 'mitigated', mitigatedAt: event.at, clearedAt: clearedAt(state), severity };
-      return told(mitigated as IncidentState, event.at, 'mitigated');
+      const over = { mitigatedAt: event.at, clearedAt: clearedAt(state) };
+      return told({ ...state, status: 'mitigated', ...over, severity }, event.at, 'mitigated');
     }
     case 'resolved':
       return told({ ...state, status: 'resolved', resolvedAt: event.at }, event.at, 'resolved');

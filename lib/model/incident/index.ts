@@ -5,6 +5,7 @@ export { fold, foldOutOfShadow } from './fold';
 export { alarmsOf, breaks, concernsIncidents, opensIncident } from './kinds';
 export {
   disagreements,
+  isUnsure,
   type Observation,
   type ObservedAlarm,
   observation,

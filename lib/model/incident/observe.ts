@@ -2,7 +2,7 @@ import type { AlarmValue } from '../contracts/alarm-event';
 import { EVIDENCE } from '../names';
 import { isCanary } from './canary';
 import { breaks, concernsIncidents } from './kinds';
-import { isInShadow } from './shadow';
+import { isForTheRecord, isInShadow } from './shadow';
 import { type IncidentState, registerKey } from './state';
 
 /**
@@ -48,6 +48,14 @@ export function disagreements(state: IncidentState, observed: Observation): Unhe
     return alarm === undefined || key in state.registers ? [] : [{ kind: 'changed', alarm }];
   });
   return [...registers, ...evidence];
+}
+
+/** Whether what an incident has not heard may concern its end: no end is decided on what is known to be out of date. */
+export function isUnsure(state: IncidentState, observed: Observation): boolean {
+  return disagreements(state, observed).some((unheard) => {
+    const { slo } = unheard.kind === 'changed' ? unheard.alarm : unheard;
+    return isForTheRecord(state) || !isInShadow(state, slo);
+  });
 }
 
 /** Alarms that say that a promise is broken and that no incident which is not over has heard of. */

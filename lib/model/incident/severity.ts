@@ -59,9 +59,10 @@ function severityOf(facts: Facts, register: Register): Severity {
 }
 
 /** Whether the alarm is the SLO's page tier that sees a fault first, whatever the policy calls it. */
-export function isFastest(facts: Pick<Facts, 'objectives'>, register: Pick<Register, 'slo' | 'alarm'>): boolean {
+function isFastest(facts: Pick<Facts, 'objectives'>, register: Pick<Register, 'slo' | 'alarm'>): boolean {
   const entry = facts.objectives[register.slo];
-  return entry !== undefined && fastestPageTier(entry)?.alarm === register.alarm;
+  const tier = tierOf(facts, register);
+  return entry !== undefined && tier?.urgency === 'page' && tier.longMinutes === fastestPageTier(entry)?.longMinutes;
 }
 
 /** The page tier with the shortest long window; nothing where the policy wakes nobody. */

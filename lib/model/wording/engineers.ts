@@ -66,13 +66,15 @@ function title(state: IncidentState, lead: CatalogueEntry | undefined): string {
 function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
   const promise = `${entry.slo}: "${entry.promise}" (${goalInWords(entry)})`;
   const its = firingOf(state).filter(({ slo }) => slo === entry.slo);
-  const firing = [...entry.tiers.map((tier) => tier.alarm), NO_DATA].flatMap((kind) =>
+  const tiers = [...entry.tiers].sort((a, b) => a.longMinutes - b.longMinutes);
+  const firing = [...tiers.map((tier) => tier.alarm), NO_DATA].flatMap((kind) =>
     its.filter(({ alarm }) => alarm === kind),
   );
   const [first] = firing;
   if (first === undefined) return `${promise}: all of its alarms are clear.`;
+  const since = Math.min(...firing.map((register) => register.since));
   const names = listInWords(firing.map(({ alarm }) => alarm));
-  return `${promise} is broken since ${timeInWords(first.since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
+  return `${promise} is broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
 }
 
 function howBad({ alarm, reading }: Register): string {

@@ -1,5 +1,5 @@
 import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
-import { disagreements, observation, orphans, shadowed } from '../../../lib/model/incident';
+import { disagreements, isUnsure, observation, orphans, shadowed } from '../../../lib/model/incident';
 import { alarm, deletion, incident, MINUTE, START } from '../../support/incidents';
 
 function seen(slo: string, name: string, value: AlarmValue, minute: number, ms = 0) {
@@ -70,6 +70,17 @@ describe('an alarm in shadow that fires', () => {
   test('may have left it, of which no event tells', () => {
     expect(shadowed([inShadow], observation([fires]))).toEqual([fires]);
     expect(disagreements(inShadow, observation([fires]))).toEqual([]);
+  });
+
+  test('puts off no end of an incident that people follow, when it is out of date', () => {
+    const mixed = incident(
+      alarm(0, 'fast', 'ALARM', { slo: 'search' }),
+      alarm(1, 'fast', 'OK', { entry: { shadow: true } }),
+    );
+    const again = observation([seen('orders', 'fast', 'ALARM', 9), seen('search', 'fast', 'ALARM', 0)]);
+    expect([disagreements(mixed, again).length, isUnsure(mixed, again)]).toEqual([1, false]);
+    expect(isUnsure(mixed, observation([seen('search', 'fast', 'OK', 9)]))).toBe(true);
+    expect(isUnsure(inShadow, observation([seen('orders', 'fast', 'OK', 3)]))).toBe(true);
   });
 
   test('is known while the SLO is not in shadow, or the alarm is clear', () => {
