@@ -9,10 +9,35 @@ import { README_GIVEN } from './readme-block';
 const all = pages();
 const blocks = [...blocksOn('README.md', README_GIVEN), ...all.flatMap((page) => blocksOn(page))];
 
-/** Files of the repository that a page links to. */
-function linkedFiles(page: string): string[] {
+interface Link {
+  readonly file: string;
+  readonly heading: string;
+}
+
+/** What a page links to in the repository. */
+function linksOf(page: string): Link[] {
   const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
-  return links.filter((link) => !/^(https?:|#)/.test(link)).map((link) => join(dirname(page), link.split('#')[0]!));
+  return links
+    .filter((link) => !/^https?:/.test(link))
+    .map((link) => {
+      const [file = '', heading = ''] = link.split('#');
+      return { file: file === '' ? page : join(dirname(page), file), heading };
+    });
+}
+
+/** Headings of a page as links name them. */
+function headingsOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function isBroken({ file, heading }: Link): boolean {
+  if (!existsSync(join(root, file))) return true;
+  return heading !== '' && !headingsOf(file).includes(heading);
 }
 
 describe('the pages in docs', () => {
@@ -40,17 +65,14 @@ describe('the pages in docs', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('link to files that exist', () => {
-    const missing = all.flatMap((page) =>
-      linkedFiles(page)
-        .filter((file) => !existsSync(join(root, file)))
-        .map((file) => `${page}: ${file}`),
-    );
-    expect(missing).toEqual([]);
+  it('link to files and headings that exist', () => {
+    const links = all.flatMap((page) => linksOf(page).map((link) => ({ page, ...link })));
+    expect(links.some(({ heading }) => heading !== '')).toBe(true);
+    expect(links.filter(isBroken)).toEqual([]);
   });
 
   it('are all in the index', () => {
-    const inIndex = new Set(linkedFiles('docs/README.md'));
+    const inIndex = new Set(linksOf('docs/README.md').map(({ file }) => file));
     expect(all.filter((page) => page !== 'docs/README.md' && !inIndex.has(page))).toEqual([]);
   });
 
@@ -61,5 +83,21 @@ describe('the pages in docs', () => {
     expect(ids.length).toBeGreaterThan(5);
     const text = all.map(textOf).join('\n');
     expect(ids.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
+  });
+
+  it('begin with a proposal that asks for all that an SLO says (S2.21)', () => {
+    const asked = [...textOf('docs/proposal.md').matchAll(/→ (.*)$/gm)].map(([, answers]) => answers).join('\n');
+    const said = ['promise', 'businessImpact', 'sli', 'attainmentGoal', 'interval', 'sla', 'requestsPerHourAtTrough'];
+    const owned = ['agreedBy', 'businessStakeholder', 'routes', 'runbookUrl', 'runbookFirstSteps', 'reviewCycle'];
+    expect([...said, ...owned].filter((name) => !asked.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('import an SLO under the logical id that it has', () => {
+    const text = textOf('docs/adopting.md');
+    const [, mapping] = /```json\n([\s\S]*?)```/.exec(text)!;
+    const stack = new Stack(new App(), 'Shop');
+    run(blocksOn('docs/adopting.md').find(({ source }) => source.includes('adopts:'))!.source, stack);
+    const slos = Template.fromStack(stack).findResources('AWS::ApplicationSignals::ServiceLevelObjective');
+    expect(Object.keys(JSON.parse(mapping!))).toEqual(Object.keys(slos));
   });
 });
