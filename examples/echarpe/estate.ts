@@ -1,6 +1,7 @@
 import { Aspects, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RequireOwners, RequireSloDetails, SloDetail } from '../../lib';
+import { Journeys } from './journeys';
 import { MailPromises } from './mail-promises';
 import { Response } from './response';
 import { ShopPromises } from './shop-promises';
@@ -23,15 +24,23 @@ export function echarpe(scope: Construct, { mailTraced }: EstateOptions = {}): {
     description: 'What Echarpe promises its customers',
   });
   promises.addStackDependency(response, 'the backup pager names an alarm of the response, which must exist first');
+  const storefront = new StorefrontPromises(scope, 'EcharpeStorefrontPromises', {
+    description: 'What visitors are promised',
+  });
   const others = [
-    new StorefrontPromises(scope, 'EcharpeStorefrontPromises', { description: 'What visitors are promised' }),
+    storefront,
     new MailPromises(scope, 'EcharpeMailPromises', {
       description: 'What is promised of mail',
       ...(mailTraced === undefined ? {} : { traced: mailTraced }),
     }),
     new SupportPromises(scope, 'EcharpeSupportPromises', { description: 'What the support desk promises' }),
   ];
-  const stacks = [promises, response, ...others];
+  const journeys = new Journeys(scope, 'EcharpeJourneys', {
+    description: 'What customers come for',
+    shop: promises.service,
+    storefront: storefront.service,
+  });
+  const stacks = [promises, response, ...others, journeys];
   // What Echarpe wants of every SLO, beyond what each must say.
   for (const stack of stacks) {
     Aspects.of(stack).add(new RequireOwners());

@@ -17,6 +17,8 @@ import {
 
 /** What the scarf shop Echarpe promises its customers. */
 export class ShopPromises extends Stack {
+  readonly service: Service;
+
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const team = new Team(this, 'Team', {
@@ -39,6 +41,7 @@ export class ShopPromises extends Stack {
       components: [Component.of({ name: 'shop server' }), Component.of({ name: 'orders database' })],
     });
 
+    this.service = service;
     const orderSlo = new Slo(this, 'PlaceOrder', {
       service,
       sloName: 'place-order',

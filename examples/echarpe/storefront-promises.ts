@@ -4,6 +4,8 @@ import { AlertPolicy, Dependency, Service, Sli, Slo, Team } from '../../lib';
 
 /** What visitors of the shop's pages are promised, measured by Application Signals itself: no metric is written for it. */
 export class StorefrontPromises extends Stack {
+  readonly service: Service;
+
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const team = new Team(this, 'Team', {
@@ -25,6 +27,7 @@ export class StorefrontPromises extends Stack {
       reviewCycle: Duration.days(30),
       rollbackAlarm: true,
     });
+    this.service = service;
     const shared = { service, agreedBy: ['Head of online sales', 'Storefront team'], requestsPerHourAtTrough: 600 };
     new Slo(this, 'ErrorRate', {
       ...shared,

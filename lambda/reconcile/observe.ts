@@ -16,6 +16,7 @@ import {
 } from '../../lib/model/incident';
 import { alarmArn, alarmName, type Group, parseAlarmArn } from '../../lib/model/names';
 import type { Alarms } from '../alarms';
+import { log } from '../log';
 
 type Change = AlarmStateChangeEvent | AlarmConfigurationChangeEvent;
 
@@ -24,7 +25,7 @@ export async function observe(alarms: Alarms, stage: string): Promise<Observatio
   try {
     return observation(await alarms.ofStage(stage));
   } catch (error) {
-    console.error({ message: 'alarms not observed', stage, why: (error as Error).message });
+    log.error({ message: 'alarms not observed', stage, why: (error as Error).message });
     return undefined;
   }
 }
