@@ -15,6 +15,7 @@ import { DEFAULT_WARNING_THRESHOLD, declareSlo, type SloDeclaration } from './sl
 import type { SloProps } from './slo-props';
 import { ForeignSlo, type ISlo, SloReference } from './slo-reference';
 import { warningsOf } from './slo-warnings';
+import { paceWrite } from './write-pace';
 
 /**
  * A service level objective: the Application Signals SLO, its burn-rate, evidence and no-data alarms and its catalogue entry.
@@ -132,6 +133,7 @@ export class Slo extends SloReference {
         : { burnRateConfigurations: this._lookbacks().map((lookBackWindowMinutes) => ({ lookBackWindowMinutes })) }),
     });
     objective.overrideLogicalId(logicalId('Slo', stage, this.sloName));
+    paceWrite(objective);
   }
 
   /** The service mutes them in its own maintenance. */
