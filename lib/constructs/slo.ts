@@ -1,4 +1,4 @@
-import { Annotations, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
@@ -7,6 +7,7 @@ import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/cat
 import { catalogueParameterName, logicalId, sloMuteRuleName } from '../model/names';
 import { type Allowance, allowance, lookbacks } from '../model/slo';
 import { claim } from './claims';
+import { tagDirectly } from './direct-tags';
 import { exclusionWindows } from './exclusion-windows';
 import { DeclarationError, Faults } from './faults';
 import { MuteRules } from './mute-rules';
@@ -67,10 +68,8 @@ export class Slo extends SloReference {
       Annotations.of(this).addWarningV2(id, text);
     }
     this.#catalogue();
-    Tags.of(this).add('owner', service._props.team.teamName);
-    Tags.of(this).add('service', service.serviceName);
-    Tags.of(this).add('stage', service.stage);
-    if (props.feature !== undefined) Tags.of(this).add('feature', props.feature);
+    const { stage, serviceName } = service;
+    tagDirectly(this, { owner: service._props.team.teamName, service: serviceName, stage, feature: props.feature });
     service._admit(this);
   }
 
