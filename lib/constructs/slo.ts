@@ -7,6 +7,7 @@ import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/cat
 import { catalogueParameterName, logicalId, sloMuteRuleName } from '../model/names';
 import { type Allowance, allowance, lookbacks } from '../model/slo';
 import { claim } from './claims';
+import { CreationTrace } from './creation-trace';
 import { tagDirectly } from './direct-tags';
 import { exclusionWindows } from './exclusion-windows';
 import { DeclarationError, Faults } from './faults';
@@ -61,6 +62,7 @@ export class Slo extends SloReference {
       );
       return;
     }
+    const trace = new CreationTrace(this, new.target);
     this.#objective(props);
     this.alarms = new SloAlarms(this, this.#declaration).all(props.budgetAlarms);
     this.#muteOwn(props);
@@ -70,6 +72,7 @@ export class Slo extends SloReference {
     this.#catalogue();
     const { stage, serviceName } = service;
     tagDirectly(this, { owner: service._props.team.teamName, service: serviceName, stage, feature: props.feature });
+    trace.note();
     service._admit(this);
   }
 
