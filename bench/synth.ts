@@ -20,8 +20,9 @@ const LIMITS = { plain: 1.1, monitoringConstructs: 1, unvalidatedSeconds: 3, val
 const root = resolve(__dirname, '..');
 const compiled = join(root, 'node_modules/.cache/bench-synth/bench/synth');
 
-type Arm = 'ours' | 'plain' | 'cmc';
-const ARMS: readonly Arm[] = ['ours', 'plain', 'cmc'];
+/** `least` bounds what can be reached; `plain` and `cmc` are what people do instead. */
+const ARMS = ['ours', 'plain', 'cmc', 'least'] as const;
+type Arm = (typeof ARMS)[number];
 
 interface Run {
   readonly cpuMs: number;
@@ -48,14 +49,14 @@ function median(values: readonly number[]): number {
 /** The comparison is worth something only while both say the same. */
 function assertSame(): void {
   const directory = mkdtempSync(join(tmpdir(), 'bench-synth-'));
-  const [ours, plain] = (['ours', 'plain'] as const).map((arm) => {
+  const [ours, ...others] = (['ours', 'plain', 'least'] as const).map((arm) => {
     const outdir = join(directory, arm);
     run(arm, SLOS, false, outdir);
     return outdir;
   });
-  const differences = sameResources(ours!, plain!);
+  const differences = others.flatMap((other) => sameResources(ours!, other));
   rmSync(directory, { recursive: true });
-  if (differences.length > 0) throw new Error(`ours and plain declare different resources:\n${differences.join('\n')}`);
+  if (differences.length > 0) throw new Error(`ours and by hand are different resources:\n${differences.join('\n')}`);
 }
 
 function main(): void {
@@ -66,26 +67,25 @@ function main(): void {
   makeLazy(join(compiled, '../../lib/index.js'));
   assertSame();
   const rounds = Array.from({ length: RUNS }, () => ARMS.map((arm) => run(arm, SLOS, false).cpuMs));
-  const [ours, plain, cmc] = ARMS.map((_, at) => median(rounds.map((round) => round[at]!)));
+  const medians = ARMS.map((arm, at) => `${arm} ${median(rounds.map((round) => round[at]!)).toFixed(0)}`);
   // The ratio of neighbours in time says more than that of medians.
   const ratio = (arm: number) => median(rounds.map((round) => round[0]! / round[arm]!));
   const seconds = (validation: boolean, runs: number) =>
     median(Array.from({ length: runs }, () => run('ours', MANY_SLOS, validation).wallMs)) / 1000;
-  const rows = [
-    { what: 'ours / written by hand', value: ratio(1), limit: LIMITS.plain },
+  const rows: { what: string; value: number; limit?: number }[] = [
+    { what: 'ours / plain L1 and L2', value: ratio(1), limit: LIMITS.plain },
     { what: 'ours / cdk-monitoring-constructs', value: ratio(2), limit: LIMITS.monitoringConstructs },
+    { what: 'ours / the least there can be', value: ratio(3) },
     { what: `${MANY_SLOS} SLOs, validation off, s`, value: seconds(false, RUNS), limit: LIMITS.unvalidatedSeconds },
     { what: `${MANY_SLOS} SLOs, validation on, s`, value: seconds(true, 3), limit: LIMITS.validatedSeconds },
   ];
   console.log(`CPU of ${SLOS} SLOs (${SLOS * ALARMS_OF_AN_SLO} alarms), medians of ${RUNS}, ms:`);
-  console.log(`  ours ${ours!.toFixed(0)}, by hand ${plain!.toFixed(0)}, cdk-monitoring-constructs ${cmc!.toFixed(0)}`);
+  console.log(`  ${medians.join(', ')}`);
   for (const { what, value, limit } of rows) {
-    const verdict = value < limit ? 'ok' : 'TOO MUCH';
-    console.log(
-      `  ${what.padEnd(38)} ${value.toFixed(2).padStart(6)}  limit ${limit.toFixed(2).padStart(5)}  ${verdict}`,
-    );
+    const verdict = limit === undefined ? '' : `limit ${limit.toFixed(2)}  ${value < limit ? 'ok' : 'TOO MUCH'}`;
+    console.log(`  ${what.padEnd(36)} ${value.toFixed(2).padStart(6)}  ${verdict}`);
   }
-  if (rows.some(({ value, limit }) => value >= limit)) process.exitCode = 1;
+  if (rows.some(({ value, limit = Number.POSITIVE_INFINITY }) => value >= limit)) process.exitCode = 1;
 }
 
 main();

@@ -2,8 +2,8 @@ import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type CustomMetricWithAlarm, DefaultDashboardFactory, MonitoringFacade } from 'cdk-monitoring-constructs';
 import { arm } from './arm';
+import { TIERS } from './by-hand-values';
 import { estate, type Promised, STAGE } from './estate';
-import { TIERS } from './plain-values';
 
 /**
  * The same alarms through cdk-monitoring-constructs, which has nothing for SLOs, composites of services and a catalogue: those are
