@@ -13,7 +13,8 @@ export class ShownService extends Construct {
   readonly #alarms = new Map<string, IAlarm>();
 
   constructor(scope: Construct, service: Service) {
-    super(scope, service._label);
+    // A service of another region has the same name; this is unique in the app, and no resource stands below.
+    super(scope, service.node.addr);
     this.service = service;
     this.region = Stack.of(service).region;
   }
