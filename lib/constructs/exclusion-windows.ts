@@ -17,7 +17,10 @@ export function maintenanceFaults(
   own: readonly Maintenance[],
   inherited: readonly Maintenance[] = [],
 ): readonly string[] {
-  const faults = own.flatMap((one, at) => one._faults(`maintenance[${at}]`));
+  const faults = own.flatMap(
+    (one, at) =>
+      one?._faults?.(`maintenance[${at}]`) ?? [`maintenance[${at}]: got none, allowed is one of the class Maintenance`],
+  );
   return faults.length > 0 ? faults : togetherFaults(exclusionWindows(inherited), exclusionWindows(own));
 }
 

@@ -1,6 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Faults } from './faults';
+import { Faults, isToken } from './faults';
 import type { ISegmentable, ISli } from './sli/config';
 import { Slo } from './slo';
 import type { SloProps } from './slo-props';
@@ -76,7 +75,9 @@ export class SegmentedSlo extends Construct {
       const segment = segmentName(value);
       return new Slo(this, segment, {
         ...shared,
-        sloName: Token.isUnresolved(shared.sloName) ? shared.sloName : `${shared.sloName}-${segment}`,
+        // The SLO says what is wrong with a name that cannot be known.
+        sloName:
+          shared.sloName === undefined || isToken(shared.sloName) ? shared.sloName : `${shared.sloName}-${segment}`,
         sli: sli._segment(segments._dimension, value),
         segment,
         attainmentGoal: attainmentGoals[value] ?? shared.attainmentGoal,
@@ -91,5 +92,5 @@ function segmentName(value: string): string {
 }
 
 function isSegmentable(sli: ISli | undefined): boolean {
-  return sli !== undefined && '_segment' in sli;
+  return typeof sli === 'object' && sli !== null && '_segment' in sli;
 }

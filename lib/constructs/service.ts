@@ -5,8 +5,9 @@ import { breachCompositeName, logicalId, nameFault, serviceMuteRuleName, stageFa
 import type { AlertPolicy } from './alert-policy';
 import { claim } from './claims';
 import { type Component, type Coverage, missingSignals } from './component';
+import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
-import { Faults } from './faults';
+import { Faults, isToken } from './faults';
 import type { Maintenance } from './maintenance';
 import { MuteRules } from './mute-rules';
 import type { SliContext } from './sli/config';
@@ -111,20 +112,18 @@ export class Service extends Construct {
       .known('stage', stage, stageFault)
       .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
       .known('segment', segment ?? 'all', (name) => nameFault('segment', name, stage))
+      .required('team', team, 'the Team that answers for the service')
       .known('runbookUrl', runbookUrl, runbookFault)
-      .add(
-        runbookFirstSteps.length < LEAST_STEPS
-          ? `runbookFirstSteps: got ${runbookFirstSteps.length}, allowed are at least ${LEAST_STEPS}`
-          : undefined,
-        reviewCycleFault(reviewCycle),
-      );
+      .add(...stepFaults(runbookFirstSteps), durationFault('reviewCycle', reviewCycle, 'Duration.days(90)'));
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
     faults.add(...maintenanceFaults(maintenance));
-    for (const component of components) faults.add(...component._faults());
-    for (const [at, step] of runbookFirstSteps.entries()) {
-      faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
+    for (const [at, component] of components.entries()) {
+      // Callers without types may give something else.
+      faults.add(
+        ...(component?._faults?.() ?? [`components[${at}]: got no component, allowed is one of the class Component`]),
+      );
     }
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
@@ -229,8 +228,16 @@ function runbookFault(url: string): string | undefined {
   return url.length > LONGEST_URL ? `runbookUrl: got ${url.length} characters, allowed are ${LONGEST_URL}` : undefined;
 }
 
-function reviewCycleFault(cycle: Duration): string | undefined {
-  return !cycle.isUnresolved() && cycle.toMilliseconds() > 0
-    ? undefined
-    : `reviewCycle: got ${cycle.isUnresolved() ? 'a token' : 'no time at all'}, allowed is a duration above 0`;
+function stepFaults(steps: readonly string[]): readonly string[] {
+  const allowed = `allowed are at least ${LEAST_STEPS}`;
+  // Callers without types may leave it out.
+  if (!Array.isArray(steps))
+    return [`runbookFirstSteps: got ${steps === undefined ? 'nothing' : String(steps)}, ${allowed}`];
+  const faults = new Faults();
+  if (isToken(steps)) faults.add('runbookFirstSteps: got a token, allowed is a value known at synth');
+  else if (steps.length < LEAST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
+  for (const [at, step] of isToken(steps) ? [] : steps.entries()) {
+    faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
+  }
+  return faults.found;
 }

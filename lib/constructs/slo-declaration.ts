@@ -40,8 +40,13 @@ export interface SloDeclaration {
  */
 export function declareSlo(place: string, props: SloProps): SloDeclaration {
   const { service, sloName } = props;
+  // Callers without types may leave out or mix up what nothing can be said without.
+  new Faults()
+    .required('service', service, 'the Service that makes the promise')
+    .add(...shapeFaults(props))
+    .throwAt(place);
   const interval = (props.interval ?? Interval.rolling())._model;
-  const sli = props.sli?.bind(service._signals) ?? { faults: ['sli: got nothing, allowed is one of the class Sli'] };
+  const sli = bound(props);
   const measurement = sli.measurement ?? UNMEASURED;
   const inherited = service._props.maintenance ?? [];
   const faults = new Faults()
@@ -79,6 +84,26 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
     ...(silent === undefined ? {} : { silentMinutes: silent }),
     heldBack: props.holdBack ?? (service._props.holdBackOperations === true && sli.needsReports === true),
   };
+}
+
+function bound({ sli, service }: SloProps): SliConfig {
+  if (sli === undefined || sli === null) return { faults: ['sli: got nothing, allowed is one of the class Sli'] };
+  if (typeof sli.bind !== 'function') return { faults: [`sli: got ${String(sli)}, allowed is one of the class Sli`] };
+  return sli.bind(service._signals) ?? {};
+}
+
+function shapeFaults({ interval, alertPolicy, agreedBy }: SloProps): readonly (string | undefined)[] {
+  return [
+    interval === undefined || interval._model !== undefined
+      ? undefined
+      : `interval: got ${String(interval)}, allowed is one of the class Interval`,
+    alertPolicy === undefined || typeof alertPolicy._resolve === 'function'
+      ? undefined
+      : `alertPolicy: got ${String(alertPolicy)}, allowed is one of the class AlertPolicy`,
+    agreedBy === undefined || Array.isArray(agreedBy)
+      ? undefined
+      : `agreedBy: got ${String(agreedBy)}, allowed is a list of names`,
+  ];
 }
 
 const UNMEASURED: Measurement = { kind: 'requests', periodSeconds: 60, bad: { metrics: {} }, total: { metrics: {} } };
@@ -196,7 +221,7 @@ function goalFaults(
 }
 
 function warningFault(percent: number): string | undefined {
-  return percent > 0 && percent < 100
+  return typeof percent === 'number' && percent > 0 && percent < 100
     ? undefined
     : `warningThreshold: got ${percent}, allowed are percents of budget left, above 0 and below 100`;
 }

@@ -46,6 +46,8 @@ export function nameFault(what: string, name: string, stage: string): string | u
   if (!NAME.test(name)) {
     return `${what}: got "${name}", allowed are letters, digits, ".", "_" and "-", with a letter or digit first and last`;
   }
+  if (name === DELIVERY_CANARY)
+    return `${what}: got "${name}", allowed is any but the name of the response stack's test alarm`;
   const length = stage.length + name.length;
   return length > LONGEST_STAGE_AND_NAME
     ? `${what}: stage and name together have ${length} characters, allowed are ${LONGEST_STAGE_AND_NAME}`
