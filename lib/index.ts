@@ -17,6 +17,8 @@ export {
   slackChannel,
 } from './constructs/incident-target';
 export { type CalendarMonthsProps, Interval } from './constructs/interval';
+export { Journey, type JourneyProps } from './constructs/journey';
+export { JourneyRule } from './constructs/journey-rule';
 export { Kpi, type KpiProps } from './constructs/kpi';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Maintenance } from './constructs/maintenance';
@@ -31,7 +33,8 @@ export { RequireOwners } from './constructs/require-owners';
 export { RequireSloDetails, SloDetail } from './constructs/require-slo-details';
 export { Route } from './constructs/route';
 export { SegmentedSlo, type SegmentedSloProps, Segments } from './constructs/segmented-slo';
-export { COVERAGE_WARNING, Service, type ServiceProps } from './constructs/service';
+export { COVERAGE_WARNING, Service } from './constructs/service';
+export type { ServiceProps } from './constructs/service-props';
 export { Severity } from './constructs/severity';
 export { type PresetProps, Sli } from './constructs/sli';
 export type { ISli, SliConfig, SliContext } from './constructs/sli/config';

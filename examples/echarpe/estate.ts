@@ -1,14 +1,52 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Aspects, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { RequireOwners, RequireSloDetails, SloDetail } from '../../lib';
+import { Journeys } from './journeys';
+import { MailPromises } from './mail-promises';
 import { Response } from './response';
 import { ShopPromises } from './shop-promises';
+import { StorefrontPromises } from './storefront-promises';
+import { SupportPromises } from './support-promises';
+
+/** How the estate differs from what it is. */
+export interface EstateOptions {
+  /**
+   * Whether the worker that sends mail sends traces.
+   * @default true
+   */
+  readonly mailTraced?: boolean;
+}
 
 /** The whole estate of Echarpe, deployable as it is. */
-export function echarpe(scope: Construct): { readonly promises: Stack; readonly response: Stack } {
+export function echarpe(scope: Construct, { mailTraced }: EstateOptions = {}): { readonly stacks: readonly Stack[] } {
   const response = new Response(scope, 'EcharpeResponse', { description: 'Who hears when Echarpe breaks a promise' });
   const promises = new ShopPromises(scope, 'EcharpeShopPromises', {
     description: 'What Echarpe promises its customers',
   });
   promises.addStackDependency(response, 'the backup pager names an alarm of the response, which must exist first');
-  return { promises, response };
+  const storefront = new StorefrontPromises(scope, 'EcharpeStorefrontPromises', {
+    description: 'What visitors are promised',
+  });
+  const others = [
+    storefront,
+    new MailPromises(scope, 'EcharpeMailPromises', {
+      description: 'What is promised of mail',
+      ...(mailTraced === undefined ? {} : { traced: mailTraced }),
+    }),
+    new SupportPromises(scope, 'EcharpeSupportPromises', { description: 'What the support desk promises' }),
+  ];
+  const journeys = new Journeys(scope, 'EcharpeJourneys', {
+    description: 'What customers come for',
+    shop: promises.service,
+    storefront: storefront.service,
+  });
+  const stacks = [promises, response, ...others, journeys];
+  // What Echarpe wants of every SLO, beyond what each must say.
+  for (const stack of stacks) {
+    Aspects.of(stack).add(new RequireOwners());
+  }
+  for (const stack of [promises, ...others]) {
+    Aspects.of(stack).add(RequireSloDetails.warn(SloDetail.AGREED_BY, SloDetail.EXPLANATION));
+  }
+  return { stacks };
 }

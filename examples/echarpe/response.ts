@@ -14,6 +14,7 @@ export class Response extends Stack {
       routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
     });
     new IncidentResponse(this, 'IncidentResponse', {
+      team,
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),

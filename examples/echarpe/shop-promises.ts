@@ -1,10 +1,24 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { BackupPager, Route, Service, Severity, Sli, Slo, SloDashboard, SloOverview, Team } from '../../lib';
+import {
+  BackupPager,
+  Component,
+  Kpi,
+  Route,
+  Service,
+  Severity,
+  Sli,
+  Slo,
+  SloDashboard,
+  SloOverview,
+  Team,
+} from '../../lib';
 
 /** What the scarf shop Echarpe promises its customers. */
 export class ShopPromises extends Stack {
+  readonly service: Service;
+
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     const team = new Team(this, 'Team', {
@@ -24,27 +38,35 @@ export class ShopPromises extends Stack {
         'Switch the text preview off if it is the one that locks.',
       ],
       reviewCycle: Duration.days(30),
+      components: [Component.of({ name: 'shop server' }), Component.of({ name: 'orders database' })],
     });
 
-    new Slo(this, 'PlaceOrder', {
+    this.service = service;
+    const orderSlo = new Slo(this, 'PlaceOrder', {
       service,
       sloName: 'place-order',
-      sli: Sli.ratio({ good: requests('place-order', 'Good'), total: requests('place-order', 'Total') }),
+      sli: Sli.ratio({ good: orders('Good'), total: orders('Total') }),
       attainmentGoal: 99.9,
       promise: 'Your order goes through.',
       businessImpact: 'Every order that fails is a lost sale and a disappointed fan.',
+      explanation: 'An order counts as good when it is stored and answered without an error.',
+      agreedBy: ['Head of online sales', 'Shop team'],
       requestsPerHourAtTrough: 60,
     });
+
+    new Kpi(this, 'OrdersThatGoThrough', { kpiName: 'Orders that go through', slo: orderSlo });
 
     // The new feature and its promise are declared together.
     new Slo(this, 'TextPreview', {
       service,
       sloName: 'text-preview',
       feature: 'text-preview',
-      sli: Sli.ratio({ good: requests('text-preview', 'Good'), total: requests('text-preview', 'Total') }),
+      sli: Sli.outcomes({ namespace: 'Echarpe', feature: 'text-preview' }),
       attainmentGoal: 99.5,
       promise: 'You see your words before you buy.',
       businessImpact: 'Customers who do not see their words do not buy a scarf with words.',
+      explanation: 'A preview counts as good when the picture comes without an error.',
+      agreedBy: ['Head of online sales', 'Shop team'],
       requestsPerHourAtTrough: 60,
     });
 
@@ -56,11 +78,11 @@ export class ShopPromises extends Stack {
   }
 }
 
-function requests(operation: string, metricName: string): Metric {
+function orders(metricName: string): Metric {
   return new Metric({
     namespace: 'Echarpe',
     metricName,
-    dimensionsMap: { Operation: operation },
+    dimensionsMap: { Operation: 'place-order' },
     statistic: 'Sum',
     period: Duration.minutes(1),
   });

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { type CatalogueEntry, parseCatalogueEntry } from '../model/contracts/catalogue';
-import { breachCompositeName, catalogueParameterName, parseAlarmName, parseObjectiveName } from '../model/names';
+import {
+  breachCompositeName,
+  breachPartsOf,
+  catalogueParameterName,
+  parseAlarmName,
+  parseObjectiveName,
+  serviceLabel,
+} from '../model/names';
 import { readAlarms } from './alarms';
 import { readComposites } from './composites';
 import type { AlarmDefinition, CompositeDefinition } from './definitions';
@@ -40,6 +47,8 @@ export interface Objective {
   readonly alarms: readonly AlarmDefinition[];
   /** "Any page tier of any SLO of this service". */
   readonly composite?: CompositeDefinition;
+  /** What stands below the composite where its rule is too long for one. */
+  readonly compositeParts: readonly CompositeDefinition[];
 }
 
 const duration = { Duration: wholeNumber, DurationUnit: v.picklist(INTERVAL_UNITS) };
@@ -107,9 +116,8 @@ function join(
     throw new AssemblyError({ stack: stack.name, logicalId }, fault);
   }
   const here = <T extends { account: string; region: string }>(found: T) => sameEnvironment(found, reader.environment);
-  const composite = composites.find(
-    (found) => found.name === breachCompositeName(entry.stage, entry.service) && here(found),
-  );
+  const composite = compositeOf(entry, composites.filter(here));
+  const isPart = composite ? breachPartsOf(composite.name) : () => false;
   return {
     stack: stack.name,
     logicalId,
@@ -121,7 +129,17 @@ function join(
     lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
     alarms: alarms.filter((found) => here(found) && belongsTo(found.name, entry)),
     ...(composite ? { composite } : {}),
+    compositeParts: composites.filter((found) => here(found) && isPart(found.name)),
   };
+}
+
+/** Of the service's segment, or of the service where the segment is the SLO's own. */
+function compositeOf(
+  { stage, service, segment }: CatalogueEntry,
+  composites: readonly CompositeDefinition[],
+): CompositeDefinition | undefined {
+  const named = (label: string) => composites.find(({ name }) => name === breachCompositeName(stage, label));
+  return named(serviceLabel(service, segment)) ?? named(service);
 }
 
 function readInterval(

@@ -79,6 +79,8 @@ export class BurnRateTier {
   }
 }
 
+const NO_TIER = 'alertPolicy: got no tier, allowed is at least one, or AlertPolicy.none(reason)';
+
 /** What a policy makes of an SLO. @internal */
 export interface ResolvedPolicy {
   readonly faults: readonly string[];
@@ -127,9 +129,13 @@ export class AlertPolicy {
   _resolve(use: PolicyUse): ResolvedPolicy {
     if (this._reason !== undefined) return { faults: this.#reasonFaults(this._reason), tiers: [] };
     if (this.tiers === undefined) return recommended(use);
+    if (this.tiers.length === 0) return { faults: [NO_TIER], tiers: [] };
     const wrong = this.tiers.flatMap((tier) => tier._faults());
     if (wrong.length > 0) return { faults: wrong, tiers: [] };
-    const recipe: Pick<AlertRecipe, 'id' | 'tiers'> = { id: 'own', tiers: this.tiers.map((tier) => tier._model()) };
+    const recipe: Pick<AlertRecipe, 'id' | 'tiers'> = {
+      id: 'of own tiers',
+      tiers: this.tiers.map((tier) => tier._model()),
+    };
     return { faults: policyFaults(recipe, use), tiers: recipe.tiers };
   }
 

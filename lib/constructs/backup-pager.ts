@@ -2,6 +2,7 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { allOf, anyOf, inAlarm, RULE_LIMITS, ruleText, sizeOfRule } from '../model/composite';
 import { backupPagerName, logicalId, pipelineBrokenAlarmName } from '../model/names';
 import { claim } from './claims';
 import { Faults } from './faults';
@@ -9,10 +10,8 @@ import { tagOwners } from './owner-tag';
 import { letCloudWatchPublish } from './publish-policy';
 import type { Service } from './service';
 
-/** CloudWatch allows 100 children of one composite alarm, and the broken pipeline is one of them. */
-const MOST_SERVICES = 99;
-/** Source: CloudWatch API reference, PutCompositeAlarm, AlarmRule. */
-const LONGEST_RULE = 10_240;
+/** The broken pipeline is an alarm of the rule, too. */
+const MOST_SERVICES = RULE_LIMITS.alarms - 1;
 
 /** Id of the warning that the policy of a pager's topic is out of sight; acknowledge it when the policy is right. */
 export const BACKUP_TOPIC_WARNING = 'cdk-slo:backup-topic-imported';
@@ -44,6 +43,7 @@ export class BackupPager extends Construct {
   readonly alarmName: string;
 
   /**
+   * At synth it also refuses a service none of whose SLOs pages: it has no alarm to listen to.
    * @throws DeclarationError for no or too many services, services of several stages or of other stacks, a rule that gets too long,
    *   and a first service that names another pager already
    */
@@ -61,23 +61,26 @@ export class BackupPager extends Construct {
     faults.throwAt(this.node.path);
     const { stage, _label: label } = first!;
     this.alarmName = backupPagerName(stage, label);
-    const anyPage = services.map(({ breachAlarmName }) => `ALARM("${breachAlarmName}")`).join(' OR ');
-    const alarmRule = `(${anyPage}) AND ALARM("${pipelineBrokenAlarmName(stage)}")`;
+    const anyPage = anyOf(...services.map(({ breachAlarmName }) => inAlarm(breachAlarmName)));
+    const rule = allOf(anyPage, inAlarm(pipelineBrokenAlarmName(stage)));
+    const { characters } = sizeOfRule(rule);
     const holder = claim(this, this.alarmName);
     faults
       .add(
-        alarmRule.length > LONGEST_RULE
-          ? `services: got ${services.length}, whose names make a rule of ${alarmRule.length} characters, allowed are ${LONGEST_RULE}: make several pagers`
+        characters > RULE_LIMITS.characters
+          ? `services: got ${services.length}, whose names make a rule of ${characters} characters, allowed are ${RULE_LIMITS.characters}: make several pagers`
           : undefined,
         holder && `services: got "${label}" first, as has ${holder}; allowed is each service first once`,
       )
       .throwAt(this.node.path);
     this.topic = props.topic ?? new Topic(this, 'Topic', { enforceSSL: true });
     letCloudWatchPublish(this, 'topic', this.topic, BACKUP_TOPIC_WARNING);
-    const alarm = this.#alarm(alarmRule, stage, label);
+    const alarm = this.#alarm(ruleText(rule), stage, label);
     // The rule names its children, which CloudFormation cannot see; those of this stack must exist first.
-    for (const service of services) service._eachSlo(() => alarm.addResourceDependency(service._breach!));
-    this.node.addValidation({ validate: () => services.flatMap(withoutSlo) });
+    for (const service of services) {
+      service._eachSlo(() => service._breach && alarm.addResourceDependency(service._breach));
+    }
+    this.node.addValidation({ validate: () => services.flatMap((service) => service._silenceFault('services') ?? []) });
     Tags.of(this).add('stage', stage);
     tagOwners(this, services);
   }
@@ -106,10 +109,4 @@ export class BackupPager extends Construct {
     alarm.overrideLogicalId(logicalId('Backup', stage, label));
     return alarm;
   }
-}
-
-function withoutSlo({ _label, _breach }: Service): string[] {
-  return _breach === undefined
-    ? [`services: got "${_label}" without an SLO, allowed are services with at least one`]
-    : [];
 }

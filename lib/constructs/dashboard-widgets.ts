@@ -26,8 +26,9 @@ export interface PanelSize {
   readonly height: number;
 }
 
-/** A graph with its sentence to its left. */
+/** A graph with its sentence to its left; nothing where there is nothing to draw, such as the burn of an SLO without tiers. */
 export function graphWithText(panel: GraphPanel, region: string, size: PanelSize, text = panel.sentence): IWidget[] {
+  if (panel.lines.length === 0) return [];
   const { width, height } = size;
   const colourOf = (index: number) => COLOURS[index % COLOURS.length]!;
   const limited = new Set(panel.marks.map(({ line }) => line));
@@ -56,9 +57,10 @@ export function graphWithText(panel: GraphPanel, region: string, size: PanelSize
   ];
 }
 
-/** The states of alarms with what they mean to their left. */
+/** The states of alarms with what they mean to their left; without alarms the text alone, because CloudWatch takes no empty widget. */
 export function alarmsWithText(title: string, text: string, alarms: IAlarm[], size: PanelSize): IWidget[] {
-  const { width, height } = size;
+  const { textWidth, width, height } = size;
+  if (alarms.length === 0) return [textBeside(text, { ...size, textWidth: textWidth + width })];
   return [textBeside(text, size), new AlarmStatusWidget({ title, alarms, width, height })];
 }
 

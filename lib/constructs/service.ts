@@ -1,92 +1,49 @@
-import { Annotations, type Duration, Lazy, Tags } from 'aws-cdk-lib';
-import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Annotations, Tags } from 'aws-cdk-lib';
+import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { breachCompositeName, logicalId, nameFault, serviceMuteRuleName, stageFault } from '../model/names';
-import type { AlertPolicy } from './alert-policy';
+import {
+  breachCompositeName,
+  compositeNameFault,
+  nameFault,
+  serviceLabel,
+  serviceMuteRuleName,
+  stageFault,
+} from '../model/names';
+import { BreachAlarms } from './breach-alarms';
 import { claim } from './claims';
-import { type Component, type Coverage, missingSignals } from './component';
+import { type Coverage, missingSignals } from './component';
 import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults, isToken } from './faults';
-import type { Maintenance } from './maintenance';
 import { MuteRules } from './mute-rules';
+import type { ServiceProps } from './service-props';
 import type { SliContext } from './sli/config';
 import type { Slo } from './slo';
-import type { Team } from './team';
 
 /** Id of the warning that a part behind a service does not deliver logs, metrics or traces. */
 export const COVERAGE_WARNING = 'cdk-slo:coverage';
 
-/** CloudWatch allows 100 children of one composite alarm. */
-const MOST_CHILDREN = 100;
 const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
 /** It stands in the description of every alarm, which has 1024 characters for all its parts. */
 const LONGEST_URL = 300;
 
-/** Properties of a service. */
-export interface ServiceProps {
-  /** Who owns it. */
-  readonly team: Team;
-  /** Name of the service: letters, digits, ".", "_", "-". */
-  readonly serviceName: string;
-  /**
-   * Stage; part of every physical name, so that two stages may share an account. Letters and digits.
-   * @default 'prod'
-   */
-  readonly stage?: string;
-  /**
-   * Part of the service's customers that incidents are about: a region, a plan. Another segment is another `Service`.
-   * @default - all customers
-   */
-  readonly segment?: string;
-  /** Where the runbook stands. */
-  readonly runbookUrl: string;
-  /** The first three (or more) things to do; they stand in the message itself. */
-  readonly runbookFirstSteps: string[];
-  /** How often the service's SLOs are reviewed. */
-  readonly reviewCycle: Duration;
-  /**
-   * The service's environment in Application Signals: `eks:prod/shop`, `ecs:prod`, `lambda:default`. SLIs of its operations need it.
-   * @default - none: its SLIs are of own metrics
-   */
-  readonly environment?: string;
-  /**
-   * The service's name in Application Signals; a Lambda function's is that of the function.
-   * @default - the service's name
-   */
-  readonly applicationSignalsName?: string;
-  /**
-   * Which alarms watch its SLOs, unless one says otherwise.
-   * @default AlertPolicy.recommended()
-   */
-  readonly alertPolicy?: AlertPolicy;
-  /**
-   * The parts of application and infrastructure behind it, with the telemetry that each delivers. Synth warns of what is missing.
-   * @default - none are named
-   */
-  readonly components?: Component[];
-  /**
-   * Times in which its SLOs count nothing and its alarms tell nobody; not for planned surges, which have to be survived.
-   * @default - none
-   */
-  readonly maintenance?: Maintenance[];
-  /**
-   * Whether SLOs of its operations are not deployed yet: Application Signals refuses an SLO of an operation that has not reported. Set it for
-   * a stage whose code has not run yet.
-   * @default false
-   */
-  readonly holdBackOperations?: boolean;
-}
-
-/** A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs". */
+/**
+ * A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs"; above
+ * CloudWatch's 100 alarms or 10,240 characters that one stands over parts, `<stage>-<service>-breach-part1`, …
+ */
 export class Service extends Construct {
   /** Name of the service. */
   readonly serviceName: string;
   /** Stage; part of every physical name. */
   readonly stage: string;
-  /** Name of the composite alarm. */
+  /** Name of the composite alarm, which exists when one of the SLOs pages. */
   readonly breachAlarmName: string;
+  /**
+   * Tells a deployment to go back: give it to a CodeDeploy deployment group, or its name to an ECS service. That they watch composite
+   * alarms is inferred; check it at the first deployment (docs/journeys.md). Nothing unless `rollbackAlarm` was true.
+   */
+  readonly rollbackAlarm: IAlarm | undefined;
   /** @internal */
   readonly _props: ServiceProps;
   /** As Application Signals knows it. @internal */
@@ -100,10 +57,12 @@ export class Service extends Construct {
   #muteRules: MuteRules | undefined;
   readonly #slos: Slo[] = [];
   readonly #listeners: ((slo: Slo) => void)[] = [];
-  readonly #pageAlarms: string[] = [];
-  #composite: CfnCompositeAlarm | undefined;
+  readonly #alarms: BreachAlarms;
 
-  /** @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already */
+  /**
+   * At synth it also refuses a `rollbackAlarm` without an SLO that pages.
+   * @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already
+   */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
@@ -128,7 +87,7 @@ export class Service extends Construct {
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
     this.stage = stage;
-    this._label = [serviceName, segment].filter(Boolean).join('-');
+    this._label = serviceLabel(serviceName, segment);
     this.breachAlarmName = breachCompositeName(stage, this._label);
     this.#claimName();
     this._props = props;
@@ -139,8 +98,11 @@ export class Service extends Construct {
       const ruleName = (at: number, part: number) => serviceMuteRuleName(stage, this._label, at, part);
       this.#muteRules = new MuteRules(this, 'MuteRules', { maintenance, ruleName });
     }
+    const { rollbackAlarm: rollback = false } = props;
+    this.#alarms = new BreachAlarms(this, { stage, serviceName, segment, label: this._label, rollback });
+    this.rollbackAlarm = this.#alarms.rollback;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
-    this.node.addValidation({ validate: () => this.#validate() });
+    this.node.addValidation({ validate: () => this.#alarms.faults() });
     Tags.of(this).add('owner', team.teamName);
     Tags.of(this).add('service', serviceName);
     Tags.of(this).add('stage', stage);
@@ -148,13 +110,7 @@ export class Service extends Construct {
 
   /** @internal Called by each SLO when it is complete. */
   _admit(slo: Slo): void {
-    this.#composite ??= this.#makeComposite();
-    for (const { alarm } of slo.entry.tiers.filter(({ urgency }) => urgency === 'page')) {
-      const pageTier = slo.alarms[alarm]!;
-      this.#pageAlarms.push(pageTier.alarmName!);
-      // The rule names its children, which CloudFormation cannot see; they must exist first.
-      this.#composite.addResourceDependency(pageTier);
-    }
+    this.#alarms.admit(slo);
     this.#slos.push(slo);
     this.#muteRules?.mute(...Object.values(slo.alarms));
     for (const listener of this.#listeners) listener(slo);
@@ -169,9 +125,22 @@ export class Service extends Construct {
     this.#listeners.push(listener);
   }
 
-  /** The composite alarm, which exists from the first SLO on. @internal */
+  /** The composite alarm; nothing while no SLO pages. @internal */
   get _breach(): CfnCompositeAlarm | undefined {
-    return this.#composite;
+    return this.#alarms.breach;
+  }
+
+  /** Why nothing may listen to its composite alarm, in words; nothing when it has one. @internal */
+  _silenceFault(what: string): string | undefined {
+    if (this._breach !== undefined) return undefined;
+    return this._hasSlos
+      ? `${what}: got "${this._label}", none of whose SLOs pages anybody, allowed are services with one that does`
+      : `${what}: got "${this._label}" without an SLO, allowed are services with at least one`;
+  }
+
+  /** Whether an SLO was declared so far. @internal */
+  get _hasSlos(): boolean {
+    return this.#slos.length > 0;
   }
 
   #warnOfGaps(): void {
@@ -187,31 +156,12 @@ export class Service extends Construct {
     const holder = claim(this, this.breachAlarmName);
     new Faults()
       .add(
+        compositeNameFault(this.stage, this._label),
         holder === undefined
           ? undefined
           : `serviceName: got "${this.serviceName}", whose composite alarm ${this.breachAlarmName} belongs to ${holder}; allowed is each service and segment once`,
       )
       .throwAt(this.node.path);
-  }
-
-  #makeComposite(): CfnCompositeAlarm {
-    const composite = new CfnCompositeAlarm(this, 'Breach', {
-      alarmName: this.breachAlarmName,
-      alarmDescription: `${this.serviceName} breaks a promise quickly: a page tier of one of its SLOs is in ALARM.`,
-      alarmRule: Lazy.string({ produce: () => this.#pageAlarms.map((name) => `ALARM("${name}")`).join(' OR ') }),
-    });
-    const { segment } = this._props;
-    composite.overrideLogicalId(logicalId('Breach', this.stage, this.serviceName, ...(segment ? [segment] : [])));
-    return composite;
-  }
-
-  #validate(): string[] {
-    const count = this.#pageAlarms.length;
-    return count > MOST_CHILDREN
-      ? [
-          `composite alarm ${this.breachAlarmName}: got ${count} page alarms, allowed are ${MOST_CHILDREN}: declare parts of the service as services of their own`,
-        ]
-      : [];
   }
 }
 

@@ -26,7 +26,7 @@ export class ShownService extends Construct {
       : `service ${this.service.serviceName}: got one of account ${its}, allowed is one of the dashboard's own account ${mine}`;
   }
 
-  /** "Any page tier of any SLO"; nothing before the first SLO. */
+  /** "Any page tier of any SLO"; nothing while no SLO pages. */
   breach(): IAlarm[] {
     return this.service._breach === undefined ? [] : [this.#alarm(this.service.breachAlarmName)];
   }

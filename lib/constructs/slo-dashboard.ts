@@ -80,12 +80,13 @@ export class SloDashboard extends Construct {
       `What the service promises${segment === undefined ? '' : ` to ${markdownLine(segment)}`}, and how it is kept. Stage: ${stage}. Owner: ${markdownLine(team.teamName)}. ${markdownLink({ label: 'Runbook', url: runbookUrl })}`,
       links,
     ];
-    const meaning = 'Red means that a promise of this service is being broken so quickly that someone is called.';
+    const breach = this.#shown.breach();
+    const meaning =
+      breach.length > 0
+        ? 'Red means that a promise of this service is being broken so quickly that someone is called.'
+        : 'Nobody is called for this service: none of its SLOs pages anybody.';
     return [
-      [
-        textBeside(paragraphs(words), HEAD_WORDS),
-        ...alarmsWithText('The service as a whole', meaning, this.#shown.breach(), HEAD),
-      ],
+      [textBeside(paragraphs(words), HEAD_WORDS), ...alarmsWithText('The service as a whole', meaning, breach, HEAD)],
     ];
   }
 
@@ -107,10 +108,8 @@ export class SloDashboard extends Construct {
   }
 
   #validate(): string[] {
-    const { serviceName, _breach } = this.#shown.service;
-    return _breach === undefined
-      ? [`service: got "${serviceName}" without an SLO, allowed are services with at least one`]
-      : [];
+    const { serviceName, _hasSlos } = this.#shown.service;
+    return _hasSlos ? [] : [`service: got "${serviceName}" without an SLO, allowed are services with at least one`];
   }
 }
 

@@ -96,7 +96,8 @@ export class SloOverview extends Construct {
     const budget = budgetPanel(entry);
     const burn = burnPanel(entry, entry.tiers.slice(0, 1));
     // Evidence alone breaks no promise; it stands on the service's dashboard.
-    const alarms = alarmsPanel(entry).alarms.filter((kind) => kind !== EVIDENCE);
+    const kinds = alarmsPanel(entry).alarms.filter((kind) => kind !== EVIDENCE);
+    const alarms = shown.alarms(slo, kinds);
     const its = markdownLine(service._label);
     const words = [
       `### ${markdownLine(entry.slo)}`,
@@ -108,7 +109,7 @@ export class SloOverview extends Construct {
       [
         ...graphWithText(budget, region, BUDGET, words.join('\n\n')),
         ...graphWithText(burn, region, BURN),
-        new AlarmStatusWidget({ title: 'Alarms', alarms: shown.alarms(slo, alarms), ...STATES }),
+        ...(alarms.length === 0 ? [] : [new AlarmStatusWidget({ title: 'Alarms', alarms, ...STATES })]),
       ],
     ];
   }

@@ -91,7 +91,9 @@ export class SimulatedCloudWatch {
     for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
-    const composites = props.composites ?? objectives.flatMap(({ composite }) => composite ?? []);
+    const composites =
+      props.composites ??
+      objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
     this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
     for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
     this.#composites = this.#childrenFirst();

@@ -1,60 +1,23 @@
+import { type AlarmRule, type AtLeastThreshold, RULE_LIMITS } from '../model/composite';
 import { type AlarmValue, alarmValues } from '../model/contracts/alarm-event';
 
-/** Rule of a composite alarm as a tree. */
-export type AlarmRule =
-  | { readonly type: 'state'; readonly value: AlarmValue; readonly alarm: string }
-  | { readonly type: 'constant'; readonly value: boolean }
-  | { readonly type: 'not'; readonly operand: AlarmRule }
-  | { readonly type: 'and' | 'or'; readonly left: AlarmRule; readonly right: AlarmRule };
-
-/** CloudWatch API reference, PutCompositeAlarm. */
-const LONGEST_RULE = 10_240;
 /** Ours: keeps a hostile rule from exhausting the call stack. */
 const DEEPEST_NESTING = 100;
 /** The name of an alarm may hold spaces; then it stands in quotes. */
 const TOKEN = /\s*(?:"([^"]*)"|([()])|([^\s()",]+)|(,))/y;
 
 /**
- * Parses `ALARM(x)`, `OK(x)`, `INSUFFICIENT_DATA(x)`, AND, OR, NOT, TRUE, FALSE and parentheses; x is a name or an ARN, quoted or not.
- * NOT binds tighter than AND, AND tighter than OR.
+ * Parses `ALARM(x)`, `OK(x)`, `INSUFFICIENT_DATA(x)`, AND, OR, NOT, TRUE, FALSE, parentheses, and `AT_LEAST(2, ALARM, (x, y))`, also
+ * with `50%` and `NOT ALARM`; x is a name or an ARN, quoted or not. NOT binds tighter than AND, AND tighter than OR.
  *
- * @throws SyntaxError that names the rule, the place, what was got and what is allowed; AT_LEAST is not read yet
+ * @throws SyntaxError that names the rule, the place, what was got and what is allowed
  */
 export function parseAlarmRule(rule: string): AlarmRule {
-  if (rule.length > LONGEST_RULE) {
-    throw new SyntaxError(`alarm rule: got ${rule.length} characters, allowed are ${LONGEST_RULE}`);
+  const longest = RULE_LIMITS.characters;
+  if (rule.length > longest) {
+    throw new SyntaxError(`alarm rule: got ${rule.length} characters, allowed are ${longest}`);
   }
   return new Parser(rule).parse();
-}
-
-/** @param stateOf state of an alarm, by name or ARN as the rule says it */
-export function evaluateAlarmRule(rule: AlarmRule, stateOf: (alarm: string) => AlarmValue): boolean {
-  switch (rule.type) {
-    case 'constant':
-      return rule.value;
-    case 'state':
-      return stateOf(rule.alarm) === rule.value;
-    case 'not':
-      return !evaluateAlarmRule(rule.operand, stateOf);
-    case 'and':
-      return evaluateAlarmRule(rule.left, stateOf) && evaluateAlarmRule(rule.right, stateOf);
-    case 'or':
-      return evaluateAlarmRule(rule.left, stateOf) || evaluateAlarmRule(rule.right, stateOf);
-  }
-}
-
-/** Every alarm that a rule refers to, once, in the order of the rule. */
-export function alarmsOfRule(rule: AlarmRule): string[] {
-  switch (rule.type) {
-    case 'constant':
-      return [];
-    case 'state':
-      return [rule.alarm];
-    case 'not':
-      return alarmsOfRule(rule.operand);
-    default:
-      return [...new Set([...alarmsOfRule(rule.left), ...alarmsOfRule(rule.right)])];
-  }
 }
 
 interface Token {
@@ -82,15 +45,15 @@ class Parser {
   }
 
   #or(): AlarmRule {
-    let left = this.#and();
-    while (this.#accept('OR')) left = { type: 'or', left, right: this.#and() };
-    return left;
+    const operands = [this.#and()];
+    while (this.#accept('OR')) operands.push(this.#and());
+    return operands.length === 1 ? operands[0]! : { type: 'or', operands };
   }
 
   #and(): AlarmRule {
-    let left = this.#not();
-    while (this.#accept('AND')) left = { type: 'and', left, right: this.#not() };
-    return left;
+    const operands = [this.#not()];
+    while (this.#accept('AND')) operands.push(this.#not());
+    return operands.length === 1 ? operands[0]! : { type: 'and', operands };
   }
 
   #not(): AlarmRule {
@@ -110,15 +73,51 @@ class Parser {
       return rule;
     }
     if (token.text === 'TRUE' || token.text === 'FALSE') return { type: 'constant', value: token.text === 'TRUE' };
-    if (token.text === 'AT_LEAST') this.#fail(token, 'a rule without AT_LEAST, which is not simulated yet');
+    if (token.text === 'AT_LEAST') return this.#atLeast();
     const value = alarmValues.find((known) => known === token.text);
-    if (!value) this.#fail(token, `${alarmValues.join(', ')}, NOT, TRUE, FALSE or "("`);
+    if (!value) this.#fail(token, `${alarmValues.join(', ')}, AT_LEAST, NOT, TRUE, FALSE or "("`);
     this.#expect('(');
+    const alarm = this.#alarm();
+    this.#expect(')');
+    return { type: 'state', value, alarm };
+  }
+
+  /** What follows AT_LEAST. The grammar is the one that the CDK renders: `AtLeastThreshold` and `AlarmRule.atLeastNot`. */
+  #atLeast(): AlarmRule {
+    this.#expect('(');
+    const least = this.#take();
+    this.#expect(',');
+    const negated = this.#accept('NOT');
+    const value = this.#state();
+    this.#expect(',');
+    this.#expect('(');
+    const alarms = [this.#alarm()];
+    while (this.#accept(',')) alarms.push(this.#alarm());
+    this.#expect(')');
+    this.#expect(')');
+    return { type: 'at-least', threshold: this.#threshold(least, alarms.length), value, negated, alarms };
+  }
+
+  #threshold(token: Token, alarms: number): AtLeastThreshold {
+    const [, digits, sign] = (!token.quoted && /^(\d{1,3})(%?)$/.exec(token.text)) || [];
+    const least = Number(digits);
+    const most = sign === '%' ? 100 : alarms;
+    // Also true for what is no number.
+    if (!(least >= 1 && least <= most)) this.#fail(token, `1 to ${alarms} (as many as there are alarms) or 1% to 100%`);
+    return sign === '%' ? { unit: 'percent', percent: least } : { unit: 'count', count: least };
+  }
+
+  #state(): AlarmValue {
+    const token = this.#take();
+    const value = token.quoted ? undefined : alarmValues.find((known) => known === token.text);
+    return value ?? this.#fail(token, alarmValues.join(', '));
+  }
+
+  #alarm(): string {
     const alarm = this.#take();
     if (alarm.text === '' || (!alarm.quoted && '(),'.includes(alarm.text)))
       this.#fail(alarm, 'the name or ARN of an alarm');
-    this.#expect(')');
-    return { type: 'state', value, alarm: alarm.text };
+    return alarm.text;
   }
 
   #peek(): Token {

@@ -8,6 +8,7 @@ import {
   remainingRequests,
   toNumber,
 } from '../model/slo';
+import { intervalStart } from './interval-start';
 import type { RequestSeries } from './request-series';
 
 export interface BudgetReport {
@@ -22,7 +23,8 @@ export interface BudgetReport {
 }
 
 /**
- * What Application Signals computes from a request-based SLO over a rolling interval.
+ * What Application Signals computes from a request-based SLO over its interval: the last so many minutes, or the calendar
+ * interval as far as it has gone.
  *
  * - Burn rate = (bad / total requests of the look-back) / (1 - goal) [AWS user guide, "Service level objectives"].
  * - Without data in the look-back, the burn rate is computed from attainment [same page], that is with the requests of the
@@ -36,17 +38,17 @@ export class ErrorBudgetHistory {
   readonly #startMinute: number;
   readonly #bad: Float64Array;
   readonly #total: Float64Array;
-  readonly #intervalMinutes: number;
+  readonly #intervalStart: (minute: number) => number;
   readonly #goal: Goal;
   readonly #burnOf: (bad: number, total: number) => number | undefined;
 
   /**
    * @param goal exact decimal percent, `99.9`
-   * @throws RangeError for a calendar interval, which is not simulated, and for a goal that is none
+   * @throws RangeError for a goal that is none
    */
   constructor(series: RequestSeries, goal: string, interval: ObjectiveInterval) {
     this.#startMinute = series.startMinute;
-    this.#intervalMinutes = minutesOf(interval);
+    this.#intervalStart = intervalStart(interval);
     this.#goal = parseGoal(goal);
     this.#burnOf = burnRateOf(this.#goal);
     this.#bad = runningTotal(series.total, series.good);
@@ -58,13 +60,13 @@ export class ErrorBudgetHistory {
     let from = minute + 1 - lookBackMinutes;
     let total = this.#sum(this.#total, from, minute + 1);
     if (total === 0) {
-      from = minute + 1 - this.#intervalMinutes;
+      from = this.#intervalStart(minute);
       total = this.#sum(this.#total, from, minute + 1);
     }
     return this.#burnOf(this.#sum(this.#bad, from, minute + 1), total) ?? Number.NaN;
   }
 
-  /** Percent of good requests over the interval that ends with the minute; NaN without requests. */
+  /** Percent of good requests over the interval up to the minute; NaN without requests. */
   attainment(minute: number): number {
     const { badRequests, requests } = this.counts(minute);
     return (100 * (requests - badRequests)) / requests;
@@ -82,9 +84,9 @@ export class ErrorBudgetHistory {
     };
   }
 
-  /** Requests of the interval that ends with the minute. */
+  /** Requests of the interval up to the minute. */
   counts(minute: number): { badRequests: number; requests: number } {
-    const from = minute + 1 - this.#intervalMinutes;
+    const from = this.#intervalStart(minute);
     return {
       badRequests: this.#sum(this.#bad, from, minute + 1),
       requests: this.#sum(this.#total, from, minute + 1),
@@ -96,14 +98,6 @@ export class ErrorBudgetHistory {
     const first = Math.min(Math.max(from - this.#startMinute, 0), last);
     return running[Math.min(Math.max(to - this.#startMinute, 0), last)]! - running[first]!;
   }
-}
-
-/** Length of a rolling interval. A month counts 30 days, as in the burn-rate thresholds of the AWS user guide. */
-const UNIT_MINUTES = { MINUTE: 1, HOUR: 60, DAY: 1440, MONTH: 43_200 } as const;
-
-function minutesOf(interval: ObjectiveInterval): number {
-  if (interval.kind === 'rolling') return interval.duration * UNIT_MINUTES[interval.unit];
-  throw new RangeError('interval: got a calendar interval, allowed are rolling intervals');
 }
 
 /** `running[i]` = sum of the first i minutes; minutes without data add nothing. */

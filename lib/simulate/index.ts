@@ -8,6 +8,7 @@ export {
 export { monthlyCostUsd } from './cost';
 export { EXTRA_DATAPOINTS } from './datapoint-window';
 export type { BudgetReport } from './error-budget-history';
+export { evaluableComposites } from './evaluable';
 export type { EvaluationOptions } from './metric-alarm';
 export type { MetricDataResult } from './metric-data';
 export { MINUTE_MS, minuteOf, timeOf } from './minutes';

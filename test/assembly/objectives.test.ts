@@ -43,6 +43,25 @@ describe('reading objectives', () => {
     ]);
   });
 
+  it.each([
+    ['of its segment', 'fr', ['prod-shop-breach', 'prod-shop-fr-breach'], 'prod-shop-fr-breach'],
+    ['of the service where the segment is its own', 'fr', ['prod-shop-breach'], 'prod-shop-breach'],
+    ['of the service', undefined, ['prod-shop-breach', 'prod-shop-fr-breach'], 'prod-shop-breach'],
+  ])('finds the composite %s, and the parts below it', (_what, segment, composites, expected) => {
+    const resources = withChange('Catalogue', (properties) => {
+      properties.Value = JSON.stringify({ ...catalogueEntryOf(), ...(segment === undefined ? {} : { segment }) });
+    });
+    for (const name of composites.flatMap((top) => [top, `${top}-part1`, `${top}-part10`, `${top}-partial`])) {
+      resources[`C${Object.keys(resources).length}`] = {
+        Type: 'AWS::CloudWatch::CompositeAlarm',
+        Properties: { AlarmName: name, AlarmRule: 'FALSE' },
+      };
+    }
+    const [objective] = objectivesOf(resources);
+    expect(objective!.composite!.name).toBe(expected);
+    expect(objective!.compositeParts.map(({ name }) => name)).toEqual([`${expected}-part1`, `${expected}-part10`]);
+  });
+
   it('keeps two stages in one account apart', () => {
     const objectives = objectivesOf(sloResources({ stage: 'prod' }), sloResources({ stage: 'staging' }));
     expect(objectives.map(({ objectiveName, alarms }) => [objectiveName, alarms[0]!.name])).toEqual([

@@ -194,15 +194,12 @@ describe('a service', () => {
     ]);
   });
 
-  it('is refused when it has more page alarms than a composite may have', () => {
-    const { stack, shop } = declared();
-    const more = (count: number) => new Slo(stack, `Slo${count}`, { service: shop, ...SLO, sloName: `slo-${count}` });
-    for (let count = 0; count < 49; count += 1) more(count);
-    expect(() => Template.fromStack(stack)).not.toThrow();
-    const { stack: full, shop: large } = declared();
-    for (let count = 0; count < 50; count += 1)
-      new Slo(full, `Slo${count}`, { service: large, ...SLO, sloName: `slo-${count}` });
-    expect(() => Template.fromStack(full)).toThrow(/prod-shop-breach: got 102 page alarms, allowed are 100/);
+  it('is refused when its name makes one of an alarm that CloudWatch does not take', () => {
+    const long = { serviceName: 's'.repeat(120), segment: 'e'.repeat(120) };
+    // prod-, both with their -, -rollback-part99: 5 + 120 + 1 + 120 + 16.
+    expect(faults(() => declared({}, long))).toEqual([
+      'serviceName: got a name that makes, with stage and segment, the name of an alarm of up to 262 characters, allowed are 255',
+    ]);
   });
 
   it('without SLOs has no composite alarm', () => {

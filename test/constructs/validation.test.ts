@@ -6,7 +6,17 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
-import { BackupPager, githubIssues, IncidentResponse, SloDashboard, SloOverview, slackChannel, Team } from '../../lib';
+import {
+  BackupPager,
+  githubIssues,
+  IncidentResponse,
+  Journey,
+  JourneyRule,
+  SloDashboard,
+  SloOverview,
+  slackChannel,
+  Team,
+} from '../../lib';
 import { declared, TEAM } from './fixture';
 
 const root = resolve(__dirname, '../..');
@@ -65,9 +75,11 @@ describe('cdk-nag AwsSolutions and Serverless', () => {
     for (const { reason } of acknowledged) expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('has nothing to say about a service with an SLO, its dashboards and its backup pager', () => {
+  it('has nothing to say about a service with an SLO, its dashboards, its alarm for deployments, its journey and its backup pager', () => {
     const build = (app: App) => {
-      const { stack, shop } = declared({}, {}, {}, app);
+      const { stack, shop } = declared({}, { rollbackAlarm: true }, {}, app);
+      const promise = 'You can buy a scarf.';
+      new Journey(stack, 'Journey', { journeyName: 'buy', promise, rule: JourneyRule.broken(shop) });
       new BackupPager(stack, 'BackupPager', { services: [shop] });
       new SloDashboard(stack, 'Dashboard', { service: shop });
       new SloOverview(stack, 'Overview', { services: [shop] });

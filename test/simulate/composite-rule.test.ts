@@ -1,5 +1,6 @@
+import { alarmsOfRule, evaluateAlarmRule } from '../../lib/model/composite';
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
-import { alarmsOfRule, evaluateAlarmRule, parseAlarmRule } from '../../lib/simulate/composite-rule';
+import { parseAlarmRule } from '../../lib/simulate/composite-rule';
 
 const STATES: Readonly<Record<string, AlarmValue>> = {
   a: 'ALARM',
@@ -29,12 +30,24 @@ describe('the rule of a composite alarm', () => {
     ['NOT (FALSE AND FALSE)', true],
     ['NOT NOT TRUE', true],
     ['\n ALARM(a)\n  AND NOT ALARM(d) ', true],
+    ['AT_LEAST(2, ALARM, ("a", "AND"))', true],
+    ['AT_LEAST(2, ALARM, ("a", d))', false],
+    ['AT_LEAST(1,ALARM,(a,d))', true],
+    [`AT_LEAST(1, OK, ("a", "${B}"))`, true],
+    // Of three alarms one is 33.3 %, two are 66.7 %.
+    [`AT_LEAST(33%, ALARM, ("a", "d", "${B}"))`, true],
+    [`AT_LEAST(34%, ALARM, ("a", "d", "${B}"))`, false],
+    [`AT_LEAST(66%, NOT ALARM, ("a", "d", "${B}"))`, true],
+    [`AT_LEAST(67%, NOT ALARM, ("a", "d", "${B}"))`, false],
+    ['AT_LEAST(100%, ALARM, ("a", "AND"))', true],
+    ['NOT AT_LEAST(2, ALARM, ("a", "d")) AND (FALSE OR AT_LEAST(1, INSUFFICIENT_DATA, (d)))', true],
   ])('%s is %p', (rule, expected) => {
     expect(evaluate(rule)).toBe(expected);
   });
 
   it('names every alarm once', () => {
-    expect(alarmsOfRule(parseAlarmRule('ALARM(b) AND (OK(a) OR NOT ALARM("b")) AND TRUE'))).toEqual(['b', 'a']);
+    const rule = 'ALARM(b) AND (OK(a) OR NOT ALARM("b")) AND TRUE AND AT_LEAST(1, ALARM, (a, c))';
+    expect(alarmsOfRule(parseAlarmRule(rule))).toEqual(['b', 'a', 'c']);
   });
 
   it('may have as many elements as CloudWatch allows', () => {
@@ -45,7 +58,7 @@ describe('the rule of a composite alarm', () => {
 
   it.each([
     ['', 'position 0: got the end, allowed is OK, ALARM'],
-    ['alarm(a)', 'got "alarm", allowed is OK, ALARM, INSUFFICIENT_DATA, NOT, TRUE, FALSE or "("'],
+    ['alarm(a)', 'got "alarm", allowed is OK, ALARM, INSUFFICIENT_DATA, AT_LEAST, NOT, TRUE, FALSE or "("'],
     ['ALARM a', 'got "a", allowed is "("'],
     ['ALARM()', 'got ")", allowed is the name or ARN of an alarm'],
     ['ALARM("")', 'allowed is the name or ARN of an alarm'],
@@ -55,7 +68,20 @@ describe('the rule of a composite alarm', () => {
     ['ALARM(a) XOR ALARM(b)', 'got "XOR"'],
     ['ALARM(a) AND', 'got the end'],
     ['"TRUE"', 'got "TRUE"'],
-    ['AT_LEAST(2, ALARM, ("a","b"))', 'got "AT_LEAST", allowed is a rule without AT_LEAST, which is not simulated yet'],
+    [
+      'AT_LEAST(0, ALARM, (a, b))',
+      'position 9: got "0", allowed is 1 to 2 (as many as there are alarms) or 1% to 100%',
+    ],
+    ['AT_LEAST(3, ALARM, (a, b))', 'got "3", allowed is 1 to 2'],
+    ['AT_LEAST(101%, ALARM, (a, b))', 'got "101%", allowed is 1 to 2'],
+    ['AT_LEAST(1.5, ALARM, (a, b))', 'got "1.5", allowed is 1 to 2'],
+    ['AT_LEAST("1", ALARM, (a, b))', 'got "1", allowed is 1 to 2'],
+    ['AT_LEAST(1, FIRING, (a, b))', 'got "FIRING", allowed is OK, ALARM, INSUFFICIENT_DATA'],
+    ['AT_LEAST(1, ALARM, ())', 'got ")", allowed is the name or ARN of an alarm'],
+    ['AT_LEAST(1, ALARM, a)', 'got "a", allowed is "("'],
+    ['AT_LEAST(1, ALARM, (a b))', 'got "b", allowed is ")"'],
+    ['AT_LEAST(1, ALARM, (ALARM(a)))', 'got "(", allowed is ")"'],
+    ['AT_LEAST(1, ALARM)', 'got ")", allowed is ","'],
     ['('.repeat(5000), 'nesting of at most 100 levels'],
     ['NOT '.repeat(2000), 'nesting of at most 100 levels'],
     ['x'.repeat(10_241), 'got 10241 characters, allowed are 10240'],

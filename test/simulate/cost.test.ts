@@ -41,6 +41,12 @@ describe('what one SLO costs a month', () => {
     expect(monthlyCostUsd(alone, [alone])).toBe(0.8);
   });
 
+  it('is 0.50 more for each part of the composite', () => {
+    const objective = objectiveOf();
+    const inParts = { ...objective, compositeParts: [objective.composite!] };
+    expect(monthlyCostUsd(inParts, [inParts])).toBe(1.8);
+  });
+
   it('is more for high-resolution alarms', () => {
     const objective = objectiveOf();
     const [evidence] = objective.alarms;

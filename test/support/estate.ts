@@ -48,5 +48,5 @@ export function plainEstate() {
 
 /** The example estate. */
 export function echarpe() {
-  return synthesized((app) => estateOf(app).promises);
+  return synthesized((app) => estateOf(app).stacks[0]!);
 }

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Assembly, type Objective, readAlarms, readObjectives } from '../../assembly';
+import { type Assembly, type Objective, readAlarms, readComposites, readObjectives } from '../../assembly';
 import type { StoryDocument } from '../../model/contracts/documents';
 import { CANARY, parseAlarmName } from '../../model/names';
 import type { TimelineEntry } from '../../render/timeline';
 import {
   SimulatedCloudWatch as CloudWatch,
+  evaluableComposites,
   type SimulatedCloudWatch,
   stateChangeEvent,
   type Transition,
@@ -103,7 +104,11 @@ export class StoryReplay implements Replay {
       ({ name }) => parseAlarmName(name)?.alarm === CANARY,
     );
     const alarms = [...this.objectives.flatMap((objective) => objective.alarms), ...canaries];
-    this.cloudwatch = new CloudWatch({ objectives: this.objectives, alarms, series: new Map(series) });
+    const composites = evaluableComposites(
+      readComposites(assembly, { environment: LOCAL_ENVIRONMENT }),
+      alarms.flatMap(({ name, arn }) => [name, arn]),
+    );
+    this.cloudwatch = new CloudWatch({ objectives: this.objectives, alarms, composites, series: new Map(series) });
     const start = Math.min(...[...loaded.series.values()].map(({ startMinute }) => startMinute));
     this.clock = new VirtualClock(timeOf(start));
     this.#narrator = new Narrator(loaded, this.objectives, props.onEntry);

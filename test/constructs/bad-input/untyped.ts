@@ -13,7 +13,7 @@ import {
   Slo,
   Team,
 } from '../../../lib';
-import { declared, requests, SERVICE, SLO, TEAM } from '../fixture';
+import { declared, SERVICE, SLO, TEAM } from '../fixture';
 import { NOTHING, type Row, service, slo, team } from './row';
 
 const KNOWN = 'allowed is a value known at synth';

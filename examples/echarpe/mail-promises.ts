@@ -1,0 +1,59 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Component, Kpi, Maintenance, Service, Sli, Slo, Team, Weekday } from '../../lib';
+
+export interface MailPromisesProps extends StackProps {
+  /**
+   * Whether the worker that sends mail sends traces.
+   * @default true
+   */
+  readonly traced?: boolean;
+}
+
+/** The article's own example of an SLO: mail that is sent 99.9 % of the time. */
+export class MailPromises extends Stack {
+  constructor(scope: Construct, id: string, { traced = true, ...props }: MailPromisesProps = {}) {
+    super(scope, id, props);
+    const team = new Team(this, 'Team', {
+      teamName: 'mail',
+      contact: 'mail@echarpe.example',
+      businessStakeholder: 'Head of customer care',
+      timeZone: 'Europe/Paris',
+    });
+    const service = new Service(this, 'Mail', {
+      team,
+      serviceName: 'mail',
+      runbookUrl: 'https://runbooks.echarpe.example/mail',
+      runbookFirstSteps: [
+        'Look at the queue of mail that waits.',
+        'Look at what the mail provider says about itself.',
+        'Let the second provider send.',
+      ],
+      reviewCycle: Duration.days(90),
+      components: [Component.of({ name: 'mail worker', traces: traced }), Component.of({ name: 'mail queue' })],
+      maintenance: [
+        Maintenance.weekly({
+          days: [Weekday.SUNDAY],
+          at: '03:00',
+          from: '2027-01-03',
+          duration: Duration.minutes(30),
+          timeZone: 'Europe/Paris',
+          reason: 'The provider patches its servers.',
+        }),
+      ],
+    });
+    const confirmations = new Slo(this, 'OrderMail', {
+      service,
+      sloName: 'order-mail',
+      sli: Sli.outcomes({ namespace: 'Echarpe', feature: 'order-mail' }),
+      attainmentGoal: 99.9,
+      sla: 99.5,
+      promise: 'You get a mail that confirms your order.',
+      businessImpact: 'Customers who get no mail order twice, or ask the support desk.',
+      explanation: 'An order counts as good when its mail was handed over within five minutes.',
+      agreedBy: ['Head of customer care', 'Mail team'],
+      requestsPerHourAtTrough: 60,
+    });
+    new Kpi(this, 'Confirmed', { kpiName: 'Orders that are confirmed', slo: confirmations });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { AlertPolicy } from './alert-policy';
+import type { Component } from './component';
+import type { Maintenance } from './maintenance';
+import type { Team } from './team';
+
+/** Properties of a service. */
+export interface ServiceProps {
+  /** Who owns it. */
+  readonly team: Team;
+  /** Name of the service: letters, digits, ".", "_", "-". */
+  readonly serviceName: string;
+  /**
+   * Stage; part of every physical name, so that two stages may share an account. Letters and digits.
+   * @default 'prod'
+   */
+  readonly stage?: string;
+  /**
+   * Part of the service's customers that incidents are about: a region, a plan. Another segment is another `Service`.
+   * @default - all customers
+   */
+  readonly segment?: string;
+  /** Where the runbook stands. */
+  readonly runbookUrl: string;
+  /** The first three (or more) things to do; they stand in the message itself. */
+  readonly runbookFirstSteps: string[];
+  /** How often the service's SLOs are reviewed. */
+  readonly reviewCycle: Duration;
+  /**
+   * The service's environment in Application Signals: `eks:prod/shop`, `ecs:prod`, `lambda:default`. SLIs of its operations need it.
+   * @default - none: its SLIs are of own metrics
+   */
+  readonly environment?: string;
+  /**
+   * The service's name in Application Signals; a Lambda function's is that of the function.
+   * @default - the service's name
+   */
+  readonly applicationSignalsName?: string;
+  /**
+   * Which alarms watch its SLOs, unless one says otherwise.
+   * @default AlertPolicy.recommended()
+   */
+  readonly alertPolicy?: AlertPolicy;
+  /**
+   * The parts of application and infrastructure behind it, with the telemetry that each delivers. Synth warns of what is missing.
+   * @default - none are named
+   */
+  readonly components?: Component[];
+  /**
+   * Times in which its SLOs count nothing and its alarms tell nobody; not for planned surges, which have to be survived.
+   * @default - none
+   */
+  readonly maintenance?: Maintenance[];
+  /**
+   * Whether SLOs of its operations are not deployed yet: Application Signals refuses an SLO of an operation that has not reported. Set it for
+   * a stage whose code has not run yet.
+   * @default false
+   */
+  readonly holdBackOperations?: boolean;
+  /**
+   * Whether there is a composite alarm `<stage>-<service>-rollback` for deployments: on while the fastest page tier of an SLO AND
+   * its evidence are in ALARM. Costs 0.50 dollars a month (https://aws.amazon.com/cloudwatch/pricing/).
+   * @default false
+   */
+  readonly rollbackAlarm?: boolean;
+}
