@@ -27,7 +27,7 @@ const periods = (minutes: number) =>
 const TAKEN = 'evidence, no-data, budget-warning, budget-exhausted, canary';
 
 export const policies: readonly Row[] = [
-  policy('a policy without a tier', [], ['alert recipe own: got no tier, allowed is at least one']),
+  policy('a policy without a tier', [], ['alertPolicy: got no tier, allowed is at least one, or AlertPolicy.none(reason)']),
   policy(
     'a tier that cannot fire',
     [tier()],
@@ -99,12 +99,12 @@ export const policies: readonly Row[] = [
       ),
       ticket({ shortWindow: Duration.hours(5) }),
     ],
-    ['alert recipe own: got 12 look-back windows, allowed are 10'],
+    ['alert recipe of own tiers: got 12 look-back windows, allowed are 10'],
   ),
   policy(
     'two tiers of one name',
     [tier(), tier({ budgetPercent: 3 })],
-    ['alert recipe own: got two tiers named quick, allowed is each name once'],
+    ['alert recipe of own tiers: got two tiers named quick, allowed is each name once'],
   ),
   ...['evidence', 'no-data', 'budget-warning', 'budget-exhausted', 'canary'].map(
     (name): Row =>
