@@ -13,7 +13,8 @@ export class ShownService extends Construct {
   readonly #alarms = new Map<string, IAlarm>();
 
   constructor(scope: Construct, service: Service) {
-    super(scope, service._label);
+    // Services of one name may come from two regions.
+    super(scope, `${service._label}-${service.node.addr}`);
     this.service = service;
     this.region = Stack.of(service).region;
   }

@@ -94,10 +94,10 @@ function bound({ sli, service }: SloProps): SliConfig {
 
 function shapeFaults({ interval, alertPolicy, agreedBy }: SloProps): readonly (string | undefined)[] {
   return [
-    interval === undefined || interval._model !== undefined
+    interval === undefined || interval?._model !== undefined
       ? undefined
       : `interval: got ${String(interval)}, allowed is one of the class Interval`,
-    alertPolicy === undefined || typeof alertPolicy._resolve === 'function'
+    alertPolicy === undefined || typeof alertPolicy?._resolve === 'function'
       ? undefined
       : `alertPolicy: got ${String(alertPolicy)}, allowed is one of the class AlertPolicy`,
     agreedBy === undefined || Array.isArray(agreedBy)
