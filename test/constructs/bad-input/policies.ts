@@ -27,7 +27,11 @@ const periods = (minutes: number) =>
 const TAKEN = 'evidence, no-data, budget-warning, budget-exhausted, canary';
 
 export const policies: readonly Row[] = [
-  policy('a policy without a tier', [], ['alertPolicy: got no tier, allowed is at least one, or AlertPolicy.none(reason)']),
+  policy(
+    'a policy without a tier',
+    [],
+    ['alertPolicy: got no tier, allowed is at least one, or AlertPolicy.none(reason)'],
+  ),
   policy(
     'a tier that cannot fire',
     [tier()],
