@@ -1,5 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { deliveriesAreOn } from '../lib/model/delivery/switch';
+import { log } from './log';
 
 const KEPT_MS = 30_000;
 
@@ -28,7 +29,7 @@ export class DeliverySwitch {
     try {
       return (await this.#ssm.send(new GetParameterCommand({ Name: this.#parameter }))).Parameter?.Value;
     } catch (error) {
-      console.error({ message: 'switch unreadable, deliveries stay on', why: (error as Error).message });
+      log.error({ message: 'switch unreadable, deliveries stay on', why: (error as Error).message });
       return undefined;
     }
   }

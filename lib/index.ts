@@ -20,6 +20,7 @@ export { type CalendarMonthsProps, Interval } from './constructs/interval';
 export { Journey, type JourneyProps } from './constructs/journey';
 export { JourneyRule } from './constructs/journey-rule';
 export { Kpi, type KpiProps } from './constructs/kpi';
+export { LambdaSignals, type LambdaSignalsProps } from './constructs/lambda-signals';
 export { OPERATORS_WARNING } from './constructs/machinery-alarms';
 export { Maintenance } from './constructs/maintenance';
 export type {

@@ -12,6 +12,7 @@ import { Canaries } from '../ledger/canaries';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { log } from '../log';
 import { DeliverySwitch } from '../switch';
 
 const { stage, tableName, targets } = readEnvironment();
@@ -28,10 +29,10 @@ const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterNa
  */
 export async function handler(_event: unknown, context: Pick<Context, 'invokedFunctionArn'>): Promise<void> {
   const now = Date.now();
-  if (!(await deliverySwitch.isOn())) return console.info({ message: 'no canary: deliveries are switched off' });
+  if (!(await deliverySwitch.isOn())) return log.info({ message: 'no canary: deliveries are switched off' });
   const last = await canaries.last();
   if (last !== undefined && now - last.sentAt < LEAST_GAP_MS)
-    return console.info({ message: 'no canary: the last one was sent just now', sentAt: last.sentAt });
+    return log.info({ message: 'no canary: the last one was sent just now', sentAt: last.sentAt });
   if (last !== undefined && !last.judged) {
     tell(last.sentAt, await judged(groupOf(context.invokedFunctionArn), last.sentAt));
     await canaries.judged(last);
@@ -44,7 +45,7 @@ export async function handler(_event: unknown, context: Pick<Context, 'invokedFu
     }),
   );
   await canaries.sent(now, last);
-  console.info({ message: 'canary sent' });
+  log.info({ message: 'canary sent' });
 }
 
 async function judged(group: Group, sentAt: number): Promise<CanaryVerdict> {
@@ -66,7 +67,7 @@ function tell(sentAt: number, verdict: CanaryVerdict): void {
     { name: METRICS.canariesTotal, value: 1, unit: 'Count' },
     { name: METRICS.canariesGood, value: verdict.good ? 1 : 0, unit: 'Count' },
   ]);
-  console.info({ message: 'canary judged', sentAt, ...verdict });
+  log.info({ message: 'canary judged', sentAt, ...verdict });
 }
 
 /** The canary's incident is of the account and region in which the function itself runs. */

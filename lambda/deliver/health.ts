@@ -3,6 +3,7 @@ import { observationOf } from '../../lib/model/delivery/breaker';
 import { METRICS } from '../../lib/model/delivery/metrics';
 import { measure } from '../emf';
 import type { Breakers } from '../ledger/breakers';
+import { log } from '../log';
 import type { Wait } from './bring';
 import type { Call } from './observed';
 
@@ -40,7 +41,7 @@ export class Health {
     try {
       await this.#breakers.observe(target, observationOf(result));
     } catch (error) {
-      console.error({ message: 'breaker not updated', target, why: (error as Error).message });
+      log.error({ message: 'breaker not updated', target, why: (error as Error).message });
     }
   }
 }

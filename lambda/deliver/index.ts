@@ -16,6 +16,7 @@ import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { log } from '../log';
 import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
@@ -45,7 +46,7 @@ const built = new Map<string, Target>();
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   // Nothing is lost: what would have been told stands in the ledger, and its newest state is told when they are on again.
   if (!(await deliverySwitch.isOn())) {
-    console.info({ message: 'nothing told: deliveries are switched off', messages: event.Records.length });
+    log.info({ message: 'nothing told: deliveries are switched off', messages: event.Records.length });
     return { batchItemFailures: [] };
   }
   const leaseMs = context.getRemainingTimeInMillis() + LEASE_MARGIN_MS;
@@ -84,17 +85,17 @@ async function deliver(records: readonly SQSRecord[], leaseMs: number): Promise<
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
     const why = (error as Error).message;
-    console.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why });
+    log.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why });
     return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), reason: 'failed', why };
   }
 }
 
 function tell({ force: _, ...request }: DeliveryRequest, outcome: Outcome): void {
   if ('retryAfterSeconds' in outcome) {
-    console.info({ message: 'delivery waits', ...request, ...outcome });
+    log.info({ message: 'delivery waits', ...request, ...outcome });
     return;
   }
-  console.info({ message: 'delivered', ...request, ...outcome, ...silence(outcome) });
+  log.info({ message: 'delivered', ...request, ...outcome, ...silence(outcome) });
   const { seconds } = outcome;
   if (seconds === undefined) return;
   measure(stage, [{ name: METRICS.deliverySeconds, value: seconds, unit: 'Seconds' }], { Target: request.target });

@@ -9,6 +9,7 @@ import type { IncidentState } from '../../lib/model/incident';
 import { writeMarker } from '../../lib/model/names';
 import { composeDocument, type NeutralDocument } from '../../lib/model/wording';
 import type { NoteFields, NoteRow, ObjectRow } from '../ledger/deliveries';
+import { log } from '../log';
 import type { Write } from '../targets/target';
 import type { Delivery, Step, Told } from './bring';
 
@@ -153,7 +154,7 @@ export class Session {
    */
   refused(what: string, result: Extract<TargetResult<unknown>, { outcome: 'rejected' }>): Step {
     const { reason, why } = result;
-    console.error({ message: REFUSAL_MESSAGE, target: this.delivery.targetName, what, reason, why });
+    log.error({ message: REFUSAL_MESSAGE, target: this.delivery.targetName, what, reason, why });
     return reason === 'auth' ? { retryAfterSeconds: REFUSED_TOKEN_SECONDS, reason: 'refused', why } : 'done';
   }
 }

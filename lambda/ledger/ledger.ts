@@ -6,7 +6,7 @@ import type {
   KnownAlarm,
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
-import { alarmsOf, breaks, fold, type IncidentState, RULES, registerKey } from '../../lib/model/incident';
+import { breaks, fold, type IncidentState, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -136,7 +136,7 @@ export class Ledger {
     const begins = event.type === 'alarm' && breaks(event);
     const head = await this.#head(group);
     const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
-    if (incident?.state.signals.has(event.key)) return { outcome: 'recorded', incident, duplicate: true };
+    if (incident?.state.signals.has(event.key)) return this.#repeated(signal, incident);
     const isNew = begins && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
     const refused = isNew ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
     if (refused !== undefined) return { outcome: 'noted', why: refused };
@@ -153,6 +153,16 @@ export class Ledger {
     if (past !== undefined) return past;
     const appended = await this.#append(incident, await this.#withContext(signal, incident.state));
     return appended && { outcome: 'recorded', incident: appended, duplicate: false };
+  }
+
+  /** It is in the log; but the SLO may have left shadow since, and its alarm that fires will say nothing new for days. */
+  async #repeated(signal: Signal, incident: Incident): Promise<Recorded | undefined> {
+    const { event, entry } = signal;
+    const isNews = event.type === 'alarm' && !incident.state.sealed && isNewsOf(incident.state, entry, event.alarm);
+    if (!isNews) return { outcome: 'recorded', incident, duplicate: true };
+    const { key: _, ...said } = await this.#withContext(signal, incident.state);
+    const appended = await this.#append(incident, said as AlarmEvent);
+    return appended && { outcome: 'recorded', incident: appended, duplicate: true };
   }
 
   /** Moves the group's pointer; the new incident's first event travels inline. The next round finds and completes it. */
@@ -182,15 +192,13 @@ export class Ledger {
 
   /**
    * The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO; and again
-   * with an alarm that the incident's entry does not name but a newer one does.
+   * with an alarm that the incident's entry does not name but a newer one does, and when the SLO left shadow or entered it.
    */
   async #withContext(
     { group, event, entry }: Signal,
     state: IncidentState | undefined,
   ): Promise<AlarmEvent | AlarmDeletedEvent> {
-    const before = state?.objectives[event.slo];
-    const isNamed = before && (alarmsOf(before).includes(event.alarm) || !alarmsOf(entry).includes(event.alarm));
-    if (event.type !== 'alarm' || isNamed) return event;
+    if (event.type !== 'alarm' || !isNewsOf(state, entry, event.alarm)) return event;
     const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }

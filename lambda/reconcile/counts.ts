@@ -8,6 +8,7 @@ import {
 } from '../../lib/model/contracts/measurement';
 import type { Answer, IncidentState, Question } from '../../lib/model/incident';
 import { USUAL_HISTORY_MS, usualRequests } from '../../lib/model/incident/usual-traffic';
+import { log } from '../log';
 
 const MINUTE = 60_000;
 const HOUR_SECONDS = 3600;
@@ -28,7 +29,7 @@ export async function count(
       ? { bad: await badRequests(client, measurement, now - question.minutes * MINUTE, now) }
       : await traffic(client, measurement, question.since, now, state.openedAt);
   } catch (error) {
-    console.error({ message: 'requests not counted', slo: question.slo, why: (error as Error).message });
+    log.error({ message: 'requests not counted', slo: question.slo, why: (error as Error).message });
     return null;
   }
 }

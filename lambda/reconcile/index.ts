@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { METRICS } from '../../lib/model/delivery/metrics';
-import { decide, disagreements, type IncidentState, type Observation, pending } from '../../lib/model/incident';
+import { decide, type IncidentState, isUnsure, type Observation, pending } from '../../lib/model/incident';
 import { deliveriesParameterName, type Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
 import { ask, askTargets } from '../ask-targets';
@@ -13,6 +13,7 @@ import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { type Incident, Ledger } from '../ledger/ledger';
+import { log } from '../log';
 import { sendAll } from '../send-all';
 import { DeliverySwitch } from '../switch';
 import { count } from './counts';
@@ -69,7 +70,7 @@ async function report(observed: Observation, incidents: readonly Incident[]): Pr
     signalQueueUrl,
     changes.map((change) => ({ MessageBody: JSON.stringify(change) })),
   );
-  console.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
+  log.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
 }
 
 /** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
@@ -84,7 +85,7 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
   // The end is told again before nobody looks at the incident any more: the first try may have died.
   if (revision !== before || sealed) {
     if (isOn) await askTargets(sqs, deliveryQueueUrl, incident, targets);
-    console.info({ message: 'incident advanced', incident: incident.id, revision, status });
+    log.info({ message: 'incident advanced', incident: incident.id, revision, status });
   }
   if (!isOn) return incident;
   if (sealed) await ledger.retire(incident);
@@ -94,9 +95,8 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
 
 async function nextEvent(state: IncidentState, observed: Observation | undefined) {
   const now = Date.now();
-  const unsure = observed !== undefined && disagreements(state, observed).length > 0;
+  const unsure = observed !== undefined && isUnsure(state, observed);
   for (const due of pending(state, now)) {
-    // No end is decided on what is known to be out of date.
     if (unsure && due.event.type !== 'held') continue;
     const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));
     const event = decide(due, answers);

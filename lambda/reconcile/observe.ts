@@ -13,9 +13,15 @@ import {
   type ObservedAlarm,
   observation,
   orphans,
+  shadowed,
 } from '../../lib/model/incident';
 import { alarmArn, alarmName, type Group, parseAlarmArn } from '../../lib/model/names';
 import type { Alarms } from '../alarms';
+import { log } from '../log';
+
+/** `record-signal` keeps catalogue entries for as long, so asking more often tells nothing. */
+const SHADOW_EVERY_MS = 5 * 60_000;
+const PASS_MS = 60_000;
 
 type Change = AlarmStateChangeEvent | AlarmConfigurationChangeEvent;
 
@@ -24,7 +30,7 @@ export async function observe(alarms: Alarms, stage: string): Promise<Observatio
   try {
     return observation(await alarms.ofStage(stage));
   } catch (error) {
-    console.error({ message: 'alarms not observed', stage, why: (error as Error).message });
+    log.error({ message: 'alarms not observed', stage, why: (error as Error).message });
     return undefined;
   }
 }
@@ -39,12 +45,11 @@ export async function missedChanges(
   const found = incidents.flatMap(({ group, state }) =>
     disagreements(state, observed).map((known) => ({ known, group })),
   );
+  const states = incidents.map(({ state }) => state);
   const changed = [
     ...found.flatMap(({ known }) => (known.kind === 'changed' ? [known.alarm] : [])),
-    ...orphans(
-      incidents.map(({ state }) => state),
-      observed,
-    ),
+    ...orphans(states, observed),
+    ...(now % SHADOW_EVERY_MS < PASS_MS ? shadowed(states, observed) : []),
   ];
   const muted = changed.some(breaks) ? await alarms.muted() : new Set<string>();
   const deleted = found.flatMap(({ known, group }) =>

@@ -9,6 +9,7 @@ import { measure } from '../emf';
 import type { Breakers } from '../ledger/breakers';
 import type { Deliveries } from '../ledger/deliveries';
 import type { Incident } from '../ledger/ledger';
+import { log } from '../log';
 
 /** As long as SQS remembers a deduplication id: whoever still lags behind is asked once in each span. */
 const ASK_AGAIN_MS = 5 * 60_000;
@@ -47,7 +48,7 @@ export class Sweeper {
       const unreachable = unreachableBeside(target, state, targets, known);
       const why = behind(state, rows.get(target), noticeKey(unreachable), now());
       if (why === undefined) return [];
-      console.warn({ message: 'target lags behind', incident: id, target, revision: state.revision, why });
+      log.warn({ message: 'target lags behind', incident: id, target, revision: state.revision, why });
       const request = { version: 1, incident: id, target, revision: state.revision } as const;
       return [{ request, id: this.#askId(request, why, unreachable.length) }];
     });

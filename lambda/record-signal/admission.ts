@@ -1,6 +1,7 @@
 import { ALARM_STATE_CHANGE, type AlarmChange } from '../../lib/model/contracts/alarm-event';
 import type { Alarms } from '../alarms';
 import type { Admitted } from '../ledger/ledger';
+import { log } from '../log';
 
 /** An ALARM that arrives so long after it was said (a redriven message, an outage of ours) may be over by now. */
 const LATE_MS = 15 * 60_000;
@@ -51,7 +52,7 @@ export class Admission {
     try {
       return await read();
     } catch (error) {
-      console.error({ message: 'alarm admitted unchecked', why: (error as Error).message });
+      log.error({ message: 'alarm admitted unchecked', why: (error as Error).message });
       return undefined;
     }
   }

@@ -3,6 +3,7 @@ import { type CatalogueEntry, parseCatalogueEntry } from '../../lib/model/contra
 import { alarmsOf } from '../../lib/model/incident';
 import { fallbackEntry } from '../../lib/model/incident/fallback';
 import { catalogueParameterName } from '../../lib/model/names';
+import { log } from '../log';
 
 const KEPT_MS = 5 * 60_000;
 
@@ -48,7 +49,7 @@ export class Catalogue {
   }
 
   #fallback(stage: string, slo: string, why: string): CatalogueEntry {
-    console.error({ message: 'catalogue entry missing, fallback used', stage, slo, why });
+    log.error({ message: 'catalogue entry missing, fallback used', stage, slo, why });
     return fallbackEntry(stage, slo);
   }
 }

@@ -10,6 +10,7 @@ import { askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
+import { log } from '../log';
 import { Admission } from './admission';
 import { Catalogue } from './catalogue';
 import { receive, toSignal } from './signal';
@@ -27,7 +28,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     try {
       await recordSignal(record);
     } catch (error) {
-      console.error({ message: SIGNAL_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
+      log.error({ message: SIGNAL_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }
@@ -37,19 +38,19 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 async function recordSignal(record: SQSRecord): Promise<void> {
   const received = receive(record.body);
   if ('ignored' in received) {
-    console.info({ message: 'signal ignored', why: received.ignored });
+    log.info({ message: 'signal ignored', why: received.ignored });
     return;
   }
   admission.prepare(received.change);
   const entry = await catalogue.entry(received.stage, received.slo, received.alarm);
   if (entry.canary && !isAlarm(received.change)) {
-    console.info({ message: 'signal ignored', why: 'the test alarm goes back by itself, which says nothing' });
+    log.info({ message: 'signal ignored', why: 'the test alarm goes back by itself, which says nothing' });
     return;
   }
   const signal = toSignal(received, entry);
   const recorded = await ledger.record(signal, (step) => admission.refusal(received.change, step));
   if (recorded.outcome === 'recorded') await askTargets(sqs, deliveryQueueUrl, recorded.incident, targets);
-  console.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
+  log.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
 }
 
 function isAlarm(change: AlarmChange): boolean {

@@ -1,5 +1,6 @@
 import { ALARM_CONFIGURATION_CHANGE, type AlarmChange, parseAlarmChange } from '../../lib/model/contracts/alarm-event';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
+import { concernsIncidents } from '../../lib/model/incident';
 import { type AlarmName, alarmDeletionKey, alarmSignalKey, parseAlarmName } from '../../lib/model/names';
 import type { Signal } from '../ledger/ledger';
 
@@ -16,7 +17,7 @@ export function receive(body: string): Received {
   const { alarmName } = change.detail;
   const name = parseAlarmName(alarmName);
   if (name === undefined) throw new Error(`alarm "${alarmName}" is none of ours: expected slo/<stage>/<slo>/<alarm>`);
-  const ignored = whyIgnored(change);
+  const ignored = concernsIncidents(name.alarm) ? whyIgnored(change) : 'tells of the budget, which is no incident';
   return ignored === undefined ? { change, ...name } : { ignored: `${alarmName}: ${ignored}` };
 }
 

@@ -33,7 +33,7 @@ const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
  * A value of a template with all intrinsic functions replaced: Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select, Fn::Split,
- * Fn::ImportValue, Fn::GetStackOutput and the pseudo parameters.
+ * Fn::FindInMap, Fn::ImportValue, Fn::GetStackOutput and the pseudo parameters.
  *
  * @throws AssemblyError naming stack, resource and path, for a function that is not among them and for a value nobody knows
  */
@@ -62,6 +62,7 @@ class Resolver {
     'Fn::Sub': (argument, path) => this.#sub(argument, path),
     'Fn::Select': (argument, path) => this.#select(argument, path),
     'Fn::Split': (argument, path) => this.#split(argument, path),
+    'Fn::FindInMap': (argument, path) => this.#findInMap(argument, path),
     'Fn::ImportValue': (argument, path) => this.#import(this.#text(argument, path), path),
     'Fn::GetStackOutput': (argument, path) => this.#stackOutput(argument, path),
   };
@@ -142,6 +143,12 @@ class Resolver {
   #split(argument: unknown, path: string): string[] {
     const [separator, text] = this.#list(argument, path);
     return this.#text(this.resolve(text, path), path).split(this.#text(separator, path));
+  }
+
+  #findInMap(argument: unknown, path: string): unknown {
+    const [map = '', top = '', second = ''] = this.#list(argument, path).map((part) => this.#text(part, path));
+    const found = this.#scope.stack.template.Mappings?.[map]?.[top]?.[second];
+    return found ?? this.#fail(path, `the mapping "${map}" holds nothing under "${top}" and "${second}"`);
   }
 
   #import(name: string, path: string): unknown {

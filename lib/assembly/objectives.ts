@@ -3,9 +3,9 @@ import { type CatalogueEntry, parseCatalogueEntry } from '../model/contracts/cat
 import {
   breachCompositeName,
   breachPartsOf,
-  catalogueParameterName,
+  objectiveOf,
   parseAlarmName,
-  parseObjectiveName,
+  parseCatalogueParameterName,
   serviceLabel,
 } from '../model/names';
 import { readAlarms } from './alarms';
@@ -73,23 +73,31 @@ const parameter = v.object({ Name: v.string(), Value: v.string() });
 export function readObjectives(assembly: Assembly, options: ReadOptions = {}): Objective[] {
   const alarms = readAlarms(assembly, options);
   const composites = readComposites(assembly, options);
-  const catalogue = new Map<string, ResourceReader>();
-  for (const place of resourcesOfType(assembly, PARAMETER)) {
-    const reader = new ResourceReader(place, assembly, options);
-    catalogue.set(catalogueKey(reader, place.resource.Properties?.Name), reader);
-  }
+  const catalogue = readCatalogue(assembly, options);
   return [...resourcesOfType(assembly, OBJECTIVE)].flatMap((place) => {
     const reader = new ResourceReader(place, assembly, options);
     // Our names are never tokens (names.ts), so a name that has to be resolved is not ours.
     const name = place.resource.Properties?.Name;
-    const parts = typeof name === 'string' ? parseObjectiveName(name) : undefined;
-    const entry = parts && catalogue.get(catalogueKey(reader, catalogueParameterName(parts.stage, parts.slo)));
-    return entry ? [join(reader, readEntry(entry), alarms, composites)] : [];
+    const entry = catalogue.get(objectiveKey(reader, name));
+    return entry ? [join(reader, entry, alarms, composites)] : [];
   });
 }
 
-function catalogueKey({ environment }: ResourceReader, parameterName: unknown): string {
-  return `${environment.account}/${environment.region}${String(parameterName)}`;
+/** Catalogue entries by their SLO's name in Application Signals, which an adopted SLO brought with it. */
+function readCatalogue(assembly: Assembly, options: ReadOptions): ReadonlyMap<string, CatalogueEntry> {
+  const catalogue = new Map<string, CatalogueEntry>();
+  for (const place of resourcesOfType(assembly, PARAMETER)) {
+    const name = place.resource.Properties?.Name;
+    if (typeof name !== 'string' || parseCatalogueParameterName(name) === undefined) continue;
+    const reader = new ResourceReader(place, assembly, options);
+    const entry = readEntry(reader);
+    catalogue.set(objectiveKey(reader, objectiveOf(entry)), entry);
+  }
+  return catalogue;
+}
+
+function objectiveKey({ environment }: ResourceReader, name: unknown): string {
+  return `${environment.account}/${environment.region}/${typeof name === 'string' ? name : ''}`;
 }
 
 function readEntry(reader: ResourceReader): CatalogueEntry {

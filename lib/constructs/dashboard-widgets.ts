@@ -14,7 +14,7 @@ import type { MetricReference } from '../model/contracts/catalogue';
 import type { GraphPanel, Line } from '../model/dashboard/panels';
 
 /** Every metric here is published once a minute; over longer times CloudWatch draws longer periods by itself. */
-const PERIOD = Duration.minutes(1);
+const PERIOD_SECONDS = 60;
 
 /** A line and the mark that limits it have one colour; CloudWatch colours the others. */
 const COLOURS = [Color.RED, Color.ORANGE, Color.BLUE] as const;
@@ -69,14 +69,18 @@ export function textBeside(markdown: string, { textWidth, height }: PanelSize): 
   return new TextWidget({ markdown, width: textWidth, height });
 }
 
-function metricOf({ label, expression, metrics }: Line, color: string | undefined): IMetric {
-  const using = Object.fromEntries(Object.entries(metrics).map(([id, reference]) => [id, metric(reference)]));
+function metricOf(
+  { label, expression, metrics, periodSeconds = PERIOD_SECONDS }: Line,
+  color: string | undefined,
+): IMetric {
+  const period = Duration.seconds(periodSeconds);
+  const using = Object.fromEntries(Object.entries(metrics).map(([id, reference]) => [id, metric(reference, period)]));
   if (expression !== undefined) {
-    return new MathExpression({ expression, usingMetrics: using, label, color, period: PERIOD });
+    return new MathExpression({ expression, usingMetrics: using, label, color, period });
   }
-  return Object.values(metrics).map((reference) => metric(reference).with({ label, color }))[0]!;
+  return Object.values(metrics).map((reference) => metric(reference, period).with({ label, color }))[0]!;
 }
 
-function metric({ namespace, name, dimensions, stat }: MetricReference): Metric {
-  return new Metric({ namespace, metricName: name, dimensionsMap: dimensions, statistic: stat, period: PERIOD });
+function metric({ namespace, name, dimensions, stat }: MetricReference, period: Duration): Metric {
+  return new Metric({ namespace, metricName: name, dimensionsMap: dimensions, statistic: stat, period });
 }

@@ -118,3 +118,21 @@ function newSecret(scope: Construct, name: string, kind: string, keys: readonly 
   );
   return secret;
 }
+
+/**
+ * A target that hears of canaries and of nothing else.
+ * @internal
+ */
+export function forCanaries({ config, secret }: IncidentTargetConfig): IncidentTargetConfig {
+  return { config: { ...config, canary: true }, secret };
+}
+
+/**
+ * What is wrong with targets of one name, in words.
+ * @internal
+ */
+export function duplicateNames(targets: readonly IIncidentTarget[]): string[] {
+  const names = targets.map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return [...new Set(twice)].map((name) => `targets: got two of the name "${name}", allowed is each name once`);
+}

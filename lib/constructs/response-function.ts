@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   Architecture,
   Code,
+  type ILayerVersion,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -14,10 +15,10 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
+import { acknowledge, acknowledgeResource } from './acknowledge';
 import { DeclarationError } from './faults';
-
-const IAM5_EVERYTHING = 'AwsSolutions-IAM5[Resource::*]';
+import { LambdaSignals, type LambdaSignalsProps } from './lambda-signals';
+import { regionWithoutLayers } from './signals-layers';
 
 /** Names of the functions, which are the names of their folders. */
 export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
@@ -28,6 +29,11 @@ export interface ResponseFunctionProps {
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
   readonly logRetention: RetentionDays;
+  /**
+   * How the function is instrumented for Application Signals.
+   * @default - it is not
+   */
+  readonly signals?: Omit<LambdaSignalsProps, 'lambdaFunction'>;
 }
 
 /**
@@ -44,7 +50,7 @@ export class ResponseFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ResponseFunctionProps) {
     super(scope, id);
-    const { name, description, timeout, environment, logRetention } = props;
+    const { name, description, timeout, environment, logRetention, signals } = props;
     this.logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new LambdaFunction(this, 'Function', {
@@ -61,8 +67,9 @@ export class ResponseFunction extends Construct {
       role: this.#role,
       tracing: Tracing.ACTIVE,
     });
+    if (signals !== undefined) new LambdaSignals(this, 'Signals', { lambdaFunction: this.fn, ...signals });
     this.logGroup.grantWrite(this.#role);
-    acknowledge(this.#role, IAM5_EVERYTHING, 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords.');
+    acknowledgeResource(this.#role, '*', 'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords.');
     acknowledge(
       this,
       'Serverless-LambdaDLQ',
@@ -92,15 +99,21 @@ export class ResponseFunction extends Construct {
   /** `allow` where a resource cannot be named more narrowly, with the reason. */
   allowBroadly(actions: string[], resource: string, reason: string): void {
     this.allow(actions, resource);
-    acknowledge(this.#role, `AwsSolutions-IAM5[Resource::${flattened(Stack.of(this).resolve(resource))}]`, reason);
+    acknowledgeResource(this.#role, resource, reason);
   }
 }
 
-/** An ARN as cdk-nag prints it: `arn:<AWS::Partition>:ssm:eu-west-3:...`; what is known at synth stands as it is. */
-function flattened(resource: string | { 'Fn::Join': [string, (string | { Ref: string })[]] }): string {
-  if (typeof resource === 'string') return resource;
-  const [separator, parts] = resource['Fn::Join'];
-  return parts.map((part) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join(separator);
+/** What is wrong with how a response is to be instrumented, in its own words. */
+export function signalsFault(
+  scope: Construct,
+  isInstrumented: boolean,
+  layer: ILayerVersion | undefined,
+): string | undefined {
+  if (!isInstrumented) return layer && 'signalsLayer: got a layer, allowed is none where applicationSignals is false';
+  const region = regionWithoutLayers(scope);
+  return region === undefined || layer !== undefined
+    ? undefined
+    : `signalsLayer: got none, and none is known for ${region}; allowed is AWSOpenTelemetryDistroJs of that region, or applicationSignals false`;
 }
 
 /** `dist/lambda/<name>`, seen from the sources (lib/constructs) and from the compiled package (dist/lib/constructs). */

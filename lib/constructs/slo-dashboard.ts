@@ -2,15 +2,10 @@ import { Tags } from 'aws-cdk-lib';
 import type { IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
-import {
-  alarmsPanel,
-  attainmentPanel,
-  budgetPanel,
-  burnPanel,
-  intervalInWords,
-  sliPanel,
-} from '../model/dashboard/panels';
+import { alarmsPanel } from '../model/dashboard/alarms-panel';
+import { attainmentPanel, budgetPanel, burnPanel, sliPanel } from '../model/dashboard/panels';
 import { dashboardName, dashboardNameFault } from '../model/names';
+import { goalInWords } from '../model/wording/promise';
 import { markdownLine, markdownLink } from '../render/markdown';
 import { claim } from './claims';
 import { DashboardParts } from './dashboard-parts';
@@ -93,11 +88,12 @@ export class SloDashboard extends Construct {
   #block(slo: Slo): IWidget[][] {
     const { entry } = slo;
     const { region } = this.#shown;
+    const burn = burnPanel(entry, entry.tiers);
     const alarms = alarmsPanel(entry);
     return [
       [textBeside(promiseInWords(entry), WORDS), ...graphWithText(budgetPanel(entry), region, PANEL)],
       [
-        ...graphWithText(burnPanel(entry, entry.tiers), region, PANEL),
+        ...(burn === undefined ? [] : graphWithText(burn, region, PANEL)),
         ...graphWithText(sliPanel(entry), region, PANEL),
       ],
       [
@@ -115,13 +111,15 @@ export class SloDashboard extends Construct {
 
 /** The promise and what stands behind it. All of it is text of people. */
 function promiseInWords(entry: CatalogueEntry): string {
-  const { slo, promise, attainmentGoal, interval, businessImpact, explanation, feature } = entry;
+  const { slo, promise, businessImpact, explanation, feature, segment, noAlarms } = entry;
   return paragraphs([
     `## ${markdownLine(slo)}`,
-    `**${markdownLine(promise)}** Promised for ${attainmentGoal} % of requests over ${intervalInWords(interval)}.`,
+    `**${markdownLine(promise)}** Promised for ${goalInWords(entry)}.`,
     `If it is broken: ${markdownLine(businessImpact)}`,
     explanation === undefined ? '' : markdownLine(explanation),
     feature === undefined ? '' : `Feature: ${markdownLine(feature)}`,
+    segment === undefined ? '' : `Segment: ${markdownLine(segment)}`,
+    noAlarms === undefined ? '' : `No alarms: ${markdownLine(noAlarms)}`,
   ]);
 }
 

@@ -1,9 +1,11 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import { AlarmStatusWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { alarmsPanel, budgetPanel, burnPanel, intervalInWords } from '../model/dashboard/panels';
+import { alarmsPanel } from '../model/dashboard/alarms-panel';
+import { budgetPanel, burnPanel, fastestTier } from '../model/dashboard/panels';
 import { DASHBOARD_LIMITS } from '../model/dashboard/parts';
 import { dashboardNameFault, EVIDENCE, nameFault, overviewName } from '../model/names';
+import { goalInWords } from '../model/wording/promise';
 import { markdownLine } from '../render/markdown';
 import { claim } from './claims';
 import { DashboardParts, dashboardLink } from './dashboard-parts';
@@ -92,23 +94,25 @@ export class SloOverview extends Construct {
   #row(shown: ShownService, slo: Slo): IWidget[][] {
     const { entry } = slo;
     const { service, region } = shown;
-    const { promise, attainmentGoal, interval } = entry;
+    const { promise, segment, noAlarms } = entry;
     const budget = budgetPanel(entry);
-    const burn = burnPanel(entry, entry.tiers.slice(0, 1));
+    const burn = burnPanel(entry, fastestTier(entry));
     // Evidence alone breaks no promise; it stands on the service's dashboard.
     const kinds = alarmsPanel(entry).alarms.filter((kind) => kind !== EVIDENCE);
     const alarms = shown.alarms(slo, kinds);
     const its = markdownLine(service._label);
     const words = [
       `### ${markdownLine(entry.slo)}`,
-      `**${markdownLine(promise)}** Promised for ${attainmentGoal} % of requests over ${intervalInWords(interval)}.`,
+      `**${markdownLine(promise)}** Promised for ${goalInWords(entry)}.`,
       `Service: ${service._dashboardName === undefined ? its : dashboardLink(its, service._dashboardName)}`,
+      ...(segment === service._props.segment ? [] : [`Segment: ${markdownLine(segment ?? 'all')}`]),
+      ...(noAlarms === undefined ? [] : [`No alarms: ${markdownLine(noAlarms)}`]),
       budget.sentence,
     ];
     return [
       [
         ...graphWithText(budget, region, BUDGET, words.join('\n\n')),
-        ...graphWithText(burn, region, BURN),
+        ...(burn === undefined ? [] : graphWithText(burn, region, BURN)),
         ...(alarms.length === 0 ? [] : [new AlarmStatusWidget({ title: 'Alarms', alarms, ...STATES })]),
       ],
     ];

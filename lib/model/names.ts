@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
  * Every physical name is built and parsed here and nowhere else.
  *
  * "/" cannot occur in a stage, an SLO name or an alarm kind, so alarm names parse without doubt; a stage has no "-",
- * so `<stage>-<sloName>` does too. Two stages may share one account.
+ * so no two SLOs share a `<stage>-<sloName>`. Two stages may share one account.
  */
 
 /** Alarms that every SLO may have beside its burn-rate tiers. */
@@ -88,18 +88,20 @@ export function objectiveName(stage: string, slo: string): string {
   return `${stage}-${slo}`;
 }
 
+/** The same of a catalogue entry: an SLO that was adopted kept its name. */
+export function objectiveOf(entry: {
+  readonly stage: string;
+  readonly slo: string;
+  readonly objective?: string;
+}): string {
+  return entry.objective ?? objectiveName(entry.stage, entry.slo);
+}
+
 /** What is wrong with the name of an SLO that exists in Application Signals, in words; nothing when it is fine. */
 export function existingObjectiveFault(name: string): string | undefined {
   return EXISTING_OBJECTIVE.test(name)
     ? undefined
     : `adopts: got "${name}", allowed are 2 to 128 letters, digits, spaces, ".", "_" and "-", with a letter or digit first and last`;
-}
-
-export function parseObjectiveName(name: string): { stage: string; slo: string } | undefined {
-  const dash = name.indexOf('-');
-  const stage = name.slice(0, Math.max(dash, 0));
-  const slo = name.slice(dash + 1);
-  return STAGE.test(stage) && NAME.test(slo) ? { stage, slo } : undefined;
 }
 
 /** Name of the parameter that holds an SLO's catalogue entry. */
@@ -115,6 +117,11 @@ export function parseCatalogueParameterName(name: string): { stage: string; slo:
 /** A second response stack of the same stage, account and region collides on this name and fails to deploy. */
 export function responseParameterName(stage: string): string {
   return `/slo-response/${stage}`;
+}
+
+/** Service in Application Signals that the functions of a response are together. */
+export function responseServiceName(stage: string): string {
+  return `incident-response-${stage}`;
 }
 
 /** Parameter that switches deliveries: `on` or `off`. */

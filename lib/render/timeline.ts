@@ -1,4 +1,5 @@
 import type { StoryDocument } from '../model/contracts/documents';
+import { groupInWords } from '../model/wording/facts';
 import { timeInWords } from '../model/wording/words';
 
 /** One thing that happened in a story, in the words of whoever watches. */
@@ -45,7 +46,7 @@ export interface StoryHeading {
 /** What stands at the end: how it ended, what was said, what is left. */
 export function storyInWords(document: StoryDocument): string {
   const lines = document.incidents.flatMap((incident) => [
-    `incident ${incident.id} of ${incident.group.service}: ${incident.members.join(', ')}; ${incident.severity.toUpperCase()}, ` +
+    `incident ${incident.id} of ${groupInWords(incident.group)}: ${incident.members.join(', ')}; ${incident.severity.toUpperCase()}, ` +
       `${incident.resolvedAt === undefined ? 'NOT resolved' : 'resolved'}, ${times(incident.pages, 'page')}`,
     ...incident.targets.map(
       (target) =>

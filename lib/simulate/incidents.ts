@@ -4,8 +4,10 @@ import { flatten, isCounted, type Series } from '../model/contracts/measurement'
 import {
   type Answer,
   breaks,
+  concernsIncidents,
   decide,
   fold,
+  foldOutOfShadow,
   type IncidentState,
   pending,
   type Question,
@@ -50,7 +52,7 @@ export class SimulatedIncidents {
   receive(transition: Transition): void {
     const name = parseAlarmName(transition.alarmName);
     const objective = this.#objectives.find(({ entry }) => entry.stage === name?.stage && entry.slo === name.slo);
-    if (name === undefined || objective === undefined) return;
+    if (name === undefined || objective === undefined || !concernsIncidents(name.alarm)) return;
     const event = alarmEvent(transition, name);
     this.#known.set(transition.alarmName, event);
     const log = this.#logFor(objective, event);
@@ -77,10 +79,10 @@ export class SimulatedIncidents {
     }
   }
 
-  /** In the order in which their groups first broke a promise. */
+  /** In the order in which their groups first broke a promise; SLOs in shadow are shown as they would be out of it. */
   incidents(): SimulatedIncident[] {
     return [...this.#groups.values()].flatMap(({ group, logs }) =>
-      logs.map((log, index) => ({ id: incidentId(group, index + 1), group, state: fold(log)! })),
+      logs.map((log, index) => ({ id: incidentId(group, index + 1), group, state: foldOutOfShadow(log)! })),
     );
   }
 

@@ -19,6 +19,7 @@ const assembly = readAssembly(
       name: 'consumer',
       template: {
         Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
+        Mappings: { Layers: { [REGION]: { Arn: 'here' }, 'eu-west-9': { Arn: 'there' } } },
         Parameters: {
           Plain: { Type: 'String', Default: 'plain' },
           Version: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/version' },
@@ -56,6 +57,7 @@ describe('intrinsic functions', () => {
     ],
     ['Sub with a literal', { 'Fn::Sub': '${!Keep} ${AWS::StackName}' }, '${Keep} consumer'],
     ['Select of a Split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
+    ['FindInMap', { 'Fn::FindInMap': ['Layers', { Ref: 'AWS::Region' }, 'Arn'] }, 'here'],
     ['ImportValue', { 'Fn::ImportValue': 'Producer:Topic' }, 'producer/Topic'],
     ['ImportValue of an export with a computed name', { 'Fn::ImportValue': 'producer-derived' }, 'x'],
     [
@@ -88,6 +90,11 @@ describe('intrinsic functions', () => {
     ['an SSM parameter, whose default is a name', { Ref: 'Version' }, '"Version" is not known'],
     ['an unknown function', { 'Fn::Cidr': [] }, 'Properties: got Fn::Cidr, allowed are Ref, Fn::GetAtt'],
     ['a function of the language itself', { 'Fn::toString': [] }, 'got Fn::toString'],
+    [
+      'a mapping without the key',
+      { 'Fn::FindInMap': ['Layers', 'mars', 'Arn'] },
+      'the mapping "Layers" holds nothing under "mars" and "Arn"',
+    ],
     ['an export nobody makes', { 'Fn::ImportValue': 'nobody' }, 'no stack of the assembly exports "nobody"'],
     ['outputs in a circle', { 'Fn::ImportValue': 'circle' }, 'producer/Circle -> producer/Circle'],
     ['an output nobody has', { 'Fn::GetStackOutput': { StackName: 'producer', OutputName: 'No' } }, 'has the output'],

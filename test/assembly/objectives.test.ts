@@ -62,6 +62,20 @@ describe('reading objectives', () => {
     expect(objective!.compositeParts.map(({ name }) => name)).toEqual([`${expected}-part1`, `${expected}-part10`]);
   });
 
+  it('finds an adopted SLO by the name that it kept, and no SLO of others by the name that it would have', () => {
+    const Type = 'AWS::ApplicationSignals::ServiceLevelObjective';
+    const resources = withChange('Catalogue', (properties) => {
+      properties.Value = JSON.stringify({ ...catalogueEntryOf(), objective: 'Checkout SLO' });
+    });
+    const slo = resources[logicalId('Slo', 'prod', 'checkout')]!;
+    slo.Properties.Name = 'Checkout SLO';
+    const theirs = { Type, Properties: { ...slo.Properties, Name: 'prod-checkout' } };
+    const found = objectivesOf({ ...resources, Theirs: theirs });
+    expect(found.map(({ objectiveName, entry, alarms }) => [objectiveName, entry.slo, alarms.length])).toEqual([
+      ['Checkout SLO', 'checkout', 4],
+    ]);
+  });
+
   it('keeps two stages in one account apart', () => {
     const objectives = objectivesOf(sloResources({ stage: 'prod' }), sloResources({ stage: 'staging' }));
     expect(objectives.map(({ objectiveName, alarms }) => [objectiveName, alarms[0]!.name])).toEqual([

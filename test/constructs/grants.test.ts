@@ -33,11 +33,13 @@ afterAll(() => estate.remove());
 const deployed = deployedFunctions(estate.assembly.stacks[0]!);
 const calls = awsCalls();
 
-/** Findings of cdk-nag that are acknowledged on a role, with their reasons. */
+/** Findings of cdk-nag that are acknowledged on a role or on a policy beside it, with their reasons. */
 function acknowledged({ role }: DeployedFunction): Record<string, string> {
   const found = response.node.findAll().filter((node): node is Role => node instanceof Role);
   const construct = found.find((each) => response.getLogicalId(each.node.defaultChild as never) === role)!;
-  const entries = construct.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+  const around = construct.node.scope!.node.findAll();
+  const metadata = around.flatMap((node) => node.node.metadata);
+  const entries = metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
   return Object.assign({}, ...entries.map(({ data }) => data));
 }
 

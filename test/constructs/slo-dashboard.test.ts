@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Service, type ServiceProps, Slo, SloDashboard, SloOverview, Team } from '../../lib';
+import { AlertPolicy, ExistingSlo, Service, type ServiceProps, Slo, SloDashboard, SloOverview, Team } from '../../lib';
 import { DASHBOARD_LIMITS } from '../../lib/model/dashboard/parts';
 import { faults, SERVICE, SLO, TEAM } from './fixture';
 
@@ -237,6 +237,44 @@ describe('a dashboard of a service', () => {
       'prod-shop-eu-slos-eu-west-3',
       'prod-shop-us-slos-eu-west-3',
     ]);
+  });
+});
+
+describe('an SLO that differs from most', () => {
+  function both(change: object) {
+    const { stack, service, slo } = estate();
+    const shop = service('shop');
+    slo(shop, 'orders');
+    slo(shop, 'other', change);
+    new SloDashboard(stack, 'Dashboard', { service: shop });
+    new SloOverview(stack, 'Overview', { services: [shop] });
+    return dashboards(stack);
+  }
+
+  const words = ({ widgets }: Dashboard) => widgets.map(({ properties }) => properties.markdown ?? '').join('\n');
+
+  it('says why it has no alarms, and draws no burn rate that nobody publishes', () => {
+    for (const found of both({
+      alertPolicy: AlertPolicy.none('not *yet* in use'),
+      requestsPerHourAtTrough: undefined,
+    })) {
+      expect(words(found)).toContain('No alarms: not \\*yet\\* in use');
+      const burns = graphs(found.widgets).filter(({ properties }) => properties.title === 'Burn rate');
+      expect(burns).toHaveLength(1);
+      const states = found.widgets.filter(({ type }) => type === 'alarm');
+      expect(states.filter(({ properties }) => properties.alarms.length === 0)).toEqual([]);
+    }
+  });
+
+  it('says for which segment it is', () => {
+    for (const found of both({ segment: 'fr' })) expect(words(found).match(/Segment: fr/g)).toHaveLength(1);
+  });
+
+  it('is drawn by the name that it kept when it was adopted', () => {
+    for (const found of both({ adopts: ExistingSlo.requestBased('Checkout SLO') })) {
+      expect(JSON.stringify(found.widgets)).toContain('"Checkout SLO"');
+      expect(JSON.stringify(found.widgets)).not.toContain('"prod-other"');
+    }
   });
 });
 

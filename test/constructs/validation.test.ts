@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
@@ -12,11 +14,13 @@ import {
   IncidentResponse,
   Journey,
   JourneyRule,
+  LambdaSignals,
   SloDashboard,
   SloOverview,
   slackChannel,
   Team,
 } from '../../lib';
+import { acknowledge } from '../../lib/constructs/acknowledge';
 import { declared, TEAM } from './fixture';
 
 const root = resolve(__dirname, '../..');
@@ -85,6 +89,29 @@ describe('cdk-nag AwsSolutions and Serverless', () => {
       new SloOverview(stack, 'Overview', { services: [shop] });
     };
     expect(checked(build).pluginReports).toEqual([]);
+  });
+
+  it('has nothing open about what instruments a function', () => {
+    const report = checked((app) => {
+      const stack = new Stack(app, 'Instrumented');
+      const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      const lambdaFunction = new LambdaFunction(stack, 'Orders', {
+        runtime: Runtime.NODEJS_24_X,
+        handler: 'index.handler',
+        code: Code.fromInline('exports.handler = async () => {};'),
+        memorySize: 512,
+        timeout: Duration.seconds(5),
+        role,
+      });
+      acknowledge(lambdaFunction, 'Serverless-LambdaDLQ', 'Belongs to who declares the function.');
+      new LambdaSignals(stack, 'Signals', { lambdaFunction });
+    });
+    const found = report.pluginReports.flatMap(({ suppressedViolations = [] }) => suppressedViolations);
+    expect(found.map(({ ruleName }) => ruleName).sort()).toEqual([
+      'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/application-signals/data:*]',
+      'Serverless-LambdaDLQ',
+    ]);
   });
 
   it('would see a fault', () => {

@@ -4,7 +4,7 @@ import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aw
 import type { Construct } from 'constructs';
 import { Service, Slo, Team } from '../../lib';
 import { SERVICE, SLO, TEAM } from '../constructs/fixture';
-import { blocksOf, compilerSays, run } from './blocks';
+import { blocksOf, run } from './blocks';
 
 const blocks = blocksOf('journeys.md');
 
@@ -20,14 +20,6 @@ function estate() {
 }
 
 describe('the page about journeys', () => {
-  it('compiles, block by block, as it stands', () => {
-    expect(blocks).toHaveLength(3);
-    expect(compilerSays(blocks)).toBe('');
-    expect(
-      compilerSays([blocks[0]!.replace("promise: 'You", "promise: 1 + 'You").replace('journeyName', 'name')]),
-    ).toMatch(/error TS\d+/);
-  });
-
   it('declares a journey that synthesizes', () => {
     const { declared } = run(`${blocks[0]}\nexport const declared = stack;`) as { declared: Stack };
     Template.fromStack(declared).hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {

@@ -71,3 +71,45 @@ describe('a deleted alarm', () => {
     expect(log.flatMap(({ n, event }) => (event?.type === 'alarm' && event.entry ? [n] : []))).toEqual([1, 3]);
   });
 });
+
+describe('an SLO that leaves shadow while its alarm fires', () => {
+  const shadow = entry({ shadow: true });
+  const fires = alarm(0, 'fast', 'ALARM');
+
+  async function inShadow() {
+    const { ledger: kept } = ledger();
+    const recorded = await kept.record(signal(fires, shadow));
+    expect(recorded).toMatchObject({
+      outcome: 'recorded',
+      incident: { state: { members: ['orders'], announced: [] } },
+    });
+    return kept;
+  }
+
+  it('is told of with its next signal, which brings the new entry', async () => {
+    const kept = await inShadow();
+    const recorded = await kept.record(signal(alarm(9, 'slow', 'ALARM')));
+    expect(recorded).toMatchObject({ incident: { state: { announced: ['orders'], pages: 1 } } });
+  });
+
+  it('is told of with a repetition of its last signal, which tells nothing new otherwise', async () => {
+    const kept = await inShadow();
+    expect(await kept.record(signal(fires, shadow))).toMatchObject({ incident: { state: { announced: [] } } });
+    const told = await kept.record(signal(fires));
+    expect(told).toMatchObject({ duplicate: true, incident: { state: { announced: ['orders'], pages: 1 } } });
+    const again = await kept.record(signal(fires));
+    if (told.outcome !== 'recorded' || again.outcome !== 'recorded') throw new Error('not recorded');
+    expect(again.incident.state.revision).toBe(told.incident.state.revision);
+  });
+
+  it('is left alone when its incident is over', async () => {
+    const { table, ledger: kept } = ledger();
+    await kept.record(signal(fires, shadow));
+    await kept.advance(GROUP, async ({ sealed }) =>
+      sealed ? undefined : { version: 1, type: 'sealed', at: START + 9 * MINUTE },
+    );
+    const before = table.all().length;
+    expect(await kept.record(signal(fires))).toMatchObject({ duplicate: true });
+    expect(table.all()).toHaveLength(before);
+  });
+});

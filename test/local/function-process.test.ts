@@ -30,6 +30,20 @@ describe('a function in its process', () => {
     expect(answer).toBeLessThanOrEqual(7000);
   });
 
+  it('gets a trace of its own with each invocation, and the same ones when it runs again', async () => {
+    const traces = async () => {
+      const { fn } = lonelyFunction('export const handler = async () => process.env._X_AMZN_TRACE_ID;');
+      return [await fn.invoke({}, THEN), await fn.invoke({}, THEN)].map(
+        (ended) => (ended as { answer: string }).answer,
+      );
+    };
+    const first = await traces();
+    // The request began at THEN, 1,000,000,000 seconds: hexadecimal 3b9aca00.
+    for (const header of first) expect(header).toMatch(/^Root=1-3b9aca00-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/);
+    expect(first[0]).not.toBe(first[1]);
+    expect(await traces()).toEqual(first);
+  });
+
   it('gets nothing of the environment of whoever started it', async () => {
     process.env.AWS_PROFILE = 'real';
     process.env.SOME_TOKEN = 'real';

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { LambdaSignals } from '../../lib';
 import { LocalStack, type LogLine, VirtualClock } from '../../lib/local';
 import { synthesized } from '../support/estate';
 import { plainBundle } from './bundle';
@@ -103,6 +104,24 @@ describe('resources that ask for what is not done here', () => {
         targets: [new FunctionTarget(fn)],
       });
     await expect(start(declare, SAYS)).rejects.toThrow(/rule Tiny-Nightly\w+: schedule: got "cron\(0 3 \* \* \? \*\)"/);
+  });
+});
+
+describe('a function that is instrumented', () => {
+  it('runs without its layer and its wrapper, which are not here, and is not listed', async () => {
+    const declare = (scope: Stack, fn: LambdaFunction) => {
+      new LambdaSignals(scope, 'Signals', { lambdaFunction: fn });
+      const eventPattern = { source: ['test'] };
+      const queue = new Queue(scope, 'Queue', { visibilityTimeout: Duration.seconds(30) });
+      new Rule(scope, 'Plain', { eventPattern, targets: [new SqsQueue(queue)] });
+      fn.addEventSource(new SqsEventSource(queue));
+    };
+    const source = `export const handler = async () => console.info({ event: process.env.AWS_LAMBDA_EXEC_WRAPPER ?? 'none' });`;
+    const { stack, log } = await start(declare, source);
+    expect(stack.unsupportedResources).toEqual([]);
+    await stack.putEvent({ source: 'test' });
+    await stack.drain();
+    expect(events(log)).toEqual(['none']);
   });
 });
 

@@ -16,11 +16,11 @@ import {
   muteRuleNameFault,
   nameFault,
   objectiveName,
+  objectiveOf,
   overviewName,
   parseAlarmArn,
   parseAlarmName,
   parseCatalogueParameterName,
-  parseObjectiveName,
   parseWriteMarker,
   pipelineBrokenAlarmName,
   responseParameterName,
@@ -82,11 +82,15 @@ describe('names', () => {
     });
   });
 
+  it('of an adopted SLO is the one that it kept', () => {
+    expect(objectiveOf({ stage: 'prod', slo: 'place-order' })).toBe('prod-place-order');
+    expect(objectiveOf({ stage: 'prod', slo: 'place-order', objective: 'Orders' })).toBe('Orders');
+  });
+
   it('parse to what they were built from', () => {
     fc.assert(
       fc.property(stage, slo, fc.constantFrom('fast', 'slow', 'ticket', 'evidence', 'no-data'), (s, name, alarm) => {
         expect(parseAlarmName(alarmName({ stage: s, slo: name, alarm }))).toEqual({ stage: s, slo: name, alarm });
-        expect(parseObjectiveName(objectiveName(s, name))).toEqual({ stage: s, slo: name });
         expect(parseCatalogueParameterName(catalogueParameterName(s, name))).toEqual({ stage: s, slo: name });
       }),
     );

@@ -65,6 +65,14 @@ describe('an alarm event from EventBridge', () => {
     });
   });
 
+  it.each(['budget-warning', 'budget-exhausted'])('is ignored when it is about the budget: %s', (alarm) => {
+    const alarmName = `slo/prod/orders/${alarm}`;
+    const ignored = { ignored: `${alarmName}: tells of the budget, which is no incident` };
+    expect(receive(event({ detail: { alarmName } }))).toEqual(ignored);
+    const rest = { 'detail-type': 'CloudWatch Alarm Configuration Change' };
+    expect(receive(event({ detail: { alarmName, operation: 'delete' }, rest }))).toEqual(ignored);
+  });
+
   it('may lack everything that is optional', () => {
     expect(
       received(event({ detail: { previousState: undefined }, state: { reasonData: undefined, reason: undefined } }))

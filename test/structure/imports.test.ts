@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/local': ['lib/simulate', 'lib/assembly', 'lib/render', 'lib/model', 'lambda/ledger', 'lambda/targets'],
   'lib/simulate': ['lib/assembly', 'lib/model'],
   'lib/assembly': ['lib/model'],
+  // Application code imports it alone: nothing of the CDK may follow.
+  'lib/outcomes': ['lib/model'],
   'lib/render': ['lib/model'],
   'lib/model': [],
   lambda: ['lib/model', 'lib/render'],

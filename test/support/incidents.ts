@@ -1,4 +1,5 @@
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
+import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import { fold, type IncidentState } from '../../lib/model/incident';
 import { entry } from './entries';
@@ -11,7 +12,7 @@ export function alarm(
   minute: number,
   name: string,
   value: AlarmValue,
-  change: { slo?: string; reading?: number; critical?: boolean } = {},
+  change: { slo?: string; reading?: number; critical?: boolean; entry?: Partial<CatalogueEntry> } = {},
 ): IncidentEvent {
   const { slo = 'orders', reading, critical = false } = change;
   const at = START + minute * MINUTE;
@@ -23,7 +24,7 @@ export function alarm(
     alarm: name,
     value,
     at,
-    entry: entry({ slo, critical }),
+    entry: entry({ slo, critical, ...change.entry }),
     ...(reading === undefined ? {} : { reading }),
   };
 }

@@ -30,6 +30,9 @@ interface Statement {
 
 const POLLS_QUEUE = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ChangeMessageVisibility'];
 const WRITES_LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+/** Of AWS's managed policy CloudWatchLambdaApplicationSignalsExecutionRolePolicy, version 1. */
+const WRITES_SIGNALS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+const SIGNALS_LOG = /^arn:[^:]+:logs:[^:*]+:[^:*]+:log-group:\/aws\/application-signals\/data:\*$/;
 const WRITES_TRACES = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
 /** Every function of a stack with all that its role allows. */
@@ -78,15 +81,19 @@ function platformReason(
   properties: Properties,
   queues: readonly string[],
 ): string | undefined {
-  const { LoggingConfig, TracingConfig, DeadLetterConfig } = properties as {
+  const { LoggingConfig, TracingConfig, DeadLetterConfig, Environment } = properties as {
     LoggingConfig?: { LogGroup: unknown };
     TracingConfig?: { Mode: string };
     DeadLetterConfig?: { TargetArn: unknown };
+    Environment?: { Variables: Readonly<Record<string, unknown>> };
   };
   const log = LoggingConfig && `<${reference(LoggingConfig.LogGroup)}.Arn>`;
   if (WRITES_LOG.includes(action) && resource === log) return 'writes its own log';
   if (WRITES_TRACES.includes(action) && resource === '*' && TracingConfig?.Mode === 'Active')
     return 'writes its traces';
+  const isInstrumented = Environment?.Variables.AWS_LAMBDA_EXEC_WRAPPER === '/opt/otel-instrument';
+  if (isInstrumented && WRITES_SIGNALS.includes(action) && SIGNALS_LOG.test(resource.replaceAll('AWS::', '')))
+    return 'its layer writes Application Signals';
   if (queues.includes(resource) && POLLS_QUEUE.some((each) => action === `sqs:${each}`)) return 'polls this queue';
   if (action === 'sqs:SendMessage' && DeadLetterConfig && resource === flat(DeadLetterConfig.TargetArn))
     return 'keeps failed invocations';

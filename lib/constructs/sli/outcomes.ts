@@ -1,6 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { OUTCOME_DIMENSIONS, OUTCOME_METRICS } from '../../model/contracts/outcomes';
+import {
+  OUTCOME_METRICS,
+  outcomeDimensions,
+  outcomeNamespaceFault,
+  outcomeValueFault,
+} from '../../model/contracts/outcomes';
 import { Faults } from '../faults';
 import type { ISegmentable, ISli, SliConfig } from './config';
 import { OwnRatio } from './own-metrics';
@@ -32,23 +37,16 @@ export class OutcomesSli implements ISegmentable {
 
   bind(): SliConfig {
     const { namespace, feature, segment } = this.props;
-    const blank = (what: string) => (text: string) =>
-      text.trim() === ''
-        ? `${what}: got a blank text, allowed is the name that the application counts under`
-        : undefined;
     const faults = new Faults()
-      .known('sli.namespace', namespace, blank('sli.namespace'))
-      .known('sli.feature', feature, blank('sli.feature'))
-      .known('sli.segment', segment ?? 'all', blank('sli.segment')).found;
+      .known('sli.namespace', namespace, (text) => prefixed(outcomeNamespaceFault(text)))
+      .known('sli.feature', feature, (text) => prefixed(outcomeValueFault('feature', text)))
+      .known('sli.segment', segment ?? 'all', (text) => prefixed(outcomeValueFault('segment', text))).found;
     if (faults.length > 0) return { faults: [...faults] };
     const metric = (metricName: string) =>
       new Metric({
         namespace,
         metricName,
-        dimensionsMap: {
-          [OUTCOME_DIMENSIONS.feature]: feature,
-          ...(segment === undefined ? {} : { [OUTCOME_DIMENSIONS.segment]: segment }),
-        },
+        dimensionsMap: outcomeDimensions({ feature, segment }),
         statistic: 'Sum',
         period: Duration.minutes(1),
       });
@@ -59,4 +57,8 @@ export class OutcomesSli implements ISegmentable {
   _segment(_dimension: string, value: string): ISli {
     return new OutcomesSli({ ...this.props, segment: value });
   }
+}
+
+function prefixed(fault: string | undefined): string | undefined {
+  return fault && `sli.${fault}`;
 }

@@ -1,5 +1,6 @@
 import type { Objective } from '../../assembly';
-import { EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { goalInWords, intervalInWords } from '../../model/wording/promise';
 import { durationInWords } from '../../model/wording/words';
 import { type RequestSeries, timeOf } from '../../simulate';
 import type { LoadedStory } from '../story/histories';
@@ -46,6 +47,8 @@ export class Figures {
       promise: entry.promise,
       goal: entry.attainmentGoal,
       days: daysOf(entry.interval),
+      promised: goalInWords(entry),
+      interval: intervalInWords(entry.interval),
       tiers: entry.tiers.map((tier) => ({
         alarm: tier.alarm,
         urgency: tier.urgency,
@@ -80,7 +83,7 @@ export class Figures {
     return this.#objectives.map(({ entry, objectiveName }) => {
       const { usedFraction, remaining } = this.#replay.cloudwatch.budget(objectiveName, at);
       const left = 1 - usedFraction;
-      return { left, words: budgetInWords(left, remaining, daysOf(entry.interval)) };
+      return { left, words: budgetInWords(left, remaining, intervalInWords(entry.interval)) };
     });
   }
 
@@ -140,6 +143,8 @@ export class Figures {
 const MEANINGS: Readonly<Record<string, string>> = {
   [EVIDENCE]: 'fires when requests failed in 4 of 60 minutes',
   [NO_DATA]: 'fires when no request arrives',
+  [BUDGET_WARNING]: 'fires when little of the error budget is left',
+  [BUDGET_EXHAUSTED]: 'fires when the error budget is used up',
 };
 
 /** `wakes someone above 13.44 over 1 h and 5 min` */
@@ -159,8 +164,8 @@ function windowInWords(minutes: number): string {
 }
 
 /** `55 % of the error budget for 28 days is left: 412 more requests may fail.` */
-export function budgetInWords(left: number, remaining: number, days: number): string {
-  const budget = `the error budget for ${days} days`;
+export function budgetInWords(left: number, remaining: number, interval: string): string {
+  const budget = `the error budget for ${interval}`;
   if (!Number.isFinite(left)) return `No request yet, so ${budget} is untouched.`;
   const requests = Math.floor(Math.abs(remaining));
   if (left < 0) return `${capital(budget)} is used up: ${many(requests)} failed than the goal allows.`;

@@ -103,13 +103,14 @@ function afterwards(incidents: readonly IncidentView[], told: boolean): Headline
   };
 }
 
-/** Objectives whose page tier would be passed if the last five minutes went on. */
+/** Objectives whose fastest page tier would be passed if the last five minutes went on. */
 function failing({ objectives, samples }: PageState): { readonly promise: string; readonly good: number }[] {
   const now = samples.at(-1);
   return objectives.flatMap(({ promise, goal, tiers }, index) => {
     const good = now?.objectives[index]?.good ?? 100;
-    const threshold = tiers.find(({ urgency }) => urgency === 'page')?.threshold ?? Number.POSITIVE_INFINITY;
-    return (100 - good) / (100 - Number(goal)) > threshold ? [{ promise, good }] : [];
+    const thresholds = tiers.filter(({ urgency }) => urgency === 'page').map(({ threshold }) => threshold);
+    const isPassed = thresholds.length > 0 && (100 - good) / (100 - Number(goal)) > Math.max(...thresholds);
+    return isPassed ? [{ promise, good }] : [];
   });
 }
 

@@ -47,6 +47,10 @@ export interface ObjectiveFacts {
   /** `99.9`, percent. */
   readonly goal: string;
   readonly days: number;
+  /** `99.9 % of requests over 28 days` */
+  readonly promised: string;
+  /** `28 days`, `one calendar month` */
+  readonly interval: string;
   readonly tiers: readonly TierFacts[];
 }
 

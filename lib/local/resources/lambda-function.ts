@@ -10,6 +10,9 @@ interface FunctionProperties {
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
 }
 
+/** What starts a runtime in AWS's place lies in a layer, and there is no `/opt` here: functions run without instrumentation. */
+const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
+
 /** Addresses of AWS in a function's environment would send its calls there. */
 const AWS_ADDRESS = /\bhttps?:\/\/[^\s"']*amazonaws\.com/;
 
@@ -34,9 +37,8 @@ export const lambdaFunction: ResourceKind = {
     const code = deployment.asset(stack, Code.S3Key ?? '');
     if (code === undefined)
       throw new Error(`${stack.name}/${logicalId}: Code: got no asset of this assembly, allowed is code from an asset`);
-    const given = Object.entries(Environment?.Variables ?? {}).map(
-      ([name, value]) => [name, localVariable(name, value)] as const,
-    );
+    const { [WRAPPER]: _, ...variables } = Environment?.Variables ?? {};
+    const given = Object.entries(variables).map(([name, value]) => [name, localVariable(name, value)] as const);
     const leak = given.find(([, value]) => AWS_ADDRESS.test(value));
     if (leak !== undefined)
       throw new Error(

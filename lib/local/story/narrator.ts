@@ -1,5 +1,5 @@
 import type { Objective } from '../../assembly';
-import { CANARY, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
+import { BUDGET_EXHAUSTED, BUDGET_WARNING, CANARY, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
 import { burnInWords } from '../../model/wording/words';
 import type { TimelineEntry } from '../../render/timeline';
 import { type Transition, timeOf } from '../../simulate';
@@ -43,11 +43,8 @@ export class Narrator {
     }
     const reading = (JSON.parse(reasonData) as { recentDatapoints?: number[] }).recentDatapoints?.at(-1);
     const why =
-      alarm === EVIDENCE
-        ? 'requests failed in 4 of 60 minutes'
-        : alarm === NO_DATA
-          ? 'no request was counted'
-          : `the error budget is used ${burnInWords(reading ?? 0)} (fires above ${tier?.threshold.toFixed(3).replace(/\.?0+$/, '')})`;
+      WHY[alarm] ??
+      `the error budget is used ${burnInWords(reading ?? 0)} (fires above ${tier?.threshold.toFixed(3).replace(/\.?0+$/, '')})`;
     this.#tell({ at, kind: 'alarm', text: `${alarm} of ${slo} fires: ${why}` });
   }
 
@@ -81,6 +78,13 @@ export class Narrator {
     this.#tell({ at, kind: 'said', text: plain(text) });
   }
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  [EVIDENCE]: 'requests failed in 4 of 60 minutes',
+  [NO_DATA]: 'no request was counted',
+  [BUDGET_WARNING]: 'little of the error budget is left',
+  [BUDGET_EXHAUSTED]: 'the error budget is used up',
+};
 
 /** Slack's three entities, for a terminal. */
 function plain(text: string): string {

@@ -22,8 +22,8 @@ const alarm = v.object({
   ...common,
   type: v.literal('alarm'),
   /**
-   * `alarmSignalKey`: the same however often the signal is delivered. Absent when no signal came in but the ledger copied
-   * what it already knew of a sibling alarm.
+   * `alarmSignalKey`: the same however often the signal is delivered. Absent when no new signal came in: the ledger copied
+   * what it already knew of a sibling alarm, or a repeated signal brought a new entry.
    */
   key: v.optional(v.string()),
   slo: v.string(),
@@ -32,8 +32,8 @@ const alarm = v.object({
   /** Most recent data point of the alarm, where AWS told it; for a tier the burn rate. */
   reading: v.optional(v.number()),
   /**
-   * Catalogue entry of the SLO, with the first event that concerns the SLO, and again with an alarm that the entry before did not name:
-   * the fold asks nobody.
+   * Catalogue entry of the SLO, with the first event that concerns the SLO, and again with an alarm that the entry before did not name
+   * or when the SLO left shadow or entered it: the fold asks nobody.
    */
   entry: v.optional(catalogueEntry),
   /** With the entry: what the SLO's other alarms last said. Whether a tier pages depends on evidence that spoke before. */

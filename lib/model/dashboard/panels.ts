@@ -6,8 +6,11 @@ import {
   type Measurement,
   type MetricReference,
 } from '../contracts/measurement';
-import { EVIDENCE, NO_DATA, objectiveName } from '../names';
-import { exact, formatDecimal, type Interval, parseGoal } from '../slo';
+import { fastestPageTier } from '../incident';
+import { objectiveOf } from '../names';
+import { exact, formatDecimal, parseGoal } from '../slo';
+import { outcomeInWords, outcomesInWords } from '../wording/outcomes';
+import { currentIntervalInWords, intervalInWords } from '../wording/promise';
 import { durationInWords } from '../wording/words';
 
 /**
@@ -40,6 +43,8 @@ export interface Line {
   /** Metric math over the metrics by their ids. @default - the only metric as it is */
   readonly expression?: string;
   readonly metrics: Readonly<Record<string, MetricReference>>;
+  /** Length of a data point, where another would be another number: a percentile. @default 60 */
+  readonly periodSeconds?: number;
   /** Counts stand at the right axis, shares at the left one. */
   readonly right?: boolean;
 }
@@ -78,8 +83,10 @@ export function budgetPanel(entry: CatalogueEntry): GraphPanel {
 /**
  * What the tiers compare with their thresholds: the lower of the burn in their long and in their short window.
  * @param tiers those that are drawn
+ * @returns nothing without tiers: Application Signals publishes burn rates for their windows only
  */
-export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers']): GraphPanel {
+export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers']): GraphPanel | undefined {
+  if (tiers.length === 0) return undefined;
   return {
     kind: 'graph',
     title: 'Burn rate',
@@ -95,10 +102,21 @@ export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers'])
     marks: tiers.map(({ alarm, urgency, threshold }, line) => ({
       line,
       value: threshold,
-      label: `${alarm}: ${urgency === 'page' ? 'someone is called' : 'a ticket is written'} above ${formatDecimal(threshold, 3)}`,
+      label: `${alarm}: ${consequence(urgency, entry.shadow)} above ${formatDecimal(threshold, 3)}`,
     })),
     axis: { min: 0 },
   };
+}
+
+function consequence(urgency: 'page' | 'ticket', shadow = false): string {
+  if (urgency === 'page') return shadow ? 'someone would be called' : 'someone is called';
+  return shadow ? 'a ticket would be written' : 'a ticket is written';
+}
+
+/** The tier that sees a fault first: a page tier where there is one. */
+export function fastestTier({ tiers }: CatalogueEntry): CatalogueEntry['tiers'] {
+  const fastest = fastestPageTier({ tiers }) ?? [...tiers].sort((a, b) => a.longMinutes - b.longMinutes)[0];
+  return fastest === undefined ? [] : [fastest];
 }
 
 /** The SLI as it is now, beside how much it rests on. */
@@ -134,12 +152,12 @@ function periodsPanel(
   { measurement: { periodSeconds } }: CatalogueEntry,
   { value, good, threshold }: NonNullable<Measurement['judged']>,
 ): GraphPanel {
-  const every = durationInWords(periodSeconds * 1000);
+  const every = outcomeInWords({ kind: 'periods', periodSeconds });
   return {
     kind: 'graph',
     title: 'What is judged',
-    sentence: `Every ${every} counts as good while this is ${COMPARISON_IN_WORDS[good]} ${threshold}.`,
-    lines: [{ label: 'measured', ...flatten(value) }],
+    sentence: `Each ${every} counts as good while this is ${COMPARISON_IN_WORDS[good]} ${threshold}.`,
+    lines: [{ label: 'measured', ...flatten(value), periodSeconds }],
     marks: [{ value: threshold, label: `good: ${COMPARISON_IN_WORDS[good]} ${threshold}` }],
     axis: {},
   };
@@ -157,52 +175,31 @@ function onlyId({ metrics }: FlatSeries): string {
 }
 
 export function attainmentPanel(entry: CatalogueEntry): GraphPanel {
-  const { attainmentGoal, interval } = entry;
+  const { attainmentGoal, interval, measurement } = entry;
   return {
     kind: 'graph',
     title: 'Attainment (%)',
-    sentence: `Percent of requests that were good over the last ${intervalInWords(interval)}: the promise is kept while it is at least ${attainmentGoal} %.`,
+    sentence: `Percent of ${outcomesInWords(measurement)} that were good over ${currentIntervalInWords(interval)}: the promise is kept while it is at least ${attainmentGoal} %.`,
     lines: [{ label: 'attainment', metrics: { attainment: attainmentRate(entry) } }],
     marks: [{ value: Number(attainmentGoal), label: `goal: ${attainmentGoal} %` }],
     axis: { max: 100 },
   };
 }
 
-export function alarmsPanel({ tiers, evidence, noData }: CatalogueEntry): AlarmsPanel {
-  const names = tiers.map(({ alarm }) => alarm);
-  const meanings = [
-    `${names.join(', ')} say that the error budget burns too fast`,
-    ...(evidence ? [`${EVIDENCE} that more than a few requests fail`] : []),
-    ...(noData ? [`${NO_DATA} that no requests arrive`] : []),
-  ];
-  return {
-    kind: 'alarms',
-    title: 'Alarms',
-    sentence: `Red is what goes wrong now: ${meanings.join(', ')}.`,
-    alarms: [...names, ...(evidence ? [EVIDENCE] : []), ...(noData ? [NO_DATA] : [])],
-  };
-}
-
-/** `28 days`; a calendar interval counts its months. */
-export function intervalInWords(interval: Interval): string {
-  if (interval.kind === 'rolling') return interval.days === 1 ? '1 day' : `${interval.days} days`;
-  return interval.months === 1 ? '1 month' : `${interval.months} months`;
-}
-
-function attainmentRate({ stage, slo }: CatalogueEntry): MetricReference {
+function attainmentRate(entry: CatalogueEntry): MetricReference {
   return {
     namespace: 'AWS/ApplicationSignals',
     name: 'AttainmentRate',
-    dimensions: { SloName: objectiveName(stage, slo) },
+    dimensions: { SloName: objectiveOf(entry) },
     stat: 'Average',
   };
 }
 
-function burnRate({ stage, slo }: CatalogueEntry, minutes: number): MetricReference {
+function burnRate(entry: CatalogueEntry, minutes: number): MetricReference {
   return {
     namespace: 'AWS/ApplicationSignals',
     name: 'BurnRate',
-    dimensions: { BurnRateWindowMinutes: String(minutes), SloName: objectiveName(stage, slo) },
+    dimensions: { BurnRateWindowMinutes: String(minutes), SloName: objectiveOf(entry) },
     stat: 'Maximum',
   };
 }

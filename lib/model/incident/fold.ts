@@ -1,8 +1,12 @@
-import type { CatalogueEntry, Severity } from '../contracts/catalogue';
+import type { Severity } from '../contracts/catalogue';
 import type { AlarmDeletedEvent, IncidentEvent, KnownAlarm, LogEntry } from '../contracts/incident-event';
 import { isCanary } from './canary';
+import { isSuperseded, withEntry } from './entries';
+import { clearedAt, concernsMitigation, firingOf } from './episode';
+import { breaks, opensIncident } from './kinds';
 import { RULES } from './rules';
-import { alarmsOf, breaks, opensIncident, pages, severityNow, tierOf, worse } from './severity';
+import { pages, severityNow, tierOf, worse, wouldPage } from './severity';
+import { isForTheRecord, isInShadow, logOutOfShadow } from './shadow';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /**
@@ -12,13 +16,30 @@ import { type IncidentState, type Milestone, type Register, registerKey } from '
 export function fold(log: readonly LogEntry[]): IncidentState | undefined {
   let state: IncidentState | undefined;
   for (const { n, event } of log) {
-    if (event !== undefined) state = state === undefined ? opened(n, event) : applied(state, n, event);
+    if (event !== undefined) state = state === undefined ? opened(n, event, NOTHING) : advanced(state, n, event);
     else if (state !== undefined) state = { ...state, revision: n };
   }
   return state;
 }
 
-function opened(n: number, event: IncidentEvent): IncidentState {
+/** What the incident would have been had no SLO been in shadow: whom it would have woken, and when. */
+export function foldOutOfShadow(log: readonly LogEntry[]): IncidentState | undefined {
+  return fold(logOutOfShadow(log));
+}
+
+type Facts = Pick<IncidentState, 'objectives' | 'members' | 'registers' | 'held' | 'signals'>;
+
+const NOTHING: Facts = { objectives: {}, members: [], registers: {}, held: {}, signals: new Set() };
+
+/** An incident that was for the record only begins for people with the first member that is not in shadow. */
+function advanced(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
+  const state = applied(before, n, event);
+  return isForTheRecord(before) && !isForTheRecord(state) ? opened(n, event, before) : state;
+}
+
+/** @param facts what is known already */
+function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
+  const { objectives, members, registers, held, signals } = facts;
   const blank: IncidentState = {
     revision: n,
     revisedAt: event.at,
@@ -32,16 +53,17 @@ function opened(n: number, event: IncidentEvent): IncidentState {
     episode: { since: event.at, reopened: false, severity: 'info', paged: false, tiers: [] },
     pages: 0,
     tickets: 0,
-    objectives: {},
-    members: [],
-    registers: {},
-    held: {},
+    objectives,
+    members,
+    announced: [],
+    registers,
+    held,
     milestones: [],
-    signals: new Set(),
+    signals,
   };
   const state = applied(blank, n, event);
   const first: Milestone = { n, at: event.at, kind: 'opened', severity: state.severity };
-  return { ...state, milestones: [first], tickets: state.episode.paged ? 0 : 1 };
+  return { ...state, milestones: [first], tickets: state.episode.paged || isForTheRecord(state) ? 0 : 1 };
 }
 
 function applied(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
@@ -54,11 +76,13 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
     case 'held': {
       const decision = { since: event.since, badRequests: event.badRequests };
       const next = { ...state, held: { ...state.held, [registerKey(event.slo, event.alarm)]: decision } };
+      if (isInShadow(next, event.slo)) return next;
       return event.badRequests === 0 ? told(next, event.at, 'heldBack', event) : judged(next, before, event);
     }
     case 'mitigated': {
-      const severity = worse(severityNow(state), 'sev3');
-      return told({ ...state, status: 'mitigated', mitigatedAt: event.at, severity }, event.at, 'mitigated');
+      const severity = worse(severityNow(state), isForTheRecord(state) ? 'info' : 'sev3');
+      const over = { mitigatedAt: event.at, clearedAt: clearedAt(state) };
+      return told({ ...state, status: 'mitigated', ...over, severity }, event.at, 'mitigated');
     }
     case 'resolved':
       return told({ ...state, status: 'resolved', resolvedAt: event.at }, event.at, 'resolved');
@@ -69,7 +93,7 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
 
 /**
  * An alarm that is deleted while it fires leaves a question that no machine can answer, so the incident stays open and says so; unless
- * the SLO has no such tier any more: then it was renamed, and its successor speaks for it.
+ * the SLO has no such tier any more: then it was renamed, and its successor speaks for it; or is in shadow: then nobody is asked.
  */
 function withoutAlarm(state: IncidentState, { at, key, slo, alarm }: AlarmDeletedEvent): IncidentState {
   const signals = new Set(state.signals).add(key);
@@ -77,42 +101,36 @@ function withoutAlarm(state: IncidentState, { at, key, slo, alarm }: AlarmDelete
   const register = state.registers[name];
   if (register === undefined || register.gone || register.at > at) return { ...state, signals };
   const { [name]: _, ...others } = state.registers;
-  if (!register.firing || isSuperseded(state.objectives[slo], register))
+  if (!register.firing || isInShadow(state, slo) || isSuperseded(state.objectives[slo], register))
     return { ...state, signals, registers: others };
   const registers = { ...others, [name]: { ...register, at, gone: true as const } };
   return told({ ...state, signals, registers }, at, 'alarmDeleted', { slo, alarm });
 }
 
-/** Whether the SLO's newest catalogue entry no longer names the register's alarm. */
-function isSuperseded(entry: CatalogueEntry | undefined, { alarm }: Pick<Register, 'alarm'>): boolean {
-  return entry !== undefined && !alarmsOf(entry).includes(alarm);
-}
-
 type AlarmLike = Extract<IncidentEvent, { type: 'alarm' }>;
 
-function withAlarm(state: IncidentState, event: AlarmLike): IncidentState {
-  const objectives: Record<string, CatalogueEntry> =
-    event.entry === undefined ? state.objectives : { ...state.objectives, [event.slo]: event.entry };
-  const registers = event.entry === undefined ? state.registers : withoutSuperseded(state.registers, event.entry);
+function withAlarm(before: IncidentState, event: AlarmLike): IncidentState {
+  const state = withEntry(before, event.slo, event.entry);
   const joins = breaks(event) && !state.members.includes(event.slo);
-  return {
+  const registers = [...(event.known ?? []), event].reduce(
+    (known, said) => withRegister(known, event.slo, said),
+    state.registers,
+  );
+  const next = {
     ...state,
-    objectives,
-    registers: [...(event.known ?? []), event].reduce(
-      (before, said) => withRegister(before, event.slo, said),
-      registers,
-    ),
+    registers,
     members: joins ? [...state.members, event.slo] : state.members,
     signals: event.key === undefined ? state.signals : new Set(state.signals).add(event.key),
   };
+  return announces(next, event) ? { ...next, announced: [...next.announced, event.slo] } : next;
 }
 
-/** A new entry of an SLO leaves behind the deleted alarms that it does not name. */
-function withoutSuperseded(registers: IncidentState['registers'], entry: CatalogueEntry): IncidentState['registers'] {
-  const kept = Object.entries(registers).filter(
-    ([, register]) => register.slo !== entry.slo || !register.gone || !isSuperseded(entry, register),
-  );
-  return Object.fromEntries(kept);
+/** Whether people begin to hear of the SLO: it breaks its promise and is not, or no longer, in shadow. */
+function announces(state: IncidentState, event: AlarmLike): boolean {
+  const { slo } = event;
+  if (isInShadow(state, slo) || state.announced.includes(slo) || !state.members.includes(slo)) return false;
+  const its = Object.values(state.registers).filter((register) => register.slo === slo);
+  return breaks(event) || its.some(({ firing, alarm }) => firing && opensIncident(alarm));
 }
 
 function withRegister(
@@ -134,25 +152,14 @@ function newer(old: Register | undefined, slo: string, event: KnownAlarm): Regis
 
 /** A breach that begins again belongs to the same incident, in a new episode. */
 function reopenedIfNeeded(state: IncidentState, before: IncidentState, event: AlarmLike): IncidentState {
-  const key = registerKey(event.slo, event.alarm);
-  const began = state.registers[key]!.firing && !before.registers[key]?.firing && opensIncident(event.alarm);
-  if (!began || state.status === 'open' || isCanary(state)) return state;
-  const concerns = state.status === 'resolved' || concernsMitigation(state, event.alarm, event.slo);
-  if (!concerns) return state;
+  if (state.status === 'open' || isCanary(state)) return state;
+  const known = new Set(firingOf(before).map(({ slo, alarm }) => registerKey(slo, alarm)));
+  const began = firingOf(state).filter(({ slo, alarm }) => !known.has(registerKey(slo, alarm)));
+  const concerns = state.status === 'resolved' || began.some((register) => concernsMitigation(state, register));
+  if (began.length === 0 || !concerns) return state;
   const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
-  return told({ ...state, status: 'open', episode, tickets: state.tickets + 1 }, event.at, 'reopened', event);
-}
-
-/** After "mitigated" the ticket tier may come and go; what undoes it is what had to clear for it. */
-function concernsMitigation(state: IncidentState, alarm: string, slo: string): boolean {
-  const tier = tierOf(state, { slo, alarm });
-  return tier === undefined || tier.urgency === 'page' || !hasPageTier(state);
-}
-
-/** Whether a page tier fired in this episode: then only page tiers must clear for "mitigated", else every tier. */
-export function hasPageTier(state: IncidentState): boolean {
-  const tiers = Object.values(state.objectives).flatMap((entry) => entry.tiers);
-  return state.episode.tiers.some((name) => tiers.some((tier) => tier.alarm === name && tier.urgency === 'page'));
+  const tickets = state.tickets + (isForTheRecord(state) ? 0 : 1);
+  return told({ ...state, status: 'open', episode, tickets }, event.at, 'reopened', event);
 }
 
 /** Page, ticket or nothing, and how bad it is, after the facts have changed. */
@@ -161,12 +168,14 @@ function judged(
   before: IncidentState,
   event: { at: number; slo: string; alarm: string },
 ): IncidentState {
-  const firing = Object.values(state.registers).filter((register) => register.firing && opensIncident(register.alarm));
+  const firing = firingOf(state);
   const now = severityNow(state);
   const open = state.status === 'open';
   const severity = open ? worse(state.episode.severity, now) : state.severity;
-  const tiers = [...new Set([...state.episode.tiers, ...firing.map((register) => register.alarm)])];
-  const downgraded = firing.some((register) => tierOf(state, register)?.urgency === 'page' && !pages(state, register));
+  const tiers = [...new Set([...state.episode.tiers, ...firing.map(({ slo, alarm }) => registerKey(slo, alarm))])];
+  const downgraded = firing.some(
+    (register) => tierOf(state, register)?.urgency === 'page' && !wouldPage(state, register),
+  );
   const episode = open ? { ...state.episode, severity, tiers } : state.episode;
   const next = { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), downgraded, episode };
   return withJoined(withPage(next, event, firing), before, event);
@@ -186,7 +195,7 @@ function withPage(
 }
 
 function withJoined(state: IncidentState, before: IncidentState, event: { at: number; slo: string }): IncidentState {
-  const joined = before.members.length > 0 && state.members.length > before.members.length;
+  const joined = before.announced.length > 0 && state.announced.length > before.announced.length;
   return joined ? told(state, event.at, 'joined', { slo: event.slo }) : state;
 }
 

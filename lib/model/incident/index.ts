@@ -1,9 +1,22 @@
 export { isCanary } from './canary';
-export { fold } from './fold';
-export { disagreements, type Observation, type ObservedAlarm, observation, orphans, type Unheard } from './observe';
+export { isNewsOf } from './entries';
+export { firingOf } from './episode';
+export { fold, foldOutOfShadow } from './fold';
+export { alarmsOf, breaks, concernsIncidents, opensIncident } from './kinds';
+export {
+  disagreements,
+  isUnsure,
+  type Observation,
+  type ObservedAlarm,
+  observation,
+  orphans,
+  shadowed,
+  type Unheard,
+} from './observe';
 export { type Addressee, targetsOf } from './routing';
 export { RULES } from './rules';
-export { alarmsOf, breaks, opensIncident, severityNow, worse } from './severity';
+export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
+export { hasSay, isForTheRecord, isInShadow, leadingMembers } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';
 export { registerKey } from './state';
 export { type Answer, decide, type Pending, pending, type Question } from './timers';

@@ -1,7 +1,8 @@
 import type { AlarmValue } from '../contracts/alarm-event';
 import { EVIDENCE } from '../names';
 import { isCanary } from './canary';
-import { breaks } from './severity';
+import { breaks, concernsIncidents } from './kinds';
+import { isForTheRecord, isInShadow } from './shadow';
 import { type IncidentState, registerKey } from './state';
 
 /**
@@ -17,7 +18,7 @@ export interface ObservedAlarm {
   readonly at: number;
 }
 
-/** Every alarm of a stage, by `registerKey`. Alarms that are not in it do not exist. */
+/** Every alarm of a stage that concerns incidents, by `registerKey`. Alarms that are not in it do not exist. */
 export type Observation = ReadonlyMap<string, ObservedAlarm>;
 
 export type Unheard =
@@ -25,7 +26,8 @@ export type Unheard =
   | { readonly kind: 'deleted'; readonly slo: string; readonly alarm: string };
 
 export function observation(alarms: readonly ObservedAlarm[]): Observation {
-  return new Map(alarms.map((alarm) => [registerKey(alarm.slo, alarm.alarm), alarm]));
+  const concerned = alarms.filter(({ alarm }) => concernsIncidents(alarm));
+  return new Map(concerned.map((alarm) => [registerKey(alarm.slo, alarm.alarm), alarm]));
 }
 
 /** What an incident has not heard about its own SLOs' alarms. A canary hears of its alarm by event or not at all. */
@@ -48,8 +50,24 @@ export function disagreements(state: IncidentState, observed: Observation): Unhe
   return [...registers, ...evidence];
 }
 
+/** Whether what an incident has not heard may concern its end: no end is decided on what is known to be out of date. */
+export function isUnsure(state: IncidentState, observed: Observation): boolean {
+  return disagreements(state, observed).some((unheard) => {
+    const { slo } = unheard.kind === 'changed' ? unheard.alarm : unheard;
+    return isForTheRecord(state) || !isInShadow(state, slo);
+  });
+}
+
 /** Alarms that say that a promise is broken and that no incident which is not over has heard of. */
 export function orphans(states: readonly IncidentState[], observed: Observation): ObservedAlarm[] {
   const heard = new Set(states.flatMap((state) => Object.keys(state.registers)));
   return [...observed].flatMap(([key, alarm]) => (breaks(alarm) && !heard.has(key) ? [alarm] : []));
+}
+
+/** Alarms that fire, of SLOs that an incident knows to be in shadow: their SLO may have left it, of which no event tells. */
+export function shadowed(states: readonly IncidentState[], observed: Observation): ObservedAlarm[] {
+  return states
+    .flatMap((state) => Object.values(state.registers).filter(({ slo }) => isInShadow(state, slo)))
+    .flatMap(({ slo, alarm }) => observed.get(registerKey(slo, alarm)) ?? [])
+    .filter(breaks);
 }

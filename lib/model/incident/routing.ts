@@ -8,11 +8,11 @@ export type Addressee = Pick<TargetConfig, 'name' | 'canary'>;
 /**
  * Names of the targets that hear of an incident, sorted. Worst severity so far decides, so that whoever was told of the
  * beginning is told of the end. An empty list of targets in a route stands for all of them. Canaries and incidents never
- * reach each other's targets, whatever the routes say.
+ * reach each other's targets, whatever the routes say. What is in shadow reaches nobody.
  */
 export function targetsOf(state: IncidentState, targets: readonly Addressee[]): string[] {
   const every = targets.filter(({ canary = false }) => canary === isCanary(state)).map(({ name }) => name);
-  const reached = state.members.flatMap((slo) =>
+  const reached = state.announced.flatMap((slo) =>
     (state.objectives[slo]?.routes ?? [])
       .filter((route) => severities.indexOf(state.peakSeverity) <= severities.indexOf(route.from))
       .flatMap((route) => (route.targets.length === 0 ? every : route.targets)),

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 export const RULES = {
   /** Page tiers are clear for so long before the incident counts as mitigated. */
   quietMs: 60 * MINUTE,
-  /** The same after the slow tier fired. */
+  /** The same after a page tier fired that is slower than its SLO's fastest one. */
   quietAfterSlowMs: 120 * MINUTE,
   /** Every tier is clear for so long before a mitigated incident counts as resolved. */
   resolveQuietMs: 60 * MINUTE,
@@ -20,6 +20,8 @@ export const RULES = {
   canaryMs: 24 * 60 * MINUTE,
   /** A clear counts only when at least so many requests came since, … */
   leastRequests: 5,
+  /** … or, where periods are judged and not requests, one data point: it says itself how good it was, and a canary may give four an hour; … */
+  leastSamples: 1,
   /** … and at least this share of the usual number. */
   leastShareOfUsual: 0.1,
 } as const;

@@ -31,7 +31,7 @@ export interface Episode {
   /** Worst severity so far; it does not fall before the episode is mitigated. */
   readonly severity: Severity;
   readonly paged: boolean;
-  /** Names of the tiers that fired; decides how long quiet must last. */
+  /** Register keys of the alarms that fired; those of tiers decide how long quiet must last. */
   readonly tiers: readonly string[];
 }
 
@@ -59,6 +59,8 @@ export interface IncidentState {
   readonly openedBy: { readonly slo: string; readonly alarm: string };
   readonly mitigatedAt?: number;
   readonly resolvedAt?: number;
+  /** When it was over for customers, as known when it was mitigated: the first tier of every member was clear again. */
+  readonly clearedAt?: number;
   readonly severity: Severity;
   readonly peakSeverity: Severity;
   /** A page tier is in ALARM but too few requests failed to wake anyone. */
@@ -70,6 +72,11 @@ export interface IncidentState {
   readonly objectives: Readonly<Record<string, CatalogueEntry>>;
   /** Names of the breached SLOs, in the order in which they joined. */
   readonly members: readonly string[];
+  /**
+   * Members that people hear of: those that broke their promise while they were not in shadow, in the order in which they did. Who is
+   * among them stays: whoever was told of the beginning is told of the end.
+   */
+  readonly announced: readonly string[];
   readonly registers: Readonly<Record<string, Register>>;
   readonly held: Readonly<Record<string, HeldDecision>>;
   readonly milestones: readonly Milestone[];

@@ -1,9 +1,10 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isCounted } from '../contracts/measurement';
 import { isCanary } from './canary';
-import { hasPageTier } from './fold';
+import { firedTiers, hasPageTier } from './episode';
 import { RULES } from './rules';
-import { heldDecision, opensIncident, pages, tierOf } from './severity';
+import { fastestPageTier, heldDecision, tierOf, wouldPage } from './severity';
+import { hasSay, leadingMembers } from './shadow';
 import type { IncidentState, Register } from './state';
 
 /**
@@ -13,8 +14,8 @@ import type { IncidentState, Register } from './state';
 export type Question =
   /** Bad requests of an SLO in the last minutes. */
   | { readonly kind: 'bad'; readonly slo: string; readonly minutes: number }
-  /** Requests of an SLO since a moment, and how many are usual in such a span. */
-  | { readonly kind: 'traffic'; readonly slo: string; readonly since: number };
+  /** Requests (or samples) of an SLO since a moment, and how many are usual in such a span; at least so many mean that somebody is there. */
+  | { readonly kind: 'traffic'; readonly slo: string; readonly since: number; readonly least: number };
 
 /** null: could not be read. */
 export type Answer = { readonly bad: number } | { readonly requests: number; readonly usual: number } | null;
@@ -31,25 +32,25 @@ export function pending(state: IncidentState, now: number): Pending[] {
   return [...held, ...endOfIncident(state, now)];
 }
 
-export function decide({ event }: Pending, answers: readonly Answer[]): IncidentEvent | undefined {
+export function decide({ event, questions }: Pending, answers: readonly Answer[]): IncidentEvent | undefined {
   if (event.type === 'held') {
     const answer = answers[0];
     return { ...event, badRequests: answer && 'bad' in answer ? answer.bad : null };
   }
-  return answers.every(isTraffic) ? event : undefined;
+  return questions.every((question, index) => isTraffic(question, answers[index] ?? null)) ? event : undefined;
 }
 
 /** A clear counts only with traffic: with nobody there, Application Signals shows burn from attainment, and OK says nothing. */
-function isTraffic(answer: Answer): boolean {
-  if (answer === null || !('requests' in answer)) return false;
-  return answer.requests >= Math.max(RULES.leastRequests, RULES.leastShareOfUsual * answer.usual);
+function isTraffic(question: Question, answer: Answer): boolean {
+  if (question.kind !== 'traffic' || answer === null || !('requests' in answer)) return false;
+  return answer.requests >= Math.max(question.least, RULES.leastShareOfUsual * answer.usual);
 }
 
 function heldTier(state: IncidentState, register: Register, now: number): Pending[] {
   const tier = tierOf(state, register);
   if (!register.firing || tier?.heldMinutes === undefined || state.status !== 'open') return [];
   const due = now - register.since >= tier.heldMinutes * 60_000;
-  if (!due || pages(state, register) || heldDecision(state, register) !== undefined) return [];
+  if (!due || wouldPage(state, register) || heldDecision(state, register) !== undefined) return [];
   const { slo, alarm, since } = register;
   const event: IncidentEvent = { version: 1, type: 'held', at: now, slo, alarm, since, badRequests: null };
   return [{ event, questions: [{ kind: 'bad', slo, minutes: tier.shortMinutes }] }];
@@ -72,17 +73,18 @@ function endOfIncident(state: IncidentState, now: number): Pending[] {
   const clearSince = Math.max(...concerned.map((register) => register.since), state.episode.since);
   if (concerned.some((register) => register.firing) || now - clearSince < quietMs(state)) return [];
   // What the catalogue does not know where to count (it has no entry) is not asked for: nobody could answer, and it would never end.
-  const counted = state.members.filter((slo) => {
-    const entry = state.objectives[slo];
-    return entry !== undefined && isCounted(entry.measurement);
+  const traffic = leadingMembers(state).flatMap((slo): Question[] => {
+    const measurement = state.objectives[slo]?.measurement;
+    if (measurement === undefined || !isCounted(measurement)) return [];
+    const least = measurement.kind === 'periods' ? RULES.leastSamples : RULES.leastRequests;
+    return [{ kind: 'traffic', slo, since: clearSince, least }];
   });
-  const traffic = counted.map((slo): Question => ({ kind: 'traffic', slo, since: clearSince }));
   return [{ event: { version: 1, type, at: now }, questions: traffic }];
 }
 
 /** To be mitigated: the page tiers (every tier when no page tier fired). To be resolved: every tier. Always: data. */
 function mustClear(state: IncidentState, register: Register): boolean {
-  if (!opensIncident(register.alarm)) return false;
+  if (!hasSay(state, register)) return false;
   const tier = tierOf(state, register);
   if (tier === undefined) return true;
   return state.status === 'mitigated' || tier.urgency === 'page' || !hasPageTier(state);
@@ -90,9 +92,8 @@ function mustClear(state: IncidentState, register: Register): boolean {
 
 function quietMs(state: IncidentState): number {
   if (state.status === 'mitigated') return RULES.resolveQuietMs;
-  const tiers = Object.values(state.objectives).flatMap((entry) => entry.tiers);
-  const pageTiers = tiers.filter((tier) => tier.urgency === 'page' && state.episode.tiers.includes(tier.alarm));
-  const slowest = Math.max(0, ...pageTiers.map((tier) => tier.longMinutes));
-  const fastest = Math.min(...tiers.map((tier) => tier.longMinutes));
-  return slowest > fastest ? RULES.quietAfterSlowMs : RULES.quietMs;
+  const isSlow = firedTiers(state).some(
+    ({ entry, tier }) => tier.urgency === 'page' && tier.longMinutes > (fastestPageTier(entry)?.longMinutes ?? 0),
+  );
+  return isSlow ? RULES.quietAfterSlowMs : RULES.quietMs;
 }

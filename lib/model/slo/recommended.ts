@@ -21,19 +21,25 @@ const FROM_QUARTERS = 60 * DAY;
  * @returns no tier when none suits: the goal is so low that not even a total outage burns fast enough
  */
 export function recommendedTiers(use: PolicyUse): readonly Tier[] {
-  const { pages, tickets } = candidates(intervalMinutes(use.interval));
+  const { pages, tickets } = candidates(intervalMinutes(use.interval), use.periodMinutes);
   const suits = (tier: Tier) => thresholdFaults(tier, use).length === 0;
   const ticket = tickets.find(suits);
   return [...pages.filter(suits), ...(ticket === undefined ? [] : [{ ...ticket, name: 'ticket' }])];
 }
 
 /** Tickets from the slowest to the fastest. */
-function candidates(minutes: number): { pages: readonly Tier[]; tickets: readonly Tier[] } {
+function candidates(minutes: number, period: number): { pages: readonly Tier[]; tickets: readonly Tier[] } {
   const { tiers } = minutes <= UP_TO_WEEKS ? SLOTH_7_DAYS : minutes < FROM_QUARTERS ? AWS_RECIPE : DATADOG_90_DAYS;
   const faster = tiers === AWS_RECIPE.tiers ? GOOGLE_RECIPE.tiers.filter(({ name }) => name === 'ticket-fast') : [];
   const tickets = [...tiers.filter(({ urgency }) => urgency === 'ticket'), ...faster];
   return {
-    pages: tiers.filter(({ urgency }) => urgency === 'page'),
-    tickets: tickets.sort((a, b) => b.longMinutes - a.longMinutes),
+    pages: tiers.filter(({ urgency }) => urgency === 'page').map((tier) => inPeriods(tier, period)),
+    tickets: tickets.sort((a, b) => b.longMinutes - a.longMinutes).map((tier) => inPeriods(tier, period)),
   };
+}
+
+/** Look-backs are whole periods: 5 minutes become 10 where periods of 10 minutes are judged. */
+function inPeriods(tier: Tier, period: number): Tier {
+  const whole = (minutes: number) => Math.ceil(minutes / period) * period;
+  return { ...tier, longMinutes: whole(tier.longMinutes), shortMinutes: whole(tier.shortMinutes) };
 }

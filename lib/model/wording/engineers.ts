@@ -1,9 +1,20 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
 import type { Unreachable } from '../delivery/notice';
-import { type IncidentState, type Milestone, type Register, registerKey } from '../incident';
+import {
+  firingOf,
+  type IncidentState,
+  isInShadow,
+  leadingMembers,
+  type Milestone,
+  type Register,
+  tierOf,
+  wouldPage,
+} from '../incident';
 import { NO_DATA } from '../names';
 import type { NeutralDocument, NeutralNote } from './document';
-import { leadEntry, memberEntries, timeZone } from './facts';
+import { groupInWords, leadEntry, memberEntries, timeZone } from './facts';
+import { badInWords, outcomeInWords, outcomesInWords, presenceInWords } from './outcomes';
+import { goalInWords } from './promise';
 import { burnInWords, durationInWords, listInWords, SEVERITY_IN_WORDS, timeInWords } from './words';
 
 /** What an engineer needs to act: what is broken, since when, how bad, what to do first, where to look. */
@@ -32,7 +43,7 @@ export function engineersDocument(
     ],
     steps: state.status === 'open' ? (lead?.runbook.firstSteps ?? []) : [],
     links: lead === undefined || lead.runbook.url === '' ? [] : [{ label: 'Runbook', url: lead.runbook.url }],
-    footer: `${incident} · ${lead?.stage ?? ''} · ${state.members.join(', ')}`,
+    footer: `${incident} · ${lead?.stage ?? ''} · ${leadingMembers(state).join(', ')}`,
   };
 }
 
@@ -43,25 +54,27 @@ export function engineersNote(state: IncidentState, told: readonly Milestone[]):
 }
 
 function title(state: IncidentState, lead: CatalogueEntry | undefined): string {
-  const what = state.members.length === 1 && lead ? `"${lead.promise}"` : `${state.members.length} promises`;
-  const broken = state.status === 'open' ? (state.members.length === 1 ? 'is not kept' : 'are not kept') : '';
+  const { length } = leadingMembers(state);
+  const what = length === 1 && lead ? `"${lead.promise}"` : `${length} promises`;
+  const broken = state.status === 'open' ? (length === 1 ? 'is not kept' : 'are not kept') : '';
   const head =
     state.status === 'open' ? state.severity.toUpperCase() : state.status === 'mitigated' ? 'Mitigated' : 'Resolved';
-  return `${head}: ${lead?.service ?? 'unknown service'}: ${what} ${broken}`.trim();
+  return `${head}: ${lead === undefined ? 'unknown service' : groupInWords(lead)}: ${what} ${broken}`.trim();
 }
 
 /** One SLO: the promise, since when it is broken, how fast, and which of its alarms are on. */
 function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
-  const days =
-    entry.interval.kind === 'rolling' ? `${entry.interval.days} days` : `${entry.interval.months} calendar month(s)`;
-  const promise = `${entry.slo}: "${entry.promise}" (${entry.attainmentGoal} % over ${days})`;
-  const firing = [...entry.tiers.map((tier) => tier.alarm), NO_DATA]
-    .map((alarm) => state.registers[registerKey(entry.slo, alarm)])
-    .filter((register) => register?.firing);
+  const promise = `${entry.slo}: "${entry.promise}" (${goalInWords(entry)})`;
+  const its = firingOf(state).filter(({ slo }) => slo === entry.slo);
+  const tiers = [...entry.tiers].sort((a, b) => a.longMinutes - b.longMinutes);
+  const firing = [...tiers.map((tier) => tier.alarm), NO_DATA].flatMap((kind) =>
+    its.filter(({ alarm }) => alarm === kind),
+  );
   const [first] = firing;
   if (first === undefined) return `${promise}: all of its alarms are clear.`;
-  const names = listInWords(firing.map((register) => register!.alarm));
-  return `${promise} is broken since ${timeInWords(first.since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
+  const since = Math.min(...firing.map((register) => register.since));
+  const names = listInWords(firing.map(({ alarm }) => alarm));
+  return `${promise} is broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
 }
 
 function howBad({ alarm, reading }: Register): string {
@@ -74,7 +87,7 @@ function howBad({ alarm, reading }: Register): string {
 /** Deleted alarms: whether what they saw is over, a person must find out. */
 function unanswered(state: IncidentState): string[] {
   return Object.values(state.registers)
-    .filter(({ gone }) => gone)
+    .filter(({ gone, slo }) => gone && !isInShadow(state, slo))
     .map(({ slo, alarm }) => `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`);
 }
 
@@ -82,13 +95,22 @@ const NOBODY_WATCHES =
   'No alarm will say when this is over, so the incident stays open: find out, and deploy the SLO again so that it is watched.';
 
 function decision(state: IncidentState): string {
-  if (state.status === 'resolved') return `Over: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
+  if (state.status === 'resolved') return `Over: ${itsEnd(state)}`;
   if (state.status === 'mitigated')
     return 'Customers are served again; the incident stays open until every alarm is clear.';
   if (state.episode.paged) return 'The on-call engineer was woken.';
-  if (state.downgraded)
-    return 'Filed as a ticket (downgraded: few requests): a fast alarm is on, but too few requests failed to wake anyone.';
+  if (state.downgraded) return downgrade(state);
   return 'Filed as a ticket: nobody was woken.';
+}
+
+function downgrade(state: IncidentState): string {
+  const held = firingOf(state).find(
+    (register) => tierOf(state, register)?.urgency === 'page' && !wouldPage(state, register),
+  );
+  const counted = countedBy(state, held?.slo);
+  const many = outcomesInWords(counted);
+  const [few, happened] = counted.kind === 'requests' ? [many, `${many} failed`] : [`bad ${many}`, `${many} were bad`];
+  return `Filed as a ticket (downgraded: few ${few}): an alarm that wakes people is on, but too few ${happened} to wake anyone.`;
 }
 
 /** Whoever reads this one is told not to wait for the other. */
@@ -96,25 +118,31 @@ function notReached(state: IncidentState, { label, since }: Unreachable): string
   return `${label} has been unreachable since ${timeInWords(since, timeZone(state))}: what is told there is missing or out of date.`;
 }
 
-/** Until the first page tier of every member was clear again; the slower ones need longer to forget by design. */
-function lasted(state: IncidentState): string {
-  const cleared = memberEntries(state).map((entry) =>
-    Math.min(...entry.tiers.flatMap(({ alarm }) => state.registers[registerKey(entry.slo, alarm)]?.since ?? [])),
-  );
-  const until = Math.max(...cleared.filter(Number.isFinite), state.openedAt);
-  return durationInWords(until - state.openedAt);
+function itsEnd(state: IncidentState): string {
+  const { openedAt, clearedAt = openedAt } = state;
+  const present = [...new Set(memberEntries(state).map(({ measurement }) => presenceInWords(measurement)))];
+  return `every alarm has been clear, with ${listInWords(present)}. It lasted ${durationInWords(clearedAt - openedAt)}.`;
+}
+
+/** An SLO without a catalogue entry is taken to count requests. */
+function countedBy(
+  { objectives }: IncidentState,
+  slo = '',
+): Pick<CatalogueEntry['measurement'], 'kind' | 'periodSeconds'> {
+  return objectives[slo]?.measurement ?? { kind: 'requests', periodSeconds: 60 };
 }
 
 function happened(state: IncidentState, { kind, slo, alarm, severity }: Milestone): string {
+  const measurement = countedBy(state, slo);
   switch (kind) {
     case 'opened':
       return 'The incident was opened.';
     case 'joined':
       return `${slo} broke its promise, too: "${state.objectives[slo ?? '']?.promise ?? ''}"`;
     case 'paged':
-      return `The on-call engineer is woken: ${slo} fails many requests (${severity.toUpperCase()}).`;
+      return `The on-call engineer is woken: many ${badInWords(measurement)} in ${slo} (${severity.toUpperCase()}).`;
     case 'heldBack':
-      return `Nobody is woken for alarm "${alarm}" of ${slo}: no request failed lately, the burn rate is stale.`;
+      return `Nobody is woken for alarm "${alarm}" of ${slo}: no ${outcomeInWords(measurement)} ${measurement.kind === 'requests' ? 'failed' : 'was bad'} lately, the burn rate is stale.`;
     case 'alarmDeleted':
       return `The alarm ${alarm} of ${slo} was deleted while it was on. ${NOBODY_WATCHES}`;
     case 'mitigated':
@@ -122,6 +150,6 @@ function happened(state: IncidentState, { kind, slo, alarm, severity }: Mileston
     case 'reopened':
       return `Open again: ${slo} breaks its promise once more.`;
     case 'resolved':
-      return `Resolved: every alarm has been clear, with traffic. It lasted ${lasted(state)}.`;
+      return `Resolved: ${itsEnd(state)}`;
   }
 }

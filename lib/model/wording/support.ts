@@ -1,7 +1,7 @@
 import type { Unreachable } from '../delivery/notice';
 import type { IncidentState, Milestone } from '../incident';
 import type { NeutralDocument, NeutralNote } from './document';
-import { memberEntries, timeZone } from './facts';
+import { leadEntry, memberEntries, timeZone } from './facts';
 import { listInWords, timeInWords } from './words';
 
 /** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
@@ -48,9 +48,15 @@ const SAID: Partial<Record<Milestone['kind'], string>> = {
 };
 
 function supportTitle(state: IncidentState): string {
-  if (state.status === 'open') return 'Customers may notice a problem';
-  return state.status === 'mitigated' ? 'It works again for customers, we keep watching' : 'The problem is over';
+  const segment = leadEntry(state)?.segment;
+  return segment === undefined ? TITLE[state.status] : `${TITLE[state.status]} (${segment})`;
 }
+
+const TITLE: Readonly<Record<IncidentState['status'], string>> = {
+  open: 'Customers may notice a problem',
+  mitigated: 'It works again for customers, we keep watching',
+  resolved: 'The problem is over',
+};
 
 function whatCustomersNotice(state: IncidentState, promises: readonly string[], since: string): string[] {
   if (promises.length === 0) return ['Customers should not notice anything. This is for your information.'];

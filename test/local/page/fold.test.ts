@@ -22,6 +22,8 @@ const UP: PageEvent = {
       promise: 'Your order goes through.',
       goal: '99.9',
       days: 28,
+      promised: '99.9 % of requests over 28 days',
+      interval: '28 days',
       tiers: [{ alarm: 'fast', urgency: 'page', threshold: 13.44, longMinutes: 60, meaning: '' }],
     },
   ],
@@ -179,5 +181,5 @@ describe('the budget in words', () => {
     [0.001, 1, '0 % of the error budget for 28 days is left: 1 more request may fail.'],
     [-0.2, -35, 'The error budget for 28 days is used up: 35 more requests failed than the goal allows.'],
     [Number.NaN, 0, 'No request yet, so the error budget for 28 days is untouched.'],
-  ])('%d', (left, remaining, words) => expect(budgetInWords(left, remaining, 28)).toBe(words));
+  ])('%d', (left, remaining, words) => expect(budgetInWords(left, remaining, '28 days')).toBe(words));
 });

@@ -1,9 +1,10 @@
 import type { CatalogueEntry } from '../../../lib/model/contracts/catalogue';
+import { alarmsPanel } from '../../../lib/model/dashboard/alarms-panel';
 import {
-  alarmsPanel,
   attainmentPanel,
   budgetPanel,
   burnPanel,
+  fastestTier,
   type GraphPanel,
   sliPanel,
 } from '../../../lib/model/dashboard/panels';
@@ -20,9 +21,17 @@ function drawn(panel: GraphPanel, line: number, values: Readonly<Record<string, 
 }
 
 const SHOP = entry({});
+const LATENCY = { namespace: 'Shop', name: 'Latency', dimensions: {}, stat: 'p99' };
+const PERIODS: CatalogueEntry['measurement'] = {
+  kind: 'periods',
+  periodSeconds: 300,
+  bad: { expression: 'IF(value > 250, 1, 0)', metrics: { value: LATENCY } },
+  total: { metrics: { total: { ...LATENCY, stat: 'SampleCount' } } },
+  judged: { value: { metrics: { value: LATENCY } }, good: 'LessThanOrEqualTo', threshold: 250 },
+};
 const panels = (of: CatalogueEntry) => [
   budgetPanel(of),
-  burnPanel(of, of.tiers),
+  burnPanel(of, of.tiers)!,
   sliPanel(of),
   attainmentPanel(of),
   alarmsPanel(of),
@@ -44,7 +53,7 @@ describe('the panels of an SLO', () => {
   });
 
   it('draws for each tier what its alarm compares with its threshold: the lower of both windows', () => {
-    const panel = burnPanel(SHOP, SHOP.tiers);
+    const panel = burnPanel(SHOP, SHOP.tiers)!;
     expect(panel.lines.map(({ label }) => label)).toEqual([
       'fast: over 1 h and 5 min',
       'slow: over 6 h and 30 min',
@@ -71,6 +80,79 @@ describe('the panels of an SLO', () => {
     const without = alarmsPanel(entry({ noData: false }));
     expect(without.alarms).toEqual(['fast', 'slow', 'ticket', 'evidence']);
     expect(without.sentence).not.toContain('no-data');
+  });
+
+  it('names its alarms with their meaning, whatever its tiers are called', () => {
+    const [fast] = SHOP.tiers;
+    const own = entry({
+      tiers: [{ ...fast!, alarm: 'wake-up' }],
+      noData: false,
+      warningThreshold: 50,
+      budgetAlarms: ['budget-warning', 'budget-exhausted'],
+    });
+    expect(alarmsPanel(own)).toMatchObject({
+      alarms: ['wake-up', 'evidence', 'budget-warning', 'budget-exhausted'],
+      sentence:
+        'Red is what goes wrong now: wake-up says that the error budget burns too fast, evidence that more than a few requests fail, budget-warning that 50 % or less of the error budget is left, budget-exhausted that the error budget is used up.',
+    });
+    const silent = entry({ tiers: [], evidence: false, measurement: PERIODS });
+    expect(alarmsPanel(silent).sentence).toBe('Red is what goes wrong now: no-data says that no data arrives.');
+    expect(alarmsPanel(entry({ shadow: true })).sentence).toMatch(/\(in shadow: recorded, and nobody is told\)\.$/);
+  });
+
+  it('has nothing to draw of alarms that it was declared without', () => {
+    const without = entry({ tiers: [], evidence: false, noData: false, noAlarms: 'not in use yet' });
+    expect(burnPanel(without, without.tiers)).toBeUndefined();
+    expect(fastestTier(without)).toEqual([]);
+    expect(alarmsPanel(without)).toMatchObject({
+      alarms: [],
+      sentence: 'It has no alarms, so nobody is told when it is broken.',
+    });
+  });
+
+  it('says what the tiers of an SLO in shadow would do', () => {
+    const shadow = entry({ shadow: true });
+    expect(burnPanel(shadow, shadow.tiers)!.marks.map(({ label }) => label)).toEqual([
+      'fast: someone would be called above 13.44',
+      'slow: someone would be called above 5.6',
+      'ticket: a ticket would be written above 0.933',
+    ]);
+  });
+
+  it('finds the fastest tier, wherever it stands: a page tier where there is one', () => {
+    const [fast, slow, ticket] = SHOP.tiers;
+    const soon = { ...ticket!, alarm: 'soon', longMinutes: 30 };
+    const name = (tiers: CatalogueEntry['tiers']) => fastestTier(entry({ tiers })).map(({ alarm }) => alarm);
+    expect(name([ticket!, slow!, soon, fast!])).toEqual(['fast']);
+    expect(name([ticket!, soon])).toEqual(['soon']);
+  });
+
+  it('reads the metrics of an adopted SLO by the name that it kept', () => {
+    const adopted = entry({ objective: 'Checkout SLO' });
+    for (const panel of [budgetPanel(adopted), burnPanel(adopted, adopted.tiers)!, attainmentPanel(adopted)]) {
+      const names = panel.lines.flatMap(({ metrics }) =>
+        Object.values(metrics).map((found) => found.dimensions.SloName),
+      );
+      expect(new Set(names)).toEqual(new Set(['Checkout SLO']));
+    }
+  });
+
+  it('speaks of periods where periods are judged, and of calendar months', () => {
+    const minutes = entry({ measurement: PERIODS, interval: { kind: 'calendar', months: 1 } });
+    const [budget, burn, sli, attainment] = panels(minutes).map(({ sentence }) => sentence);
+    expect(budget).toContain('the error budget of one calendar month that is left');
+    expect(burn).toContain('1 would spend it in exactly one calendar month,');
+    expect(sli).toBe('Each 5-minute period counts as good while this is at most 250.');
+    expect(attainment).toBe(
+      'Percent of 5-minute periods that were good over this calendar month: the promise is kept while it is at least 99.9 %.',
+    );
+    // A percentile over a minute is another number than the one that is judged.
+    expect(sliPanel(minutes).lines).toMatchObject([{ periodSeconds: 300 }]);
+    expect(
+      panels(minutes)
+        .map(({ sentence }) => sentence)
+        .join(' '),
+    ).not.toContain('request');
   });
 
   it.each(panels(SHOP).map((panel) => [panel.title, panel] as const))(

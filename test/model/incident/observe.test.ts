@@ -1,5 +1,5 @@
 import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
-import { disagreements, observation, orphans } from '../../../lib/model/incident';
+import { disagreements, isUnsure, observation, orphans, shadowed } from '../../../lib/model/incident';
 import { alarm, deletion, incident, MINUTE, START } from '../../support/incidents';
 
 function seen(slo: string, name: string, value: AlarmValue, minute: number, ms = 0) {
@@ -51,6 +51,42 @@ describe('what an incident has not heard', () => {
     const blind = incident(alarm(0, 'fast', 'ALARM'));
     const calm = seen('orders', 'evidence', 'OK', -9);
     expect(disagreements(blind, observation([fires, calm]))).toEqual([{ kind: 'changed', alarm: calm }]);
+  });
+});
+
+describe('an alarm on the budget', () => {
+  test.each(['budget-warning', 'budget-exhausted'])('%s is no news, whatever it says', (name) => {
+    const fires = seen('orders', name, 'ALARM', 9);
+    const known = [seen('orders', 'fast', 'ALARM', 0), seen('orders', 'evidence', 'ALARM', 0)];
+    expect(disagreements(state, observation([...known, fires]))).toEqual([]);
+    expect(orphans([], observation([fires]))).toEqual([]);
+  });
+});
+
+describe('an alarm in shadow that fires', () => {
+  const inShadow = incident(alarm(0, 'fast', 'ALARM', { entry: { shadow: true } }));
+  const fires = seen('orders', 'fast', 'ALARM', 0);
+
+  test('may have left it, of which no event tells', () => {
+    expect(shadowed([inShadow], observation([fires]))).toEqual([fires]);
+    expect(disagreements(inShadow, observation([fires]))).toEqual([]);
+  });
+
+  test('puts off no end of an incident that people follow, when it is out of date', () => {
+    const mixed = incident(
+      alarm(0, 'fast', 'ALARM', { slo: 'search' }),
+      alarm(1, 'fast', 'OK', { entry: { shadow: true } }),
+    );
+    const again = observation([seen('orders', 'fast', 'ALARM', 9), seen('search', 'fast', 'ALARM', 0)]);
+    expect([disagreements(mixed, again).length, isUnsure(mixed, again)]).toEqual([1, false]);
+    expect(isUnsure(mixed, observation([seen('search', 'fast', 'OK', 9)]))).toBe(true);
+    expect(isUnsure(inShadow, observation([seen('orders', 'fast', 'OK', 3)]))).toBe(true);
+  });
+
+  test('is known while the SLO is not in shadow, or the alarm is clear', () => {
+    expect(shadowed([state], observation([fires]))).toEqual([]);
+    expect(shadowed([inShadow], observation([seen('orders', 'fast', 'OK', 3)]))).toEqual([]);
+    expect(shadowed([inShadow], observation([]))).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
+import type { CatalogueEntry } from '../../../lib/model/contracts/catalogue';
+import type { IncidentEvent } from '../../../lib/model/contracts/incident-event';
 import { composeDocument, composeNote, type NeutralDocument } from '../../../lib/model/wording';
 import { durationInWords, listInWords, timeInWords } from '../../../lib/model/wording/words';
-import { alarm, incident, timer } from '../../support/incidents';
+import { entry } from '../../support/entries';
+import { alarm, incident, MINUTE, START, timer } from '../../support/incidents';
 
 const ID = 'inc-0123456789ab';
 const breach = [alarm(0, 'evidence', 'ALARM'), alarm(1, 'fast', 'ALARM', { reading: 411.7 })];
@@ -21,7 +24,7 @@ describe('what engineers read', () => {
     const document = composeDocument(ID, incident(...breach), 'engineers');
     expect(document.title).toBe('SEV2: shop: "Your order goes through." is not kept');
     expect(document.paragraphs[0]).toBe(
-      'orders: "Your order goes through." (99.9 % over 28 days) is broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
+      'orders: "Your order goes through." (99.9 % of requests over 28 days) is broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
     );
     expect(words(document)).toContain('The on-call engineer was woken.');
     expect(words(document)).toContain('Business impact: Every failed order is a lost sale.');
@@ -63,11 +66,71 @@ describe('what engineers read', () => {
     const state = incident(...breach, second, ...over);
     const note = composeNote(state, state.milestones.slice(1), 'engineers');
     expect(note.paragraphs).toEqual([
-      '14 Nov, 21:01 (Europe/Paris): The on-call engineer is woken: orders fails many requests (SEV2).',
+      '14 Nov, 21:01 (Europe/Paris): The on-call engineer is woken: many requests fail in orders (SEV2).',
       '14 Nov, 21:03 (Europe/Paris): preview broke its promise, too: "Your order goes through."',
       '14 Nov, 22:30 (Europe/Paris): Mitigated: customers have been served well for a while.',
       '14 Nov, 23:30 (Europe/Paris): Resolved: every alarm has been clear, with traffic. It lasted 30 min.',
     ]);
+  });
+});
+
+describe('an incident of a segment', () => {
+  const french = alarm(0, 'fast', 'ALARM', { entry: { segment: 'fr' } });
+
+  it('says so in its titles', () => {
+    const [engineers, support] = (['engineers', 'support'] as const).map(
+      (audience) => composeDocument(ID, incident(french), audience).title,
+    );
+    expect(engineers).toBe('SEV2: shop (fr): "Your order goes through." is not kept');
+    expect(support).toBe('Customers may notice a problem (fr)');
+  });
+});
+
+describe('an SLO that judges periods', () => {
+  const measurement = { ...entry().measurement, kind: 'periods' as const };
+  const periods = (periodSeconds: number, change: Partial<CatalogueEntry> = {}) => ({
+    entry: { measurement: { ...measurement, periodSeconds }, ...change },
+  });
+
+  it('speaks of minutes, and never of requests', () => {
+    const told = [
+      alarm(0, 'fast', 'ALARM', periods(60)),
+      alarm(30, 'fast', 'OK', periods(60)),
+      timer(90, 'mitigated'),
+      timer(150, 'resolved'),
+    ];
+    const state = incident(...told);
+    const all = told.map((_, at) => words(composeDocument(ID, incident(...told.slice(0, at + 1)), 'engineers')));
+    const notes = composeNote(state, state.milestones, 'engineers').paragraphs;
+    expect(all[0]).toContain('(99.9 % of minutes over 28 days)');
+    expect([...all, ...notes].join('\n')).not.toMatch(/request|traffic/);
+    expect(notes.at(-1)).toContain('every alarm has been clear, with data. It lasted 30 min.');
+  });
+
+  it('says in its own words why nobody is woken, and why somebody is', () => {
+    const calm = { alarm: 'evidence', value: 'OK', at: START - 9 * MINUTE } as const;
+    const held = { ...alarm(0, 'fast', 'ALARM', periods(300)), known: [calm] } as IncidentEvent;
+    expect(words(composeDocument(ID, incident(held), 'engineers'))).toContain(
+      'Filed as a ticket (downgraded: few bad 5-minute periods): an alarm that wakes people is on, but too few 5-minute periods were bad to wake anyone.',
+    );
+    const since = START;
+    const counted = (badRequests: number): IncidentEvent => {
+      return { version: 1, type: 'held', at: START + 15 * MINUTE, slo: 'orders', alarm: 'fast', since, badRequests };
+    };
+    const note = (badRequests: number) => {
+      const state = incident(held, counted(badRequests));
+      return composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs[0];
+    };
+    expect(note(3)).toContain('many 5-minute periods are bad in orders (SEV2)');
+    expect(note(0)).toContain('no 5-minute period was bad lately, the burn rate is stale.');
+  });
+});
+
+describe('how long an incident lasted', () => {
+  it('does not count tiers that were clear before it began', () => {
+    const week = { alarm: 'slow', value: 'OK', at: START - 7 * 24 * 60 * MINUTE } as const;
+    const state = incident({ ...breach[1]!, known: [week] } as IncidentEvent, ...over);
+    expect(composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs[0]).toContain('It lasted 29 min.');
   });
 });
 

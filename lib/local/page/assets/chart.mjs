@@ -12,6 +12,11 @@ const TOP = 20;
 const ROOM_FOR_WORDS = 320;
 const DASHES = [[], [7, 3], [2, 3]];
 
+/** Which look of promises.css a tier has: a policy may have more tiers than there are looks. */
+export function lookOf(index) {
+  return index % DASHES.length;
+}
+
 /** Percent of good requests; the area above the line is what failed. */
 export function goodChart({ goal }, story) {
   return {
@@ -34,10 +39,10 @@ export function burnChart({ goal, tiers }, story) {
     story,
     scale: { distr: 3, log: 10, range: [0.1, 10 ** most] },
     axis: { splits: () => powers, values: (_, splits) => splits.map((value) => String(Number(value.toPrecision(1)))) },
-    series: tiers.map((_, index) => ({ color: `--tier-${index}`, width: 2, dash: DASHES[index] })),
+    series: tiers.map((_, index) => ({ color: `--tier-${lookOf(index)}`, width: 2, dash: DASHES[lookOf(index)] })),
     lines: tiers.map(({ alarm, threshold }, index) => ({
       at: threshold,
-      color: `--tier-${index}`,
+      color: `--tier-${lookOf(index)}`,
       words: `${alarm} ${Number(threshold.toFixed(2))}`,
       below: alarm !== tiers[0].alarm,
     })),

@@ -1,4 +1,4 @@
-import { burnChart, Chart, goodChart } from './chart.mjs';
+import { burnChart, Chart, goodChart, lookOf } from './chart.mjs';
 import { clockTime, h, say } from './dom.mjs';
 
 /** Each promise: how well it is kept, how fast its error budget goes, and what is left of it. */
@@ -32,7 +32,7 @@ export class Objectives {
 }
 
 function card(objective, story) {
-  const { slo, promise, goal, days, tiers } = objective;
+  const { slo, promise, goal, promised, tiers } = objective;
   const good = goodChart(objective, story);
   const burn = burnChart(objective, story);
   const parts = {
@@ -47,7 +47,7 @@ function card(objective, story) {
     h(
       'li',
       null,
-      h(`span.swatch.tier-${index}`, { 'aria-hidden': 'true' }),
+      h(`span.swatch.tier-${lookOf(index)}`, { 'aria-hidden': 'true' }),
       h(
         'span',
         null,
@@ -70,7 +70,7 @@ function card(objective, story) {
       'div.card-head',
       null,
       h('h3', { id: `slo-${slo}` }, promise),
-      h('p.muted', null, h('code', null, slo), ` · promised for ${goal} % of all requests over ${days} days`),
+      h('p.muted', null, h('code', null, slo), ` · promised for ${promised}`),
     ),
     h('div.budget', null, h('div.meter', { 'aria-hidden': 'true' }, parts.meter), parts.budget),
     h('h4', null, 'Good requests, last 5 minutes: ', parts.good),
@@ -139,10 +139,10 @@ function floored(burn) {
   return burn === null ? null : Math.max(burn, 0.1);
 }
 
-function paceWords(burn, { days }) {
+function paceWords(burn, { days, interval }) {
   if (burn === null) return 'No request yet.';
-  if (burn < 1) return `At this pace, the budget for ${days} days lasts.`;
-  return `At this pace, the budget for ${days} days is gone in ${spanWords((days * 24) / burn)}.`;
+  if (burn < 1) return `At this pace, the budget for ${interval} lasts.`;
+  return `At this pace, the budget for ${interval} is gone in ${spanWords((days * 24) / burn)}.`;
 }
 
 function burnValue(burn) {

@@ -1,0 +1,41 @@
+import type { CatalogueEntry, CatalogueTier } from '../contracts/catalogue';
+import { tierOf } from './severity';
+import { hasSay, leadingMembers } from './shadow';
+import { type IncidentState, type Register, registerKey } from './state';
+
+/** What fires, and what fired since the incident was opened or reopened. */
+
+/** Alarms that fire and have a say. */
+export function firingOf(state: IncidentState): Register[] {
+  return Object.values(state.registers).filter((register) => register.firing && hasSay(state, register));
+}
+
+/** The tiers that fired in this episode. Names of tiers are each SLO's own, so its policy says what they are. */
+export function firedTiers({ objectives, episode }: IncidentState): { entry: CatalogueEntry; tier: CatalogueTier }[] {
+  return Object.entries(objectives).flatMap(([slo, entry]) =>
+    entry.tiers.filter(({ alarm }) => episode.tiers.includes(registerKey(slo, alarm))).map((tier) => ({ entry, tier })),
+  );
+}
+
+/** Whether a page tier fired in this episode: then only page tiers must clear for "mitigated", else every tier. */
+export function hasPageTier(state: IncidentState): boolean {
+  return firedTiers(state).some(({ tier }) => tier.urgency === 'page');
+}
+
+/** After "mitigated" the ticket tier may come and go; what undoes it is what had to clear for it. */
+export function concernsMitigation(state: IncidentState, register: Register): boolean {
+  const tier = tierOf(state, register);
+  return tier === undefined || tier.urgency === 'page' || !hasPageTier(state);
+}
+
+/** When the first tier of every member was clear again; the slower ones need longer to forget by design. */
+export function clearedAt(state: IncidentState): number {
+  const { openedAt, registers, objectives } = state;
+  const cleared = leadingMembers(state).map((slo) => {
+    const tiers = objectives[slo]?.tiers ?? [];
+    const since = tiers.flatMap(({ alarm }) => registers[registerKey(slo, alarm)]?.since ?? []);
+    // A tier that was clear before all this says nothing about its end.
+    return Math.min(...since.filter((at) => at > openedAt));
+  });
+  return Math.max(...cleared.filter(Number.isFinite), openedAt);
+}
