@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { outcomeValueFault } from '../model/contracts/outcomes';
 import { Faults, isToken } from './faults';
 import type { ISegmentable, ISli } from './sli/config';
 import { Slo } from './slo';
@@ -25,7 +26,7 @@ export class Segments {
   _faults(): readonly string[] {
     const { _dimension: dimension, _values: values } = this;
     const blank = (what: string) => (text: string) =>
-      text.trim() === '' ? `${what}: got a blank text, allowed is what the metrics say` : undefined;
+      text.trim() === '' ? `${what}: got a blank text, allowed is what the metrics say` : outcomeValueFault(what, text);
     const faults = new Faults().known('segments: dimension', dimension, blank('segments: dimension'));
     if (values.length === 0) faults.add('segments: got none, allowed is at least one');
     for (const [at, value] of values.entries()) faults.known(`segments[${at}]`, value, blank(`segments[${at}]`));

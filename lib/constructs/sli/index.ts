@@ -111,12 +111,12 @@ export abstract class Sli {
 
   /** Preset: first answers of the support desk that came in time. What "in time" is decides whoever counts. */
   static supportFirstResponse({ namespace, channel }: SupportProps): ISli {
-    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.firstResponse, segment: named(channel) });
+    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.firstResponse, segment: named(channel) }, 'channel');
   }
 
   /** Preset: requests to the support desk that were solved in time. What "in time" is decides whoever counts. */
   static supportResolution({ namespace, channel }: SupportProps): ISli {
-    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.resolution, segment: named(channel) });
+    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.resolution, segment: named(channel) }, 'channel');
   }
 }
 

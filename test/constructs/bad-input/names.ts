@@ -88,6 +88,14 @@ export const names: readonly Row[] = [
     },
     ['segments: got "a-b" twice, allowed is each once (names hold letters, digits, ".", "_", "-")'],
   ],
+  [
+    'a segment that CloudWatch cannot name',
+    () => {
+      const { stack, shop } = declared();
+      return new SegmentedSlo(stack, 'Plans', { service: shop, ...SLO, segments: Segments.of('Plan', 'günstig') });
+    },
+    ['segments[0]: got "günstig", allowed are printable ASCII characters'],
+  ],
   ['no route', team({ routes: [] }), ['routes: got none, allowed is at least one (or leave them out for all targets)']],
   ...['', '#ops', 'Ops', 'a b'].map(
     (target): Row => [

@@ -210,12 +210,21 @@ export const slis: readonly Row[] = [
     ['sli.appMonitorName: got a blank text, allowed is a name'],
   ],
   [
+    'outcomes that CloudWatch cannot name',
+    slo({ sli: Sli.outcomes({ namespace: 'AWS/Shop', feature: 'x'.repeat(256), segment: 'Größe' }) }),
+    [
+      'sli.namespace: got "AWS/Shop", allowed is one that begins with neither "AWS/" nor ":"',
+      'sli.feature: got 256 characters, allowed are 255',
+      'sli.segment: got "Größe", allowed are printable ASCII characters',
+    ],
+  ],
+  [
     'outcomes of nothing',
     slo({ sli: Sli.outcomes({ namespace: '', feature: ' ', segment: '' }) }),
     [
-      'sli.namespace: got a blank text, allowed is the name that the application counts under',
-      'sli.feature: got a blank text, allowed is the name that the application counts under',
-      'sli.segment: got a blank text, allowed is the name that the application counts under',
+      'sli.namespace: got a blank text, allowed is a text',
+      'sli.feature: got a blank text, allowed is a text',
+      'sli.segment: got a blank text, allowed is a text',
     ],
   ],
 ];

@@ -173,7 +173,7 @@ export const tokens: readonly Row[] = [
   ofSli('feature', () => Sli.outcomes({ namespace: 'Shop', feature: TEXT })),
   ofSli('segment', () => Sli.outcomes({ namespace: 'Shop', feature: 'preview', segment: TEXT })),
   ofSli('namespace', () => Sli.supportFirstResponse({ namespace: TEXT, channel: 'email' })),
-  ofSli('segment', () => Sli.supportResolution({ namespace: 'Shop', channel: TEXT })),
+  ofSli('channel', () => Sli.supportResolution({ namespace: 'Shop', channel: TEXT })),
   metric('namespace', new Metric({ namespace: TEXT, metricName: 'Total', statistic: 'Sum' })),
   metric('name', new Metric({ namespace: 'Shop', metricName: TEXT, statistic: 'Sum' })),
   metric('dimension', total.with({ dimensionsMap: { Api: TEXT } })),

@@ -80,7 +80,7 @@ export const untypedSlis: readonly Row[] = [
     (preset): Row => [
       'support without a channel',
       slo({ sli: preset({ namespace: 'Shop' } as never) }),
-      ['sli.segment: got a blank text, allowed is the name that the application counts under'],
+      ['sli.channel: got a blank text, allowed is a text'],
     ],
   ),
   [

@@ -11,8 +11,8 @@ function recommended(goal: number, interval: Interval, periodMinutes = 1) {
   return recommendedTiers({ goal: parseGoal(goal), interval, periodMinutes });
 }
 
-const burns = (goal: number, interval: Interval, periodMinutes?: number) =>
-  recommended(goal, interval, periodMinutes).map((tier) => [tier.name, toNumber(threshold(tier, interval))]);
+const burns = (goal: number, interval: Interval) =>
+  recommended(goal, interval).map((tier) => [tier.name, toNumber(threshold(tier, interval))]);
 
 function published(group: 'thresholds_sloth' | 'thresholds_datadog' | 'thresholds_aws', periodDays: number): Published {
   return cases<Published & { name?: string }>(group).find(
@@ -108,19 +108,22 @@ describe('the recommended tiers', () => {
     expect(burns(99.9, { kind: 'calendar', months: 1 })).toEqual(burns(99.9, days(30)));
   });
 
+  // Look-backs are multiples of the period (CloudWatch user guide, "Service level objectives (SLOs)"), the next longer ones.
   it.each([
-    [5, ['fast', 'slow', 'ticket']],
-    [10, ['slow', 'ticket']],
-    [15, ['slow', 'ticket']],
-    [7, []],
-  ])('with periods of %i minutes are those whose look-backs are multiples of it', (minutes, names) => {
-    expect(recommended(99.9, days(28), minutes).map(({ name }) => name)).toEqual(names);
+    [1, [60, 5, 360, 30, 4320, 360]],
+    [5, [60, 5, 360, 30, 4320, 360]],
+    [10, [60, 10, 360, 30, 4320, 360]],
+    [15, [60, 15, 360, 30, 4320, 360]],
+    [7, [63, 7, 364, 35, 4326, 364]],
+  ])('with periods of %i minutes look back over whole periods', (minutes, expected) => {
+    const tiers = recommended(99.9, days(28), minutes);
+    expect(tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes])).toEqual(expected);
   });
 
   it('are never at fault, whatever the goal and the interval', () => {
     for (const goal of [10, 50, 75, 80, 90, 95, 95.5, 99, 99.5, 99.9, 99.99, 99.999]) {
       for (const length of [1, 2, 3, 7, 10, 11, 14, 28, 30, 59, 60, 90, 366]) {
-        for (const periodMinutes of [1, 5, 15]) {
+        for (const periodMinutes of [1, 5, 7, 13, 15]) {
           const use = { goal: parseGoal(goal), interval: days(length), periodMinutes };
           const tiers = recommendedTiers(use);
           expect(tiers.length === 0 ? [] : policyFaults({ id: 'recommended', tiers }, use)).toEqual([]);
