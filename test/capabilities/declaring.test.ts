@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Aspects, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
@@ -17,6 +19,7 @@ import {
   type SloProps,
   type TeamProps,
 } from '../../lib';
+import { Outcomes } from '../../lib/outcomes';
 import { declared, faults, requests, SLO } from '../constructs/fixture';
 import { Kitchen } from './kitchen';
 
@@ -144,6 +147,10 @@ describe('what can be promised', () => {
         Segment: 'pro',
       });
     }
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    new Outcomes({ namespace: 'Shop', write }).good({ feature: 'text-preview', segment: 'pro' });
+    expect(JSON.parse(lines[0]!)._aws.CloudWatchMetrics[0].Dimensions).toEqual([['Feature', 'Segment']]);
     expect(JSON.stringify(kitchen.objective('preview'))).toContain(
       '{"Name":"Feature","Value":"text-preview"},{"Name":"Segment","Value":"pro"}',
     );
@@ -228,6 +235,9 @@ describe('what each promise says', () => {
     Aspects.of(stack).add(RequireSloDetails.warn(SloDetail.AGREED_BY));
     const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('agreedBy'));
     expect(warnings.map(({ id }) => id)).toEqual([`/${slo.node.path}`]);
+    const proposal = readFileSync(join(__dirname, '../../docs/proposal.md'), 'utf8');
+    for (const place of ['promise', 'businessImpact', 'sli', 'attainmentGoal', 'agreedBy'])
+      expect(proposal).toContain(`\`${place}\``);
     expect(agreed.entry.agreedBy).toEqual(['Head of sales', 'Checkout']);
   });
 

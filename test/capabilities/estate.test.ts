@@ -6,6 +6,9 @@ import { type EstateOptions, echarpe } from '../../examples/echarpe/estate';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { COVERAGE_WARNING, SloOverview } from '../../lib';
 import { readObjectives } from '../../lib/assembly';
+import { resourcesOfType } from '../../lib/assembly/template';
+import { FunctionProcess, type LogLine } from '../../lib/local/lambda/function-process';
+import { THEN } from '../local/bundle';
 import { synthesized } from '../support/estate';
 
 /** Group 1 of the capabilities, as far as the example estate shows it; the others are in declaring.test.ts. */
@@ -54,6 +57,21 @@ describe('the example estate', () => {
     }
   });
 
+  it("S1.30: the product's own functions are instrumented, and what they log carries a trace id", async () => {
+    const functions = [...resourcesOfType(shown.assembly, 'AWS::Lambda::Function')];
+    expect(functions.length).toBeGreaterThanOrEqual(4);
+    for (const { resource } of functions) {
+      expect(resource.Properties).toMatchObject({
+        TracingConfig: { Mode: 'Active' },
+        Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/otel-instrument' } },
+        Layers: [expect.anything()],
+      });
+    }
+    expect((await loggedByRecordSignal())[0]).toMatchObject({
+      traceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+    });
+  });
+
   it('S1.42: synth says which part behind a service delivers no traces, once, naming both', () => {
     const coverage = (options: EstateOptions) => {
       const { stacks } = echarpe(new App(), options);
@@ -94,10 +112,8 @@ describe('the example estate', () => {
 
   it('S2.25: everything that belongs to someone carries the tag owner', () => {
     const owned = /::(ServiceLevelObjective|Alarm|CompositeAlarm|Dashboard)$/;
-    const found = shown.assembly.stacks.flatMap(({ template }) =>
-      Object.values(template.Resources as Record<string, { Type: string; Properties: { Tags?: unknown } }>),
-    );
-    const tags = found.filter(({ Type }) => owned.test(Type)).map(({ Properties }) => JSON.stringify(Properties.Tags));
+    const found = shown.assembly.stacks.flatMap(({ template }) => Object.values(template.Resources));
+    const tags = found.filter(({ Type }) => owned.test(Type)).map(({ Properties }) => JSON.stringify(Properties?.Tags));
     expect(tags.length).toBeGreaterThan(40);
     for (const tagged of tags) expect(tagged).toMatch(/"Key":"owner","Value":"|"owner":"/);
   });
@@ -139,3 +155,33 @@ describe('another region', () => {
     }
   });
 });
+
+/** What a bundle writes when it is invoked with something that is no alarm. */
+async function loggedByRecordSignal(): Promise<object[]> {
+  const lines: LogLine[] = [];
+  const fn = new FunctionProcess(
+    {
+      name: 'record-signal',
+      arn: 'arn:aws:lambda:eu-west-3:000000000000:function:record-signal',
+      code: join(__dirname, '../../dist/lambda/record-signal'),
+      handler: 'index.handler',
+      timeoutSeconds: 10,
+      memoryMb: 512,
+      environment: {
+        AWS_REGION: 'eu-west-3',
+        STAGE: 'prod',
+        TABLE_NAME: 'ledger',
+        SIGNAL_QUEUE_URL: 'http://127.0.0.1:9/signals',
+        DELIVERY_QUEUE_URL: 'http://127.0.0.1:9/deliveries',
+        TARGETS: '[]',
+      },
+    },
+    (line) => lines.push(line),
+  );
+  try {
+    await fn.invoke({ Records: [{ messageId: 'm1', body: 'not an alarm' }] }, THEN);
+  } finally {
+    await fn.stop();
+  }
+  return lines.flatMap(({ message }) => (message === undefined ? [] : [message]));
+}
