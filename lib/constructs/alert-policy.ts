@@ -10,6 +10,7 @@ import {
   type Tier,
   type Urgency,
 } from '../model/slo';
+import { classFault } from './class-fault';
 import { durationFault } from './duration-fault';
 import { Faults, isToken } from './faults';
 
@@ -130,7 +131,9 @@ export class AlertPolicy {
     if (this._reason !== undefined) return { faults: this.#reasonFaults(this._reason), tiers: [] };
     if (this.tiers === undefined) return recommended(use);
     if (this.tiers.length === 0) return { faults: [NO_TIER], tiers: [] };
-    const wrong = this.tiers.flatMap((tier) => tier._faults());
+    const wrong = this.tiers.flatMap(
+      (tier, at) => tier?._faults?.() ?? [classFault(`alertPolicy: tier ${at}`, tier, '_model', 'BurnRateTier')!],
+    );
     if (wrong.length > 0) return { faults: wrong, tiers: [] };
     const recipe: Pick<AlertRecipe, 'id' | 'tiers'> = {
       id: 'of own tiers',

@@ -17,10 +17,7 @@ export function maintenanceFaults(
   own: readonly Maintenance[],
   inherited: readonly Maintenance[] = [],
 ): readonly string[] {
-  const faults = own.flatMap(
-    (one, at) =>
-      one?._faults?.(`maintenance[${at}]`) ?? [`maintenance[${at}]: got none, allowed is one of the class Maintenance`],
-  );
+  const faults = own.flatMap((one, at) => one._faults(`maintenance[${at}]`));
   return faults.length > 0 ? faults : togetherFaults(exclusionWindows(inherited), exclusionWindows(own));
 }
 

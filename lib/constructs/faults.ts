@@ -47,7 +47,9 @@ export class Faults {
     if (value === undefined || value === null) {
       return this.add(`${what}: got nothing, allowed is a value known at synth`);
     }
-    return this.add(isToken(value) ? `${what}: got a token, allowed is a value known at synth` : check(value));
+    if (isToken(value)) return this.add(`${what}: got a token, allowed is a value known at synth`);
+    const plain = typeof value === 'string' || typeof value === 'number';
+    return this.add(plain ? check(value) : `${what}: got ${String(value)}, allowed is a text or a number`);
   }
 
   /** What callers without types may leave out, and what is nothing without it. */

@@ -11,6 +11,7 @@ import {
 } from '../model/names';
 import { BreachAlarms } from './breach-alarms';
 import { claim } from './claims';
+import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { type Coverage, missingSignals } from './component';
 import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
@@ -67,22 +68,28 @@ export class Service extends Construct {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
     const { environment, applicationSignalsName: signalsName, components = [], maintenance = [] } = props;
+    // Callers without types may mix up what is given.
+    const mixed = [
+      ...listFaults('components', components, '_coverage', 'Component'),
+      ...listFaults('maintenance', maintenance, '_faults', 'Maintenance'),
+    ].filter((fault) => fault !== undefined);
     const faults = new Faults()
       .known('stage', stage, stageFault)
       .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
       .known('segment', segment ?? 'all', (name) => nameFault('segment', name, stage))
       .required('team', team, 'the Team that answers for the service')
+      .add(
+        team === undefined || team === null ? undefined : classFault('team', team, '_owner', 'Team'),
+        optionalClassFault('alertPolicy', props.alertPolicy, '_resolve', 'AlertPolicy'),
+        ...mixed,
+      )
       .known('runbookUrl', runbookUrl, runbookFault)
       .add(...stepFaults(runbookFirstSteps), durationFault('reviewCycle', reviewCycle, 'Duration.days(90)'));
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
-    faults.add(...maintenanceFaults(maintenance));
-    for (const [at, component] of components.entries()) {
-      // Callers without types may give something else.
-      faults.add(
-        ...(component?._faults?.() ?? [`components[${at}]: got no component, allowed is one of the class Component`]),
-      );
+    if (mixed.length === 0) {
+      faults.add(...maintenanceFaults(maintenance), ...components.flatMap((component) => component._faults()));
     }
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
@@ -168,9 +175,9 @@ export class Service extends Construct {
 /** Source: AWS::ApplicationSignals::ServiceLevelObjective, KeyAttributes: 1 to 1024 printable characters of ASCII. */
 function keyAttributeFault(what: string): (text: string) => string | undefined {
   return (text) =>
-    /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
+    typeof text === 'string' && /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
       ? undefined
-      : `${what}: got "${text.slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
+      : `${what}: got "${String(text).slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
 }
 
 function runbookFault(url: string): string | undefined {

@@ -3,6 +3,7 @@ import { type Measurement, metricsOf } from '../model/contracts/measurement';
 import { existingObjectiveFault, nameFault, objectiveName } from '../model/names';
 import * as model from '../model/slo';
 import { AlertPolicy, type ResolvedPolicy } from './alert-policy';
+import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults } from './faults';
 import { Interval } from './interval';
@@ -59,7 +60,11 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
     .known('segment', props.segment ?? 'all', (name) => nameFault('segment', name, service.stage))
     .add(...sliFaults(sli), ...adoptionFaults(props, measurement, sli))
     .add(...(props.budgetAlarms?._faults() ?? []), ...maintenanceFaults(props.maintenance ?? [], inherited))
-    .known('requestsPerHourAtTrough', props.requestsPerHourAtTrough ?? 1, troughFault);
+    .known(
+      'requestsPerHourAtTrough',
+      props.requestsPerHourAtTrough === undefined ? 1 : props.requestsPerHourAtTrough,
+      troughFault,
+    );
   if (props.feature !== undefined) faults.tagged('feature', props.feature, LONGEST_FEATURE);
   for (const [at, name] of (props.agreedBy ?? []).entries()) {
     faults.sentence(`agreedBy[${at}]`, name, LONGEST_NAME_OF_PERSON);
@@ -92,14 +97,15 @@ function bound({ sli, service }: SloProps): SliConfig {
   return sli.bind(service._signals) ?? {};
 }
 
-function shapeFaults({ interval, alertPolicy, agreedBy }: SloProps): readonly (string | undefined)[] {
+function shapeFaults(props: SloProps): readonly (string | undefined)[] {
+  const { service, interval, alertPolicy, budgetAlarms, adopts, maintenance, agreedBy } = props;
   return [
-    interval === undefined || interval?._model !== undefined
-      ? undefined
-      : `interval: got ${String(interval)}, allowed is one of the class Interval`,
-    alertPolicy === undefined || typeof alertPolicy?._resolve === 'function'
-      ? undefined
-      : `alertPolicy: got ${String(alertPolicy)}, allowed is one of the class AlertPolicy`,
+    optionalClassFault('interval', interval, '_model', 'Interval'),
+    optionalClassFault('alertPolicy', alertPolicy, '_resolve', 'AlertPolicy'),
+    optionalClassFault('budgetAlarms', budgetAlarms, '_kinds', 'BudgetAlarms'),
+    optionalClassFault('adopts', adopts, '_evaluation', 'ExistingSlo'),
+    service === undefined || service === null ? undefined : classFault('service', service, '_signals', 'Service'),
+    ...(maintenance === undefined ? [] : listFaults('maintenance', maintenance, '_faults', 'Maintenance')),
     agreedBy === undefined || Array.isArray(agreedBy)
       ? undefined
       : `agreedBy: got ${String(agreedBy)}, allowed is a list of names`,
@@ -204,7 +210,7 @@ function goalFaults(
   interval: model.Interval,
 ): readonly (string | undefined)[] {
   const goal = new Faults().known('attainmentGoal', attainmentGoal, model.goalFault).found;
-  const contract = new Faults().known('sla', sla ?? 99, (percent) =>
+  const contract = new Faults().known('sla', sla === undefined ? 99 : sla, (percent) =>
     model.goalFault(percent)?.replace(/^[^:]*/, 'sla'),
   );
   const both = goal.length === 0 && contract.found.length === 0 && sla !== undefined;

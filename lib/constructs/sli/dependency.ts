@@ -58,7 +58,7 @@ export class Dependency {
 }
 
 function blankFault(what: string, text: string): string | undefined {
-  return text.trim() === ''
+  return String(text).trim() === ''
     ? `${what}: got a blank text, allowed is a name as Application Signals shows it`
     : undefined;
 }

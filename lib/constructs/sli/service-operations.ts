@@ -110,7 +110,7 @@ function dependencyFaults(dependency: Dependency | undefined): string[] {
   if (dependency === undefined) return [];
   // Callers without types may give a name.
   return (
-    dependency._faults?.() ?? [`sli.dependency: got ${String(dependency)}, allowed is one of the class Dependency`]
+    dependency?._faults?.() ?? [`sli.dependency: got ${String(dependency)}, allowed is one of the class Dependency`]
   );
 }
 

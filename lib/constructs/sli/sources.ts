@@ -153,5 +153,5 @@ function resource(type: string, identifier: string): Record<string, string> {
 }
 
 function blank(what: string, name: string): string | undefined {
-  return name.trim() === '' ? `${what}: got a blank text, allowed is a name` : undefined;
+  return String(name).trim() === '' ? `${what}: got a blank text, allowed is a name` : undefined;
 }

@@ -24,8 +24,16 @@ export const goals: readonly Row[] = [
   goal(1, '1', '; a fraction is written as percent (100)'),
   goal(text('99.9%'), '"99.9%"'),
   goal(text('three nines'), '"three nines"'),
-  goal(true as unknown as number, 'true'),
-  goal([99.9] as unknown as number, '99.9'),
+  [
+    'a goal of true',
+    slo({ attainmentGoal: true as never }),
+    ['attainmentGoal: got true, allowed is a text or a number'],
+  ],
+  [
+    'a goal in a list',
+    slo({ attainmentGoal: [99.9] as never }),
+    ['attainmentGoal: got 99.9, allowed is a text or a number'],
+  ],
   [
     'an SLA above the goal',
     slo({ sla: 99.95 }),

@@ -104,9 +104,54 @@ export const untyped: readonly Row[] = [
   [
     'a component that is nothing',
     service({ components: [NOTHING] }),
-    ['components[0]: got no component, allowed is one of the class Component'],
+    ['components[0]: got undefined, allowed is one of the class Component'],
   ],
   known('components: name', service({ components: [Component.of({} as never)] })),
+  [
+    'a team that is a name',
+    service({ team: 'checkout' as never }),
+    ['team: got checkout, allowed is one of the class Team'],
+  ],
+  [
+    'maintenance that is a text',
+    service({ maintenance: 'at night' as never }),
+    ['maintenance: got at night, allowed is a list of the class Maintenance'],
+  ],
+  [
+    'a policy of a service that is a text',
+    service({ alertPolicy: 'none' as never }),
+    ['alertPolicy: got none, allowed is one of the class AlertPolicy'],
+  ],
+  [
+    'a service that is a name',
+    slo({ service: 'shop' as never }),
+    ['service: got shop, allowed is one of the class Service'],
+  ],
+  [
+    'budget alarms that are a switch',
+    slo({ budgetAlarms: true as never }),
+    ['budgetAlarms: got true, allowed is one of the class BudgetAlarms'],
+  ],
+  [
+    'an adopted SLO that is a name',
+    slo({ adopts: 'old' as never }),
+    ['adopts: got old, allowed is one of the class ExistingSlo'],
+  ],
+  [
+    'a tier that is a name',
+    slo({ alertPolicy: AlertPolicy.of('fast' as never) }),
+    ['alertPolicy: tier 0: got fast, allowed is one of the class BurnRateTier'],
+  ],
+  [
+    'a name that is a number',
+    slo({ sloName: 42 as never }),
+    ['sloName: got "42", allowed are letters, digits, ".", "_" and "-", with a letter or digit first and last'],
+  ],
+  [
+    'days that are texts',
+    slo({ maintenance: [Maintenance.weekly({ ...nightly, days: ['MON'] as never })] }),
+    ['maintenance[0].days: got something that is no day, allowed are Weekday.MONDAY to Weekday.SUNDAY'],
+  ],
   [
     'an SLO that says nothing',
     () => new Slo(new Stack(), 'Slo', {} as never),
@@ -139,7 +184,7 @@ export const untyped: readonly Row[] = [
   [
     'maintenance that is nothing',
     slo({ maintenance: [NOTHING] }),
-    ['maintenance[0]: got none, allowed is one of the class Maintenance'],
+    ['maintenance[0]: got undefined, allowed is one of the class Maintenance'],
   ],
   known('adopts', slo({ adopts: ExistingSlo.requestBased(NOTHING) })),
   known('sloName', () => Slo.fromSloName(declared().stack, 'Foreign', NOTHING)),
