@@ -1,6 +1,12 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
-import { type Recorded, recordedMetrics } from '../model/contracts/measurement';
+import {
+  flatten,
+  type Measurement,
+  type MetricReference,
+  type Recorded,
+  recordedMetrics,
+} from '../model/contracts/measurement';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
@@ -212,7 +218,8 @@ export class SimulatedCloudWatch {
 
   #publish(objective: Objective, series: RequestSeries): void {
     const { objectiveName, goal, interval, lookBackMinutes, entry } = objective;
-    const metrics = recordedMetrics(entry.measurement);
+    const silent = series === NO_REQUESTS;
+    const metrics = recordedMetrics(entry.measurement) ?? (silent ? unrecorded(entry.measurement) : undefined);
     if (metrics === undefined)
       throw new RangeError(
         `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests`,
@@ -281,6 +288,13 @@ const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0
 /** SLOs of one service share their composite. */
 function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
   return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
+}
+
+/** The metrics of an SLI that no history of requests speaks about; its alarms read them all the same. */
+function unrecorded({ bad, total }: Measurement): [MetricReference, Recorded][] {
+  return [bad, total].flatMap((series) =>
+    Object.values(flatten(series).metrics).map((metric): [MetricReference, Recorded] => [metric, 'nothing']),
+  );
 }
 
 /** Counts per minute; a gap is a gap in all of them. */
