@@ -65,3 +65,4 @@ export { Weekday } from './constructs/weekday';
 export type { Measurement, MetricReference, Series } from './model/contracts/measurement';
 export type { TargetConfig } from './model/contracts/target-config';
 export { type Allowance, allowance } from './model/slo';
+export { SloStack, type SloStackProps } from './stacks/slo-stack';

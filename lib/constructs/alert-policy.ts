@@ -147,7 +147,17 @@ export class AlertPolicy {
   }
 }
 
+/** Most SLOs of an app share a few goals and intervals; the exact arithmetic behind the tiers is worth doing once for each. */
+const RECOMMENDED = new Map<string, ResolvedPolicy>();
+
 function recommended(use: PolicyUse): ResolvedPolicy {
+  const key = JSON.stringify([use.goal.percent, use.interval, use.periodMinutes]);
+  const known = RECOMMENDED.get(key) ?? resolveRecommended(use);
+  RECOMMENDED.set(key, known);
+  return known;
+}
+
+function resolveRecommended(use: PolicyUse): ResolvedPolicy {
   const tiers = recommendedTiers(use);
   if (tiers.length > 0) return { faults: [], tiers };
   const fault = `alertPolicy: got the recommended one, none of whose tiers can fire at ${use.goal.percent} % over this interval; allowed are own tiers (AlertPolicy.of) or AlertPolicy.none(reason)`;

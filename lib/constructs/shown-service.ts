@@ -13,8 +13,8 @@ export class ShownService extends Construct {
   readonly #alarms = new Map<string, IAlarm>();
 
   constructor(scope: Construct, service: Service) {
-    // Services of one name may come from two regions.
-    super(scope, `${service._label}-${service.node.addr}`);
+    // A service of another region has the same name; this is unique in the app, and no resource stands below.
+    super(scope, service.node.addr);
     this.service = service;
     this.region = Stack.of(service).region;
   }

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/catalogue';
+import type { CatalogueEntry } from '../model/contracts/catalogue';
+import { LARGEST_ENTRY_BYTES } from '../model/contracts/entry-size';
 import { type Measurement, metricsOf } from '../model/contracts/measurement';
 import { existingObjectiveFault, nameFault, objectiveName } from '../model/names';
 import * as model from '../model/slo';

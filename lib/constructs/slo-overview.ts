@@ -101,10 +101,12 @@ export class SloOverview extends Construct {
     const kinds = alarmsPanel(entry).alarms.filter((kind) => kind !== EVIDENCE);
     const alarms = shown.alarms(slo, kinds);
     const its = markdownLine(service._label);
+    // Of two regions the same promises stand here twice.
+    const where = new Set(this.#services.map((other) => other.region)).size > 1 ? `, ${region}` : '';
     const words = [
       `### ${markdownLine(entry.slo)}`,
       `**${markdownLine(promise)}** Promised for ${goalInWords(entry)}.`,
-      `Service: ${service._dashboardName === undefined ? its : dashboardLink(its, service._dashboardName)}`,
+      `Service: ${service._dashboardName === undefined ? its : dashboardLink(its, service._dashboardName)}${where}`,
       ...(segment === service._props.segment ? [] : [`Segment: ${markdownLine(segment ?? 'all')}`]),
       ...(noAlarms === undefined ? [] : [`No alarms: ${markdownLine(noAlarms)}`]),
       budget.sentence,

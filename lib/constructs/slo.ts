@@ -1,12 +1,15 @@
-import { Annotations, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { type CatalogueEntry, LARGEST_ENTRY_BYTES } from '../model/contracts/catalogue';
+import type { CatalogueEntry } from '../model/contracts/catalogue';
+import { LARGEST_ENTRY_BYTES } from '../model/contracts/entry-size';
 import { catalogueParameterName, logicalId, sloMuteRuleName } from '../model/names';
 import { type Allowance, allowance, lookbacks } from '../model/slo';
 import { claim } from './claims';
+import { CreationTrace } from './creation-trace';
+import { tagDirectly } from './direct-tags';
 import { exclusionWindows } from './exclusion-windows';
 import { DeclarationError, Faults } from './faults';
 import { MuteRules } from './mute-rules';
@@ -15,6 +18,7 @@ import { DEFAULT_WARNING_THRESHOLD, declareSlo, type SloDeclaration } from './sl
 import type { SloProps } from './slo-props';
 import { ForeignSlo, type ISlo, SloReference } from './slo-reference';
 import { warningsOf } from './slo-warnings';
+import { paceWrite } from './write-pace';
 
 /**
  * A service level objective: the Application Signals SLO, its burn-rate, evidence and no-data alarms and its catalogue entry.
@@ -59,6 +63,7 @@ export class Slo extends SloReference {
       );
       return;
     }
+    const trace = new CreationTrace(this, new.target);
     this.#objective(props);
     this.alarms = new SloAlarms(this, this.#declaration).all(props.budgetAlarms);
     this.#muteOwn(props);
@@ -66,10 +71,9 @@ export class Slo extends SloReference {
       Annotations.of(this).addWarningV2(id, text);
     }
     this.#catalogue();
-    Tags.of(this).add('owner', service._props.team.teamName);
-    Tags.of(this).add('service', service.serviceName);
-    Tags.of(this).add('stage', service.stage);
-    if (props.feature !== undefined) Tags.of(this).add('feature', props.feature);
+    const { stage, serviceName } = service;
+    tagDirectly(this, { owner: service._props.team.teamName, service: serviceName, stage, feature: props.feature });
+    trace.note();
     service._admit(this);
   }
 
@@ -132,6 +136,7 @@ export class Slo extends SloReference {
         : { burnRateConfigurations: this._lookbacks().map((lookBackWindowMinutes) => ({ lookBackWindowMinutes })) }),
     });
     objective.overrideLogicalId(logicalId('Slo', stage, this.sloName));
+    paceWrite(objective);
   }
 
   /** The service mutes them in its own maintenance. */

@@ -1,5 +1,7 @@
 /** What is wrong with the name of a time zone, in words; nothing when it is fine. */
 export function timeZoneFault(what: string, timeZone: string): string | undefined {
+  // The default, which needs no look into the data of all zones: the first one takes about 10 ms.
+  if (timeZone === 'UTC') return undefined;
   const fault = (allowed: string) => `${what}: got "${timeZone}", ${allowed}`;
   const unknown = fault('allowed are IANA names like "Europe/Paris" or "UTC"');
   // Some versions of Node.js also know offsets, which do not follow summer time.

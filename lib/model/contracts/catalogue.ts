@@ -1,13 +1,10 @@
 import * as v from 'valibot';
-import { measurement } from './measurement';
+import { measurement } from './measurement-shape';
 
 /**
  * Catalogue entry, version 1: what synth records of an SLO in the parameter `/slo/<stage>/<sloName>`.
  * Functions, simulator and documents read it; there is no second copy.
  */
-
-/** A standard parameter holds at most 4 KB. */
-export const LARGEST_ENTRY_BYTES = 4096;
 
 const tier = v.object({
   /** Last part of the alarm's name: `fast`, `slow`, `ticket`. */
@@ -92,7 +89,7 @@ export const catalogueEntry = v.object({
 
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
 export type CatalogueTier = CatalogueEntry['tiers'][number];
-export type { MetricReference } from './measurement';
+export type { MetricReference } from './measurement-shape';
 export type Route = CatalogueEntry['routes'][number];
 export type Severity = (typeof severities)[number];
 

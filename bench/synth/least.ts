@@ -1,0 +1,4 @@
+import { arm } from './arm';
+import { declareByHand } from './by-hand';
+
+arm((app, slos) => declareByHand(app, slos, 'least'));
