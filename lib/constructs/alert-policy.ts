@@ -1,4 +1,4 @@
-import { type Duration, Token } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { burnTierNameFault } from '../model/names';
 import {
   type AlertRecipe,
@@ -10,7 +10,9 @@ import {
   type Tier,
   type Urgency,
 } from '../model/slo';
-import { Faults } from './faults';
+import { classFault } from './class-fault';
+import { durationFault } from './duration-fault';
+import { Faults, isToken } from './faults';
 
 /** The workbook's rule: the short window is a twelfth of the long one. Source: Google SRE Workbook, chapter 5. */
 const SHORT_SHARE = 12;
@@ -52,18 +54,16 @@ export class BurnRateTier {
   _faults(): readonly string[] {
     const { name, longWindow, shortWindow, budgetPercent } = this.props;
     const faults = new Faults().known('alertPolicy: tier name', name, burnTierNameFault);
-    for (const [what, window] of [
-      ['longWindow', longWindow],
-      ['shortWindow', shortWindow],
-    ] as const) {
-      if (window?.isUnresolved()) faults.add(`tier ${name}: ${what}: got a token, allowed is a value known at synth`);
-    }
-    if (Token.isUnresolved(budgetPercent))
-      faults.add(`tier ${name}: budgetPercent: got a token, allowed is a value known at synth`);
-    else if (!(budgetPercent > 0 && budgetPercent < 100)) {
-      faults.add(`tier ${name}: budgetPercent: got ${budgetPercent}, allowed are numbers above 0 and below 100`);
-    }
-    return faults.found;
+    const tier = isToken(name) ? 'tier' : `tier ${name}`;
+    faults.add(
+      durationFault(`${tier}: longWindow`, longWindow, 'Duration.hours(1)'),
+      shortWindow === undefined ? undefined : durationFault(`${tier}: shortWindow`, shortWindow, 'Duration.minutes(5)'),
+    );
+    return faults.known(`${tier}: budgetPercent`, budgetPercent, (percent) =>
+      typeof percent === 'number' && percent > 0 && percent < 100
+        ? undefined
+        : `${tier}: budgetPercent: got ${percent}, allowed are numbers above 0 and below 100`,
+    ).found;
   }
 
   /** @internal */
@@ -106,7 +106,8 @@ export class AlertPolicy {
 
   /** No alarm at all. @param reason why; the catalogue shows it */
   static none(reason: string): AlertPolicy {
-    return new AlertPolicy([], reason, false);
+    // Without types it may be left out, which must not make it a policy of no tiers.
+    return new AlertPolicy([], reason ?? '', false);
   }
 
   /**
@@ -130,7 +131,9 @@ export class AlertPolicy {
     if (this._reason !== undefined) return { faults: this.#reasonFaults(this._reason), tiers: [] };
     if (this.tiers === undefined) return recommended(use);
     if (this.tiers.length === 0) return { faults: [NO_TIER], tiers: [] };
-    const wrong = this.tiers.flatMap((tier) => tier._faults());
+    const wrong = this.tiers.flatMap(
+      (tier, at) => tier?._faults?.() ?? [classFault(`alertPolicy: tier ${at}`, tier, '_model', 'BurnRateTier')!],
+    );
     if (wrong.length > 0) return { faults: wrong, tiers: [] };
     const recipe: Pick<AlertRecipe, 'id' | 'tiers'> = {
       id: 'of own tiers',

@@ -40,6 +40,8 @@ export class BudgetAlarms {
   _faults(): string[] {
     const faults =
       this._kinds.length === 0 ? ['budgetAlarms: got none, allowed is at least one of warning and exhausted'] : [];
+    if (!Array.isArray(this._actions))
+      return [...faults, `budgetAlarms.actions: got ${String(this._actions)}, allowed is a list of alarm actions`];
     const actions = this._actions.length;
     if (actions > MOST_ACTIONS) faults.push(`budgetAlarms.actions: got ${actions}, allowed are ${MOST_ACTIONS}`);
     return faults;

@@ -6,6 +6,15 @@ const LONGEST_SENTENCE = 500;
 /** Source: Tagging API reference, "Tag naming limits and requirements". */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 
+/** XML, which the API of CloudWatch speaks, has no other control characters; nobody can see them either. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Whether a value is known at deployment only; an element of a list of tokens is marked in its own way. */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value) || (typeof value === 'string' && Token.isUnresolved([value]));
+}
+
 /** A declaration that cannot be right: every fault of it, in one error. */
 export class DeclarationError extends Error {
   override readonly name = 'DeclarationError';
@@ -35,15 +44,24 @@ export class Faults {
    */
   known<T extends string | number>(what: string, value: T, check: (value: T) => string | undefined): this {
     // Callers without types may leave it out.
-    if (value === undefined) return this.add(`${what}: got nothing, allowed is a value known at synth`);
-    return this.add(
-      Token.isUnresolved(value) ? `${what}: got a token, allowed is a value known at synth` : check(value),
-    );
+    if (value === undefined || value === null) {
+      return this.add(`${what}: got nothing, allowed is a value known at synth`);
+    }
+    if (isToken(value)) return this.add(`${what}: got a token, allowed is a value known at synth`);
+    const plain = typeof value === 'string' || typeof value === 'number';
+    return this.add(plain ? check(value) : `${what}: got ${String(value)}, allowed is a text or a number`);
+  }
+
+  /** What callers without types may leave out, and what is nothing without it. */
+  required(what: string, value: unknown, allowed: string): this {
+    return this.add(value === undefined || value === null ? `${what}: got nothing, allowed is ${allowed}` : undefined);
   }
 
   /** A sentence that people will read: known at synth, not blank, not too long. */
   sentence(what: string, text: string, longest = LONGEST_SENTENCE): this {
     return this.known(what, text, () => {
+      if (typeof text !== 'string') return `${what}: got ${String(text)}, allowed is a text`;
+      if (CONTROL.test(text)) return `${what}: got a control character, allowed are characters that people can see`;
       if (text.trim() === '') return `${what}: got a blank text, allowed is a sentence`;
       return text.length > longest ? `${what}: got ${text.length} characters, allowed are ${longest}` : undefined;
     });
@@ -58,7 +76,7 @@ export class Faults {
   tagged(what: string, text: string, longest: number): this {
     this.sentence(what, text, longest);
     return this.add(
-      text === undefined || Token.isUnresolved(text) || TAG_VALUE.test(text)
+      typeof text !== 'string' || isToken(text) || CONTROL.test(text) || text.trim() === '' || TAG_VALUE.test(text)
         ? undefined
         : `${what}: got "${text}", allowed are letters, digits, spaces and "_.:/=+-@", because it becomes a tag`,
     );

@@ -1,6 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Interval as ModelInterval } from '../model/slo';
-import { Faults } from './faults';
+import { durationFault } from './duration-fault';
+import { Faults, isToken } from './faults';
 
 const START = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -30,13 +31,10 @@ export class Interval {
    * @throws DeclarationError when it is not whole days
    */
   static rolling(length: Duration = Duration.days(28)): Interval {
-    const days = length.isUnresolved() ? Number.NaN : length.toDays({ integral: false });
+    new Faults().add(durationFault('interval', length, 'Duration.days(28)')).throwAt('Interval.rolling');
+    const days = length.toDays({ integral: false });
     new Faults()
-      .add(
-        Number.isInteger(days) && days > 0
-          ? undefined
-          : `interval: got ${length.isUnresolved() ? 'a token' : length.toString()}, allowed are whole days`,
-      )
+      .add(Number.isInteger(days) ? undefined : `interval: got ${length.toString()}, allowed are whole days`)
       .throwAt('Interval.rolling');
     return new Interval({ kind: 'rolling', days });
   }
@@ -46,8 +44,8 @@ export class Interval {
    * @throws DeclarationError for another number of months and a first month that is none
    */
   static calendarMonths({ months = 1, firstMonth = FIRST_MONTH }: CalendarMonthsProps = {}): Interval {
-    const fine = !Token.isUnresolved(months) && Number.isInteger(months) && months >= 1 && months <= 12;
-    const known = !Token.isUnresolved(firstMonth) && START.test(firstMonth) && firstMonth >= FIRST_MONTH;
+    const fine = !isToken(months) && Number.isInteger(months) && months >= 1 && months <= 12;
+    const known = !isToken(firstMonth) && START.test(firstMonth) && firstMonth >= FIRST_MONTH;
     new Faults()
       .add(
         fine ? undefined : `interval.months: got ${shown(months)}, allowed are whole numbers from 1 to 12`,
@@ -68,6 +66,6 @@ export class Interval {
 }
 
 function shown(value: number | string): string {
-  if (Token.isUnresolved(value)) return 'a token';
+  if (isToken(value)) return 'a token';
   return typeof value === 'string' ? `"${value}"` : String(value);
 }

@@ -34,7 +34,7 @@ export class Kpi extends Construct {
       .sentence('kpiName', kpiName, LONGEST_NAME)
       .optionalSentence('owner', props.owner, LONGEST_OWNER)
       .add(
-        slo === undefined
+        slo?.entry === undefined
           ? 'slo: got nothing, allowed is the SLO that measures the KPI: a KPI without a promise is merely collected'
           : undefined,
       );

@@ -92,6 +92,8 @@ function dayOfMonthFaults(what: string, day: number): readonly string[] {
 
 function durationFault(what: string, duration: Duration | undefined): string | undefined {
   if (duration === undefined) return `${what}.duration: got nothing, ${WHOLE_MINUTES}`;
+  if (typeof duration?.isUnresolved !== 'function')
+    return `${what}.duration: got the plain value ${String(duration)}, ${WHOLE_MINUTES}`;
   if (duration.isUnresolved()) return `${what}.duration: got a token, allowed is a value known at synth`;
   const minutes = duration.toMinutes({ integral: false });
   return Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_MUTE

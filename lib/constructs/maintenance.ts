@@ -32,7 +32,10 @@ export class Maintenance {
 
   /** On days of the week at the same local time. */
   static weekly(props: WeeklyMaintenanceProps): Maintenance {
-    return Maintenance.#recurring(props, { kind: 'weekly', days: (props.days ?? []).map(({ name }) => name) });
+    return Maintenance.#recurring(props, {
+      kind: 'weekly',
+      days: Array.isArray(props.days) ? props.days.map((day) => day?.name) : [],
+    });
   }
 
   /** On a day of the month at the same local time. */

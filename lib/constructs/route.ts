@@ -1,4 +1,5 @@
 import type { Route as RouteEntry } from '../model/contracts/catalogue';
+import { Faults } from './faults';
 import { Severity } from './severity';
 import { targetNameFault } from './target-name';
 
@@ -20,8 +21,11 @@ export class Route {
   ) {}
 
   /** @internal */
-  _faults(): (string | undefined)[] {
-    return this.targets.map((name) => targetNameFault('routes: target', name));
+  _faults(): readonly string[] {
+    const faults = new Faults().required('routes: severity', this.severity, 'one of the class Severity');
+    for (const name of this.targets)
+      faults.known('routes: target', name, () => targetNameFault('routes: target', name));
+    return faults.found;
   }
 
   /** @internal */

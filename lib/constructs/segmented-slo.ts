@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Faults } from './faults';
+import { outcomeValueFault } from '../model/contracts/outcomes';
+import { Faults, isToken } from './faults';
 import type { ISegmentable, ISli } from './sli/config';
 import { Slo } from './slo';
 import type { SloProps } from './slo-props';
@@ -26,7 +26,9 @@ export class Segments {
   _faults(): readonly string[] {
     const { _dimension: dimension, _values: values } = this;
     const blank = (what: string) => (text: string) =>
-      text.trim() === '' ? `${what}: got a blank text, allowed is what the metrics say` : undefined;
+      String(text).trim() === ''
+        ? `${what}: got a blank text, allowed is what the metrics say`
+        : outcomeValueFault(what, text);
     const faults = new Faults().known('segments: dimension', dimension, blank('segments: dimension'));
     if (values.length === 0) faults.add('segments: got none, allowed is at least one');
     for (const [at, value] of values.entries()) faults.known(`segments[${at}]`, value, blank(`segments[${at}]`));
@@ -62,7 +64,7 @@ export class SegmentedSlo extends Construct {
     const unknown = Object.keys(attainmentGoals).filter((value) => !(segments?._values ?? []).includes(value));
     new Faults()
       .add(
-        ...(segments?._faults() ?? ['segments: got nothing, allowed is Segments.of(dimension, ...values)']),
+        ...(segments?._faults?.() ?? ['segments: got nothing, allowed is Segments.of(dimension, ...values)']),
         isSegmentable(shared.sli)
           ? undefined
           : 'sli: got an SLI without own metrics, allowed are ratio, errorRatio, metric and outcomes: the metrics of Application Signals have no segments',
@@ -76,7 +78,9 @@ export class SegmentedSlo extends Construct {
       const segment = segmentName(value);
       return new Slo(this, segment, {
         ...shared,
-        sloName: Token.isUnresolved(shared.sloName) ? shared.sloName : `${shared.sloName}-${segment}`,
+        // The SLO says what is wrong with a name that cannot be known.
+        sloName:
+          shared.sloName === undefined || isToken(shared.sloName) ? shared.sloName : `${shared.sloName}-${segment}`,
         sli: sli._segment(segments._dimension, value),
         segment,
         attainmentGoal: attainmentGoals[value] ?? shared.attainmentGoal,
@@ -87,9 +91,11 @@ export class SegmentedSlo extends Construct {
 
 /** A value of a dimension may hold any character, a name may not. */
 function segmentName(value: string): string {
-  return value.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return String(value)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
 }
 
 function isSegmentable(sli: ISli | undefined): boolean {
-  return sli !== undefined && '_segment' in sli;
+  return typeof sli === 'object' && sli !== null && '_segment' in sli;
 }

@@ -1,4 +1,4 @@
-import { Annotations, type Duration, Tags } from 'aws-cdk-lib';
+import { Annotations, Tags } from 'aws-cdk-lib';
 import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import {
@@ -11,9 +11,11 @@ import {
 } from '../model/names';
 import { BreachAlarms } from './breach-alarms';
 import { claim } from './claims';
+import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { type Coverage, missingSignals } from './component';
+import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
-import { Faults } from './faults';
+import { Faults, isToken } from './faults';
 import { MuteRules } from './mute-rules';
 import type { ServiceProps } from './service-props';
 import type { SliContext } from './sli/config';
@@ -66,24 +68,28 @@ export class Service extends Construct {
     super(scope, id);
     const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
     const { environment, applicationSignalsName: signalsName, components = [], maintenance = [] } = props;
+    // Callers without types may mix up what is given.
+    const mixed = [
+      ...listFaults('components', components, '_coverage', 'Component'),
+      ...listFaults('maintenance', maintenance, '_faults', 'Maintenance'),
+    ].filter((fault) => fault !== undefined);
     const faults = new Faults()
       .known('stage', stage, stageFault)
       .known('serviceName', serviceName, (name) => nameFault('serviceName', name, stage))
       .known('segment', segment ?? 'all', (name) => nameFault('segment', name, stage))
-      .known('runbookUrl', runbookUrl, runbookFault)
+      .required('team', team, 'the Team that answers for the service')
       .add(
-        runbookFirstSteps.length < LEAST_STEPS
-          ? `runbookFirstSteps: got ${runbookFirstSteps.length}, allowed are at least ${LEAST_STEPS}`
-          : undefined,
-        reviewCycleFault(reviewCycle),
-      );
+        team === undefined || team === null ? undefined : classFault('team', team, '_owner', 'Team'),
+        optionalClassFault('alertPolicy', props.alertPolicy, '_resolve', 'AlertPolicy'),
+        ...mixed,
+      )
+      .known('runbookUrl', runbookUrl, runbookFault)
+      .add(...stepFaults(runbookFirstSteps), durationFault('reviewCycle', reviewCycle, 'Duration.days(90)'));
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
-    faults.add(...maintenanceFaults(maintenance));
-    for (const component of components) faults.add(...component._faults());
-    for (const [at, step] of runbookFirstSteps.entries()) {
-      faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
+    if (mixed.length === 0) {
+      faults.add(...maintenanceFaults(maintenance), ...components.flatMap((component) => component._faults()));
     }
     faults.throwAt(this.node.path);
     this.serviceName = serviceName;
@@ -169,9 +175,9 @@ export class Service extends Construct {
 /** Source: AWS::ApplicationSignals::ServiceLevelObjective, KeyAttributes: 1 to 1024 printable characters of ASCII. */
 function keyAttributeFault(what: string): (text: string) => string | undefined {
   return (text) =>
-    /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
+    typeof text === 'string' && /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
       ? undefined
-      : `${what}: got "${text.slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
+      : `${what}: got "${String(text).slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
 }
 
 function runbookFault(url: string): string | undefined {
@@ -179,8 +185,16 @@ function runbookFault(url: string): string | undefined {
   return url.length > LONGEST_URL ? `runbookUrl: got ${url.length} characters, allowed are ${LONGEST_URL}` : undefined;
 }
 
-function reviewCycleFault(cycle: Duration): string | undefined {
-  return !cycle.isUnresolved() && cycle.toMilliseconds() > 0
-    ? undefined
-    : `reviewCycle: got ${cycle.isUnresolved() ? 'a token' : 'no time at all'}, allowed is a duration above 0`;
+function stepFaults(steps: readonly string[]): readonly string[] {
+  const allowed = `allowed are at least ${LEAST_STEPS}`;
+  // Callers without types may leave it out.
+  if (!Array.isArray(steps))
+    return [`runbookFirstSteps: got ${steps === undefined ? 'nothing' : String(steps)}, ${allowed}`];
+  const faults = new Faults();
+  if (isToken(steps)) faults.add('runbookFirstSteps: got a token, allowed is a value known at synth');
+  else if (steps.length < LEAST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
+  for (const [at, step] of isToken(steps) ? [] : steps.entries()) {
+    faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
+  }
+  return faults.found;
 }

@@ -4,6 +4,7 @@ import { type Measurement, metricsOf } from '../model/contracts/measurement';
 import { existingObjectiveFault, nameFault, objectiveName } from '../model/names';
 import * as model from '../model/slo';
 import { AlertPolicy, type ResolvedPolicy } from './alert-policy';
+import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults } from './faults';
 import { Interval } from './interval';
@@ -41,8 +42,13 @@ export interface SloDeclaration {
  */
 export function declareSlo(place: string, props: SloProps): SloDeclaration {
   const { service, sloName } = props;
+  // Callers without types may leave out or mix up what nothing can be said without.
+  new Faults()
+    .required('service', service, 'the Service that makes the promise')
+    .add(...shapeFaults(props))
+    .throwAt(place);
   const interval = (props.interval ?? Interval.rolling())._model;
-  const sli = props.sli?.bind(service._signals) ?? { faults: ['sli: got nothing, allowed is one of the class Sli'] };
+  const sli = bound(props);
   const measurement = sli.measurement ?? UNMEASURED;
   const inherited = service._props.maintenance ?? [];
   const faults = new Faults()
@@ -55,7 +61,11 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
     .known('segment', props.segment ?? 'all', (name) => nameFault('segment', name, service.stage))
     .add(...sliFaults(sli), ...adoptionFaults(props, measurement, sli))
     .add(...(props.budgetAlarms?._faults() ?? []), ...maintenanceFaults(props.maintenance ?? [], inherited))
-    .known('requestsPerHourAtTrough', props.requestsPerHourAtTrough ?? 1, troughFault);
+    .known(
+      'requestsPerHourAtTrough',
+      props.requestsPerHourAtTrough === undefined ? 1 : props.requestsPerHourAtTrough,
+      troughFault,
+    );
   if (props.feature !== undefined) faults.tagged('feature', props.feature, LONGEST_FEATURE);
   for (const [at, name] of (props.agreedBy ?? []).entries()) {
     faults.sentence(`agreedBy[${at}]`, name, LONGEST_NAME_OF_PERSON);
@@ -80,6 +90,27 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
     ...(silent === undefined ? {} : { silentMinutes: silent }),
     heldBack: props.holdBack ?? (service._props.holdBackOperations === true && sli.needsReports === true),
   };
+}
+
+function bound({ sli, service }: SloProps): SliConfig {
+  if (sli === undefined || sli === null) return { faults: ['sli: got nothing, allowed is one of the class Sli'] };
+  if (typeof sli.bind !== 'function') return { faults: [`sli: got ${String(sli)}, allowed is one of the class Sli`] };
+  return sli.bind(service._signals) ?? {};
+}
+
+function shapeFaults(props: SloProps): readonly (string | undefined)[] {
+  const { service, interval, alertPolicy, budgetAlarms, adopts, maintenance, agreedBy } = props;
+  return [
+    optionalClassFault('interval', interval, '_model', 'Interval'),
+    optionalClassFault('alertPolicy', alertPolicy, '_resolve', 'AlertPolicy'),
+    optionalClassFault('budgetAlarms', budgetAlarms, '_kinds', 'BudgetAlarms'),
+    optionalClassFault('adopts', adopts, '_evaluation', 'ExistingSlo'),
+    service === undefined || service === null ? undefined : classFault('service', service, '_signals', 'Service'),
+    ...(maintenance === undefined ? [] : listFaults('maintenance', maintenance, '_faults', 'Maintenance')),
+    agreedBy === undefined || Array.isArray(agreedBy)
+      ? undefined
+      : `agreedBy: got ${String(agreedBy)}, allowed is a list of names`,
+  ];
 }
 
 const UNMEASURED: Measurement = { kind: 'requests', periodSeconds: 60, bad: { metrics: {} }, total: { metrics: {} } };
@@ -180,7 +211,7 @@ function goalFaults(
   interval: model.Interval,
 ): readonly (string | undefined)[] {
   const goal = new Faults().known('attainmentGoal', attainmentGoal, model.goalFault).found;
-  const contract = new Faults().known('sla', sla ?? 99, (percent) =>
+  const contract = new Faults().known('sla', sla === undefined ? 99 : sla, (percent) =>
     model.goalFault(percent)?.replace(/^[^:]*/, 'sla'),
   );
   const both = goal.length === 0 && contract.found.length === 0 && sla !== undefined;
@@ -197,7 +228,7 @@ function goalFaults(
 }
 
 function warningFault(percent: number): string | undefined {
-  return percent > 0 && percent < 100
+  return typeof percent === 'number' && percent > 0 && percent < 100
     ? undefined
     : `warningThreshold: got ${percent}, allowed are percents of budget left, above 0 and below 100`;
 }

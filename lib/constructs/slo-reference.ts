@@ -2,6 +2,7 @@ import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, type IConstruct } from 'constructs';
 import { existingObjectiveFault } from '../model/names';
+import { durationFault } from './duration-fault';
 import { DeclarationError, Faults } from './faults';
 
 const NAMESPACE = 'AWS/ApplicationSignals';
@@ -39,7 +40,9 @@ export abstract class SloReference extends Construct implements ISlo {
   }
 
   metricBurnRate(window: Duration, options: MetricOptions = {}): Metric {
-    const minutes = window.toMinutes();
+    const wrong = durationFault('window', window, 'Duration.hours(1)');
+    if (wrong !== undefined) throw new DeclarationError(this.node.path, [wrong]);
+    const minutes = window.toMinutes({ integral: false });
     const declared = this._lookbacks();
     if (declared !== undefined && !declared.includes(minutes)) {
       throw new DeclarationError(this.node.path, [

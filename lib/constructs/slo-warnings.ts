@@ -32,7 +32,7 @@ export function warningsOf(entry: CatalogueEntry, requestsPerHour: number | unde
   if (entry.noAlarms !== undefined) return averages(entry);
   return [
     ...noData(entry, requestsPerHour),
-    ...noEvidence(entry),
+    ...noEvidence(entry, requestsPerHour),
     ...singlePeriod(entry),
     ...fewPeriods(entry),
     ...slowPaging(entry, requestsPerHour),
@@ -54,11 +54,18 @@ function noData({ slo, noData: has, measurement }: CatalogueEntry, requestsPerHo
   ];
 }
 
-function noEvidence({ slo, measurement, evidence }: CatalogueEntry): SloWarning[] {
+function noEvidence(entry: CatalogueEntry, requestsPerHour: number | undefined): SloWarning[] {
+  const { slo, measurement, evidence } = entry;
   const metrics = metricsOf(measurement.bad);
-  if (evidence || metrics <= 10) return [];
+  if (evidence || metrics <= 10 || callsOnMany(entry, requestsPerHour)) return [];
   const text = `${slo} has no evidence alarm, so a few bad requests in a quiet hour call someone: its SLI counts over ${metrics} metrics, and an alarm reads ten; declare fewer operations, or acknowledge this`;
   return [{ id: NO_EVIDENCE_WARNING, text }];
+}
+
+/** Whether nobody is called, or only when so many requests are bad that they are evidence themselves. */
+function callsOnMany({ attainmentGoal, interval, tiers }: CatalogueEntry, troughPerHour = 0): boolean {
+  const used = tiers.map((tier) => ({ name: tier.alarm, ...tier }));
+  return model.evidenceUnnecessary({ tiers: used, goal: model.parseGoal(attainmentGoal), interval, troughPerHour });
 }
 
 function singlePeriod(entry: CatalogueEntry): SloWarning[] {

@@ -45,12 +45,7 @@ export class Team extends Construct {
       .sentence('contact', contact, 200)
       .sentence('businessStakeholder', businessStakeholder, 200)
       .known('timeZone', timeZone, (zone) => timeZoneFault('timeZone', zone))
-      .add(
-        routes.length === 0
-          ? 'routes: got none, allowed is at least one (or leave them out for all targets)'
-          : undefined,
-        ...routes.flatMap((route) => route._faults()),
-      )
+      .add(...routeFaults(routes))
       .throwAt(this.node.path);
     this.teamName = teamName;
     this._owner = { team: teamName, contact, stakeholder: businessStakeholder };
@@ -58,4 +53,15 @@ export class Team extends Construct {
     this._routes = routes.map((route) => route._render());
     Tags.of(this).add('owner', teamName);
   }
+}
+
+function routeFaults(routes: readonly Route[]): readonly (string | undefined)[] {
+  // Callers without types may give something else.
+  if (!Array.isArray(routes)) {
+    return [`routes: got ${String(routes)}, allowed is a list of routes (or leave them out for all targets)`];
+  }
+  if (routes.length === 0) return ['routes: got none, allowed is at least one (or leave them out for all targets)'];
+  return routes.flatMap(
+    (route, at) => route?._faults?.() ?? [`routes[${at}]: got no route, allowed is one of the class Route`],
+  );
 }

@@ -38,15 +38,20 @@ export interface AlarmName {
 
 /** What is wrong with a stage, in words; nothing when it is fine. */
 export function stageFault(stage: string): string | undefined {
-  return STAGE.test(stage) ? undefined : `stage: got "${stage}", allowed are letters and digits, at least one`;
+  // Callers without types may give numbers, which expressions read as text.
+  return typeof stage === 'string' && STAGE.test(stage)
+    ? undefined
+    : `stage: got "${stage}", allowed are letters and digits, at least one`;
 }
 
 /** What is wrong with the name of an SLO or a service, in words; nothing when it is fine. */
 export function nameFault(what: string, name: string, stage: string): string | undefined {
-  if (!NAME.test(name)) {
+  if (typeof name !== 'string' || !NAME.test(name)) {
     return `${what}: got "${name}", allowed are letters, digits, ".", "_" and "-", with a letter or digit first and last`;
   }
-  const length = stage.length + name.length;
+  if (name === DELIVERY_CANARY)
+    return `${what}: got "${name}", allowed is any but the name of the response stack's test alarm`;
+  const length = `${stage}`.length + name.length;
   return length > LONGEST_STAGE_AND_NAME
     ? `${what}: stage and name together have ${length} characters, allowed are ${LONGEST_STAGE_AND_NAME}`
     : undefined;

@@ -104,7 +104,6 @@ describe('a wrong declaration', () => {
 
   it.each([
     ['hours', Duration.hours(36)],
-    ['no time', Duration.days(0)],
     ['half days', Duration.days(1.5)],
   ])('of an interval is refused for %s', (_what, length) => {
     expect(faults(() => Interval.rolling(length))).toEqual([

@@ -2,6 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   type DeliveryCanaryProps,
+  ExistingSlo,
   githubIssues,
   IncidentResponse,
   Route,
@@ -131,7 +132,7 @@ describe('the canary of an incident response', () => {
   it('is refused beside an SLO of its name', () => {
     const taken = (scope: Stack, team: Team) => {
       const service = new Service(scope, 'Shop', { ...SERVICE, team, reviewCycle: Duration.days(30) });
-      new Slo(scope, 'Canary', { ...SLO, service, sli: SLO.sli, sloName: 'delivery-canary' });
+      new Slo(scope, 'Canary', { ...SLO, service, adopts: ExistingSlo.requestBased('prod-delivery-canary') });
     };
     expect(faults(() => deployed({}, taken))).toEqual([
       'canary: its name prod-delivery-canary belongs to Response/Canary; allowed is each name once',

@@ -1,5 +1,4 @@
-import { Token } from 'aws-cdk-lib';
-import { Faults } from '../faults';
+import { Faults, isToken } from '../faults';
 
 /** Dependencies of other services: kind and names as Application Signals shows them in the list of dependencies. */
 export interface ServiceDependencyProps {
@@ -45,12 +44,12 @@ export class Dependency {
 
   /** @internal */
   _faults(): string[] {
-    const { Name = '', Environment } = this._keyAttributes;
+    const { Type, Name, Environment } = this._keyAttributes;
     const faults = new Faults()
-      .known('sli.dependency: name', Name, (name) => blankFault('sli.dependency: name', name))
+      .known('sli.dependency: name', Name!, (name) => blankFault('sli.dependency: name', name))
       .known('sli.dependency: operation', this._operation, (name) => operationFault('sli.dependency: operation', name));
-    if (Environment !== undefined) {
-      faults.known('sli.dependency: environment', Environment, (name) =>
+    if (Type === 'Service') {
+      faults.known('sli.dependency: environment', Environment!, (name) =>
         blankFault('sli.dependency: environment', name),
       );
     }
@@ -59,7 +58,7 @@ export class Dependency {
 }
 
 function blankFault(what: string, text: string): string | undefined {
-  return text.trim() === ''
+  return String(text).trim() === ''
     ? `${what}: got a blank text, allowed is a name as Application Signals shows it`
     : undefined;
 }
@@ -67,9 +66,11 @@ function blankFault(what: string, text: string): string | undefined {
 /** Source: AWS::ApplicationSignals::ServiceLevelObjective, OperationName: 1 to 255 characters. */
 const LONGEST_OPERATION = 255;
 
-/** What is wrong with the name of an operation; tokens are for the caller to refuse. */
+/** What is wrong with the name of an operation; nothing when it is fine. */
 export function operationFault(what: string, operation: string): string | undefined {
-  if (Token.isUnresolved(operation)) return `${what}: got a token, allowed is a value known at synth`;
+  if (typeof operation !== 'string')
+    return `${what}: got ${operation === undefined ? 'nothing' : String(operation)}, allowed is an operation, for example "POST /orders"`;
+  if (isToken(operation)) return `${what}: got a token, allowed is a value known at synth`;
   if (operation.trim() === '') return `${what}: got a blank text, allowed is an operation, for example "POST /orders"`;
   return operation.length > LONGEST_OPERATION
     ? `${what}: got ${operation.length} characters, allowed are ${LONGEST_OPERATION}`

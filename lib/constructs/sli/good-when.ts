@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import type { GoodComparison } from '../../model/contracts/measurement';
+import { isToken } from '../faults';
 
 /** The metric math that is true for a bad value. */
 const BAD: Readonly<Record<GoodComparison, string>> = {
@@ -40,7 +40,7 @@ export class GoodWhen {
 
   /** @internal */
   _faults(what: string): string[] {
-    if (Token.isUnresolved(this._threshold)) return [`${what}: got a token, allowed is a value known at synth`];
+    if (isToken(this._threshold)) return [`${what}: got a token, allowed is a value known at synth`];
     return Number.isFinite(this._threshold) ? [] : [`${what}: got ${this._threshold}, allowed is a finite number`];
   }
 

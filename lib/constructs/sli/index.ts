@@ -101,21 +101,26 @@ export abstract class Sli {
 
   /** Preset: pages that come within 2.5 seconds. */
   static pageLoad({ operation, threshold = PAGE_LOAD }: PresetProps): ISli {
-    return new Latency({ operation, threshold });
+    return new Latency({ operation: named(operation), threshold });
   }
 
   /** Preset: transactions that are done within a second. */
   static transactionSpeed({ operation, threshold = TRANSACTION }: PresetProps): ISli {
-    return new Latency({ operation, threshold });
+    return new Latency({ operation: named(operation), threshold });
   }
 
   /** Preset: first answers of the support desk that came in time. What "in time" is decides whoever counts. */
   static supportFirstResponse({ namespace, channel }: SupportProps): ISli {
-    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.firstResponse, segment: channel });
+    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.firstResponse, segment: named(channel) }, 'channel');
   }
 
   /** Preset: requests to the support desk that were solved in time. What "in time" is decides whoever counts. */
   static supportResolution({ namespace, channel }: SupportProps): ISli {
-    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.resolution, segment: channel });
+    return new OutcomesSli({ namespace, feature: SUPPORT_FEATURES.resolution, segment: named(channel) }, 'channel');
   }
+}
+
+/** What a caller without types leaves out here would mean "all" below; a blank text is refused there. */
+function named(name: string): string {
+  return name ?? '';
 }

@@ -33,14 +33,18 @@ export interface SupportProps {
 
 /** Good and total outcomes with exactly the dimensions that the emitter writes. */
 export class OutcomesSli implements ISegmentable {
-  constructor(private readonly props: OutcomesProps) {}
+  /** @param segmentName how the declaration calls its segment */
+  constructor(
+    private readonly props: OutcomesProps,
+    private readonly segmentName = 'segment',
+  ) {}
 
   bind(): SliConfig {
     const { namespace, feature, segment } = this.props;
     const faults = new Faults()
       .known('sli.namespace', namespace, (text) => prefixed(outcomeNamespaceFault(text)))
-      .known('sli.feature', feature, (text) => prefixed(outcomeValueFault('feature', text)))
-      .known('sli.segment', segment ?? 'all', (text) => prefixed(outcomeValueFault('segment', text))).found;
+      .known('sli.feature', feature, (text) => valueFault('feature', text))
+      .known(`sli.${this.segmentName}`, segment ?? 'all', (text) => valueFault(this.segmentName, text)).found;
     if (faults.length > 0) return { faults: [...faults] };
     const metric = (metricName: string) =>
       new Metric({
@@ -55,8 +59,19 @@ export class OutcomesSli implements ISegmentable {
 
   /** The segment is a dimension of its own already, whatever it is called. */
   _segment(_dimension: string, value: string): ISli {
-    return new OutcomesSli({ ...this.props, segment: value });
+    return new OutcomesSli({ ...this.props, segment: value }, this.segmentName);
   }
+}
+
+/** The emitter counts under longer values; the CDK's metrics, from which dashboards are made, have no more. */
+const LONGEST_VALUE = 255;
+
+function valueFault(what: string, value: string): string | undefined {
+  return prefixed(
+    typeof value === 'string' && value.length > LONGEST_VALUE
+      ? `${what}: got ${value.length} characters, allowed are ${LONGEST_VALUE}`
+      : outcomeValueFault(what, value),
+  );
 }
 
 function prefixed(fault: string | undefined): string | undefined {

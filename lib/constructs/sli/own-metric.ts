@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import type { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { IMetric, MetricConfig, MetricStatConfig } from 'aws-cdk-lib/aws-cloudwatch';
 import type { FlatSeries, MetricReference } from '../../model/contracts/measurement';
+import { isToken } from '../faults';
 
 type Query = CfnServiceLevelObjective.MetricDataQueryProperty;
 
@@ -24,7 +24,8 @@ export class OwnMetric {
     metric: IMetric,
     private readonly segment: Readonly<Record<string, string>> = {},
   ) {
-    this.#config = metric?.toMetricConfig() ?? {};
+    // Callers without types may give anything.
+    this.#config = metric?.toMetricConfig?.() ?? {};
   }
 
   /** @param counts whether only statistics that count are allowed */
@@ -32,6 +33,7 @@ export class OwnMetric {
     const { metricStat, mathExpression } = this.#config;
     if (metricStat !== undefined) return plainFaults(this.what, metricStat, counts);
     if (mathExpression === undefined) return [`${this.what}: got no metric, allowed is a metric`];
+    if (isToken(mathExpression.expression)) return [`${this.what}: got a token, allowed is a value known at synth`];
     const used = this.#used();
     if (used.length === 0) {
       return [
@@ -98,16 +100,17 @@ function plainFaults(what: string, stat: MetricStatConfig, counts: boolean): str
   const { namespace, metricName, dimensions, statistic, unitFilter, accountOverride, regionOverride } = stat;
   const faults: string[] = [];
   const texts = [namespace, metricName, ...(dimensions ?? []).flatMap(({ name, value }) => [name, value])];
-  if (texts.some((text) => Token.isUnresolved(text))) {
+  if (texts.some(isToken)) {
     faults.push(`${what}: got a token in namespace, name or dimensions, allowed are texts known at synth`);
   }
-  if (counts && !COUNTS.test(statistic)) {
+  if (isToken(statistic)) faults.push(`${what}: statistic: got a token, allowed is a value known at synth`);
+  else if (counts && !COUNTS.test(statistic)) {
     faults.push(`${what}: got statistic ${statistic}, allowed is Sum (or what else counts: SampleCount, TC)`);
   }
   if (unitFilter !== undefined) faults.push(`${what}: got unit ${unitFilter}, allowed is none (all units are counted)`);
   const elsewhere = [accountOverride, regionOverride].filter((place) => place !== undefined);
   if (elsewhere.length > 0) {
-    const got = elsewhere.some((place) => Token.isUnresolved(place)) ? 'a token' : elsewhere.join('/');
+    const got = elsewhere.some(isToken) ? 'a token' : elsewhere.join('/');
     faults.push(`${what}: got account or region ${got}, allowed is a metric of the stack's own account and region`);
   }
   return faults;

@@ -109,7 +109,9 @@ export class OwnThreshold implements ISegmentable {
     const goodFaults =
       goodWhen === undefined
         ? ['sli.goodWhen: got nothing, allowed is a comparison, for example GoodWhen.atMost(250)']
-        : goodWhen._faults('sli.goodWhen');
+        : (goodWhen?._faults?.('sli.goodWhen') ?? [
+            `sli.goodWhen: got ${String(goodWhen)}, allowed is one of the class GoodWhen`,
+          ]);
     const faults = [...metric.faults(false), ...goodFaults, periodFault(period)].filter((fault) => fault !== undefined);
     if (faults.length > 0) return { faults };
     const periodSeconds = period.toSeconds();

@@ -1,5 +1,6 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Measurement, Series } from '../../model/contracts/measurement';
+import { isToken } from '../faults';
 import type { ISli, SliConfig, SliContext } from './config';
 import type { Dependency } from './dependency';
 import { periodFault, thresholdFault } from './durations';
@@ -109,9 +110,7 @@ function judged(periodSeconds: number, value: Series, operations: ServiceOperati
 }
 
 function percentFault(what: string, percent: number): string | undefined {
-  if (percent !== undefined && Token.isUnresolved(percent)) {
-    return `${what}: got a token, allowed is a value known at synth`;
-  }
+  if (isToken(percent)) return `${what}: got a token, allowed is a value known at synth`;
   return typeof percent === 'number' && percent > 0 && percent < 100
     ? undefined
     : `${what}: got ${percent === undefined ? 'nothing' : percent}, allowed are numbers above 0 and below 100`;

@@ -45,8 +45,11 @@ export class ServiceOperations {
       );
     }
     if (operation !== undefined) faults.push(operationFault('sli.operation', operation));
+    if (operations !== undefined && !Array.isArray(operations)) {
+      return [`sli.operations: got ${String(operations)}, allowed is a list of operations`];
+    }
     if (operations !== undefined) faults.push(...operationsFaults(operations, this.props));
-    return [...faults.filter((fault) => fault !== undefined), ...(dependency?._faults() ?? [])];
+    return [...faults.filter((fault) => fault !== undefined), ...dependencyFaults(dependency)];
   }
 
   /** Which service and operation Application Signals shall watch. */
@@ -101,6 +104,14 @@ export class ServiceOperations {
     };
     return { namespace: 'ApplicationSignals', name, dimensions, stat };
   }
+}
+
+function dependencyFaults(dependency: Dependency | undefined): string[] {
+  if (dependency === undefined) return [];
+  // Callers without types may give a name.
+  return (
+    dependency?._faults?.() ?? [`sli.dependency: got ${String(dependency)}, allowed is one of the class Dependency`]
+  );
 }
 
 function operationsFaults(operations: readonly string[], { operation, dependency }: OperationProps): string[] {

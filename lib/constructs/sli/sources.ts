@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { MetricReference } from '../../model/contracts/measurement';
 import { Faults } from '../faults';
 import type { ISli, SliConfig } from './config';
-import { durationFault, periodFault, thresholdFault } from './durations';
+import { periodFault, thresholdFault } from './durations';
 import { GoodWhen } from './good-when';
 import { MINUTE } from './own-metrics';
 
@@ -67,7 +67,7 @@ export class CanarySli implements ISli {
   }
 
   static duration(props: CanaryDurationProps): CanarySli {
-    const wrong = durationFault('sli.threshold', props.threshold, 'Duration.seconds(30)');
+    const wrong = thresholdFault(props.threshold, 'Duration.seconds(30)');
     const good = wrong === undefined ? GoodWhen.atMost(props.threshold.toMilliseconds()) : undefined;
     return new CanarySli(props, 'Duration', good, wrong);
   }
@@ -153,5 +153,5 @@ function resource(type: string, identifier: string): Record<string, string> {
 }
 
 function blank(what: string, name: string): string | undefined {
-  return name.trim() === '' ? `${what}: got a blank text, allowed is a name` : undefined;
+  return String(name).trim() === '' ? `${what}: got a blank text, allowed is a name` : undefined;
 }

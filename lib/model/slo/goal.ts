@@ -18,6 +18,9 @@ const MOST_DECIMALS = 12;
  * fraction that was taken for a percent (Pyrra warns about the same slip).
  */
 export function goalFault(percent: number | string): string | undefined {
+  // Callers without types may give anything.
+  if (typeof percent !== 'number' && typeof percent !== 'string')
+    return `attainment goal: got ${String(percent)}, ${ALLOWED}`;
   const got = `attainment goal: got ${typeof percent === 'string' ? JSON.stringify(percent.slice(0, 40)) : percent}`;
   const value = decimal(percent);
   if (value === undefined || value.lte(0) || value.gte(100)) return `${got}, ${ALLOWED}`;

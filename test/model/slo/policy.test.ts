@@ -84,6 +84,35 @@ describe('a policy', () => {
     expect(faults(recipe(...tiers), 99.9)).toEqual(['alert recipe own: got 12 look-back windows, allowed are 10']);
   });
 
+  it.each([
+    [1, []],
+    [5, []],
+    [15, ['tier p: window: got 5 minutes, allowed are multiples of the period of 15 minutes']],
+    [
+      7,
+      [
+        'tier p: window: got 60 minutes, allowed are multiples of the period of 7 minutes',
+        'tier p: window: got 5 minutes, allowed are multiples of the period of 7 minutes',
+      ],
+    ],
+  ])('has look-backs that are multiples of a period of %i minutes', (periodMinutes, expected) => {
+    expect(faults(recipe(page), 99.9, 28, periodMinutes)).toEqual(expected);
+  });
+
+  it.each([
+    ['page', 99.9, '0.0251', []],
+    ['page', 99.9, '0.025', ['tier p: got burn threshold 1, allowed for a page is more than 1']],
+    ['page', 99.9, '0.0249', ['tier p: got burn threshold 0.996, allowed for a page is more than 1']],
+    ['ticket', 99.9, '0.0226', []],
+    ['ticket', 99.9, '0.0225', ['tier p: got burn threshold 0.9, allowed for a ticket at 99.9 % is more than 0.9']],
+    ['ticket', 95, '0.0251', []],
+    ['ticket', 95, '0.025', ['tier p: got burn threshold 1, allowed for a ticket at 95 % is more than 1']],
+  ] as const)('of a %s at %d %% with a share of %s has its floor', (urgency, goal, budgetShare, expected) => {
+    // 28 days are forty times 1008 minutes.
+    const tier: Tier = { ...page, urgency, longMinutes: 1008, shortMinutes: 84, budgetShare };
+    expect(faults(recipe(tier), goal)).toEqual(expected);
+  });
+
   it('with a faulty tier is told that, and nothing that follows from it', () => {
     expect(faults(recipe({ ...page, budgetShare: 'NaN' }), 99.9)).toEqual([
       'tier p: budget share: got "NaN", allowed are decimals between 0 and 1, for example 0.02',
