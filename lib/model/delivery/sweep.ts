@@ -22,6 +22,12 @@ export type Behind = 'missing' | 'revision' | 'duplicates' | 'notice';
 export const GRACE_MS = 2 * 60_000;
 
 /**
+ * Clocks of two functions differ. A worker that is asked a moment before a look is due finds nothing to do, and the queue takes the
+ * same request for a repetition for five minutes.
+ */
+const SKEW_MS = 10_000;
+
+/**
  * Whether a target lags behind its incident and nobody is working on it: the request was lost, ended in the dead-letter queue, or was
  * never sent because somebody died between the log and the queue.
  *
@@ -39,6 +45,6 @@ export function behind(
   if (leaseUntil > now || lastAsked + GRACE_MS > now) return undefined;
   if (progress === undefined) return 'missing';
   if (progress.settledRevision < state.revision) return 'revision';
-  if (isCheckDue(progress.checks, now)) return 'duplicates';
+  if (isCheckDue(progress.checks, now - SKEW_MS)) return 'duplicates';
   return progress.notice === notice ? undefined : 'notice';
 }

@@ -34,12 +34,12 @@ describe('a target is asked again', () => {
     ],
     [
       'when a look for duplicates is due',
-      { ...upToDate, checks: [LONG_AFTER, LONG_AFTER + 1] },
+      { ...upToDate, checks: [LONG_AFTER - 10_000, LONG_AFTER + 1] },
       '',
       LONG_AFTER,
       'duplicates',
     ],
-    ['not before it is due', { ...upToDate, checks: [LONG_AFTER + 1] }, '', LONG_AFTER, undefined],
+    ['not before every clock says so', { ...upToDate, checks: [LONG_AFTER - 9_999] }, '', LONG_AFTER, undefined],
     ['when it should tell of an unreachable target', upToDate, 'Slack@1', LONG_AFTER, 'notice'],
     ['when it should no longer', { ...upToDate, notice: 'Slack@1' }, '', LONG_AFTER, 'notice'],
   ])('%s', (_what, progress, notice, now, expected) => {
