@@ -30,6 +30,7 @@ export type {
   SingleMaintenanceProps,
   WeeklyMaintenanceProps,
 } from './constructs/maintenance-props';
+export { RefuseConversions } from './constructs/refuse-conversions';
 export { RequireOwners } from './constructs/require-owners';
 export { RequireSloDetails, SloDetail } from './constructs/require-slo-details';
 export { Route } from './constructs/route';
