@@ -7,9 +7,8 @@ import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { COVERAGE_WARNING, SloOverview } from '../../lib';
 import { readObjectives } from '../../lib/assembly';
 import { resourcesOfType } from '../../lib/assembly/template';
-import { FunctionProcess, type LogLine } from '../../lib/local/lambda/function-process';
-import { THEN } from '../local/bundle';
 import { synthesized } from '../support/estate';
+import { loggedByRecordSignal } from '../support/record-signal-log';
 
 /** Group 1 of the capabilities, as far as the example estate shows it; the others are in declaring.test.ts. */
 const shown = synthesized((app) => echarpe(app).stacks[0]!);
@@ -67,7 +66,7 @@ describe('the example estate', () => {
         Layers: [expect.anything()],
       });
     }
-    expect((await loggedByRecordSignal())[0]).toMatchObject({
+    expect((await loggedByRecordSignal(1))[0]).toMatchObject({
       traceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/),
     });
   });
@@ -155,33 +154,3 @@ describe('another region', () => {
     }
   });
 });
-
-/** What a bundle writes when it is invoked with something that is no alarm. */
-async function loggedByRecordSignal(): Promise<object[]> {
-  const lines: LogLine[] = [];
-  const fn = new FunctionProcess(
-    {
-      name: 'record-signal',
-      arn: 'arn:aws:lambda:eu-west-3:000000000000:function:record-signal',
-      code: join(__dirname, '../../dist/lambda/record-signal'),
-      handler: 'index.handler',
-      timeoutSeconds: 10,
-      memoryMb: 512,
-      environment: {
-        AWS_REGION: 'eu-west-3',
-        STAGE: 'prod',
-        TABLE_NAME: 'ledger',
-        SIGNAL_QUEUE_URL: 'http://127.0.0.1:9/signals',
-        DELIVERY_QUEUE_URL: 'http://127.0.0.1:9/deliveries',
-        TARGETS: '[]',
-      },
-    },
-    (line) => lines.push(line),
-  );
-  try {
-    await fn.invoke({ Records: [{ messageId: 'm1', body: 'not an alarm' }] }, THEN);
-  } finally {
-    await fn.stop();
-  }
-  return lines.flatMap(({ message }) => (message === undefined ? [] : [message]));
-}

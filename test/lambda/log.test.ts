@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { measure } from '../../lambda/emf';
 import { log } from '../../lambda/log';
-import { FunctionProcess, type LogLine } from '../../lib/local/lambda/function-process';
-import { THEN } from '../local/bundle';
+import { loggedByRecordSignal } from '../support/record-signal-log';
 
 const root = resolve(__dirname, '../..');
 const TRACE = '1-5759e988-bd862e3fe1be46a994272793';
@@ -46,36 +45,10 @@ describe('the log of our functions', () => {
 });
 
 describe('a real invocation of a real bundle', () => {
-  const lines: LogLine[] = [];
-  const fn = new FunctionProcess(
-    {
-      name: 'record-signal',
-      arn: 'arn:aws:lambda:eu-west-3:000000000000:function:record-signal',
-      code: join(root, 'dist/lambda/record-signal'),
-      handler: 'index.handler',
-      timeoutSeconds: 10,
-      memoryMb: 512,
-      environment: {
-        AWS_REGION: 'eu-west-3',
-        STAGE: 'prod',
-        TABLE_NAME: 'ledger',
-        SIGNAL_QUEUE_URL: 'http://127.0.0.1:9/signals',
-        DELIVERY_QUEUE_URL: 'http://127.0.0.1:9/deliveries',
-        TARGETS: '[]',
-      },
-    },
-    (line) => lines.push(line),
-  );
-  afterAll(() => fn.stop());
-
-  const notOurs = { Records: [{ messageId: 'm1', body: 'not an alarm' }] };
-
   it('writes a line with the trace id of this invocation, and another id in the next', async () => {
-    await fn.invoke(notOurs, THEN);
-    await fn.invoke(notOurs, THEN);
-    const said = lines.flatMap(({ message }) => (message === undefined ? [] : [message]));
+    const said = await loggedByRecordSignal(2);
     expect(said.map(({ message }) => message)).toEqual(['signal not recorded', 'signal not recorded']);
-    // The first part is the second in which the request began: THEN is 1,000,000,000 s, hexadecimal 3b9aca00.
+    // The first part is the second in which the request began: 1,000,000,000 s, hexadecimal 3b9aca00.
     for (const { traceId } of said) expect(traceId).toMatch(/^1-3b9aca00-[0-9a-f]{24}$/);
     expect(new Set(said.map(({ traceId }) => traceId)).size).toBe(2);
   });
