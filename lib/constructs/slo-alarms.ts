@@ -3,11 +3,11 @@ import type { Construct } from 'constructs';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { flatten, type MetricReference, type Series } from '../model/contracts/measurement';
 import { alarmName, BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, logicalId, NO_DATA } from '../model/names';
-import { EVIDENCE_RULE, evidenceSpan, exact, formatDecimal, toNumber } from '../model/slo';
+import { DEFAULT_WARNING_THRESHOLD, EVIDENCE_RULE, evidenceSpan, exact, formatDecimal, toNumber } from '../model/slo';
 import { intervalInWords } from '../model/wording/promise';
 import { durationInWords } from '../model/wording/words';
 import type { BudgetAlarms } from './budget-alarms';
-import { DEFAULT_WARNING_THRESHOLD, type SloDeclaration } from './slo-declaration';
+import type { SloDeclaration } from './slo-declaration';
 
 const MINUTE = 60;
 /** Source: CloudWatch API reference, PutMetricAlarm. */

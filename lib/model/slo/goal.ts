@@ -8,6 +8,9 @@ export interface Goal {
   readonly budget: Fraction;
 }
 
+/** Percent of the budget left at which Application Signals calls an SLO in danger when nothing is said. Source: its API reference, Goal. */
+export const DEFAULT_WARNING_THRESHOLD = 50;
+
 const ALLOWED = 'allowed are percents greater than 1 and less than 100, for example 99.9';
 
 /** More decimals than any interval can show: one request of 10^12. */

@@ -41,7 +41,7 @@ export {
   heldMinutes,
 } from './evidence';
 export { exact, type Fraction, formatDecimal, toNumber } from './exact';
-export { dependencyCeiling, type Goal, goalFault, parseGoal } from './goal';
+export { DEFAULT_WARNING_THRESHOLD, dependencyCeiling, type Goal, goalFault, parseGoal } from './goal';
 export { calendarMinutes, type Interval, intervalFault, intervalMinutes } from './interval';
 export { badNeeded, badNeededAtLeast, eventsPerPage, type TierInUse } from './low-traffic';
 export { noDataMinutes } from './no-data';

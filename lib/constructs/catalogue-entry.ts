@@ -1,0 +1,93 @@
+import type { CatalogueEntry } from '../model/contracts/catalogue';
+import { type Measurement, metricsOf } from '../model/contracts/measurement';
+import { objectiveName } from '../model/names';
+import * as model from '../model/slo';
+import type { AlertPolicy } from './alert-policy';
+import type { SloProps } from './slo-props';
+
+/** Metrics that one alarm can read. Source: CloudWatch API reference, PutMetricAlarm. */
+const MOST_METRICS_OF_ALARM = 10;
+
+/** What a declaration without faults has come to. */
+export interface Resolved {
+  readonly interval: model.Interval;
+  readonly measurement: Measurement;
+  readonly policy: AlertPolicy;
+  readonly tiers: readonly model.Tier[];
+}
+
+/** The catalogue entry of a declaration without faults. */
+export function catalogueEntryOf(props: SloProps, resolved: Resolved): CatalogueEntry {
+  const { interval, measurement, policy, tiers } = resolved;
+  const { service, sloName, adopts, sla, agreedBy } = props;
+  const { team, runbookUrl, runbookFirstSteps } = service._props;
+  const { _reason: reason, _shadow: shadow } = policy;
+  const segment = props.segment ?? service._props.segment;
+  const adopted = adopts !== undefined && adopts._name !== objectiveName(service.stage, sloName);
+  const goal = model.parseGoal(props.attainmentGoal);
+  return {
+    version: 1,
+    stage: service.stage,
+    slo: sloName,
+    service: service.serviceName,
+    ...(segment === undefined ? {} : { segment }),
+    ...(props.feature === undefined ? {} : { feature: props.feature }),
+    ...(adopted ? { objective: adopts._name } : {}),
+    attainmentGoal: goal.percent,
+    ...(sla === undefined ? {} : { sla: model.parseGoal(sla).percent }),
+    ...(props.warningThreshold === undefined ? {} : { warningThreshold: props.warningThreshold }),
+    interval,
+    promise: props.promise,
+    businessImpact: props.businessImpact,
+    ...(props.explanation === undefined ? {} : { explanation: props.explanation }),
+    ...(agreedBy === undefined || agreedBy.length === 0 ? {} : { agreedBy: [...agreedBy] }),
+    critical: props.critical ?? false,
+    customerFacing: props.customerFacing ?? true,
+    owner: team._owner,
+    timeZone: team._timeZone,
+    runbook: { url: runbookUrl, firstSteps: [...runbookFirstSteps] },
+    tiers: tiers.map((tier) => catalogueTier(tier, interval)),
+    evidence: needsEvidence(props, goal, resolved),
+    noData: hasNoData(props, measurement, reason),
+    ...(reason === undefined ? {} : { noAlarms: reason }),
+    ...(props.budgetAlarms === undefined ? {} : { budgetAlarms: props.budgetAlarms._kinds }),
+    ...(shadow ? { shadow } : {}),
+    measurement,
+    routes: team._routes,
+    ...(service._coverage.length === 0 ? {} : { coverage: service._coverage }),
+  };
+}
+
+/** Wherever a page tier could fire on a few requests, and an alarm can read what is bad. */
+function needsEvidence(
+  { requestsPerHourAtTrough: troughPerHour }: SloProps,
+  goal: model.Goal,
+  { interval, measurement: { kind, bad }, tiers }: Resolved,
+): boolean {
+  if (!tiers.some(({ urgency }) => urgency === 'page') || metricsOf(bad) > MOST_METRICS_OF_ALARM) return false;
+  if (kind === 'periods' || troughPerHour === undefined) return true;
+  return !model.evidenceUnnecessary({ tiers, goal, interval, troughPerHour });
+}
+
+function hasNoData(
+  { requestsPerHourAtTrough }: SloProps,
+  { total }: Measurement,
+  noAlarms: string | undefined,
+): boolean {
+  if (noAlarms !== undefined || requestsPerHourAtTrough === undefined) return false;
+  return metricsOf(total) <= MOST_METRICS_OF_ALARM && model.noDataMinutes(requestsPerHourAtTrough) !== undefined;
+}
+
+function catalogueTier(tier: model.Tier, interval: model.Interval): CatalogueEntry['tiers'][number] {
+  const { name, urgency, longMinutes, shortMinutes, budgetShare } = tier;
+  const held = model.heldMinutes(tier);
+  return {
+    alarm: name,
+    urgency,
+    longMinutes,
+    shortMinutes,
+    budgetShare,
+    threshold: model.toNumber(model.threshold(tier, interval)),
+    ...(held === undefined ? {} : { heldMinutes: held }),
+  };
+}
