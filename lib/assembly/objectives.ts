@@ -76,7 +76,7 @@ export function readObjectives(assembly: Assembly, options: ReadOptions = {}): O
   const catalogue = readCatalogue(assembly, options);
   return [...resourcesOfType(assembly, OBJECTIVE)].flatMap((place) => {
     const reader = new ResourceReader(place, assembly, options);
-    // Our names are never tokens (names.ts), so a name that has to be resolved is not ours.
+    // Our names are never tokens (lib/model/names), so a name that has to be resolved is not ours.
     const name = place.resource.Properties?.Name;
     const entry = catalogue.get(objectiveKey(reader, name));
     return entry ? [join(reader, entry, alarms, composites)] : [];

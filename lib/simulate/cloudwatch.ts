@@ -15,6 +15,7 @@ import { type MetricDataResult, metricData } from './metric-data';
 import { PublishedMetric } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import { countsOf, unrecorded } from './recorded-counts';
 import { RequestSeries } from './request-series';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
 
@@ -288,16 +289,4 @@ const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0
 /** SLOs of one service share their composite. */
 function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
   return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
-}
-
-/** The metrics of an SLI that no history of requests speaks about; its alarms read them all the same. */
-function unrecorded({ bad, total }: Measurement): [MetricReference, Recorded][] {
-  return [bad, total].flatMap((series) =>
-    Object.values(flatten(series).metrics).map((metric): [MetricReference, Recorded] => [metric, 'nothing']),
-  );
-}
-
-/** Counts per minute; a gap is a gap in all of them. */
-function countsOf({ good, total }: RequestSeries): Record<Recorded, Float64Array> {
-  return { good, total, bad: total.map((all, at) => all - good[at]!), nothing: total.map((all) => all - all) };
 }
