@@ -1,12 +1,6 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
-import {
-  flatten,
-  type Measurement,
-  type MetricReference,
-  type Recorded,
-  recordedMetrics,
-} from '../model/contracts/measurement';
+import { recordedMetrics } from '../model/contracts/measurement';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
