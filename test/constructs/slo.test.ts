@@ -130,7 +130,7 @@ describe('an SLO', () => {
     ],
     [
       'ticket',
-      'is not kept: 10 % of the error budget for 28 days goes within 72 h (burn rate above 0.933, over the last 6 h, too).',
+      'is not kept: 10 % of the error budget for 28 days goes within 3 days (burn rate above 0.933, over the last 6 h, too).',
     ],
     ['evidence', 'fails for more than a few: bad requests in 4 of 60 minutes.'],
     ['no-data', 'is asked for by nobody: nothing was counted for 13 minutes.'],

@@ -2,6 +2,8 @@ import type { Severity } from '../contracts/catalogue';
 
 /** Small words used by every document. */
 
+const MINUTES_PER_DAY = 1440;
+
 /** `14 Nov, 20:04 (Europe/Paris)`: a time never stands without its zone. */
 export function timeInWords(at: number, timeZone: string): string {
   const parts = formatOf(timeZone).formatToParts(at);
@@ -9,9 +11,11 @@ export function timeInWords(at: number, timeZone: string): string {
   return `${part('day')} ${part('month')}, ${part('hour')}:${part('minute')} (${timeZone})`;
 }
 
+/** `13 min`, `1 h 30 min`; whole days from two on: `3 days`. */
 export function durationInWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;
+  if (minutes >= 2 * MINUTES_PER_DAY && minutes % MINUTES_PER_DAY === 0) return `${minutes / MINUTES_PER_DAY} days`;
   const rest = minutes % 60;
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }

@@ -57,7 +57,7 @@ describe('the panels of an SLO', () => {
     expect(panel.lines.map(({ label }) => label)).toEqual([
       'fast: over 1 h and 5 min',
       'slow: over 6 h and 30 min',
-      'ticket: over 72 h and 6 h',
+      'ticket: over 3 days and 6 h',
     ]);
     expect(drawn(panel, 0, { fastLong: 20, fastShort: 3 })).toBe(3);
     expect(drawn(panel, 0, { fastLong: 14, fastShort: 90 })).toBe(14);
