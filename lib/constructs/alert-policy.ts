@@ -82,7 +82,7 @@ export class BurnRateTier {
 
 const NO_TIER = 'alertPolicy: got no tier, allowed is at least one, or AlertPolicy.none(reason)';
 
-/** What a policy makes of an SLO. @internal */
+/** What a policy makes of an SLO. */
 export interface ResolvedPolicy {
   readonly faults: readonly string[];
   readonly tiers: readonly Tier[];

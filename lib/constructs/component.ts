@@ -14,7 +14,7 @@ export interface ComponentProps {
   readonly traces?: boolean;
 }
 
-/** @internal */
+/** Which telemetry a component delivers, as the catalogue says it. */
 export type Coverage = NonNullable<CatalogueEntry['coverage']>[number];
 
 /** A part of the application or of its infrastructure behind a service, and which telemetry it delivers. */

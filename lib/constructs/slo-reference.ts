@@ -26,7 +26,7 @@ export interface ISlo extends IConstruct {
   metricAttainment(options?: MetricOptions): Metric;
 }
 
-/** @internal */
+/** What an SLO of this app and one of another have in common. */
 export abstract class SloReference extends Construct implements ISlo {
   abstract readonly objectiveName: string;
 

@@ -47,7 +47,7 @@ export interface ISli {
   bind(context: SliContext): SliConfig;
 }
 
-/** An SLI that reads own metrics, to which the dimension of a segment can be added. @internal */
+/** An SLI that reads own metrics, to which the dimension of a segment can be added. */
 export interface ISegmentable extends ISli {
   _segment(dimension: string, value: string): ISli;
 }
