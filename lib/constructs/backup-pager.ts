@@ -64,7 +64,7 @@ export class BackupPager extends Construct {
     const anyPage = anyOf(...services.map(({ breachAlarmName }) => inAlarm(breachAlarmName)));
     const rule = allOf(anyPage, inAlarm(pipelineBrokenAlarmName(stage)));
     const { characters } = sizeOfRule(rule);
-    const holder = claim(this, this.alarmName);
+    const holder = claim(this, 'alarm', this.alarmName);
     faults
       .add(
         characters > RULE_LIMITS.characters

@@ -71,7 +71,7 @@ export class DeliveryCanary extends Construct {
     super(scope, id);
     this.#props = props;
     const name = objectiveName(props.stage, DELIVERY_CANARY);
-    const holder = claim(this, name);
+    const holder = claim(this, 'objective', name);
     new Faults()
       .add(
         props.targets.length === 0 ? 'canary.targets: got none, allowed is at least one' : undefined,

@@ -72,7 +72,7 @@ export class Journey extends Construct {
     this.alarmName = journeyCompositeName(stage, journeyName);
     const parts = [...new Map(rule._parts.map((part) => [part.alarmName, part])).values()];
     const team = props.team ?? parts[0]!.team;
-    const holder = claim(this, this.alarmName);
+    const holder = claim(this, 'alarm', this.alarmName);
     faults
       .add(
         holder && `journeyName: got "${journeyName}", which ${holder} has in stage ${stage}; allowed is each name once`,

@@ -39,7 +39,7 @@ export class Kpi extends Construct {
           : undefined,
       );
     faults.throwAt(this.node.path);
-    const holder = claim(this, `kpi ${slo.entry.stage} ${kpiName}`);
+    const holder = claim(this, 'kpi', `${slo.entry.stage} ${kpiName}`);
     faults
       .add(
         holder === undefined ? undefined : `kpiName: got "${kpiName}", which ${holder} has; allowed is each name once`,

@@ -58,7 +58,7 @@ export class MuteRules extends Construct {
 
   /** Two rules of one name would overwrite each other: CloudWatch updates what exists. */
   #claimed(name: string): string {
-    const holder = claim(this, `mute rule ${name}`);
+    const holder = claim(this, 'mute rule', name);
     new Faults()
       .add(
         muteRuleNameFault('maintenance', name),

@@ -160,7 +160,7 @@ export class Service extends Construct {
 
   /** Two services of one name would overwrite each other's composite alarm. */
   #claimName(): void {
-    const holder = claim(this, this.breachAlarmName);
+    const holder = claim(this, 'alarm', this.breachAlarmName);
     new Faults()
       .add(
         compositeNameFault(this.stage, this._label),

@@ -49,7 +49,7 @@ export class SloDashboard extends Construct {
     this.#shown = new ShownService(this, service);
     const nameOf = (part: number) => dashboardName(stage, label, this.#shown.region, part);
     this.dashboardName = nameOf(1);
-    const holder = claim(this, this.dashboardName);
+    const holder = claim(this, 'dashboard', this.dashboardName);
     new Faults()
       .add(
         this.#shown.fault(),

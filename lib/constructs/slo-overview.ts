@@ -65,7 +65,7 @@ export class SloOverview extends Construct {
     const { region } = Stack.of(this);
     const nameOf = (part: number) => overviewName(stage, name, region, part);
     this.dashboardName = nameOf(1);
-    const holder = claim(this, this.dashboardName);
+    const holder = claim(this, 'dashboard', this.dashboardName);
     faults
       .add(...this.#services.map((shown) => shown.fault()))
       .add(holder && `overviewName: got ${name ? `"${name}"` : 'none'}, as has ${holder}; allowed is each once`)

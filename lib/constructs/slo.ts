@@ -108,7 +108,9 @@ export class Slo extends SloReference {
   /** Two SLOs of one name would overwrite each other; and the composite alarm of the service names this one's alarms. */
   #place({ service, sloName }: SloProps): void {
     const [mine, its] = [Stack.of(this), Stack.of(service)];
-    const holder = claim(this, this.objectiveName);
+    // An SLO that was adopted has another name in Application Signals; alarms and catalogue entry have that of the SLO.
+    const entry = claim(this, 'catalogue', catalogueParameterName(service.stage, sloName));
+    const holder = entry ?? claim(this, 'objective', this.objectiveName);
     new Faults()
       .add(
         holder === undefined

@@ -64,7 +64,7 @@ export class SloStack extends Stack {
       stackName: sloStackName(stage, teamName, part),
     });
     this.stage = stage;
-    const holder = claim(this, `stack ${this.stackName}`);
+    const holder = claim(this, 'stack', this.stackName);
     new Faults()
       .add(holder && `teamName, part: got the stack name ${this.stackName}, as has ${holder}; allowed is each once`)
       .throwAt(this.node.path);

@@ -1,8 +1,21 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { AlertPolicy, COVERAGE_WARNING, Component, ExistingSlo, GoodWhen, Kpi, Sli, Slo } from '../../lib';
-import { declared, faults, requests, SLO } from './fixture';
+import {
+  AlertPolicy,
+  COVERAGE_WARNING,
+  Component,
+  ExistingSlo,
+  GoodWhen,
+  Journey,
+  JourneyRule,
+  Kpi,
+  Service,
+  Sli,
+  Slo,
+  Team,
+} from '../../lib';
+import { declared, faults, requests, SERVICE, SLO, TEAM } from './fixture';
 
 const ENVIRONMENT = { environment: 'eks:prod/shop' };
 const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
@@ -38,6 +51,23 @@ describe('an SLO that exists already', () => {
       'sloName: got "again", which Shop/Orders has in stage prod; allowed is each name once',
     ]);
   });
+
+  it('shares its alarms and its catalogue entry with no other SLO of its sloName, whatever its stack', () => {
+    const { stack } = declared({ adopts: ExistingSlo.requestBased('old') });
+    const other = new Stack(stack.node.root, 'Other');
+    const cart = new Service(other, 'Cart', { team: new Team(other, 'Team', TEAM), ...SERVICE, serviceName: 'cart' });
+    expect(faults(() => new Slo(other, 'Again', { service: cart, ...SLO }))).toEqual([
+      'sloName: got "orders", which Shop/Orders has in stage prod; allowed is each name once',
+    ]);
+  });
+});
+
+it('may be called like an alarm or a dashboard: those have names of their own', () => {
+  const { stack, shop } = declared({ sloName: 'shop-breach' });
+  new Slo(stack, 'Journey', { service: shop, ...SLO, sloName: 'buy-journey' });
+  const rule = JourneyRule.broken(shop);
+  const buy = () => new Journey(stack, 'Buy', { journeyName: 'buy', promise: 'You can buy a scarf.', rule });
+  expect(faults(buy)).toEqual([]);
 });
 
 describe('an SLO of an operation that has not reported yet', () => {
