@@ -1,6 +1,7 @@
 import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { allOf, inAlarm } from '../model/composite';
+import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { breachCompositeName, EVIDENCE, rollbackCompositeName } from '../model/names';
 import { AnyOfAlarm } from './any-of-alarm';
 import { ReferredAlarm } from './referred-alarm';
@@ -42,8 +43,7 @@ export class BreachAlarms {
   }
 
   admit({ entry, alarms }: Slo): void {
-    // Nobody hears of an SLO in shadow mode: no backup pager, no journey, no deployment.
-    const pages = entry.shadow ? [] : entry.tiers.filter(({ urgency }) => urgency === 'page');
+    const pages = pageTiers(entry);
     const [fastest] = pages.toSorted((one, other) => one.longMinutes - other.longMinutes);
     if (fastest === undefined) return;
     this.#breach ??= this.#makeBreach();
@@ -57,13 +57,16 @@ export class BreachAlarms {
     this.#rollback?.add(allOf(...named.map(({ alarmName }) => inAlarm(alarmName!))), named);
   }
 
-  /** What is wrong at synth, in words. */
-  faults(): string[] {
+  /**
+   * What is wrong at synth, in words.
+   * @param waiting why no SLO pages yet, in words; nothing when none is held back
+   */
+  faults(waiting: string | undefined): string[] {
     const { label } = this.#props;
     const empty = `rollbackAlarm: got true for "${label}", none of whose SLOs pages anybody, allowed are services with one that does`;
     return [
       ...(this.#breach?.faults() ?? []),
-      ...(this.#rollback?.isEmpty ? [empty] : (this.#rollback?.faults() ?? [])),
+      ...(this.#rollback?.isEmpty ? [waiting ?? empty] : (this.#rollback?.faults() ?? [])),
     ];
   }
 
@@ -93,4 +96,9 @@ export class BreachAlarms {
     const { stage, serviceName, segment } = this.#props;
     return [stage, serviceName, ...(segment === undefined ? [] : [segment])];
   }
+}
+
+/** Nobody hears of an SLO in shadow mode: no backup pager, no journey, no deployment. */
+export function pageTiers({ tiers, shadow }: CatalogueEntry): CatalogueEntry['tiers'] {
+  return shadow ? [] : tiers.filter(({ urgency }) => urgency === 'page');
 }

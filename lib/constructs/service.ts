@@ -9,7 +9,7 @@ import {
   serviceMuteRuleName,
   stageFault,
 } from '../model/names';
-import { BreachAlarms } from './breach-alarms';
+import { BreachAlarms, pageTiers } from './breach-alarms';
 import { claim } from './claims';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { type Coverage, missingSignals } from './component';
@@ -57,6 +57,7 @@ export class Service extends Construct {
   _dashboardName: string | undefined;
   #muteRules: MuteRules | undefined;
   readonly #slos: Slo[] = [];
+  readonly #heldBack: Slo[] = [];
   readonly #listeners: ((slo: Slo) => void)[] = [];
   readonly #alarms: BreachAlarms;
 
@@ -109,7 +110,7 @@ export class Service extends Construct {
     this.#alarms = new BreachAlarms(this, { stage, serviceName, segment, label: this._label, rollback });
     this.rollbackAlarm = this.#alarms.rollback;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
-    this.node.addValidation({ validate: () => this.#alarms.faults() });
+    this.node.addValidation({ validate: () => this.#alarms.faults(this._waitingFault('rollbackAlarm')) });
     Tags.of(this).add('owner', team.teamName);
     Tags.of(this).add('service', serviceName);
     Tags.of(this).add('stage', stage);
@@ -121,6 +122,11 @@ export class Service extends Construct {
     this.#slos.push(slo);
     this.#muteRules?.mute(...Object.values(slo.alarms));
     for (const listener of this.#listeners) listener(slo);
+  }
+
+  /** @internal Called by each SLO that waits for its operations. */
+  _holdBack(slo: Slo): void {
+    this.#heldBack.push(slo);
   }
 
   /**
@@ -140,14 +146,27 @@ export class Service extends Construct {
   /** Why nothing may listen to its composite alarm, in words; nothing when it has one. @internal */
   _silenceFault(what: string): string | undefined {
     if (this._breach !== undefined) return undefined;
+    const waiting = this._waitingFault(what);
+    if (waiting !== undefined) return waiting;
     return this._hasSlos
       ? `${what}: got "${this._label}", none of whose SLOs pages anybody, allowed are services with one that does`
       : `${what}: got "${this._label}" without an SLO, allowed are services with at least one`;
   }
 
-  /** Whether an SLO was declared so far. @internal */
+  /** Why there is no composite alarm yet, in words; nothing when no SLO that pages is held back. @internal */
+  _waitingFault(what: string): string | undefined {
+    if (!this.#heldBack.some(({ entry }) => pageTiers(entry).length > 0)) return undefined;
+    return `${what}: got "${this._label}", whose SLOs that page are held back, allowed is a service with one that is deployed: declare this together with them, when their operations have reported`;
+  }
+
+  /** Whether an SLO was declared so far that is deployed. @internal */
   get _hasSlos(): boolean {
     return this.#slos.length > 0;
+  }
+
+  /** Whether all its SLOs wait for their operations. @internal */
+  get _isWaiting(): boolean {
+    return this.#heldBack.length > 0 && !this._hasSlos;
   }
 
   #warnOfGaps(): void {

@@ -76,10 +76,13 @@ export class SloDashboard extends Construct {
       links,
     ];
     const breach = this.#shown.breach();
+    const silence = this.#shown.service._isWaiting
+      ? 'Nothing is measured yet: its SLOs wait until their operations have reported.'
+      : 'Nobody is called for this service: none of its SLOs pages anybody.';
     const meaning =
       breach.length > 0
         ? 'Red means that a promise of this service is being broken so quickly that someone is called.'
-        : 'Nobody is called for this service: none of its SLOs pages anybody.';
+        : silence;
     return [
       [textBeside(paragraphs(words), HEAD_WORDS), ...alarmsWithText('The service as a whole', meaning, breach, HEAD)],
     ];
@@ -104,8 +107,10 @@ export class SloDashboard extends Construct {
   }
 
   #validate(): string[] {
-    const { serviceName, _hasSlos } = this.#shown.service;
-    return _hasSlos ? [] : [`service: got "${serviceName}" without an SLO, allowed are services with at least one`];
+    const { serviceName, _hasSlos, _isWaiting } = this.#shown.service;
+    return _hasSlos || _isWaiting
+      ? []
+      : [`service: got "${serviceName}" without an SLO, allowed are services with at least one`];
   }
 }
 

@@ -61,6 +61,7 @@ export class Slo extends SloReference {
       Annotations.of(this).addInfo(
         `${sloName} is held back: Application Signals refuses an SLO of an operation that has not reported yet. Deploy the code, let it answer requests, then deploy the SLO`,
       );
+      service._holdBack(this);
       return;
     }
     const trace = new CreationTrace(this, new.target);

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AlertPolicy, ExistingSlo, Service, type ServiceProps, Slo, SloDashboard, SloOverview, Team } from '../../lib';
 import { DASHBOARD_LIMITS } from '../../lib/model/dashboard/parts';
-import { faults, SERVICE, SLO, TEAM } from './fixture';
+import { declared, faults, SERVICE, SLO, TEAM } from './fixture';
 
 const ENV = { account: '111122223333', region: 'eu-west-3' };
 
@@ -216,6 +216,17 @@ describe('a dashboard of a service', () => {
       'service: got "shop", whose dashboard is Shop0/Dashboard; allowed is one dashboard of each service',
     ]);
     expect(() => app.synth()).toThrow(/service: got "shop" without an SLO, allowed are services with at least one/);
+  });
+
+  it('stands while all SLOs of its service are held back, and says so', () => {
+    const app = new App();
+    const { stack, shop } = declared({ holdBack: true }, {}, {}, app);
+    new SloDashboard(stack, 'Dashboard', { service: shop });
+    expect(() => app.synth()).not.toThrow();
+    const [only] = dashboardsOf(Template.fromStack(stack));
+    expect(only!.widgets[1]!.properties.markdown).toBe(
+      'Nothing is measured yet: its SLOs wait until their operations have reported.',
+    );
   });
 
   it('refuses a service of another account', () => {

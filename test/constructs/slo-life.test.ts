@@ -3,6 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
   AlertPolicy,
+  BackupPager,
   COVERAGE_WARNING,
   Component,
   ExistingSlo,
@@ -92,6 +93,20 @@ describe('an SLO of an operation that has not reported yet', () => {
     ['an SLO of own metrics that says it waits', { holdBack: true }, true],
   ])('%s: %j', (_what, change, isHeldBack) => {
     expect(declared(change, held).slo.isHeldBack).toBe(isHeldBack);
+  });
+
+  it('leaves nothing for an alarm over its service, which says when to declare that', () => {
+    const waiting = (what: string) =>
+      `${what}: got "shop", whose SLOs that page are held back, allowed is a service with one that is deployed: declare this together with them, when their operations have reported`;
+    const { stack, shop } = declared({ sli }, { ...held, rollbackAlarm: true });
+    const rule = JourneyRule.broken(shop);
+    const journey = new Journey(stack, 'Journey', { journeyName: 'buy', promise: 'You can buy a scarf.', rule });
+    const pager = new BackupPager(stack, 'Pager', { services: [shop] });
+    expect([shop, journey, pager].map(({ node }) => node.validate())).toEqual([
+      [waiting('rollbackAlarm')],
+      [waiting('rule')],
+      [waiting('services')],
+    ]);
   });
 
   it('is as wrong as any other, and may measure a KPI', () => {
