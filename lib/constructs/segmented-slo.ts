@@ -31,7 +31,10 @@ export class Segments {
         : outcomeValueFault(what, text);
     const faults = new Faults().known('segments: dimension', dimension, blank('segments: dimension'));
     if (values.length === 0) faults.add('segments: got none, allowed is at least one');
-    for (const [at, value] of values.entries()) faults.known(`segments[${at}]`, value, blank(`segments[${at}]`));
+    for (const [at, value] of values.entries()) {
+      const what = `segments[${at}]`;
+      faults.known(what, value, (text) => blank(what)(text) ?? namelessFault(what, text));
+    }
     const twice = values.find(
       (value, at) => values.findIndex((other) => segmentName(other) === segmentName(value)) < at,
     );
@@ -94,6 +97,12 @@ function segmentName(value: string): string {
   return String(value)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+}
+
+function namelessFault(what: string, value: string): string | undefined {
+  return segmentName(value) === ''
+    ? `${what}: got "${value}", allowed are values with a letter or digit: it becomes part of a name`
+    : undefined;
 }
 
 function isSegmentable(sli: ISli | undefined): boolean {

@@ -9,6 +9,10 @@ type Query = CfnServiceLevelObjective.MetricDataQueryProperty;
 const COUNTS = /^(sum|samplecount|n|tc\(.*\))$/i;
 /** An SLO takes ten metrics and ten expressions. Source: CloudFormation, MetricDataQueries. */
 const MOST_METRICS = 10;
+/** Source: CloudWatch API reference, Metric, Dimensions. */
+const MOST_DIMENSIONS = 30;
+/** They read other metrics than those that are named: beside ours in one alarm `METRICS()` has ours, too, and alarms take no `SEARCH`. */
+const READS_OTHERS = /\b(METRICS|SEARCH)\s*\(/i;
 
 /** One metric of the user: plain, or metric math over plain metrics. */
 export class OwnMetric {
@@ -31,7 +35,8 @@ export class OwnMetric {
   /** @param counts whether only statistics that count are allowed */
   faults(counts: boolean): string[] {
     const { metricStat, mathExpression } = this.#config;
-    if (metricStat !== undefined) return plainFaults(this.what, metricStat, counts);
+    const segment = Object.keys(this.segment);
+    if (metricStat !== undefined) return plainFaults(this.what, metricStat, counts, segment);
     if (mathExpression === undefined) return [`${this.what}: got no metric, allowed is a metric`];
     if (isToken(mathExpression.expression)) return [`${this.what}: got a token, allowed is a value known at synth`];
     const used = this.#used();
@@ -41,11 +46,13 @@ export class OwnMetric {
       ];
     }
     if (used.length > MOST_METRICS) return [`${this.what}: got ${used.length} metrics, allowed are ${MOST_METRICS}`];
+    const wrong = expressionFaults(this.what, mathExpression.expression, used);
+    if (wrong.length > 0) return wrong;
     return used.flatMap(([name, metric]) => {
       const stat = metric.toMetricConfig().metricStat;
       return stat === undefined
         ? [`${this.what}.${name}: got an expression inside an expression, allowed is a plain metric: write it as one`]
-        : plainFaults(`${this.what}.${name}`, stat, false);
+        : plainFaults(`${this.what}.${name}`, stat, false, segment);
     });
   }
 
@@ -96,7 +103,26 @@ function statQuery(id: string, { namespace, name, dimensions, stat }: MetricRefe
   };
 }
 
-function plainFaults(what: string, stat: MetricStatConfig, counts: boolean): string[] {
+/** CloudWatch says neither before the deployment, and the CDK only warns. */
+function expressionFaults(what: string, expression: string, used: readonly [string, IMetric][]): string[] {
+  const plain = expression.replace(/'[^']*'|"[^"]*"/g, '');
+  const names = used.map(([name]) => name);
+  const unknown = [...new Set(plain.match(/\b[a-z]\w*\b/g))].filter((name) => !names.includes(name));
+  const others = READS_OTHERS.exec(plain)?.[1];
+  return [
+    ...unknown.map(
+      (name) =>
+        `${what}: got the expression "${expression}" with the unknown id ${name}, allowed are ${names.join(', ')}`,
+    ),
+    ...(others === undefined
+      ? []
+      : [
+          `${what}: got ${others} in the expression "${expression}", allowed are metrics by their ids, such as ${names[0]}`,
+        ]),
+  ];
+}
+
+function plainFaults(what: string, stat: MetricStatConfig, counts: boolean, segment: readonly string[]): string[] {
   const { namespace, metricName, dimensions, statistic, unitFilter, accountOverride, regionOverride } = stat;
   const faults: string[] = [];
   const texts = [namespace, metricName, ...(dimensions ?? []).flatMap(({ name, value }) => [name, value])];
@@ -108,6 +134,11 @@ function plainFaults(what: string, stat: MetricStatConfig, counts: boolean): str
     faults.push(`${what}: got statistic ${statistic}, allowed is Sum (or what else counts: SampleCount, TC)`);
   }
   if (unitFilter !== undefined) faults.push(`${what}: got unit ${unitFilter}, allowed is none (all units are counted)`);
+  const count = new Set([...(dimensions ?? []).map(({ name }) => name), ...segment]).size;
+  if (count > MOST_DIMENSIONS) {
+    const how = segment.length > 0 ? ' with that of the segment' : '';
+    faults.push(`${what}: got ${count} dimensions${how}, allowed are ${MOST_DIMENSIONS}`);
+  }
   const elsewhere = [accountOverride, regionOverride].filter((place) => place !== undefined);
   if (elsewhere.length > 0) {
     const got = elsewhere.some(isToken) ? 'a token' : elsewhere.join('/');

@@ -96,6 +96,14 @@ export const names: readonly Row[] = [
     },
     ['segments[0]: got "günstig", allowed are printable ASCII characters'],
   ],
+  [
+    'a segment without a letter or digit',
+    () => {
+      const { stack, shop } = declared();
+      return new SegmentedSlo(stack, 'Plans', { service: shop, ...SLO, segments: Segments.of('Plan', '***') });
+    },
+    ['segments[0]: got "***", allowed are values with a letter or digit: it becomes part of a name'],
+  ],
   ['no route', team({ routes: [] }), ['routes: got none, allowed is at least one (or leave them out for all targets)']],
   ...['', '#ops', 'Ops', 'a b'].map(
     (target): Row => [

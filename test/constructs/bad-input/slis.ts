@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import { MathExpression, Unit } from 'aws-cdk-lib/aws-cloudwatch';
-import { Dependency, GoodWhen, type ISli, Sli, type SliConfig } from '../../../lib';
-import { declared, requests } from '../fixture';
+import { MathExpression, Metric, Unit } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dependency, GoodWhen, type ISli, SegmentedSlo, Segments, Sli, type SliConfig } from '../../../lib';
+import { declared, requests, SLO } from '../fixture';
 import { type Row, sli, slo } from './row';
 
 const good = requests('Good');
@@ -175,6 +175,37 @@ export const slis: readonly Row[] = [
       }),
     }),
     ['sli.metric.a: got an expression inside an expression, allowed is a plain metric: write it as one'],
+  ],
+  ...[
+    ['a + b', 'got the expression "a + b" with the unknown id b, allowed are a'],
+    ['SUM(METRICS())', 'got METRICS in the expression "SUM(METRICS())", allowed are metrics by their ids, such as a'],
+    [
+      "a + SUM(SEARCH('{Shop} good', 'Sum'))",
+      "got SEARCH in the expression \"a + SUM(SEARCH('{Shop} good', 'Sum'))\", allowed are metrics by their ids, such as a",
+    ],
+  ].map(
+    ([expression, fault]): Row => [
+      `the expression ${expression}`,
+      sli(() => Sli.ratio({ good: new MathExpression({ expression: expression!, usingMetrics: { a: good } }), total })),
+      [`sli.good: ${fault}`],
+    ],
+  ),
+  [
+    'a metric with 31 dimensions, the last of which is that of the segment',
+    () => {
+      const dimensionsMap = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`D${at}`, 'x']));
+      const all = new Metric({ namespace: 'Shop', metricName: 'All', dimensionsMap, statistic: 'Sum' });
+      const { shop, stack } = declared();
+      const segments = Segments.of('Plan', 'pro');
+      return new SegmentedSlo(stack, 'S', {
+        ...SLO,
+        service: shop,
+        sloName: 'by-plan',
+        segments,
+        sli: Sli.ratio({ good, total: all }),
+      });
+    },
+    ['sli.total: got 31 dimensions with that of the segment, allowed are 30'],
   ],
   [
     'an expression over eleven metrics',
