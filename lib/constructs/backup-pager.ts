@@ -9,6 +9,7 @@ import { Faults } from './faults';
 import { tagOwners } from './owner-tag';
 import { letCloudWatchPublish } from './publish-policy';
 import type { Service } from './service';
+import { stackInWords } from './stack-words';
 
 /** The broken pipeline is an alarm of the rule, too. */
 const MOST_SERVICES = RULE_LIMITS.alarms - 1;
@@ -92,7 +93,7 @@ export class BackupPager extends Construct {
       return `${got} stage ${service.stage}, allowed are services of one stage, here ${stage}`;
     return its === mine
       ? undefined
-      : `${got} stack ${its.stackName}, allowed is one of the pager's own stack ${mine.stackName}: CloudWatch deletes no alarm that a composite alarm in another stack still names`;
+      : `${got} stack ${stackInWords(its)}, allowed is one of the pager's own stack ${stackInWords(mine)}: CloudWatch deletes no alarm that a composite alarm in another stack still names`;
   }
 
   #alarm(alarmRule: string, stage: string, label: string): CfnCompositeAlarm {

@@ -1,4 +1,4 @@
-import { Stack, Tags, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Tags, Token } from 'aws-cdk-lib';
 import { CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { canFire, firesWhileFine, ruleFaults, ruleInWords, ruleText } from '../model/composite';
@@ -7,6 +7,7 @@ import { claim } from './claims';
 import { Faults } from './faults';
 import type { JourneyPart, JourneyRule } from './journey-rule';
 import { ReferredAlarm } from './referred-alarm';
+import { deployedStack } from './stack-words';
 import type { Team } from './team';
 
 /** They stand in the alarm's description, which has 1024 characters for all its parts. */
@@ -117,6 +118,8 @@ export class Journey extends Construct {
       { what: 'stage', got: part.stage, allowed: stage },
       { what: 'account', got: its.account, allowed: mine.account },
       { what: 'region', got: its.region, allowed: mine.region },
+      // No stack waits for one of another of these.
+      { what: 'cdk.Stage', got: cdkStage(its), allowed: cdkStage(mine) },
     ];
     return places
       .filter(({ got, allowed }) => !Token.isUnresolved(got) && !Token.isUnresolved(allowed) && got !== allowed)
@@ -141,10 +144,16 @@ export class Journey extends Construct {
 
   /** The rule names its alarms, which CloudFormation cannot see; they must exist first. */
   #after(alarm: CfnCompositeAlarm, { construct, withAlarm, label }: JourneyPart): void {
-    const [its, mine] = [Stack.of(construct), Stack.of(this)];
+    // Of nested stacks CloudFormation orders resources; a stack cannot wait for the one that it stands in.
+    const [its, mine] = [deployedStack(Stack.of(construct)), deployedStack(Stack.of(this))];
     if (its === mine) withAlarm((found) => alarm.addResourceDependency(found));
     else mine.addStackDependency(its, `journey ${this.journeyName} names the alarm of ${label}`);
   }
+}
+
+function cdkStage(stack: Stack): string {
+  const path = Stage.of(stack)?.node.path;
+  return path ? path : '(none)';
 }
 
 function teamFault(parts: readonly JourneyPart[]): string | undefined {

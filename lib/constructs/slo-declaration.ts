@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../model/contracts/catalogue';
-import { LARGEST_ENTRY_BYTES } from '../model/contracts/entry-size';
+import { entryFault } from '../model/contracts/entry-size';
 import type { Measurement } from '../model/contracts/measurement';
 import { objectiveName } from '../model/names';
 import * as model from '../model/slo';
@@ -48,14 +48,8 @@ export function declareSlo(place: string, props: SloProps): SloDeclaration {
   const { tiers, faults: policyFaults } = policy._resolve({ goal, interval, periodMinutes });
   faults.add(...policyFaults).throwAt(place);
   const entry = catalogueEntryOf(props, { interval, measurement, policy, tiers });
-  const bytes = Buffer.byteLength(JSON.stringify(entry));
-  faults
-    .add(
-      bytes > LARGEST_ENTRY_BYTES
-        ? `catalogue entry: got ${bytes} bytes, allowed are ${LARGEST_ENTRY_BYTES}: shorten the texts`
-        : undefined,
-    )
-    .throwAt(place);
+  const text = JSON.stringify(entry);
+  faults.add(entryFault(text, Buffer.byteLength(text))).throwAt(place);
   const silent = entry.noData ? model.noDataMinutes(props.requestsPerHourAtTrough!) : undefined;
   return {
     entry,

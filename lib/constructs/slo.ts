@@ -4,7 +4,7 @@ import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
-import { LARGEST_ENTRY_BYTES } from '../model/contracts/entry-size';
+import { entryFault } from '../model/contracts/entry-size';
 import { catalogueParameterName, logicalId, sloMuteRuleName } from '../model/names';
 import { type Allowance, allowance, DEFAULT_WARNING_THRESHOLD, lookbacks } from '../model/slo';
 import { claim } from './claims';
@@ -18,6 +18,7 @@ import { declareSlo, type SloDeclaration } from './slo-declaration';
 import type { SloProps } from './slo-props';
 import { ForeignSlo, type ISlo, SloReference } from './slo-reference';
 import { warningsOf } from './slo-warnings';
+import { stackInWords } from './stack-words';
 import { paceWrite } from './write-pace';
 
 /**
@@ -92,12 +93,8 @@ export class Slo extends SloReference {
   _measures(kpi: NonNullable<CatalogueEntry['kpis']>[number]): void {
     this.#entry = { ...this.#entry, kpis: [...(this.#entry.kpis ?? []), kpi] };
     const text = JSON.stringify(this.#entry);
-    const bytes = Buffer.byteLength(text);
-    if (bytes > LARGEST_ENTRY_BYTES) {
-      throw new DeclarationError(this.node.path, [
-        `catalogue entry: got ${bytes} bytes with the KPI "${kpi.name}", allowed are ${LARGEST_ENTRY_BYTES}: shorten the texts`,
-      ]);
-    }
+    const fault = entryFault(text, Buffer.byteLength(text), ` with the KPI "${kpi.name}"`);
+    if (fault !== undefined) throw new DeclarationError(this.node.path, [fault]);
     if (this.#parameter !== undefined) this.#parameter.value = text;
   }
 
@@ -119,7 +116,7 @@ export class Slo extends SloReference {
           : `sloName: got "${sloName}", which ${holder} has in stage ${service.stage}; allowed is each name once`,
         mine === its
           ? undefined
-          : `service: got one of stack ${its.stackName}, allowed is one of the SLO's own stack ${mine.stackName}: CloudWatch deletes no alarm that a composite alarm in another stack still names`,
+          : `service: got one of stack ${stackInWords(its)}, allowed is one of the SLO's own stack ${stackInWords(mine)}: CloudWatch deletes no alarm that a composite alarm in another stack still names`,
       )
       .throwAt(this.node.path);
   }

@@ -1,4 +1,4 @@
-import { App, Lazy, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { App, Lazy, NestedStack, Stack, type StackProps, Stage, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Journey, type JourneyProps, JourneyRule, Service, type ServiceProps, Slo, Team } from '../../lib';
 import { evaluateAlarmRule } from '../../lib/model/composite';
@@ -318,5 +318,42 @@ describe('a wrong journey', () => {
     over(anyOf(broken(silent), broken(loud)));
     if (what !== 'without an SLO') silent._admit({ alarms: {}, entry: { tiers: [] } } as unknown as Slo);
     expect(() => app.synth()).toThrow(message);
+  });
+});
+
+describe('a journey and nested stacks', () => {
+  const nested = () => {
+    const outer = new Stack(new App(), 'Outer');
+    return { outer, inner: new NestedStack(outer, 'Inner') };
+  };
+  const shopIn = (stack: Stack) => {
+    const shop = new Service(stack, 'Service', { team: new Team(stack, 'Team', TEAM), ...SERVICE });
+    new Slo(stack, 'Orders', { service: shop, ...SLO });
+    return shop;
+  };
+  const buy = { journeyName: 'buy', promise: 'You can buy a scarf.' };
+  const dependencies = (stack: Stack, type: string) =>
+    Object.values(Template.fromStack(stack).findResources(type)).map(({ DependsOn }) => DependsOn);
+
+  it('waits for the nested stack of its service', () => {
+    const { outer, inner } = nested();
+    new Journey(outer, 'Journey', { ...buy, rule: broken(shopIn(inner)) });
+    expect(dependencies(outer, 'AWS::CloudWatch::CompositeAlarm')).toEqual([
+      [expect.stringMatching(/^InnerNestedStackInnerNestedStackResource/)],
+    ]);
+  });
+
+  it('stands in a nested stack, which waits for the service beside it', () => {
+    const { outer, inner } = nested();
+    new Journey(inner, 'Journey', { ...buy, rule: broken(shopIn(outer)) });
+    expect(dependencies(outer, 'AWS::CloudFormation::Stack')).toEqual([[expect.stringMatching(/^Breachprodshop/)]]);
+  });
+
+  it('waits for no service of another cdk.Stage', () => {
+    const app = new App();
+    const [one, two] = ['One', 'Two'].map((id) => new Stack(new Stage(app, id), 'Stack'));
+    expect(faults(() => new Journey(two!, 'Journey', { ...buy, rule: broken(shopIn(one!)) }))).toEqual([
+      'rule: got "shop" of cdk.Stage One, allowed are services of the journey\'s cdk.Stage Two',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -61,6 +61,14 @@ describe('an SLO that exists already', () => {
       'sloName: got "orders", which Shop/Orders has in stage prod; allowed is each name once',
     ]);
   });
+});
+
+it('stands in the stack of its service, nested or not', () => {
+  const { stack, shop } = declared();
+  const inner = new NestedStack(stack, 'Inner');
+  expect(faults(() => new Slo(inner, 'Cart', { service: shop, ...SLO, sloName: 'cart' }))).toEqual([
+    "service: got one of stack Shop, allowed is one of the SLO's own stack Shop/Inner: CloudWatch deletes no alarm that a composite alarm in another stack still names",
+  ]);
 });
 
 it('may be called like an alarm or a dashboard: those have names of their own', () => {
