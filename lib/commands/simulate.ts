@@ -1,5 +1,6 @@
 import { AssemblyError, type Objective, readAssembly, readObjectives } from '../assembly';
 import type { SimulationDocument } from '../model/contracts/documents';
+import { recordedMetrics } from '../model/contracts/measurement';
 import { parseAlarmName } from '../model/names';
 import { monthlyCostUsd, type RequestSeries, SimulatedCloudWatch, type Transition, timeOf } from '../simulate';
 import { SimulatedIncidents } from '../simulate/incidents';
@@ -21,11 +22,7 @@ export interface SimulateOptions {
  */
 export function simulate(options: SimulateOptions): SimulationDocument {
   const objectives = declaredObjectives(options.assembly);
-  const objective = objectives.find(({ entry }) => entry.slo === options.slo);
-  if (objective === undefined) {
-    const known = objectives.map(({ entry }) => entry.slo).join(', ') || 'none, the assembly has no SLOs';
-    throw new UsageError(`--slo: got "${options.slo}", allowed are ${known}`);
-  }
+  const objective = chosen(objectives, options.slo);
   const { series } = readRequestSeries(options.history, options.lenient);
   const cloudwatch = new SimulatedCloudWatch({
     objectives: [objective],
@@ -41,6 +38,24 @@ export function simulate(options: SimulateOptions): SimulationDocument {
     incidents.tick(timeOf(minute));
   }
   return document(objective, objectives, series, cloudwatch, transitions, incidents);
+}
+
+/** By its name; by its name in Application Signals where several stages have one of that name. */
+function chosen(objectives: readonly Objective[], slo: string): Objective {
+  const named = objectives.filter(({ entry, objectiveName }) => entry.slo === slo || objectiveName === slo);
+  const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
+  const [objective] = named;
+  if (objective === undefined) {
+    const known = [...new Set(objectives.map(({ entry }) => entry.slo))].join(', ');
+    throw new UsageError(`--slo: got "${slo}", allowed are ${known || 'none, the assembly has no SLOs'}`);
+  }
+  if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
+  if (recordedMetrics(objective.entry.measurement) === undefined) {
+    throw new UsageError(
+      `--slo: got "${slo}", allowed are SLOs that count requests by plain metrics: the history says how many were good, and nothing else`,
+    );
+  }
+  return objective;
 }
 
 function declaredObjectives(directory: string): Objective[] {

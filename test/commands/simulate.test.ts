@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { GoodWhen, Service, Sli, Slo, Team } from '../../lib';
 import { simulate } from '../../lib/commands/simulate';
 import type { SimulationDocument } from '../../lib/model/contracts/documents';
 import { version } from '../../package.json';
+import { requests, SERVICE, SLO, TEAM } from '../constructs/fixture';
 import { echarpe } from '../support/estate';
 
 const root = resolve(__dirname, '../..');
@@ -135,5 +138,30 @@ describe('slo simulate', () => {
     writeFileSync(broken, 'timestamp,good,total\n2026-11-01T00:00:00Z,2,1\n');
     expect(() => simulated(broken)).toThrow(/broken\.csv:2: /);
     expect(() => simulated(join(scratch, 'missing.csv'))).toThrow(/cannot read .*missing\.csv/);
+  });
+});
+
+describe('slo simulate of an app with two stages', () => {
+  const assembly = () => {
+    const app = new App({ outdir: join(scratch, 'stages') });
+    for (const stage of ['test', 'prod']) {
+      const stack = new Stack(new Stage(app, stage), 'Shop');
+      const service = new Service(stack, 'Service', { team: new Team(stack, 'Team', TEAM), ...SERVICE, stage });
+      new Slo(stack, 'Orders', { service, ...SLO });
+      const sli = Sli.metric({ metric: requests('Lag'), goodWhen: GoodWhen.atMost(250) });
+      new Slo(stack, 'Lag', { service, ...SLO, sloName: 'lag', attainmentGoal: 99, sli });
+    }
+    return app.synth().directory;
+  };
+
+  it('takes the SLO of the stage that is meant, and none that counts no requests', () => {
+    const directory = assembly();
+    const of = (name: string) => simulate({ assembly: directory, slo: name, history: history(10, 0, 0, 0) });
+    expect(of('prod-orders')).toMatchObject({ slo: 'orders', minutes: 10 });
+    expect(() => of('orders')).toThrow('--slo: got "orders", which is several, allowed are test-orders, prod-orders');
+    expect(() => of('prod-lag')).toThrow(
+      '--slo: got "prod-lag", allowed are SLOs that count requests by plain metrics: the history says how many were good, and nothing else',
+    );
+    expect(() => of('none')).toThrow('--slo: got "none", allowed are orders, lag');
   });
 });
