@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { allOf, anyOf, inAlarm, RULE_LIMITS, ruleText, sizeOfRule } from '../model/composite';
 import { backupPagerName, logicalId, pipelineBrokenAlarmName } from '../model/names';
 import { claim } from './claims';
+import { listFaults } from './class-fault';
 import { Faults } from './faults';
 import { tagOwners } from './owner-tag';
 import { letCloudWatchPublish } from './publish-policy';
@@ -50,6 +51,8 @@ export class BackupPager extends Construct {
    */
   constructor(scope: Construct, id: string, props: BackupPagerProps) {
     super(scope, id);
+    // Callers without types may leave them out or give something else.
+    new Faults().add(...listFaults('services', props.services, '_signals', 'Service')).throwAt(this.node.path);
     const { services } = props;
     const [first] = services;
     const faults = new Faults().add(

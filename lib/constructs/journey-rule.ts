@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
 import { type AlarmRule, allOf, anyOf, atLeast, inAlarm, not } from '../model/composite';
+import { classFault } from './class-fault';
 import type { Journey } from './journey';
 import type { Service } from './service';
 import type { Team } from './team';
@@ -28,6 +29,9 @@ export interface JourneyPart {
 export class JourneyRule {
   /** The service breaks a promise quickly: a page tier of one of its SLOs is in ALARM. */
   static broken(service: Service): JourneyRule {
+    // Callers without types may give something else.
+    const fault = classFault('rule: service', service, '_signals', 'Service');
+    if (fault !== undefined) return new JourneyRule(inAlarm('unknown'), [], [fault]);
     return JourneyRule.#of({
       construct: service,
       stage: service.stage,

@@ -41,8 +41,17 @@ export class ShownService extends Construct {
     const known = this.#alarms.get(name);
     if (known !== undefined) return known;
     const place = { service: 'cloudwatch', resource: 'alarm', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
-    const alarm = Alarm.fromAlarmArn(this, name, Stack.of(this.service).formatArn({ ...place, resourceName: name }));
+    const alarm = Alarm.fromAlarmArn(
+      this,
+      idOf(name),
+      Stack.of(this.service).formatArn({ ...place, resourceName: name }),
+    );
     this.#alarms.set(name, alarm);
     return alarm;
   }
+}
+
+/** The CDK writes "/" in ids as "--", which names of SLOs and tiers may have, too. */
+function idOf(name: string): string {
+  return name.replaceAll('/', '|');
 }

@@ -8,6 +8,7 @@ import { dashboardName, dashboardNameFault } from '../model/names';
 import { goalInWords } from '../model/wording/promise';
 import { markdownLine, markdownLink } from '../render/markdown';
 import { claim } from './claims';
+import { classFault } from './class-fault';
 import { DashboardParts } from './dashboard-parts';
 import { alarmsWithText, graphWithText, textBeside } from './dashboard-widgets';
 import { Faults } from './faults';
@@ -45,6 +46,8 @@ export class SloDashboard extends Construct {
   constructor(scope: Construct, id: string, props: SloDashboardProps) {
     super(scope, id);
     const { service } = props;
+    // Callers without types may leave it out or give something else.
+    new Faults().add(classFault('service', service, '_signals', 'Service')).throwAt(this.node.path);
     const { stage, _label: label } = service;
     this.#shown = new ShownService(this, service);
     const nameOf = (part: number) => dashboardName(stage, label, this.#shown.region, part);

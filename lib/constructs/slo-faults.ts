@@ -11,6 +11,7 @@ import type { SloProps } from './slo-props';
 /** Source: AWS::ApplicationSignals::ServiceLevelObjective, Description. */
 const LONGEST_DESCRIPTION = 1024;
 const LONGEST_FEATURE = 100;
+const SECONDS_PER_MINUTE = 60;
 const LONGEST_NAME_OF_PERSON = 200;
 /** It stands in the description of every alarm, which has 1024 characters for all its parts. */
 const LONGEST_PROMISE = 300;
@@ -90,16 +91,26 @@ function warningFault(percent: number): string | undefined {
 }
 
 /** A plug may render both kinds of SLI, or none; Application Signals says so at deployment only. */
-function sliFaults({ faults = [], sli, requestBasedSli, measurement }: SliConfig): readonly string[] {
+function sliFaults({ faults = [], sli, requestBasedSli, measurement }: SliConfig): readonly (string | undefined)[] {
   if (faults.length > 0) return faults;
   const kinds = [sli, requestBasedSli].filter((kind) => kind !== undefined).length;
   const got = kinds === 2 ? 'sli and requestBasedSli' : 'neither sli nor requestBasedSli';
   return [
     ...(kinds === 1 ? [] : [`sli: got ${got}, allowed is exactly one of them`]),
-    ...(measurement === undefined
-      ? ['sli: got no measurement, allowed is where bad and total outcomes are counted']
-      : []),
+    measurement === undefined ? `sli: got no measurement, ${COUNTED}` : measurementFault(measurement),
   ];
+}
+
+const COUNTED = 'allowed is where bad and total outcomes are counted';
+
+/** Alarms and dashboards read nothing else; CloudWatch refuses one without a metric at deployment only. */
+function measurementFault({ bad, total, periodSeconds }: Measurement): string | undefined {
+  if ([bad, total].some((series) => Object.keys(series?.metrics ?? {}).length === 0)) {
+    return `sli: got a measurement without metrics, ${COUNTED}`;
+  }
+  return periodSeconds > 0 && periodSeconds % SECONDS_PER_MINUTE === 0
+    ? undefined
+    : `sli: got a measurement of periods of ${periodSeconds} seconds, allowed are whole minutes`;
 }
 
 function adoptionFaults(

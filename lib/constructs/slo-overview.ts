@@ -8,6 +8,7 @@ import { dashboardNameFault, EVIDENCE, nameFault, overviewName } from '../model/
 import { goalInWords } from '../model/wording/promise';
 import { markdownLine } from '../render/markdown';
 import { claim } from './claims';
+import { listFaults } from './class-fault';
 import { DashboardParts, dashboardLink } from './dashboard-parts';
 import { alarmsWithText, graphWithText, textBeside } from './dashboard-widgets';
 import { Faults } from './faults';
@@ -52,6 +53,8 @@ export class SloOverview extends Construct {
   /** @throws DeclarationError for no services, one twice, services of several stages or of another account, and a wrong name */
   constructor(scope: Construct, id: string, props: SloOverviewProps) {
     super(scope, id);
+    // Callers without types may leave them out or give something else.
+    new Faults().add(...listFaults('services', props.services, '_signals', 'Service')).throwAt(this.node.path);
     const { services, overviewName: name } = props;
     const stage = services[0]?.stage ?? '';
     const faults = new Faults()

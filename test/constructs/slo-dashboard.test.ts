@@ -1,6 +1,16 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AlertPolicy, ExistingSlo, Service, type ServiceProps, Slo, SloDashboard, SloOverview, Team } from '../../lib';
+import {
+  AlertPolicy,
+  BurnRateTier,
+  ExistingSlo,
+  Service,
+  type ServiceProps,
+  Slo,
+  SloDashboard,
+  SloOverview,
+  Team,
+} from '../../lib';
 import { DASHBOARD_LIMITS } from '../../lib/model/dashboard/parts';
 import { declared, faults, SERVICE, SLO, TEAM } from './fixture';
 
@@ -216,6 +226,13 @@ describe('a dashboard of a service', () => {
       'service: got "shop", whose dashboard is Shop0/Dashboard; allowed is one dashboard of each service',
     ]);
     expect(() => app.synth()).toThrow(/service: got "shop" without an SLO, allowed are services with at least one/);
+  });
+
+  it('shows SLOs and tiers whose names hold "--"', () => {
+    const { stack, shop } = declared({ sloName: 'a--b' });
+    const tier = BurnRateTier.page({ name: 'b--fast', longWindow: Duration.hours(1), budgetPercent: 2 });
+    new Slo(stack, 'Other', { service: shop, ...SLO, sloName: 'a', alertPolicy: AlertPolicy.of(tier) });
+    expect(faults(() => new SloDashboard(stack, 'Dashboard', { service: shop }))).toEqual([]);
   });
 
   it('stands while all SLOs of its service are held back, and says so', () => {

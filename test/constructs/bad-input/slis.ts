@@ -38,6 +38,16 @@ export const slis: readonly Row[] = [
     ['sli: got no measurement, allowed is where bad and total outcomes are counted'],
   ],
   [
+    'an SLI that counts without a metric',
+    slo({ sli: plug({ requestBasedSli, measurement: { ...measurement!, total: { metrics: {} } } }) }),
+    ['sli: got a measurement without metrics, allowed is where bad and total outcomes are counted'],
+  ],
+  [
+    'an SLI that counts in half minutes',
+    slo({ sli: plug({ requestBasedSli, measurement: { ...measurement!, periodSeconds: 30 } }) }),
+    ['sli: got a measurement of periods of 30 seconds, allowed are whole minutes'],
+  ],
+  [
     'an SLI that binds to nothing',
     slo({ sli: { bind: () => undefined as never } }),
     [

@@ -1,9 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AlertPolicy,
+  BackupPager,
   BurnRateTier,
   Component,
   ExistingSlo,
+  Journey,
+  JourneyRule,
   Kpi,
   Maintenance,
   Route,
@@ -11,6 +14,8 @@ import {
   Segments,
   Service,
   Slo,
+  SloDashboard,
+  SloOverview,
   Team,
 } from '../../../lib';
 import { declared, SERVICE, SLO, TEAM } from '../fixture';
@@ -217,6 +222,29 @@ export const untyped: readonly Row[] = [
     kpi({ slo: Slo.fromSloName(new Stack(), 'Foreign', 'prod-orders') }),
     ['slo: got nothing, allowed is the SLO that measures the KPI: a KPI without a promise is merely collected'],
   ],
+  ...[NOTHING, 'shop' as never].flatMap((wrong: Service): Row[] => [
+    [
+      `a dashboard of the service ${wrong}`,
+      () => new SloDashboard(new Stack(), 'Dashboard', { service: wrong }),
+      [`service: got ${wrong}, allowed is one of the class Service`],
+    ],
+    [
+      `an overview of the service ${wrong}`,
+      () => new SloOverview(new Stack(), 'Overview', { services: [wrong] }),
+      [`services[0]: got ${wrong}, allowed is one of the class Service`],
+    ],
+    [
+      `a backup pager of services that are ${wrong}`,
+      () => new BackupPager(new Stack(), 'Pager', { services: wrong as never }),
+      [`services: got ${wrong}, allowed is a list of the class Service`],
+    ],
+    [
+      `a journey over the service ${wrong}`,
+      () =>
+        new Journey(new Stack(), 'Journey', { journeyName: 'buy', promise: 'Buy.', rule: JourneyRule.broken(wrong) }),
+      [`rule: service: got ${wrong}, allowed is one of the class Service`],
+    ],
+  ]),
   tier({ name: undefined }),
   tier({ longWindow: undefined }),
   tier({ budgetPercent: undefined }),
