@@ -51,7 +51,7 @@ export const limits: readonly (readonly [what: string, declare: () => unknown])[
   ['a promise of 300 characters in two lines', slo({ promise: `${'x'.repeat(149)}\n${'é'.repeat(150)}` })],
   [
     'texts with quotes, marks and references',
-    slo({ promise: `"It's" <b>\\ & 100 % \${AWS::Region} {x}`, businessImpact: '🧣 `x` *y* @here' }),
+    slo({ promise: `"It's" <b>\\ & 100 % $ {x}`, businessImpact: '🧣 `x` *y* @here' }),
   ],
   ['a runbook of 300 characters', service({ runbookUrl: `https://x/${'y'.repeat(290)}` })],
   ['a team of 100 letters of any alphabet', team({ teamName: 'é'.repeat(100) })],

@@ -76,11 +76,13 @@ export const texts: readonly Row[] = [
     () => declared({ explanation: 'x'.repeat(4097 - entryBytes()) }),
     ['catalogue entry: got 4097 bytes, allowed are 4096: shorten the texts'],
   ],
-  [
-    'a text that Parameter Store takes for a reference',
-    slo({ explanation: 'Counts what {{ssm:name}} says.' }),
-    [
-      'catalogue entry: got "{{ssm:name}} says." in a text, allowed are texts without "{{", which Parameter Store takes for a reference',
+  ...['{{ssm:name}}', `\${AWS::Region}`].map(
+    (reference): Row => [
+      `the reference ${reference} in a text`,
+      slo({ explanation: `Counts what ${reference} says.` }),
+      [
+        `catalogue entry: got "${reference} says." in a text, allowed are texts without "{{" and "\${", which Parameter Store and validators of templates take for references`,
+      ],
     ],
-  ],
+  ),
 ];
