@@ -6,7 +6,7 @@ import type {
   KnownAlarm,
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
-import { breaks, fold, type IncidentState, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
+import { breaks, fold, type IncidentState, isGivenUp, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -192,13 +192,15 @@ export class Ledger {
 
   /**
    * The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO; and again
-   * with an alarm that the incident's entry does not name but a newer one does, and when the SLO left shadow or entered it.
+   * with an alarm that the incident's entry does not name but a newer one does, when the SLO left shadow or entered it, and with
+   * the end of an alarm that the SLO's newer entry has given up.
    */
   async #withContext(
     { group, event, entry }: Signal,
     state: IncidentState | undefined,
   ): Promise<AlarmEvent | AlarmDeletedEvent> {
-    if (event.type !== 'alarm' || !isNewsOf(state, entry, event.alarm)) return event;
+    if (event.type === 'alarmDeleted') return isGivenUp(entry, event) ? { ...event, entry } : event;
+    if (!isNewsOf(state, entry, event.alarm)) return event;
     const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }

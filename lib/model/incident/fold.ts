@@ -93,9 +93,11 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
 
 /**
  * An alarm that is deleted while it fires leaves a question that no machine can answer, so the incident stays open and says so; unless
- * the SLO has no such tier any more: then it was renamed, and its successor speaks for it; or is in shadow: then nobody is asked.
+ * the SLO has no such tier any more: then it was renamed or given up, and the others speak for it; or is in shadow: then nobody is
+ * asked.
  */
-function withoutAlarm(state: IncidentState, { at, key, slo, alarm }: AlarmDeletedEvent): IncidentState {
+function withoutAlarm(before: IncidentState, { at, key, slo, alarm, entry }: AlarmDeletedEvent): IncidentState {
+  const state = withEntry(before, slo, entry);
   const signals = new Set(state.signals).add(key);
   const name = registerKey(slo, alarm);
   const register = state.registers[name];
