@@ -46,3 +46,15 @@ describe('an alarm that is deleted while it fires', () => {
     expect(state.milestones.at(-1)).toMatchObject({ kind: 'alarmDeleted', alarm: 'fast' });
   });
 });
+
+test('an SLO whose whole stack is deleted is told to the incident of its service, though its entry is gone', async () => {
+  const ledger = new Ledger(new MemoryTable(), () => START + 10 * MINUTE);
+  const { entry: _, ...fires } = alarm(0, 'fast', 'ALARM') as { entry?: unknown };
+  await ledger.record({ group: GROUP, entry: entry(), event: fires as Signal['event'] });
+  const standIn = { group: { ...GROUP, service: 'orders' }, entry: fallbackEntry('prod', 'orders') };
+  const recorded = await ledger.record({ ...standIn, event: deletion(5, 'fast') as Signal['event'] });
+  if (recorded.outcome !== 'recorded') throw new Error(recorded.outcome);
+  expect(recorded.incident.group).toEqual(GROUP);
+  expect(recorded.incident.state.milestones.at(-1)).toMatchObject({ kind: 'alarmDeleted' });
+  expect(recorded.incident.state.objectives.orders).toEqual(entry());
+});
