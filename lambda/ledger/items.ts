@@ -72,7 +72,7 @@ export function alarmsPk(group: Group, slo: string): string {
   return `SLO#${group.account}/${group.region}/${group.stage}/${slo}`;
 }
 
-/** What an alarm last said; of a deleted one nothing is known. */
+/** What an alarm last said, and whose it is; of a deleted one nothing else is known. */
 export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): Item {
   const { slo, alarm, at } = event;
   const { value, reading } = event.type === 'alarm' ? event : { value: 'INSUFFICIENT_DATA' as const };
@@ -83,6 +83,7 @@ export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): 
     alarm,
     value,
     at,
+    group,
     ...(reading === undefined ? {} : { reading }),
   };
 }
@@ -95,6 +96,11 @@ export interface CanaryItem extends Item {
 
 export function canaryKey(stage: string): { readonly pk: string; readonly sk: string } {
   return { pk: `CANARY#${stage}`, sk: 'LAST' };
+}
+
+/** Group of an alarm's SLO, from its row; rows of earlier versions do not say it. */
+export function knownGroup(item: Item): Group | undefined {
+  return item.group as Group | undefined;
 }
 
 /** What an alarm last said, from its row. */

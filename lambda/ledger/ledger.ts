@@ -6,7 +6,8 @@ import type {
   KnownAlarm,
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
-import { breaks, fold, type IncidentState, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
+import { breaks, fold, type IncidentState, isGivenUp, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
+import { isFallback } from '../../lib/model/incident/fallback';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
 import { ABSENT, equals, type Item, type LedgerTable, older } from './table';
@@ -65,7 +66,8 @@ export class Ledger {
     this.#now = now;
   }
 
-  async record(signal: Signal, admit: Admit = ADMIT_ALL): Promise<Recorded> {
+  async record(received: Signal, admit: Admit = ADMIT_ALL): Promise<Recorded> {
+    const signal = isFallback(received.entry) ? await this.#placed(received) : received;
     const { group, event } = signal;
     await this.#table.put(items.alarmItem(group, event), older('at', event.at));
     for (;;) {
@@ -73,6 +75,19 @@ export class Ledger {
       if (recorded === undefined) continue;
       return recorded.outcome === 'recorded' ? this.#completed(recorded, signal) : recorded;
     }
+  }
+
+  /**
+   * What stands in for a missing catalogue entry does not know the SLO's service, but the SLO's alarms have spoken before: when a stack
+   * is deleted, its alarms' end belongs to the incident that waits for them.
+   */
+  async #placed(signal: Signal): Promise<Signal> {
+    const { slo } = signal.event;
+    const rows = await this.#table.query(items.alarmsPk(signal.group, slo), items.ALARM_PREFIX);
+    const group = rows
+      .flatMap((row) => items.knownGroup(row) ?? [])
+      .find(({ service, segment }) => service !== slo || segment !== undefined);
+    return group === undefined ? signal : { ...signal, group };
   }
 
   /** Appends what `next` makes of the state, until it fits or there is nothing to append. */
@@ -192,13 +207,15 @@ export class Ledger {
 
   /**
    * The SLO's catalogue entry, and what its other alarms said before, travel with the first event that concerns the SLO; and again
-   * with an alarm that the incident's entry does not name but a newer one does, and when the SLO left shadow or entered it.
+   * with an alarm that the incident's entry does not name but a newer one does, when the SLO left shadow or entered it, and with
+   * the end of an alarm that the SLO's newer entry has given up.
    */
   async #withContext(
     { group, event, entry }: Signal,
     state: IncidentState | undefined,
   ): Promise<AlarmEvent | AlarmDeletedEvent> {
-    if (event.type !== 'alarm' || !isNewsOf(state, entry, event.alarm)) return event;
+    if (event.type === 'alarmDeleted') return isGivenUp(entry, event) ? { ...event, entry } : event;
+    if (!isNewsOf(state, entry, event.alarm)) return event;
     const known = (await this.#siblings(group, event.slo)).filter(({ alarm }) => alarm !== event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }

@@ -34,13 +34,25 @@ export async function count(
   }
 }
 
+/**
+ * "All less the good ones" has a value wherever "all" has one. When it has none although there are requests, CloudWatch has not
+ * filled what is missing, as in a total outage, which has no good request: its documentation does not say whether FILL fills a metric
+ * without any data point. That is unknown, not "nothing bad".
+ */
 async function badRequests(
   client: CloudWatchClient,
-  { bad, periodSeconds }: Measurement,
+  { bad, total, periodSeconds }: Measurement,
   from: number,
   to: number,
 ): Promise<number> {
-  return sum(await read(client, bad, periodSeconds, from, to));
+  const points = await read(client, bad, periodSeconds, from, to);
+  if (points.length > 0 || !isComputedFrom(bad, total)) return sum(points);
+  if (sum(await read(client, total, periodSeconds, from, to)) > 0) throw new Error('no value in spite of requests');
+  return 0;
+}
+
+function isComputedFrom({ expression, metrics }: Series, total: Series): boolean {
+  return expression !== undefined && Object.keys(total.metrics).every((id) => id in metrics);
 }
 
 async function traffic(

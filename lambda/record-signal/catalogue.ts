@@ -18,12 +18,16 @@ export class Catalogue {
     this.#now = now;
   }
 
-  /** A missing or unreadable entry must not cost the incident: a fallback that reaches everyone takes its place. */
-  async entry(stage: string, slo: string, alarm: string): Promise<CatalogueEntry> {
+  /**
+   * A missing or unreadable entry must not cost the incident: a fallback that reaches everyone takes its place.
+   * @param options.fresh whether the entry may have changed just now: an alarm is deleted right after the entry that gave it up
+   */
+  async entry(stage: string, slo: string, alarm: string, options: { fresh?: boolean } = {}): Promise<CatalogueEntry> {
     const name = catalogueParameterName(stage, slo);
     const kept = this.#kept.get(name);
     // An alarm that the kept entry does not name is newer than it.
-    if (kept !== undefined && kept.until > this.#now() && alarmsOf(kept.entry).includes(alarm)) return kept.entry;
+    if (!options.fresh && kept !== undefined && kept.until > this.#now() && alarmsOf(kept.entry).includes(alarm))
+      return kept.entry;
     const entry = await this.#read(name, stage, slo);
     this.#kept.set(name, { until: this.#now() + KEPT_MS, entry });
     return entry;

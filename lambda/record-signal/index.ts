@@ -3,7 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { ALARM_STATE_CHANGE, type AlarmChange } from '../../lib/model/contracts/alarm-event';
+import {
+  ALARM_CONFIGURATION_CHANGE,
+  ALARM_STATE_CHANGE,
+  type AlarmChange,
+} from '../../lib/model/contracts/alarm-event';
 import { SIGNAL_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { Alarms } from '../alarms';
 import { askTargets } from '../ask-targets';
@@ -42,7 +46,8 @@ async function recordSignal(record: SQSRecord): Promise<void> {
     return;
   }
   admission.prepare(received.change);
-  const entry = await catalogue.entry(received.stage, received.slo, received.alarm);
+  const fresh = received.change['detail-type'] === ALARM_CONFIGURATION_CHANGE;
+  const entry = await catalogue.entry(received.stage, received.slo, received.alarm, { fresh });
   if (entry.canary && !isAlarm(received.change)) {
     log.info({ message: 'signal ignored', why: 'the test alarm goes back by itself, which says nothing' });
     return;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { measurement } from './measurement-shape';
+import { upgradedEntry } from './older-entry';
 
 /**
  * Catalogue entry, version 1: what synth records of an SLO in the parameter `/slo/<stage>/<sloName>`.
@@ -36,7 +37,7 @@ const route = v.object({
   from: v.picklist(severities),
 });
 
-export const catalogueEntry = v.object({
+const shape = v.object({
   version: v.literal(1),
   stage: v.string(),
   slo: v.string(),
@@ -86,6 +87,8 @@ export const catalogueEntry = v.object({
   /** The test alarm of the response stack, which is no SLO; see lib/model/incident/canary.ts. */
   canary: v.optional(v.boolean()),
 });
+
+export const catalogueEntry = v.pipe(v.unknown(), v.transform(upgradedEntry), shape);
 
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
 export type CatalogueTier = CatalogueEntry['tiers'][number];

@@ -40,13 +40,14 @@ const alarm = v.object({
   known: v.optional(v.array(knownAlarm)),
 });
 
-/** An alarm was deleted: it will never say that it is clear. */
+/** An alarm was deleted: it will never say that it is clear. `entry` is the SLO's newer catalogue entry where that no longer names the alarm. */
 const alarmDeleted = v.object({
   ...common,
   type: v.literal('alarmDeleted'),
   key: v.string(),
   slo: v.string(),
   alarm: v.string(),
+  entry: v.optional(catalogueEntry),
 });
 
 /** A page tier stayed in ALARM without evidence for its held time; bad requests in its short window were counted once. */

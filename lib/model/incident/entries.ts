@@ -1,14 +1,19 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
+import { isFallback } from './fallback';
 import { alarmsOf } from './kinds';
 import { effectiveEntry, isInShadow } from './shadow';
 import type { IncidentState, Register } from './state';
 
 /** What becomes of an incident when the catalogue entry of one of its SLOs is another. */
 
-/** Whether an incident must hear of the entry that comes with an alarm: it has none, or one that says something else about it. */
+/**
+ * Whether an incident must hear of the entry that comes with an alarm: it has none, or one that says something else about it. What only
+ * stands in for an entry that cannot be found now says less than the one it has.
+ */
 export function isNewsOf(state: IncidentState | undefined, entry: CatalogueEntry, alarm: string): boolean {
   const before = state?.objectives[entry.slo];
   if (state === undefined || before === undefined) return true;
+  if (isFallback(entry)) return false;
   const shadow = effectiveEntry(state, entry).shadow ?? false;
   return (
     shadow !== isInShadow(state, entry.slo) || (!alarmsOf(before).includes(alarm) && alarmsOf(entry).includes(alarm))
@@ -23,6 +28,11 @@ export function withEntry(state: IncidentState, slo: string, entry: CatalogueEnt
   );
   const objectives = { ...state.objectives, [slo]: effectiveEntry(state, entry) };
   return { ...state, objectives, registers: Object.fromEntries(kept) };
+}
+
+/** Whether an alarm that is deleted was given up by the SLO's declaration, which then has other alarms or none. */
+export function isGivenUp(entry: CatalogueEntry, deleted: Pick<Register, 'alarm'>): boolean {
+  return !isFallback(entry) && isSuperseded(entry, deleted);
 }
 
 /** Whether the SLO's newest catalogue entry no longer names the register's alarm. */

@@ -1,6 +1,13 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
 import { AWS_RECIPE } from '../slo';
 
+const UNKNOWN_GOAL = 'unknown';
+
+/** Whether the entry only stands in for one that does not exist: then it says nothing about the SLO's alarms. */
+export function isFallback({ attainmentGoal }: Pick<CatalogueEntry, 'attainmentGoal'>): boolean {
+  return attainmentGoal === UNKNOWN_GOAL;
+}
+
 /**
  * Stands in for a catalogue entry that does not exist: the incident is about the SLO alone, every target hears of it, and
  * without known evidence its page tiers page.
@@ -11,7 +18,7 @@ export function fallbackEntry(stage: string, slo: string): CatalogueEntry {
     stage,
     slo,
     service: slo,
-    attainmentGoal: 'unknown',
+    attainmentGoal: UNKNOWN_GOAL,
     interval: { kind: 'rolling', days: 28 },
     promise: `The objective ${slo} is not in the catalogue.`,
     businessImpact: 'unknown: the catalogue has no entry',

@@ -93,16 +93,20 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
 
 /**
  * An alarm that is deleted while it fires leaves a question that no machine can answer, so the incident stays open and says so; unless
- * the SLO has no such tier any more: then it was renamed, and its successor speaks for it; or is in shadow: then nobody is asked.
+ * the SLO has no such tier any more: then it was renamed or given up, and the others speak for it; or is in shadow: then nobody is
+ * asked.
  */
-function withoutAlarm(state: IncidentState, { at, key, slo, alarm }: AlarmDeletedEvent): IncidentState {
+function withoutAlarm(before: IncidentState, event: AlarmDeletedEvent): IncidentState {
+  const { at, key, slo, alarm, entry } = event;
+  const state = withEntry(before, slo, entry);
   const signals = new Set(state.signals).add(key);
   const name = registerKey(slo, alarm);
   const register = state.registers[name];
   if (register === undefined || register.gone || register.at > at) return { ...state, signals };
   const { [name]: _, ...others } = state.registers;
   if (!register.firing || isInShadow(state, slo) || isSuperseded(state.objectives[slo], register))
-    return { ...state, signals, registers: others };
+    // Evidence that is gone holds nothing back any more.
+    return judged({ ...state, signals, registers: others }, before, event);
   const registers = { ...others, [name]: { ...register, at, gone: true as const } };
   return told({ ...state, signals, registers }, at, 'alarmDeleted', { slo, alarm });
 }

@@ -1,5 +1,5 @@
 export { isCanary } from './canary';
-export { isNewsOf } from './entries';
+export { isGivenUp, isNewsOf } from './entries';
 export { firingOf } from './episode';
 export { fold, foldOutOfShadow } from './fold';
 export { alarmsOf, breaks, concernsIncidents, opensIncident } from './kinds';
