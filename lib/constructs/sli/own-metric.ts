@@ -63,7 +63,7 @@ export class OwnMetric {
     const used = this.#used();
     const one = new RegExp(`\\b(${used.map(([name]) => name).join('|')})\\b`, 'g');
     return {
-      expression: this.#listed(mathExpression!.expression).replace(one, (name) => this.#inner(name)),
+      expression: mathExpression!.expression.replace(one, (name) => this.#inner(name)),
       metrics: Object.fromEntries(
         used.map(([name, metric]) => [this.#inner(name), this.#reference(metric.toMetricConfig().metricStat!)]),
       ),
@@ -77,14 +77,6 @@ export class OwnMetric {
     return expression === undefined
       ? inputs.map((query) => ({ ...query, returnData: true }))
       : [{ id: this.id, expression, returnData: true }, ...inputs];
-  }
-
-  /** `METRICS()` stands for all metrics of a request, where an alarm reads those of other expressions, too. */
-  #listed(expression: string): string {
-    const names = this.#used().map(([name]) => name);
-    return expression.replace(/\bMETRICS\(\s*(?:(["'])(.*?)\1)?\s*\)/g, (_, __, part = '') => {
-      return `[${names.filter((name) => name.includes(part)).join(', ')}]`;
-    });
   }
 
   #used(): [string, IMetric][] {

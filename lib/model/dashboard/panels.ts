@@ -156,7 +156,7 @@ function periodsPanel(
   return {
     kind: 'graph',
     title: 'What is judged',
-    sentence: `Each ${every} counts as good while this is ${COMPARISON_IN_WORDS[good]} ${threshold}.`,
+    sentence: `Each ${every} counts as good while what is drawn is ${COMPARISON_IN_WORDS[good]} ${threshold}, the dashed line (latencies are in milliseconds, availability is in percent).`,
     lines: [{ label: 'measured', ...flatten(value), periodSeconds }],
     marks: [{ value: threshold, label: `good: ${COMPARISON_IN_WORDS[good]} ${threshold}` }],
     axis: {},

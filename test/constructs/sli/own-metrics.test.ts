@@ -53,15 +53,6 @@ describe('a ratio', () => {
     });
   });
 
-  it.each([
-    ['SUM(METRICS())', 'SUM([good_web, good_app])'],
-    [`SUM(METRICS("we")) + SUM(METRICS( 'app' ))`, 'SUM([good_web]) + SUM([good_app])'],
-  ])('of %s means its own metrics, not those of the total beside them', (expression, listed) => {
-    const usingMetrics = { web: requests('Web'), app: requests('App') };
-    const { measurement } = rendered(Sli.ratio({ good: new MathExpression({ expression, usingMetrics }), total }));
-    expect(measurement!.bad.expression).toBe(`total - FILL((${listed}), 0)`);
-  });
-
   it('of a latency metric of its own counts what is up to a bound', () => {
     const latency = new Metric({ namespace: 'Shop', metricName: 'Latency', dimensionsMap: ORDERS });
     const counted = Sli.ratio({

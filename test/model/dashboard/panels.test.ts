@@ -142,7 +142,9 @@ describe('the panels of an SLO', () => {
     const [budget, burn, sli, attainment] = panels(minutes).map(({ sentence }) => sentence);
     expect(budget).toContain('the error budget of one calendar month that is left');
     expect(burn).toContain('1 would spend it in exactly one calendar month,');
-    expect(sli).toBe('Each 5-minute period counts as good while this is at most 250.');
+    expect(sli).toBe(
+      'Each 5-minute period counts as good while what is drawn is at most 250, the dashed line (latencies are in milliseconds, availability is in percent).',
+    );
     expect(attainment).toBe(
       'Percent of 5-minute periods that were good over this calendar month: the promise is kept while it is at least 99.9 %.',
     );
