@@ -56,7 +56,10 @@ function assertSame(): void {
   });
   const differences = others.flatMap((other) => sameResources(ours!, other));
   rmSync(directory, { recursive: true });
-  if (differences.length > 0) throw new Error(`ours and by hand are different resources:\n${differences.join('\n')}`);
+  if (differences.length > 0)
+    throw new Error(
+      `ours and by hand are different resources, ${differences.length} in all, for example:\n${differences[0]}`,
+    );
 }
 
 function main(): void {

@@ -38,7 +38,7 @@ export const TIERS = [
     heldMinutes: undefined,
     percent: '10',
     shown: '0.933',
-    long: '72 h',
+    long: '3 days',
     short: '6 h',
   },
 ] as const;
