@@ -76,13 +76,13 @@ export const texts: readonly Row[] = [
     () => declared({ explanation: 'x'.repeat(4097 - entryBytes()) }),
     ['catalogue entry: got 4097 bytes, allowed are 4096: shorten the texts'],
   ],
-  ...['{{ssm:name}}', `\${AWS::Region}`].map(
-    (reference): Row => [
-      `the reference ${reference} in a text`,
-      slo({ explanation: `Counts what ${reference} says.` }),
-      [
-        `catalogue entry: got "${reference} says." in a text, allowed are texts without "{{" and "\${", which Parameter Store and validators of templates take for references`,
-      ],
-    ],
-  ),
+  ...['{{resolve:secretsmanager:name}}', `\${AWS::Region}`].flatMap((reference): Row[] => {
+    const text = `Counts what ${reference} says.`;
+    const fault = `got "${reference} says.", allowed are texts without "{{" and "\${", which CloudFormation and Parameter Store take for references`;
+    return [
+      [`the reference ${reference} in an explanation`, slo({ explanation: text }), [`explanation: ${fault}`]],
+      [`the reference ${reference} in a description`, slo({ description: text }), [`description: ${fault}`]],
+      [`the reference ${reference} in the contact of a team`, team({ contact: text }), [`contact: ${fault}`]],
+    ];
+  }),
 ];
