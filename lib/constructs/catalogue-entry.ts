@@ -1,12 +1,9 @@
 import type { CatalogueEntry } from '../model/contracts/catalogue';
-import { type Measurement, metricsOf } from '../model/contracts/measurement';
+import { type Measurement, MOST_METRICS_OF_ALARM, metricsOf } from '../model/contracts/measurement';
 import { objectiveName } from '../model/names';
 import * as model from '../model/slo';
 import type { AlertPolicy } from './alert-policy';
 import type { SloProps } from './slo-props';
-
-/** Metrics that one alarm can read. Source: CloudWatch API reference, PutMetricAlarm. */
-const MOST_METRICS_OF_ALARM = 10;
 
 /** What a declaration without faults has come to. */
 export interface Resolved {

@@ -1,10 +1,8 @@
 import { Token } from 'aws-cdk-lib';
+import { referenceIn } from '../model/contracts/entry-size';
 
 /** Longest sentence that people still read. */
 const LONGEST_SENTENCE = 500;
-
-/** CloudFormation resolves `{{resolve:…}}` wherever it stands, secrets included; `${…}` is a forgotten backtick or `Fn::Sub`. */
-const REFERENCE = /(?:\{\{|\$\{)[^"]{0,40}/;
 
 /** Source: Tagging API reference, "Tag naming limits and requirements". */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
@@ -66,7 +64,7 @@ export class Faults {
       if (typeof text !== 'string') return `${what}: got ${String(text)}, allowed is a text`;
       if (CONTROL.test(text)) return `${what}: got a control character, allowed are characters that people can see`;
       if (text.trim() === '') return `${what}: got a blank text, allowed is a sentence`;
-      const reference = REFERENCE.exec(text)?.[0];
+      const reference = referenceIn(text);
       if (reference !== undefined) {
         return `${what}: got "${reference}", allowed are texts without "{{" and "\${", which CloudFormation and Parameter Store take for references`;
       }

@@ -6,6 +6,7 @@ import { journeyCompositeName, logicalId, nameFault, stageFault } from '../model
 import { claim } from './claims';
 import { Faults } from './faults';
 import type { JourneyPart, JourneyRule } from './journey-rule';
+import { OWNER_TAG } from './owner-tag';
 import { ReferredAlarm } from './referred-alarm';
 import { deployedStack } from './stack-words';
 import type { Team } from './team';
@@ -93,7 +94,7 @@ export class Journey extends Construct {
       fault: () => undefined,
     };
     this.node.addValidation({ validate: () => parts.flatMap(({ fault }) => fault() ?? []) });
-    Tags.of(this).add('owner', team.teamName);
+    Tags.of(this).add(OWNER_TAG, team.teamName);
     Tags.of(this).add('stage', stage);
   }
 

@@ -17,6 +17,7 @@ import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults, isToken } from './faults';
 import { MuteRules } from './mute-rules';
+import { OWNER_TAG } from './owner-tag';
 import type { ServiceProps } from './service-props';
 import type { SliContext } from './sli/config';
 import type { Slo } from './slo';
@@ -111,7 +112,7 @@ export class Service extends Construct {
     this.rollbackAlarm = this.#alarms.rollback;
     this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
     this.node.addValidation({ validate: () => this.#alarms.faults(this._waitingFault('rollbackAlarm')) });
-    Tags.of(this).add('owner', team.teamName);
+    Tags.of(this).add(OWNER_TAG, team.teamName);
     Tags.of(this).add('service', serviceName);
     Tags.of(this).add('stage', stage);
   }

@@ -2,6 +2,7 @@ import { Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { flatten, type MetricReference, type Series } from '../model/contracts/measurement';
+import { attainmentMetric, burnRateMetric } from '../model/contracts/published-metrics';
 import { alarmName, BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, logicalId, NO_DATA } from '../model/names';
 import { DEFAULT_WARNING_THRESHOLD, EVIDENCE_RULE, evidenceSpan, exact, formatDecimal, toNumber } from '../model/slo';
 import { intervalInWords } from '../model/wording/promise';
@@ -48,7 +49,7 @@ export class SloAlarms {
    */
   #tier({ alarm, budgetShare, threshold, longMinutes, shortMinutes }: CatalogueEntry['tiers'][number]): CfnAlarm {
     const burn = (id: string, minutes: number) =>
-      query(id, this.#published('BurnRate', 'Maximum', { BurnRateWindowMinutes: String(minutes) }), MINUTE);
+      query(id, burnRateMetric(this.#declaration.objectiveName, minutes), MINUTE);
     const share = formatDecimal(exact(budgetShare).mul(100), 3);
     const [long, short] = [longMinutes, shortMinutes].map((minutes) => durationInWords(minutes * MINUTE * 1000));
     const meaning = `is not kept: ${share} % of the error budget for ${intervalInWords(this.#entry.interval)} goes within ${long} (burn rate above ${formatDecimal(threshold, 3)}, over the last ${short}, too).`;
@@ -106,7 +107,9 @@ export class SloAlarms {
         ? `is in danger: ${warningThreshold} % or less of the error budget for ${over} is left.`
         : `was broken over ${over}: the error budget is used up.`,
       {
-        metrics: [{ ...query('attainment', this.#published('AttainmentRate', 'Average'), MINUTE), returnData: true }],
+        metrics: [
+          { ...query('attainment', attainmentMetric(this.#declaration.objectiveName), MINUTE), returnData: true },
+        ],
         comparisonOperator: kind === BUDGET_EXHAUSTED ? 'LessThanThreshold' : 'LessThanOrEqualToThreshold',
         threshold: toNumber(goal.add(left)),
         evaluationPeriods: 1,
@@ -118,11 +121,6 @@ export class SloAlarms {
     const known = Alarm.fromAlarmArn(this.#scope, `Known-${kind}`, alarm.attrArn);
     alarm.alarmActions = actions.map((action) => action.bind(this.#scope, known).alarmActionArn);
     return alarm;
-  }
-
-  #published(name: string, stat: string, dimensions: Record<string, string> = {}): MetricReference {
-    const { objectiveName } = this.#declaration;
-    return { namespace: 'AWS/ApplicationSignals', name, dimensions: { ...dimensions, SloName: objectiveName }, stat };
   }
 
   #alarm(kind: string, meaning: string, props: AlarmProps): CfnAlarm {

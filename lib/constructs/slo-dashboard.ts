@@ -12,6 +12,7 @@ import { classFault } from './class-fault';
 import { DashboardParts } from './dashboard-parts';
 import { alarmsWithText, graphWithText, textBeside } from './dashboard-widgets';
 import { Faults } from './faults';
+import { OWNER_TAG } from './owner-tag';
 import type { Service } from './service';
 import { ShownService } from './shown-service';
 import type { Slo } from './slo';
@@ -65,7 +66,7 @@ export class SloDashboard extends Construct {
     const parts = new DashboardParts(this, 'Parts', { nameOf, identity, head: (links) => this.#head(links) });
     service._eachSlo((slo) => parts.add(() => this.#block(slo)));
     this.node.addValidation({ validate: () => this.#validate() });
-    Tags.of(this).add('owner', service._props.team.teamName);
+    Tags.of(this).add(OWNER_TAG, service._props.team.teamName);
     Tags.of(this).add('service', service.serviceName);
     Tags.of(this).add('stage', stage);
   }

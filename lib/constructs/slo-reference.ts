@@ -1,11 +1,11 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, type IConstruct } from 'constructs';
+import type { MetricReference } from '../model/contracts/measurement';
+import { attainmentMetric, burnRateMetric } from '../model/contracts/published-metrics';
 import { existingObjectiveFault } from '../model/names';
 import { durationFault } from './duration-fault';
 import { DeclarationError, Faults } from './faults';
-
-const NAMESPACE = 'AWS/ApplicationSignals';
 
 /** An SLO in Application Signals, of this app or not. */
 export interface ISlo extends IConstruct {
@@ -49,26 +49,20 @@ export abstract class SloReference extends Construct implements ISlo {
         `window: got ${minutes} minutes, allowed are the look-backs of the SLO: ${declared.join(', ') || 'none'}`,
       ]);
     }
-    return this.#metric('BurnRate', 'Maximum', { BurnRateWindowMinutes: String(minutes) }, options);
+    return published(burnRateMetric(this.objectiveName, minutes), options);
   }
 
   metricAttainment(options: MetricOptions = {}): Metric {
-    return this.#metric('AttainmentRate', 'Average', {}, options);
+    return published(attainmentMetric(this.objectiveName), options);
   }
 
   /** Look-back windows in minutes, where they are known. @internal */
   abstract _lookbacks(): readonly number[] | undefined;
+}
 
-  #metric(metricName: string, statistic: string, dimensions: Record<string, string>, options: MetricOptions): Metric {
-    return new Metric({
-      namespace: NAMESPACE,
-      metricName,
-      dimensionsMap: { ...dimensions, SloName: this.objectiveName },
-      statistic,
-      period: Duration.minutes(1),
-      ...options,
-    });
-  }
+function published({ namespace, name, dimensions, stat }: MetricReference, options: MetricOptions): Metric {
+  const period = Duration.minutes(1);
+  return new Metric({ namespace, metricName: name, dimensionsMap: dimensions, statistic: stat, period, ...options });
 }
 
 /** An SLO that lives elsewhere, known by its name. */

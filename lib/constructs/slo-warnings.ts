@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../model/contracts/catalogue';
-import { metricsOf } from '../model/contracts/measurement';
+import { MOST_METRICS_OF_ALARM, metricsOf } from '../model/contracts/measurement';
 import * as model from '../model/slo';
 import { durationInWords, listInWords } from '../model/wording/words';
 
@@ -57,7 +57,7 @@ function noData({ slo, noData: has, measurement }: CatalogueEntry, requestsPerHo
 function noEvidence(entry: CatalogueEntry, requestsPerHour: number | undefined): SloWarning[] {
   const { slo, measurement, evidence } = entry;
   const metrics = metricsOf(measurement.bad);
-  if (evidence || metrics <= 10 || callsOnMany(entry, requestsPerHour)) return [];
+  if (evidence || metrics <= MOST_METRICS_OF_ALARM || callsOnMany(entry, requestsPerHour)) return [];
   const text = `${slo} has no evidence alarm, so a few bad requests in a quiet hour call someone: its SLI counts over ${metrics} metrics, and an alarm reads ten; declare fewer operations, or acknowledge this`;
   return [{ id: NO_EVIDENCE_WARNING, text }];
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { timeZoneFault } from '../model/calendar/time-zone';
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { Faults } from './faults';
+import { OWNER_TAG } from './owner-tag';
 import { Route } from './route';
 
 /** Properties of a team. */
@@ -51,7 +52,7 @@ export class Team extends Construct {
     this._owner = { team: teamName, contact, stakeholder: businessStakeholder };
     this._timeZone = timeZone;
     this._routes = routes.map((route) => route._render());
-    Tags.of(this).add('owner', teamName);
+    Tags.of(this).add(OWNER_TAG, teamName);
   }
 }
 

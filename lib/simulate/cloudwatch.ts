@@ -1,6 +1,7 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import { recordedMetrics } from '../model/contracts/measurement';
+import { OBJECTIVE_NAMESPACE } from '../model/contracts/published-metrics';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
@@ -12,9 +13,6 @@ import { exactMinute, minuteOf, timeOf } from './minutes';
 import { countsOf, unrecorded } from './recorded-counts';
 import { RequestSeries } from './request-series';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
-
-/** Namespace of the metrics that Application Signals publishes about SLOs. */
-export const OBJECTIVE_NAMESPACE = 'AWS/ApplicationSignals';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];

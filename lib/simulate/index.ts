@@ -1,7 +1,6 @@
 export type { AlarmState, Transition } from './alarm-state';
 export {
   type DescribedAlarm,
-  OBJECTIVE_NAMESPACE,
   SimulatedCloudWatch,
   type SimulatedCloudWatchProps,
 } from './cloudwatch';

@@ -7,6 +7,11 @@ export const LARGEST_ENTRY_BYTES = 4096;
  */
 const REFERENCE = /(?:\{\{|\$\{)[^"]{0,40}/;
 
+/** What a text has in it that is taken for a reference: CloudFormation resolves `{{resolve:…}}` wherever it stands, secrets included. */
+export function referenceIn(text: string): string | undefined {
+  return REFERENCE.exec(text)?.[0];
+}
+
 /**
  * Why Parameter Store does not take a catalogue entry, in words; nothing when it does.
  * @param entry as JSON, which by itself has neither
@@ -14,7 +19,7 @@ const REFERENCE = /(?:\{\{|\$\{)[^"]{0,40}/;
  * @param which says which one it is: ` with the KPI "x"`
  */
 export function entryFault(entry: string, bytes: number, which = ''): string | undefined {
-  const reference = REFERENCE.exec(entry)?.[0];
+  const reference = referenceIn(entry);
   if (reference !== undefined) {
     return `catalogue entry: got "${reference}" in a text${which}, allowed are texts without "{{" and "\${", which Parameter Store and validators of templates take for references`;
   }

@@ -28,7 +28,10 @@ export function flatten({ expression, metrics, each }: Series): FlatSeries {
   };
 }
 
-/** How many metrics a series reads. An alarm takes ten. */
+/** Metrics that one alarm can read. Source: CloudWatch API reference, PutMetricAlarm. */
+export const MOST_METRICS_OF_ALARM = 10;
+
+/** How many metrics a series reads. */
 export function metricsOf({ metrics, each }: Series): number {
   return Object.keys(metrics).length * (each?.values.length ?? 1);
 }

@@ -6,6 +6,7 @@ import {
   type Measurement,
   type MetricReference,
 } from '../contracts/measurement';
+import { attainmentMetric, burnRateMetric } from '../contracts/published-metrics';
 import { fastestPageTier } from '../incident';
 import { objectiveOf } from '../names';
 import { exact, formatDecimal, parseGoal } from '../slo';
@@ -72,7 +73,7 @@ export function budgetPanel(entry: CatalogueEntry): GraphPanel {
       {
         label: 'budget left',
         expression: `100 * (1 - (100 - attainment) / ${budgetPercent})`,
-        metrics: { attainment: attainmentRate(entry) },
+        metrics: { attainment: attainmentMetric(objectiveOf(entry)) },
       },
     ],
     marks: [{ value: 0, label: 'nothing left' }],
@@ -96,7 +97,10 @@ export function burnPanel(entry: CatalogueEntry, tiers: CatalogueEntry['tiers'])
       return {
         label: `${alarm}: over ${minutesInWords(longMinutes)} and ${minutesInWords(shortMinutes)}`,
         expression: `IF(${long} < ${short}, ${long}, ${short})`,
-        metrics: { [long]: burnRate(entry, longMinutes), [short]: burnRate(entry, shortMinutes) },
+        metrics: {
+          [long]: burnRateMetric(objectiveOf(entry), longMinutes),
+          [short]: burnRateMetric(objectiveOf(entry), shortMinutes),
+        },
       };
     }),
     marks: tiers.map(({ alarm, urgency, threshold }, line) => ({
@@ -180,27 +184,9 @@ export function attainmentPanel(entry: CatalogueEntry): GraphPanel {
     kind: 'graph',
     title: 'Attainment (%)',
     sentence: `Percent of ${outcomesInWords(measurement)} that were good over ${currentIntervalInWords(interval)}: the promise is kept while it is at least ${attainmentGoal} %.`,
-    lines: [{ label: 'attainment', metrics: { attainment: attainmentRate(entry) } }],
+    lines: [{ label: 'attainment', metrics: { attainment: attainmentMetric(objectiveOf(entry)) } }],
     marks: [{ value: Number(attainmentGoal), label: `goal: ${attainmentGoal} %` }],
     axis: { max: 100 },
-  };
-}
-
-function attainmentRate(entry: CatalogueEntry): MetricReference {
-  return {
-    namespace: 'AWS/ApplicationSignals',
-    name: 'AttainmentRate',
-    dimensions: { SloName: objectiveOf(entry) },
-    stat: 'Average',
-  };
-}
-
-function burnRate(entry: CatalogueEntry, minutes: number): MetricReference {
-  return {
-    namespace: 'AWS/ApplicationSignals',
-    name: 'BurnRate',
-    dimensions: { BurnRateWindowMinutes: String(minutes), SloName: objectiveOf(entry) },
-    stat: 'Maximum',
   };
 }
 
