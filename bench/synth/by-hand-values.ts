@@ -60,6 +60,7 @@ export function catalogueText({ team, service, slo, operation }: Promised, busin
     owner: { team, contact: contact(team), stakeholder: 'Head of sales' },
     timeZone: 'UTC',
     runbook: { url: runbook(service), firstSteps: STEPS },
+    review: { everyDays: 30 },
     tiers: TIERS.map(({ kind, urgency, longMinutes, shortMinutes, budgetShare, threshold, heldMinutes }) => {
       return { alarm: kind, urgency, longMinutes, shortMinutes, budgetShare, threshold, heldMinutes };
     }),

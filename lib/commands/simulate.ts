@@ -1,10 +1,13 @@
-import { AssemblyError, type Objective, readAssembly, readObjectives } from '../assembly';
+import { type Objective, readObjectives } from '../assembly';
+import { monthlyCostUsd } from '../cost/objective';
 import type { SimulationDocument } from '../model/contracts/documents';
 import { recordedMetrics } from '../model/contracts/measurement';
 import { parseAlarmName } from '../model/names';
-import { monthlyCostUsd, type RequestSeries, SimulatedCloudWatch, type Transition, timeOf } from '../simulate';
+import { type RequestSeries, SimulatedCloudWatch, type Transition, timeOf } from '../simulate';
 import { SimulatedIncidents } from '../simulate/incidents';
+import { openAssembly, reading } from './assembly';
 import { readRequestSeries } from './histories';
+import { suggestion } from './suggestion';
 import { UsageError } from './usage-error';
 
 export { simulationInWords } from '../render/simulation';
@@ -21,7 +24,7 @@ export interface SimulateOptions {
  * would have been told. A missing account or region in the template does not matter here.
  */
 export function simulate(options: SimulateOptions): SimulationDocument {
-  const objectives = declaredObjectives(options.assembly);
+  const objectives = reading('--assembly', () => readObjectives(openAssembly(options.assembly)));
   const objective = chosen(objectives, options.slo);
   const { series } = readRequestSeries(options.history, options.lenient);
   const cloudwatch = new SimulatedCloudWatch({
@@ -46,8 +49,8 @@ function chosen(objectives: readonly Objective[], slo: string): Objective {
   const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
   const [objective] = named;
   if (objective === undefined) {
-    const known = [...new Set(objectives.map(({ entry }) => entry.slo))].join(', ');
-    throw new UsageError(`--slo: got "${slo}", allowed are ${known || 'none, the assembly has no SLOs'}`);
+    const known = [...new Set(objectives.map(({ entry }) => entry.slo))];
+    throw new UsageError(`--slo: got "${slo}", ${suggestion(slo, known)}`);
   }
   if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
   if (recordedMetrics(objective.entry.measurement) === undefined) {
@@ -56,15 +59,6 @@ function chosen(objectives: readonly Objective[], slo: string): Objective {
     );
   }
   return objective;
-}
-
-function declaredObjectives(directory: string): Objective[] {
-  try {
-    return readObjectives(readAssembly(directory));
-  } catch (error) {
-    if (error instanceof AssemblyError) throw new UsageError(`--assembly: ${error.message}`);
-    throw error;
-  }
 }
 
 function document(

@@ -17,7 +17,7 @@ export interface Resolved {
 export function catalogueEntryOf(props: SloProps, resolved: Resolved): CatalogueEntry {
   const { interval, measurement, policy, tiers } = resolved;
   const { service, sloName, adopts, sla, agreedBy } = props;
-  const { team, runbookUrl, runbookFirstSteps } = service._props;
+  const { team, runbookUrl, runbookFirstSteps, reviewCycle, reviewedOn } = service._props;
   const { _reason: reason, _shadow: shadow } = policy;
   const segment = props.segment ?? service._props.segment;
   const adopted = adopts !== undefined && adopts._name !== objectiveName(service.stage, sloName);
@@ -43,6 +43,11 @@ export function catalogueEntryOf(props: SloProps, resolved: Resolved): Catalogue
     owner: team._owner,
     timeZone: team._timeZone,
     runbook: { url: runbookUrl, firstSteps: [...runbookFirstSteps] },
+    review: {
+      everyDays: reviewCycle.toDays({ integral: false }),
+      ...(reviewedOn === undefined ? {} : { last: reviewedOn }),
+    },
+    ...team._pageOf(service.stage, sloName),
     tiers: tiers.map((tier) => catalogueTier(tier, interval)),
     evidence: needsEvidence(props, goal, resolved),
     noData: hasNoData(props, measurement, reason),

@@ -27,6 +27,11 @@ export interface ServiceProps {
   /** How often the service's SLOs are reviewed. */
   readonly reviewCycle: Duration;
   /**
+   * Date of the last review, `2026-11-02`: whoever reviews the SLOs changes it. `slo check` finds reviews that are overdue.
+   * @default - nobody has said, which `slo check` finds
+   */
+  readonly reviewedOn?: string;
+  /**
    * The service's environment in Application Signals: `eks:prod/shop`, `ecs:prod`, `lambda:default`. SLIs of its operations need it.
    * @default - none: its SLIs are of own metrics
    */

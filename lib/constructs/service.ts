@@ -1,6 +1,7 @@
 import { Annotations, Tags } from 'aws-cdk-lib';
 import type { CfnCompositeAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { parseDate } from '../model/calendar/local-time';
 import {
   breachCompositeName,
   compositeNameFault,
@@ -9,6 +10,7 @@ import {
   serviceMuteRuleName,
   stageFault,
 } from '../model/names';
+import { addressFault } from './address';
 import { BreachAlarms, pageTiers } from './breach-alarms';
 import { claim } from './claims';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
@@ -28,7 +30,6 @@ export const COVERAGE_WARNING = 'cdk-slo:coverage';
 const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
 /** It stands in the description of every alarm, which has 1024 characters for all its parts. */
-const LONGEST_URL = 300;
 
 /**
  * A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs"; above
@@ -68,7 +69,16 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const { team, serviceName, stage = 'prod', segment, runbookUrl, runbookFirstSteps, reviewCycle } = props;
+    const {
+      team,
+      serviceName,
+      stage = 'prod',
+      segment,
+      runbookUrl,
+      runbookFirstSteps,
+      reviewCycle,
+      reviewedOn,
+    } = props;
     const { environment, applicationSignalsName: signalsName, components = [], maintenance = [] } = props;
     // Callers without types may mix up what is given.
     const mixed = [
@@ -85,8 +95,9 @@ export class Service extends Construct {
         optionalClassFault('alertPolicy', props.alertPolicy, '_resolve', 'AlertPolicy'),
         ...mixed,
       )
-      .known('runbookUrl', runbookUrl, runbookFault)
+      .known('runbookUrl', runbookUrl, addressFault('runbookUrl'))
       .add(...stepFaults(runbookFirstSteps), durationFault('reviewCycle', reviewCycle, 'Duration.days(90)'));
+    if (reviewedOn !== undefined) faults.known('reviewedOn', reviewedOn, dateFault('reviewedOn'));
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
@@ -110,7 +121,6 @@ export class Service extends Construct {
     const { rollbackAlarm: rollback = false } = props;
     this.#alarms = new BreachAlarms(this, { stage, serviceName, segment, label: this._label, rollback });
     this.rollbackAlarm = this.#alarms.rollback;
-    this.node.addMetadata('cdk-slo:review-cycle-days', reviewCycle.toDays({ integral: false }));
     this.node.addValidation({ validate: () => this.#alarms.faults(this._waitingFault('rollbackAlarm')) });
     Tags.of(this).add(OWNER_TAG, team.teamName);
     Tags.of(this).add('service', serviceName);
@@ -200,9 +210,11 @@ function keyAttributeFault(what: string): (text: string) => string | undefined {
       : `${what}: got "${String(text).slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
 }
 
-function runbookFault(url: string): string | undefined {
-  if (!/^https?:\/\/\S+$/.test(url)) return `runbookUrl: got "${url}", allowed is an http or https address`;
-  return url.length > LONGEST_URL ? `runbookUrl: got ${url.length} characters, allowed are ${LONGEST_URL}` : undefined;
+function dateFault(what: string): (date: string) => string | undefined {
+  return (date) =>
+    typeof date === 'string' && parseDate(date) !== undefined
+      ? undefined
+      : `${what}: got "${date}", allowed are dates like "2026-11-02"`;
 }
 
 function stepFaults(steps: readonly string[]): readonly string[] {

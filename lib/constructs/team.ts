@@ -5,6 +5,7 @@ import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { Faults } from './faults';
 import { OWNER_TAG } from './owner-tag';
 import { Route } from './route';
+import { pageAddress, pagePatternFault } from './slo-page';
 
 /** Properties of a team. */
 export interface TeamProps {
@@ -24,6 +25,12 @@ export interface TeamProps {
    * @default - every target of the response stack hears of everything
    */
   readonly routes?: Route[];
+  /**
+   * Where the pages of `slo docs` are published, with `{stage}` and `{slo}` in it: `https://docs.shop.example/slos/{stage}/{slo}.md`. Alarm
+   * descriptions and messages link to them.
+   * @default - no links to pages
+   */
+  readonly sloPageUrl?: string;
 }
 
 /** Owner of services: holds people and routes, and tags everything below it with `owner`. */
@@ -36,23 +43,31 @@ export class Team extends Construct {
   readonly _timeZone: string;
   /** @internal */
   readonly _routes: CatalogueEntry['routes'];
+  readonly #sloPageUrl: string | undefined;
 
   /** @throws DeclarationError for blank texts, an unknown time zone and routes that name no target */
   constructor(scope: Construct, id: string, props: TeamProps) {
     super(scope, id);
-    const { teamName, contact, businessStakeholder, timeZone = 'UTC', routes = [Route.always()] } = props;
-    new Faults()
+    const { teamName, contact, businessStakeholder, timeZone = 'UTC', routes = [Route.always()], sloPageUrl } = props;
+    const faults = new Faults()
       .tagged('teamName', teamName, 100)
       .sentence('contact', contact, 200)
       .sentence('businessStakeholder', businessStakeholder, 200)
       .known('timeZone', timeZone, (zone) => timeZoneFault('timeZone', zone))
-      .add(...routeFaults(routes))
-      .throwAt(this.node.path);
+      .add(...routeFaults(routes));
+    if (sloPageUrl !== undefined) faults.known('sloPageUrl', sloPageUrl, pagePatternFault);
+    faults.throwAt(this.node.path);
     this.teamName = teamName;
     this._owner = { team: teamName, contact, stakeholder: businessStakeholder };
     this._timeZone = timeZone;
     this._routes = routes.map((route) => route._render());
+    this.#sloPageUrl = sloPageUrl;
     Tags.of(this).add(OWNER_TAG, teamName);
+  }
+
+  /** Where the page of one of its SLOs is, as the catalogue has it. @internal */
+  _pageOf(stage: string, slo: string): Pick<CatalogueEntry, 'page'> {
+    return this.#sloPageUrl === undefined ? {} : { page: pageAddress(this.#sloPageUrl, stage, slo) };
   }
 }
 

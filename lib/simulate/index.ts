@@ -4,7 +4,6 @@ export {
   SimulatedCloudWatch,
   type SimulatedCloudWatchProps,
 } from './cloudwatch';
-export { monthlyCostUsd } from './cost';
 export { EXTRA_DATAPOINTS } from './datapoint-window';
 export type { BudgetReport } from './error-budget-history';
 export { evaluableComposites } from './evaluable';

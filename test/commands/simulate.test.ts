@@ -114,7 +114,7 @@ describe('slo simulate', () => {
   it.each([
     [['--version'], 0, new RegExp(`^${version.replaceAll('.', '\\.')}\n$`), /^$/],
     [['--help'], 0, /simulate/, /^$/],
-    [['simulate', '--help'], 0, /Example:/, /^$/],
+    [['simulate', '--help'], 0, /Examples:/, /^$/],
     [['simulat'], 2, /^$/, /Did you mean simulate\?/],
     [['simulate'], 2, /^$/, /required option '--slo <name>'/],
     [

@@ -209,8 +209,14 @@ describe('a service', () => {
   });
 
   it('records how often it is reviewed', () => {
-    const { shop } = declared();
-    expect(shop.node.metadata).toContainEqual(expect.objectContaining({ type: 'cdk-slo:review-cycle-days', data: 30 }));
+    expect(declared().slo.entry.review).toEqual({ everyDays: 30 });
+  });
+
+  it('records when it was reviewed, which is a date', () => {
+    expect(declared({}, { reviewedOn: '2026-11-02' }).slo.entry.review).toEqual({ everyDays: 30, last: '2026-11-02' });
+    expect(faults(() => declared({}, { reviewedOn: '2026-02-30' }))).toEqual([
+      'reviewedOn: got "2026-02-30", allowed are dates like "2026-11-02"',
+    ]);
   });
 });
 

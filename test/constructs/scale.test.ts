@@ -6,7 +6,7 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { Service, Slo, SloOverview, SloStack, Team } from '../../lib';
 import { readAssembly, readObjectives } from '../../lib/assembly';
-import { monthlyCostUsd } from '../../lib/simulate';
+import { monthlyCostUsd } from '../../lib/cost/objective';
 import { ACCOUNT, estate } from './estate';
 import { faults, SERVICE, SLO, TEAM } from './fixture';
 

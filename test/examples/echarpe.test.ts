@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { context } from '../../cdk.json';
 import { readObjectives } from '../../lib/assembly';
-import { monthlyCostUsd } from '../../lib/simulate';
+import { monthlyCostUsd } from '../../lib/cost/objective';
 import { echarpe } from '../support/estate';
 
 const estate = echarpe();

@@ -79,7 +79,7 @@ function incidentOf(
     id,
     group,
     status: state.status,
-    members: state.members,
+    members: [...state.members],
     severity: state.peakSeverity,
     sources: ['alarm'],
     openedBy: { ...opening, urgency: tier?.urgency ?? 'ticket' },

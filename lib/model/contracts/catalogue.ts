@@ -70,6 +70,10 @@ const shape = v.object({
   /** IANA zone in which people of the team read times. */
   timeZone: v.string(),
   runbook: v.object({ url: v.string(), firstSteps: v.array(v.string()) }),
+  /** How often the SLO is reviewed, and the date of the last review (`2026-11-02`); nobody has said when it was where there is none. */
+  review: v.optional(v.object({ everyDays: v.number(), last: v.optional(v.string()) })),
+  /** Where its page of `slo docs` is published. */
+  page: v.optional(v.string()),
   tiers: v.array(tier),
   /** Whether the alarms `evidence` and `no-data` exist. */
   evidence: v.boolean(),

@@ -1,8 +1,8 @@
 import { readAssembly, readObjectives } from '../../lib/assembly';
+import { monthlyCostUsd } from '../../lib/cost/objective';
 import { ALARM_PRICES, monthlyAlarmCost } from '../../lib/model/prices';
-import { monthlyCostUsd } from '../../lib/simulate';
 import { compositeResource, sloResources, writeAssembly } from '../assembly/fixture';
-import { objectiveOf } from './fixture';
+import { objectiveOf } from '../simulate/fixture';
 
 describe('what alarms cost a month', () => {
   it('three pairs as six metric alarms and three composites cost 2.10, as three math alarms 0.60', () => {

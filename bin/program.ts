@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { version } from '../package.json';
+import { redeliverVerb } from './verbs/redeliver';
+import { simulateVerb } from './verbs/simulate';
+
+/** Every verb; each loads what it needs when it runs, so that help is there at once. */
+const VERBS = [simulateVerb, redeliverVerb];
+
+/** The command line as a value: what is parsed, completed and described. */
+export function program(): Command {
+  const slo = new Command('slo')
+    .description('SLOs on AWS as code: what a declared SLO will do, and what its incidents need.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(slo --help lists the verbs, slo <verb> --help says how each is used)')
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+  for (const verb of VERBS) verb(slo);
+  return slo;
+}

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { said, version } from './parts';
+
+/** `slo docs --json` */
+export const pagesDocument = v.object({
+  version,
+  ok: said(v.boolean(), 'with --check: every page was up to date'),
+  out: said(v.string(), 'the folder'),
+  pages: v.array(
+    v.object({
+      path: said(v.string(), 'path below the folder, with "/"'),
+      state: said(
+        v.picklist(['written', 'unchanged', 'removed', 'outdated']),
+        'outdated: --check found it so, and left it alone',
+      ),
+    }),
+  ),
+});
+
+export type PagesDocument = v.InferOutput<typeof pagesDocument>;
