@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseAlarmName } from '../model/names';
 import { type AlarmDefinition, COMPARISONS, isMetricStat, type MetricQuery, MISSING_DATA } from './definitions';
 import { AssemblyError } from './error';
-import { ALARM, type ReadOptions, ResourceReader } from './physical';
+import { ALARM, type ReadOptions, ResourceReader, readable } from './physical';
 import { alarmFacts, definitionFacts, flag, number, readProperties, wholeNumber } from './properties';
 import { type Assembly, resourcesOfType } from './template';
 
@@ -45,31 +45,15 @@ const alarm = v.object({
 });
 type AlarmProperties = v.InferOutput<typeof alarm>;
 
-export interface ReadAlarmsOptions extends ReadOptions {
-  /**
-   * Told of an alarm that is not one of ours (by its name) and of a kind that we cannot read, such as an anomaly
-   * detection alarm.
-   *
-   * @default - such an alarm is left out
-   */
-  readonly onUnreadable?: (error: AssemblyError) => void;
-}
-
 /**
  * Every metric alarm of an assembly, ours or not.
  *
  * @throws AssemblyError for an alarm of ours that cannot be read
  */
-export function readAlarms(assembly: Assembly, options: ReadAlarmsOptions = {}): AlarmDefinition[] {
+export function readAlarms(assembly: Assembly, options: ReadOptions = {}): AlarmDefinition[] {
   return [...resourcesOfType(assembly, ALARM)].flatMap((place) => {
     const reader = new ResourceReader(place, assembly, options);
-    try {
-      return [readAlarm(reader)];
-    } catch (error) {
-      if (!(error instanceof AssemblyError) || isOurs(place.resource.Properties?.AlarmName)) throw error;
-      options.onUnreadable?.(error);
-      return [];
-    }
+    return readable(options, () => readAlarm(reader), isOurs(place.resource.Properties?.AlarmName));
   });
 }
 

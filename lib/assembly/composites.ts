@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CompositeDefinition } from './definitions';
-import { COMPOSITE_ALARM, type ReadOptions, ResourceReader } from './physical';
+import { COMPOSITE_ALARM, type ReadOptions, ResourceReader, readable } from './physical';
 import { alarmFacts, definitionFacts, number, readProperties } from './properties';
 import { type Assembly, resourcesOfType } from './template';
 
@@ -15,24 +15,25 @@ const composite = v.object({
 /**
  * Every composite alarm of an assembly.
  *
- * @throws AssemblyError for one that cannot be read
+ * @throws AssemblyError for one that cannot be read, unless somebody is told
  */
 export function readComposites(assembly: Assembly, options: ReadOptions = {}): CompositeDefinition[] {
-  return [...resourcesOfType(assembly, COMPOSITE_ALARM)].map((place) => {
-    const reader = new ResourceReader(place, assembly, options);
-    const properties = readProperties(reader, composite);
-    const { ActionsSuppressor, ActionsSuppressorWaitPeriod, ActionsSuppressorExtensionPeriod } = properties;
-    return {
-      kind: 'composite',
-      ...definitionFacts(reader, properties),
-      rule: properties.AlarmRule,
-      ...(ActionsSuppressor === undefined ? {} : { actionsSuppressor: ActionsSuppressor }),
-      ...(ActionsSuppressorWaitPeriod === undefined
-        ? {}
-        : { actionsSuppressorWaitPeriod: ActionsSuppressorWaitPeriod }),
-      ...(ActionsSuppressorExtensionPeriod === undefined
-        ? {}
-        : { actionsSuppressorExtensionPeriod: ActionsSuppressorExtensionPeriod }),
-    };
-  });
+  return [...resourcesOfType(assembly, COMPOSITE_ALARM)].flatMap((place) =>
+    readable(options, () => readComposite(new ResourceReader(place, assembly, options))),
+  );
+}
+
+function readComposite(reader: ResourceReader): CompositeDefinition {
+  const properties = readProperties(reader, composite);
+  const { ActionsSuppressor, ActionsSuppressorWaitPeriod, ActionsSuppressorExtensionPeriod } = properties;
+  return {
+    kind: 'composite',
+    ...definitionFacts(reader, properties),
+    rule: properties.AlarmRule,
+    ...(ActionsSuppressor === undefined ? {} : { actionsSuppressor: ActionsSuppressor }),
+    ...(ActionsSuppressorWaitPeriod === undefined ? {} : { actionsSuppressorWaitPeriod: ActionsSuppressorWaitPeriod }),
+    ...(ActionsSuppressorExtensionPeriod === undefined
+      ? {}
+      : { actionsSuppressorExtensionPeriod: ActionsSuppressorExtensionPeriod }),
+  };
 }

@@ -1,18 +1,17 @@
-export { type ReadAlarmsOptions, readAlarms } from './alarms';
+export { readAlarms } from './alarms';
 export { readComposites } from './composites';
 export * from './definitions';
+export { type Environment, environmentOf, partitionOf } from './environment';
 export { AssemblyError } from './error';
 export {
-  type Environment,
-  environmentOf,
   type IntrinsicScope,
   type PhysicalReference,
   type PhysicalValues,
-  partitionOf,
   resolveIntrinsics,
+  UNKNOWN,
 } from './intrinsics';
 export { type IntervalUnit, type Objective, type ObjectiveInterval, readObjectives } from './objectives';
-export type { ReadOptions } from './physical';
+export { type ReadOptions, ResourceReader } from './physical';
 export { readAssembly } from './read';
 export {
   type Assembly,

@@ -1,4 +1,6 @@
+import { type Environment, environmentOf, partitionOf } from './environment';
 import { AssemblyError } from './error';
+import { nestedOutput, nestedParameter } from './nested';
 import type { Assembly, AssemblyStack } from './template';
 
 /** Asks for what only exists once a resource is deployed: `Ref` (no attribute) or `Fn::GetAtt`. */
@@ -21,36 +23,28 @@ export interface IntrinsicScope {
   readonly environment: Environment;
   /** For errors. */
   readonly logicalId?: string;
+  /**
+   * Whether a part that cannot be resolved becomes `UNKNOWN`, and the rest stays readable.
+   * @default - it is an error
+   */
+  readonly tolerant?: boolean;
 }
 
-export interface Environment {
-  readonly account: string;
-  readonly region: string;
-}
+/** What is known at deployment only, in a value that was resolved tolerantly. */
+export const UNKNOWN = Symbol('known at deployment only');
 
 /** What `AWS::NoValue` leaves behind: the property does not exist. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
  * A value of a template with all intrinsic functions replaced: Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select, Fn::Split,
- * Fn::FindInMap, Fn::ImportValue, Fn::GetStackOutput and the pseudo parameters.
+ * Fn::FindInMap, Fn::ImportValue, Fn::GetStackOutput, Fn::If with what conditions are made of, and the pseudo parameters.
  *
  * @throws AssemblyError naming stack, resource and path, for a function that is not among them and for a value nobody knows
  */
 export function resolveIntrinsics(value: unknown, scope: IntrinsicScope, path = 'value'): unknown {
-  const resolved = new Resolver(scope).resolve(value, path);
+  const resolved = new Resolver(scope).part(value, path);
   return resolved === NO_VALUE ? undefined : resolved;
-}
-
-/** Account and region of a stack, with the given ones where it may be deployed anywhere. */
-export function environmentOf(stack: AssemblyStack, otherwise: Environment): Environment {
-  return { account: stack.account ?? otherwise.account, region: stack.region ?? otherwise.region };
-}
-
-/** AWS partition by region prefix (AWS General Reference). */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 class Resolver {
@@ -65,8 +59,13 @@ class Resolver {
     'Fn::FindInMap': (argument, path) => this.#findInMap(argument, path),
     'Fn::ImportValue': (argument, path) => this.#import(this.#text(argument, path), path),
     'Fn::GetStackOutput': (argument, path) => this.#stackOutput(argument, path),
+    'Fn::If': (argument, path) => this.#if(argument, path),
+    'Fn::Equals': (argument, path) => this.#equals(argument, path),
+    'Fn::And': (argument, path) => this.#list(argument, path).every((part) => this.#holds(part, path)),
+    'Fn::Or': (argument, path) => this.#list(argument, path).some((part) => this.#holds(part, path)),
+    'Fn::Not': (argument, path) => !this.#holds(this.#list(argument, path)[0], path),
   };
-  /** Outputs on the way, `stack/output`: exports that refer to each other in a circle would never end. */
+  /** Outputs and conditions on the way: those that refer to each other in a circle would never end. */
   readonly #trail: readonly string[];
 
   constructor(scope: IntrinsicScope, trail: readonly string[] = []) {
@@ -76,7 +75,7 @@ class Resolver {
 
   resolve(value: unknown, path: string): unknown {
     if (Array.isArray(value)) {
-      return value.map((item, index) => this.resolve(item, `${path}[${index}]`)).filter((item) => item !== NO_VALUE);
+      return value.map((item, index) => this.part(item, `${path}[${index}]`)).filter((item) => item !== NO_VALUE);
     }
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
@@ -88,9 +87,20 @@ class Resolver {
     }
     return Object.fromEntries(
       entries
-        .map(([key, item]) => [key, this.resolve(item, `${path}.${key}`)] as const)
+        .map(([key, item]) => [key, this.part(item, `${path}.${key}`)] as const)
         .filter(([, item]) => item !== NO_VALUE),
     );
+  }
+
+  /** A value that stands for itself: what is not known in it does not make its neighbours unknown. */
+  part(value: unknown, path: string): unknown {
+    if (!this.#scope.tolerant) return this.resolve(value, path);
+    try {
+      return this.resolve(value, path);
+    } catch (error) {
+      if (error instanceof AssemblyError) return UNKNOWN;
+      throw error;
+    }
   }
 
   #ref(name: string, path: string): unknown {
@@ -99,6 +109,9 @@ class Resolver {
     const { stack, physical } = this.#scope;
     const value = physical({ stack, logicalId: name });
     if (value !== undefined) return value;
+    const given = nestedParameter(stack, name);
+    if (given !== undefined)
+      return this.#inStack(given.stack, `${stack.name}/${name}`, path).resolve(given.value, path);
     const parameter = stack.template.Parameters?.[name];
     // The default of an SSM parameter type is the name of a parameter, not its value.
     if (parameter?.Default !== undefined && !parameter.Type?.startsWith('AWS::SSM::')) return parameter.Default;
@@ -110,6 +123,11 @@ class Resolver {
     const attribute = rest.join('.');
     if (typeof logicalId !== 'string' || attribute === '') {
       this.#fail(path, `got ${JSON.stringify(argument)}, allowed is a resource and an attribute`);
+    }
+    const output = nestedOutput(this.#scope, logicalId, attribute);
+    if (output !== undefined) {
+      const { stack } = output;
+      return this.#inStack(stack, `${stack.name}/${attribute}`, path).resolve(output.value, path);
     }
     const value = this.#scope.physical({ stack: this.#scope.stack, logicalId, attribute });
     return value ?? this.#fail(path, `the physical value of "${logicalId}.${attribute}" is not known`);
@@ -177,9 +195,29 @@ class Resolver {
     return this.#inStack(stack, `${stack.name}/${asked?.OutputName}`, path).resolve(output.Value, path);
   }
 
+  #if(argument: unknown, path: string): unknown {
+    const [condition, then, otherwise] = this.#list(argument, path);
+    return this.resolve(this.#holds({ Condition: condition }, path) ? then : otherwise, path);
+  }
+
+  #equals(argument: unknown, path: string): boolean {
+    const [one, other] = this.#list(argument, path).map((part) => JSON.stringify(this.resolve(part, path)));
+    return one === other;
+  }
+
+  #holds(condition: unknown, path: string): boolean {
+    const named = (condition as { Condition?: unknown } | null)?.Condition;
+    if (named === undefined) return this.resolve(condition, path) === true;
+    const { stack } = this.#scope;
+    const name = this.#text(named, path);
+    const declared = stack.template.Conditions ?? {};
+    if (!Object.hasOwn(declared, name)) this.#fail(path, `the condition "${name}" is not declared`);
+    return this.#inStack(stack, `${stack.name}?${name}`, path).#holds(declared[name], path);
+  }
+
   #inStack(stack: AssemblyStack, step: string, path: string): Resolver {
     if (this.#trail.includes(step))
-      this.#fail(path, `outputs refer to each other: ${[...this.#trail, step].join(' -> ')}`);
+      this.#fail(path, `they refer to each other: ${[...this.#trail, step].join(' -> ')}`);
     return new Resolver({ ...this.#scope, stack }, [...this.#trail, step]);
   }
 

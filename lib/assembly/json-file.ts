@@ -14,6 +14,11 @@ export function readJson<T>(path: string, schema: v.GenericSchema<unknown, T>, s
   } catch (error) {
     throw new AssemblyError({ stack }, `${path}: ${(error as Error).message}`);
   }
+  return shaped(path, json, schema, stack);
+}
+
+/** @throws AssemblyError that names the file and what is wrong with it */
+export function shaped<T>(path: string, json: unknown, schema: v.GenericSchema<unknown, T>, stack?: string): T {
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   throw new AssemblyError({ stack }, `${path}: ${describeIssue(parsed.issues[0])}`);

@@ -12,7 +12,7 @@ import { readAlarms } from './alarms';
 import { readComposites } from './composites';
 import type { AlarmDefinition, CompositeDefinition } from './definitions';
 import { AssemblyError } from './error';
-import { OBJECTIVE, PARAMETER, type ReadOptions, ResourceReader } from './physical';
+import { OBJECTIVE, PARAMETER, type ReadOptions, ResourceReader, readable } from './physical';
 import { number, readProperties, wholeNumber } from './properties';
 import { type Assembly, resourcesOfType } from './template';
 
@@ -68,7 +68,7 @@ const parameter = v.object({ Name: v.string(), Value: v.string() });
 /**
  * Our SLOs in an assembly: those that have a catalogue entry in it. SLOs of others are left alone, so the list may be empty.
  *
- * @throws AssemblyError for an SLO of ours that cannot be read or disagrees with its catalogue entry
+ * @throws AssemblyError for an SLO of ours that cannot be read or disagrees with its catalogue entry, unless somebody is told
  */
 export function readObjectives(assembly: Assembly, options: ReadOptions = {}): Objective[] {
   const alarms = readAlarms(assembly, options);
@@ -79,7 +79,7 @@ export function readObjectives(assembly: Assembly, options: ReadOptions = {}): O
     // Our names are never tokens (lib/model/names), so a name that has to be resolved is not ours.
     const name = place.resource.Properties?.Name;
     const entry = catalogue.get(objectiveKey(reader, name));
-    return entry ? [join(reader, entry, alarms, composites)] : [];
+    return entry ? readable(options, () => join(reader, entry, alarms, composites)) : [];
   });
 }
 
@@ -90,8 +90,8 @@ function readCatalogue(assembly: Assembly, options: ReadOptions): ReadonlyMap<st
     const name = place.resource.Properties?.Name;
     if (typeof name !== 'string' || parseCatalogueParameterName(name) === undefined) continue;
     const reader = new ResourceReader(place, assembly, options);
-    const entry = readEntry(reader);
-    catalogue.set(objectiveKey(reader, objectiveOf(entry)), entry);
+    for (const entry of readable(options, () => readEntry(reader)))
+      catalogue.set(objectiveKey(reader, objectiveOf(entry)), entry);
   }
   return catalogue;
 }

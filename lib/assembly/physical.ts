@@ -1,9 +1,12 @@
-import { type Environment, environmentOf, type PhysicalValues, partitionOf, resolveIntrinsics } from './intrinsics';
+import { type Environment, environmentOf, partitionOf } from './environment';
+import { AssemblyError } from './error';
+import { type IntrinsicScope, type PhysicalValues, resolveIntrinsics } from './intrinsics';
 import type { Assembly, PlacedResource, TemplateResource } from './template';
 
 export const ALARM = 'AWS::CloudWatch::Alarm';
 export const COMPOSITE_ALARM = 'AWS::CloudWatch::CompositeAlarm';
 export const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
+export const DASHBOARD = 'AWS::CloudWatch::Dashboard';
 export const PARAMETER = 'AWS::SSM::Parameter';
 
 /** What reading definitions out of an assembly needs beside the assembly. */
@@ -21,6 +24,11 @@ export interface ReadOptions {
    * `<stack>.<logical id>.<attribute>`, which is the same wherever the resource is referred to
    */
   readonly physical?: PhysicalValues;
+  /**
+   * Told of what cannot be read, which is then left out.
+   * @default - what is ours (by its name) and cannot be read is an error, alarms of others are left out
+   */
+  readonly onUnreadable?: (error: AssemblyError) => void;
 }
 
 const ANYWHERE: Environment = { account: '000000000000', region: 'us-east-1' };
@@ -42,6 +50,12 @@ export class ResourceReader {
     return this.#resolve(this.place.resource.Properties ?? {}, 'Properties') as Record<string, unknown>;
   }
 
+  /** The same, where what is known at deployment only is `UNKNOWN` and the rest is there. */
+  knownProperties(): Record<string, unknown> {
+    const { Properties = {} } = this.place.resource;
+    return resolveIntrinsics(Properties, this.#scope({ tolerant: true }), 'Properties') as Record<string, unknown>;
+  }
+
   /** Name of an alarm; CloudFormation makes one up from stack and logical id when the template gives none. */
   alarmName(): string {
     const name = this.#resolve(this.place.resource.Properties?.AlarmName, 'Properties.AlarmName');
@@ -59,13 +73,13 @@ export class ResourceReader {
   }
 
   #resolve(value: unknown, path: string): unknown {
+    return resolveIntrinsics(value, this.#scope(), path);
+  }
+
+  #scope(more: Pick<IntrinsicScope, 'tolerant'> = {}): IntrinsicScope {
     const { stack, logicalId } = this.place;
     const environment = this.options.environment ?? ANYWHERE;
-    return resolveIntrinsics(
-      value,
-      { assembly: this.assembly, stack, logicalId, environment, physical: this.#physical },
-      path,
-    );
+    return { assembly: this.assembly, stack, logicalId, environment, physical: this.#physical, ...more };
   }
 
   readonly #physical: PhysicalValues = (reference) => {
@@ -98,5 +112,19 @@ export class ResourceReader {
   #text(property: string): string {
     const value = this.#resolve(this.place.resource.Properties?.[property], `Properties.${property}`);
     return typeof value === 'string' ? value : `${this.place.stack.name}-${this.place.logicalId}`;
+  }
+}
+
+/**
+ * What one place holds, as a list: nothing where it cannot be read and that is no error.
+ * @param required whether it is an error unless somebody is told
+ */
+export function readable<T>({ onUnreadable }: ReadOptions, read: () => T, required = true): T[] {
+  try {
+    return [read()];
+  } catch (error) {
+    if (!(error instanceof AssemblyError) || (required && onUnreadable === undefined)) throw error;
+    onUnreadable?.(error);
+    return [];
   }
 }

@@ -1,8 +1,14 @@
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { AssemblyError } from './error';
-import { readJson } from './json-file';
+import { readJson, shaped } from './json-file';
+import { NESTED_STACK } from './nested';
 import type { Assembly, AssemblyStack, Template } from './template';
+import { parseTemplateFile, stackNameOf } from './template-file';
+
+const MANIFEST = 'manifest.json';
+const ALLOWED = 'allowed is what `cdk synth` wrote, or a template';
 
 /**
  * Reader of what `cdk synth` writes, without aws-cdk-lib: an assembly of another version of the CDK is read too. Shapes:
@@ -15,7 +21,10 @@ const artifact = v.object({
   properties: v.optional(v.record(v.string(), v.unknown()), {}),
 });
 
-const manifest = v.object({ artifacts: v.optional(v.record(v.string(), artifact), {}) });
+const manifest = v.object({
+  version: v.string(),
+  artifacts: v.optional(v.record(v.string(), artifact), {}),
+});
 
 const assetManifest = v.object({
   files: v.optional(
@@ -30,38 +39,54 @@ const assetManifest = v.object({
   ),
 });
 
+const resources = v.record(
+  v.string(),
+  v.looseObject({ Type: v.string(), Properties: v.optional(v.record(v.string(), v.unknown())) }),
+);
+/** Of a stack: the CDK leaves `Resources` out where there are none. */
 const template = v.looseObject({
-  Resources: v.optional(
-    v.record(
-      v.string(),
-      v.looseObject({ Type: v.string(), Properties: v.optional(v.record(v.string(), v.unknown())) }),
-    ),
-    {},
-  ),
+  Resources: v.optional(resources, {}),
   Parameters: v.optional(v.record(v.string(), v.looseObject({ Type: v.optional(v.string()) }))),
+  Conditions: v.optional(v.record(v.string(), v.unknown())),
   Outputs: v.optional(
     v.record(v.string(), v.looseObject({ Export: v.optional(v.looseObject({ Name: v.optional(v.unknown()) })) })),
   ),
 });
 
+/** Any other file of JSON would be a template without resources. */
+const lone = v.looseObject({ ...template.entries, Resources: resources });
+
 type Artifact = v.InferOutput<typeof artifact>;
 
 /**
- * @param directory what `cdk synth` wrote, usually `cdk.out`
+ * @param path what `cdk synth` wrote, usually `cdk.out`; or one template (JSON or YAML), which becomes a stack of the name of its file
  * @throws AssemblyError when a file is missing or is not what the manifest says
  */
-export function readAssembly(directory: string): Assembly {
-  const absolute = resolve(directory);
+export function readAssembly(path: string): Assembly {
+  const absolute = resolve(path);
+  const found = statSync(absolute, { throwIfNoEntry: false });
+  if (found === undefined) throw new AssemblyError({}, `got "${path}", which does not exist, ${ALLOWED}`);
+  if (!found.isDirectory()) return { directory: dirname(absolute), stacks: [templateAlone(absolute)] };
+  if (!existsSync(join(absolute, MANIFEST))) {
+    throw new AssemblyError({}, `got "${path}", which holds no ${MANIFEST}, ${ALLOWED}`);
+  }
   return { directory: absolute, stacks: stacksIn(absolute) };
 }
 
+function templateAlone(path: string): AssemblyStack {
+  const name = stackNameOf(path);
+  return { name, template: shaped<Template>(path, parseTemplateFile(path), lone, name), assets: new Map() };
+}
+
 function stacksIn(directory: string): AssemblyStack[] {
-  const { artifacts } = readJson(join(directory, 'manifest.json'), manifest);
+  const { artifacts } = readJson(join(directory, MANIFEST), manifest);
   return Object.entries(artifacts).flatMap(([id, found]) => {
     if (found.type === 'cdk:cloud-assembly') {
       return stacksIn(join(directory, textProperty(found, id, 'directoryName')));
     }
-    return found.type === 'aws:cloudformation:stack' ? [readStack(directory, id, found, artifacts)] : [];
+    if (found.type !== 'aws:cloudformation:stack') return [];
+    const stack = readStack(directory, id, found, artifacts);
+    return [stack, ...nestedStacks(stack)];
   });
 }
 
@@ -79,6 +104,20 @@ function readStack(
     template: readJson<Template>(file, template, name),
     assets: assetsOf(directory, id, artifacts),
   };
+}
+
+/** The template of a nested stack is an asset of the stack around it; its address ends with the key of the asset. */
+function nestedStacks(stack: AssemblyStack): AssemblyStack[] {
+  return Object.entries(stack.template.Resources).flatMap(([logicalId, { Type, Properties }]) => {
+    if (Type !== NESTED_STACK) return [];
+    const [key = ''] = /[0-9a-f]{64}\.json/.exec(JSON.stringify(Properties?.TemplateURL ?? '')) ?? [];
+    const path = stack.assets.get(key);
+    if (path === undefined) return [];
+    const name = `${stack.name}-${logicalId}`;
+    const nestedIn = { stack, logicalId };
+    const nested: AssemblyStack = { ...stack, name, template: readJson<Template>(path, template, name), nestedIn };
+    return [nested, ...nestedStacks(nested)];
+  });
 }
 
 function assetsOf(directory: string, stackId: string, artifacts: Readonly<Record<string, Artifact>>) {

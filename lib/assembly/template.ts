@@ -2,6 +2,7 @@
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: unknown }>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Outputs?: Readonly<
     Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>
@@ -23,6 +24,8 @@ export interface AssemblyStack {
   /** Absent in a stack that may be deployed into any region. */
   readonly region?: string;
   readonly template: Template;
+  /** The resource `AWS::CloudFormation::Stack` that makes it, where it is a nested stack. Its physical name is known at deployment only. */
+  readonly nestedIn?: { readonly stack: AssemblyStack; readonly logicalId: string };
   /** Where the files of an asset lie: by asset hash and by key in the asset bucket. Absolute paths. */
   readonly assets: ReadonlyMap<string, string>;
 }

@@ -142,8 +142,8 @@ describe('reading alarms', () => {
     ['an expression over nothing', math({ Id: 'a', Expression: '1' }), /got periods of none/],
     [
       'a function we do not know',
-      { ...SINGLE, Threshold: { 'Fn::If': ['c', 1, 2] } },
-      /Properties\.Threshold: got Fn::If/,
+      { ...SINGLE, Threshold: { 'Fn::Length': ['c', 1, 2] } },
+      /Properties\.Threshold: got Fn::Length/,
     ],
   ])('refuses an alarm of ours with %s and names stack and resource', (_, properties, message) => {
     const assembly = assemblyOf({ Mine: alarmResource('slo/prod/checkout/fast', properties) });

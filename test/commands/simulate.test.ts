@@ -121,7 +121,7 @@ describe('slo simulate', () => {
       ['simulate', '--slo', 'x', '--history', 'y', '--assembly', '/nowhere'],
       2,
       /^$/,
-      /slo: --assembly: .*manifest\.json/,
+      /slo: --assembly: got "\/nowhere", which does not exist/,
     ],
   ] as const)('%j ends with %i', (args, status, out, err) => {
     const ended = slo(...args);
