@@ -10,7 +10,14 @@ export {
   resolveIntrinsics,
   UNKNOWN,
 } from './intrinsics';
-export { type IntervalUnit, type Objective, type ObjectiveInterval, readObjectives } from './objectives';
+export {
+  type IntervalUnit,
+  type Objective,
+  type ObjectiveInterval,
+  readObjectives,
+  readWatching,
+  type Watching,
+} from './objectives';
 export { type ReadOptions, ResourceReader } from './physical';
 export { readAssembly } from './read';
 export {

@@ -11,6 +11,7 @@ import {
 import { readAlarms } from './alarms';
 import { readComposites } from './composites';
 import type { AlarmDefinition, CompositeDefinition } from './definitions';
+import type { Environment } from './environment';
 import { AssemblyError } from './error';
 import { OBJECTIVE, PARAMETER, type ReadOptions, ResourceReader, readable } from './physical';
 import { number, readProperties, wholeNumber } from './properties';
@@ -65,22 +66,56 @@ const objective = v.object({
 });
 const parameter = v.object({ Name: v.string(), Value: v.string() });
 
+/** Everything in an assembly that watches something. */
+export interface Watching {
+  /** Our SLOs: those that have a catalogue entry in it. SLOs of others are left alone, so the list may be empty. */
+  readonly objectives: readonly Objective[];
+  /** Every metric alarm, ours or not. */
+  readonly alarms: readonly AlarmDefinition[];
+  readonly composites: readonly CompositeDefinition[];
+}
+
 /**
- * Our SLOs in an assembly: those that have a catalogue entry in it. SLOs of others are left alone, so the list may be empty.
+ * Our SLOs in an assembly.
  *
  * @throws AssemblyError for an SLO of ours that cannot be read or disagrees with its catalogue entry, unless somebody is told
  */
 export function readObjectives(assembly: Assembly, options: ReadOptions = {}): Objective[] {
+  return [...readWatching(assembly, options).objectives];
+}
+
+/** @throws AssemblyError as `readObjectives` does */
+export function readWatching(assembly: Assembly, options: ReadOptions = {}): Watching {
   const alarms = readAlarms(assembly, options);
   const composites = readComposites(assembly, options);
   const catalogue = readCatalogue(assembly, options);
-  return [...resourcesOfType(assembly, OBJECTIVE)].flatMap((place) => {
+  const ofSlo = alarmsBySlo(alarms);
+  const objectives = [...resourcesOfType(assembly, OBJECTIVE)].flatMap((place) => {
     const reader = new ResourceReader(place, assembly, options);
     // Our names are never tokens (lib/model/names), so a name that has to be resolved is not ours.
     const name = place.resource.Properties?.Name;
     const entry = catalogue.get(objectiveKey(reader, name));
-    return entry ? readable(options, () => join(reader, entry, alarms, composites)) : [];
+    return entry ? readable(options, () => join(reader, entry, ofSlo, composites)) : [];
   });
+  return { objectives, alarms, composites };
+}
+
+/** Our alarms by the SLO that their names say. */
+function alarmsBySlo(alarms: readonly AlarmDefinition[]): ReadonlyMap<string, AlarmDefinition[]> {
+  const found = new Map<string, AlarmDefinition[]>();
+  for (const alarm of alarms) {
+    const parts = parseAlarmName(alarm.name);
+    if (parts === undefined) continue;
+    const key = sloKey(alarm, parts);
+    const its = found.get(key);
+    if (its === undefined) found.set(key, [alarm]);
+    else its.push(alarm);
+  }
+  return found;
+}
+
+function sloKey({ account, region }: Environment, { stage, slo }: { stage: string; slo: string }): string {
+  return `${account}/${region}/${stage}/${slo}`;
 }
 
 /** Catalogue entries by their SLO's name in Application Signals, which an adopted SLO brought with it. */
@@ -113,7 +148,7 @@ function readEntry(reader: ResourceReader): CatalogueEntry {
 function join(
   reader: ResourceReader,
   entry: CatalogueEntry,
-  alarms: readonly AlarmDefinition[],
+  alarms: ReturnType<typeof alarmsBySlo>,
   composites: readonly CompositeDefinition[],
 ): Objective {
   const { stack, logicalId } = reader.place;
@@ -123,7 +158,7 @@ function join(
     const fault = `AttainmentGoal: got ${goal}, but the catalogue entry says ${entry.attainmentGoal}`;
     throw new AssemblyError({ stack: stack.name, logicalId }, fault);
   }
-  const here = <T extends { account: string; region: string }>(found: T) => sameEnvironment(found, reader.environment);
+  const here = (found: Environment) => sameEnvironment(found, reader.environment);
   const composite = compositeOf(entry, composites.filter(here));
   const isPart = composite ? breachPartsOf(composite.name) : () => false;
   return {
@@ -135,7 +170,7 @@ function join(
     goal,
     interval: readInterval(reader, properties.Goal.Interval),
     lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
-    alarms: alarms.filter((found) => here(found) && belongsTo(found.name, entry)),
+    alarms: alarms.get(sloKey(reader.environment, entry)) ?? [],
     ...(composite ? { composite } : {}),
     compositeParts: composites.filter((found) => here(found) && isPart(found.name)),
   };
@@ -167,11 +202,6 @@ function readInterval(
   throw new AssemblyError({ stack: stack.name, logicalId }, fault);
 }
 
-function belongsTo(alarm: string, entry: CatalogueEntry): boolean {
-  const parts = parseAlarmName(alarm);
-  return parts?.stage === entry.stage && parts.slo === entry.slo;
-}
-
-function sameEnvironment(a: { account: string; region: string }, b: { account: string; region: string }): boolean {
+function sameEnvironment(a: Environment, b: Environment): boolean {
   return a.account === b.account && a.region === b.region;
 }

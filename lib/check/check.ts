@@ -1,0 +1,37 @@
+import { type Assembly, type AssemblyError, type PlacedResource, ResourceReader, readWatching } from '../assembly';
+import { type Finding, LEVELS } from '../model/contracts/documents';
+import type { Estate, Found, Place, Rule } from './rule';
+import { RULES } from './rules';
+
+/** Everything that is wrong with an assembly, worst first, and what it is about. @param now epoch milliseconds */
+export function checkAssembly(assembly: Assembly, now: number): { objectives: number; findings: Finding[] } {
+  const unreadable: AssemblyError[] = [];
+  const watching = readWatching(assembly, { onUnreadable: (error) => void unreadable.push(error) });
+  const estate: Estate = { ...watching, assembly, unreadable, now, properties: propertiesOnce(assembly) };
+  const findings = RULES.flatMap((rule) => [...rule.find(estate)].map((found) => finding(rule, found)));
+  return { objectives: estate.objectives.length, findings: findings.sort(worstFirst) };
+}
+
+/** Several rules look at one resource; its functions are replaced once. */
+function propertiesOnce(assembly: Assembly): Estate['properties'] {
+  const known = new Map<unknown, Record<string, unknown>>();
+  return (place: PlacedResource) => {
+    const { resource } = place;
+    const found = known.get(resource) ?? new ResourceReader(place, assembly, {}).knownProperties();
+    known.set(resource, found);
+    return found;
+  };
+}
+
+function finding(rule: Rule, { place, what, got, allowed, level = rule.level }: Found): Finding {
+  const message = `${what}: got ${got}, allowed ${allowed}`;
+  return { id: rule.id, level, resource: resourceName(place), what, got, allowed, message };
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
+}
+
+function resourceName({ stack, logicalId }: Place): string {
+  return `${typeof stack === 'string' ? stack : stack.name}/${logicalId}`;
+}
