@@ -1,14 +1,22 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { checkVerb } from './verbs/check';
+import { completionVerb } from './verbs/completion';
 import { redeliverVerb } from './verbs/redeliver';
 import { simulateVerb } from './verbs/simulate';
 
 /** Every verb; each loads what it needs when it runs, so that help is there at once. */
 const VERBS = [checkVerb, simulateVerb, redeliverVerb];
 
-/** The command line as a value: what is parsed, completed and described. */
+/** The command line as a value. */
 export function program(): Command {
+  const slo = described();
+  completionVerb(slo, described);
+  return slo;
+}
+
+/** What is parsed, completed and described. */
+function described(): Command {
   const slo = new Command('slo')
     .description('SLOs on AWS as code: what a declared SLO will do, and what its incidents need.')
     .version(version)
