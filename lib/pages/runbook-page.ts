@@ -1,0 +1,82 @@
+import { groupInWords } from '../model/wording/facts';
+import { goalInWords } from '../model/wording/promise';
+import { listInWords } from '../model/wording/words';
+import { markdownLine } from '../render/markdown';
+import { alarmsInWords } from './alarms';
+import { consequence, whileFewFail } from './consequences';
+import type { ServicePages, SloPages, StagePages } from './estate';
+import { firstSteps } from './insights';
+import { bullets, code, page, pageLink, table } from './markdown';
+import { promiseOf } from './objective';
+import { cellPerPlace, type Place, perPlace } from './places';
+import type { StageTargets } from './targets';
+
+/** For whoever is called: what to do first, who answers, what the alarms mean, which promises are at stake. */
+export function runbookPage(service: ServicePages, { stage, targets }: StagePages): string {
+  const places = service.slos.flatMap((slo) => slo.places);
+  return page(
+    `# When ${markdownLine(groupInWords(service))} is in trouble`,
+    `For stage ${code(stage)}. [All SLOs](../../index.md) · [Who hears of what](../../severities.md)`,
+    '## Do this first',
+    perPlace(places, ({ objective: { entry } }) => firstSteps(entry)),
+    '## Who answers',
+    perPlace(places, whoAnswers),
+    '## What the alarms mean',
+    alarmTable(service, targets),
+    whileFew(service, targets),
+    '## The promises at stake',
+    promises(service),
+  );
+}
+
+function whoAnswers({ objective: { entry } }: Place): string {
+  const { team, contact, stakeholder } = entry.owner;
+  return `Team ${markdownLine(team)}, reached at ${code(contact)}. For the business speaks: ${markdownLine(stakeholder)}.`;
+}
+
+/** What is the same for several SLOs stands once. */
+function alarmTable({ slos }: ServicePages, targets: StageTargets): string {
+  const rows = new Map<string, { cells: string[]; slos: Set<string> }>();
+  for (const { slo, places } of slos) {
+    for (const place of places) {
+      for (const { alarm, meaning } of alarmsInWords(place)) {
+        const cells = [code(alarm), markdownLine(meaning), consequence(place, alarm, targets)];
+        const key = cells.join('\n');
+        const row = rows.get(key) ?? { cells, slos: new Set() };
+        rows.set(key, row);
+        row.slos.add(slo);
+      }
+    }
+  }
+  if (rows.size === 0) return 'There are none: nobody is told when one of its promises is broken.';
+  const of = (named: ReadonlySet<string>) => (named.size === slos.length ? 'all' : listInWords([...named].map(code)));
+  return table(
+    ['Alarm', 'What it means', 'What then', 'SLOs'],
+    [...rows.values()].map(({ cells, slos: named }) => [...cells, of(named)]),
+  );
+}
+
+function whileFew({ slos }: ServicePages, targets: StageTargets): string {
+  const said = new Map<string, Set<string>>();
+  for (const { slo, places } of slos) {
+    for (const place of places) {
+      const text = whileFewFail(place, targets);
+      if (text !== '') said.set(text, (said.get(text) ?? new Set()).add(slo));
+    }
+  }
+  return bullets(
+    [...said].map(([text, of]) => (said.size === 1 ? text : `${listInWords([...of].map(code))}: ${text}`)),
+  );
+}
+
+function promises({ slos }: ServicePages): string {
+  const file = ({ path }: SloPages) => `../${path.split('/').at(-1)}`;
+  return table(
+    ['Promise', 'Goal', 'SLO'],
+    slos.map((slo) => [
+      `[${promiseOf(slo)}](${file(slo)})`,
+      cellPerPlace(slo.places, ({ objective: { entry } }) => goalInWords(entry)),
+      pageLink(slo.slo, file(slo)),
+    ]),
+  );
+}
