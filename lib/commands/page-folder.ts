@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -25,9 +26,10 @@ export interface PageChange {
 }
 
 const OPTION = '--out';
-/** Enough for the first line and a mark of byte order that an editor may have put before it. */
+/** The first line, and before it the mark of byte order that some editors write. */
 const BEGINNING = new RegExp(`^\\ufeff?${MADE_BY.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\n`);
 
+/** Folders of stages, whose names are letters and digits (lib/pages/file-names), and those in them. */
 const OUR_FOLDERS = /^[A-Za-z0-9~]+(\/runbooks)?$/;
 
 /** A folder with pages of ours, and maybe with files of others, which are never touched. */
@@ -43,10 +45,10 @@ export class PageFolder {
    * @throws UsageError when the folder is none, or when something of others is in the way
    */
   changes(pages: readonly Page[]): PageChange[] {
-    const kind = this.#kindOf('');
-    if (kind !== undefined && kind !== 'folder') throw this.#fault('a file', 'allowed is a folder');
+    const there = this.#try('', () => statSync(this.#folder, { throwIfNoEntry: false }));
+    if (there?.isDirectory() === false) throw this.#fault('which is no folder', 'allowed is a folder, or nothing yet');
     const wanted = new Set(pages.map(({ path }) => path));
-    const stale = (kind === undefined ? [] : this.#pagesBelow('')).filter((path) => !wanted.has(path));
+    const stale = (there === undefined ? [] : this.#pagesBelow('')).filter((path) => !wanted.has(path));
     // On a disk that ignores case a page that goes takes the one along whose name differs in case alone.
     const going = new Set(stale.map((path) => path.toLowerCase()));
     const changes = [

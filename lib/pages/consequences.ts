@@ -31,12 +31,14 @@ export function toldInWords({ targets: names }: Outlook, targets: StageTargets):
   return names.length === 0 ? 'nobody' : markdownLine(listInWords(targetsInWords(names, targets)));
 }
 
-/** What the severities mean that its alarms lead to, worst first. */
-export function severitiesInWords({ objective: { entry } }: Place, { addressees }: StageTargets): string {
-  const reached = alarmsOf(entry).flatMap((alarm) => [
-    outlook(entry, alarm, addressees)?.severity,
-    outlook(entry, alarm, addressees, 'OK')?.severity,
-  ]);
+/** What the severities mean that alarms lead to, worst first. */
+export function severitiesInWords(places: readonly Place[], { addressees }: StageTargets): string {
+  const reached = places.flatMap(({ objective: { entry } }) =>
+    alarmsOf(entry).flatMap((alarm) => [
+      outlook(entry, alarm, addressees)?.severity,
+      outlook(entry, alarm, addressees, 'OK')?.severity,
+    ]),
+  );
   const found = severities.filter((severity) => severity !== 'info' && reached.includes(severity));
   return found.map((severity) => `${SEVERITY_IN_WORDS[severity]}.`).join(' ');
 }

@@ -1,12 +1,13 @@
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { reviewDueAt } from '../model/slo';
+import { groupInWords } from '../model/wording/facts';
 import { markdownLine, markdownLink } from '../render/markdown';
 import { alarmsInWords } from './alarms';
 import { consequence, severitiesInWords, whileFewFail } from './consequences';
 import { leadOf, type ServicePages, type SloPages, type StagePages } from './estate';
 import { code, numbered, pageLink, table } from './markdown';
+import { runbookOf, severitiesOf } from './navigation';
 import { type Place, perPlace } from './places';
-import { stageOfSeverities } from './severities-page';
 import type { StageTargets } from './targets';
 
 /** "Actionable insights": what each alarm means, how fast it tells whom, and what to do first. */
@@ -14,7 +15,7 @@ export function insightsSection(slo: SloPages, service: ServicePages, stage: Sta
   return [
     perPlace(slo.places, (place) => alarms(place, stage.targets)),
     perPlace(slo.places, ({ objective: { entry } }) => `What to do first:\n\n${firstSteps(entry)}`),
-    `More for whoever is called: ${pageLink(`all alarms of ${service.service}`, `runbooks/${service.runbook.split('/').at(-1)}`)} and ${pageLink('who hears of what', `../${stageOfSeverities(stage)}`)}.`,
+    `More for whoever is called: ${pageLink(`the alarms of ${groupInWords(service)}`, runbookOf(service))} and ${pageLink('who hears of what', `../${severitiesOf(stage)}`)}.`,
     perPlace(slo.places, ({ objective: { entry } }) => reviewInWords(entry)),
   ].join('\n\n');
 }
@@ -33,7 +34,7 @@ function alarms(place: Place, targets: StageTargets): string {
     ...(entry.shadow ? ['It is on trial (in shadow): its alarms are recorded, and nobody is woken or told.'] : []),
     table(['Alarm', 'What it means', 'When all fails, it goes off after', 'What then'], rows),
     whileFewFail(place, targets),
-    severitiesInWords(place, targets),
+    severitiesInWords([place], targets),
     'The times are for even traffic. What CloudWatch needs to count comes on top.',
   ]
     .filter((block) => block !== '')

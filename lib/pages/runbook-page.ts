@@ -1,22 +1,26 @@
+import { serviceLabel } from '../model/names';
 import { groupInWords } from '../model/wording/facts';
 import { goalInWords } from '../model/wording/promise';
 import { listInWords } from '../model/wording/words';
 import { markdownLine } from '../render/markdown';
 import { alarmsInWords } from './alarms';
-import { consequence, whileFewFail } from './consequences';
-import type { ServicePages, SloPages, StagePages } from './estate';
+import { consequence, severitiesInWords, whileFewFail } from './consequences';
+import type { ServicePages, StagePages } from './estate';
 import { firstSteps } from './insights';
 import { bullets, code, page, pageLink, table } from './markdown';
+import { navigation, pageOf } from './navigation';
 import { promiseOf } from './objective';
 import { cellPerPlace, type Place, perPlace } from './places';
 import type { StageTargets } from './targets';
 
 /** For whoever is called: what to do first, who answers, what the alarms mean, which promises are at stake. */
-export function runbookPage(service: ServicePages, { stage, targets }: StagePages): string {
+export function runbookPage(service: ServicePages, stages: StagePages): string {
+  const { targets } = stages;
   const places = service.slos.flatMap((slo) => slo.places);
   return page(
     `# When ${markdownLine(groupInWords(service))} is in trouble`,
-    `For stage ${code(stage)}. [All SLOs](../../index.md) · [Who hears of what](../../severities.md)`,
+    `The short runbook of ${code(serviceLabel(service.service, service.segment))}, stage ${code(stages.stage)}: what to do first, and what the alarms of its SLOs (service level objectives) mean.`,
+    navigation('../../', stages),
     '## Do this first',
     perPlace(places, ({ objective: { entry } }) => firstSteps(entry)),
     '## Who answers',
@@ -24,6 +28,7 @@ export function runbookPage(service: ServicePages, { stage, targets }: StagePage
     '## What the alarms mean',
     alarmTable(service, targets),
     whileFew(service, targets),
+    severitiesInWords(places, targets),
     '## The promises at stake',
     promises(service),
   );
@@ -70,13 +75,12 @@ function whileFew({ slos }: ServicePages, targets: StageTargets): string {
 }
 
 function promises({ slos }: ServicePages): string {
-  const file = ({ path }: SloPages) => `../${path.split('/').at(-1)}`;
   return table(
     ['Promise', 'Goal', 'SLO'],
     slos.map((slo) => [
-      `[${promiseOf(slo)}](${file(slo)})`,
+      `[${promiseOf(slo)}](${pageOf(slo)})`,
       cellPerPlace(slo.places, ({ objective: { entry } }) => goalInWords(entry)),
-      pageLink(slo.slo, file(slo)),
+      pageLink(slo.slo, pageOf(slo)),
     ]),
   );
 }

@@ -7,6 +7,7 @@ import { markdownLine } from '../render/markdown';
 import { severityWord, toldInWords } from './consequences';
 import type { ServicePages, StagePages } from './estate';
 import { codes, page, pageLink, table } from './markdown';
+import { navigation } from './navigation';
 import type { Place } from './places';
 import type { StageTargets } from './targets';
 
@@ -14,7 +15,8 @@ import type { StageTargets } from './targets';
 export function severitiesPage(stages: readonly StagePages[]): string {
   return page(
     '# Who hears of what',
-    'One incident is about one service (or a part of its customers), however many alarms go off. Its severity is that of the worst of them. [All SLOs](index.md)',
+    'One incident is about one service (or a part of its customers), however many alarms go off. Its severity is that of the worst of them.',
+    navigation(''),
     '## Severities',
     table(
       ['Severity', 'What it means'],
@@ -24,11 +26,6 @@ export function severitiesPage(stages: readonly StagePages[]): string {
     '## How an incident ends',
     howItEnds(),
   );
-}
-
-/** Where a stage stands on it. The headings of stages that differ in case alone cannot be told apart. */
-export function stageOfSeverities({ stage, folder }: StagePages): string {
-  return folder === stage ? `severities.md#stage-${stage.toLowerCase()}` : 'severities.md';
 }
 
 /** `SEV2: a promise …` without its name, which stands beside it. */
