@@ -6,12 +6,12 @@ import { GLOSSARY_ANCHOR } from './glossary';
 /**
  * The way on from every page.
  * @param toRoot `../`
- * @param stage what it is about. @default - all of them
+ * @param from what it stands on: a page of a stage, or the table of severities
  */
-export function navigation(toRoot: string, stage?: StagePages): string {
+export function navigation(toRoot: string, from: StagePages | 'severities.md'): string {
   return [
     `[All promises](${toRoot}index.md)`,
-    `[Who hears of what](${toRoot}${stage === undefined ? 'severities.md' : severitiesOf(stage)})`,
+    ...(from === 'severities.md' ? [] : [`[Who hears of what](${toRoot}${severitiesOf(from)})`]),
     `[What the words mean](${toRoot}index.md#${GLOSSARY_ANCHOR})`,
   ].join(' · ');
 }

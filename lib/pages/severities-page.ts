@@ -1,4 +1,4 @@
-import { severities } from '../model/contracts/catalogue';
+import { type CatalogueEntry, severities } from '../model/contracts/catalogue';
 import { alarmsOf, type Outlook, outlook, RULES } from '../model/incident';
 import { groupInWords } from '../model/wording/facts';
 import { targetInWords } from '../model/wording/target-words';
@@ -8,7 +8,6 @@ import { severityWord, toldInWords } from './consequences';
 import type { ServicePages, StagePages } from './estate';
 import { codes, page, pageLink, table } from './markdown';
 import { navigation } from './navigation';
-import type { Place } from './places';
 import type { StageTargets } from './targets';
 
 /** What fires as which severity, who is woken and told, and what is only a ticket, by the rules that incidents follow. */
@@ -16,7 +15,7 @@ export function severitiesPage(stages: readonly StagePages[]): string {
   return page(
     '# Who hears of what',
     'One incident is about one service (or a part of its customers), however many alarms go off. Its severity is that of the worst of them.',
-    navigation(''),
+    navigation('', 'severities.md'),
     '## Severities',
     table(
       ['Severity', 'What it means'],
@@ -37,7 +36,7 @@ function ofStage(stage: StagePages): string[] {
   return [
     `## Stage ${markdownLine(stage.stage)}`,
     targetTable(stage.targets),
-    'What one alarm leads to when it goes off alone:',
+    'What one alarm leads to when it goes off alone. Where nobody is woken it is a ticket:',
     outcomeTable(stage),
   ];
 }
@@ -58,43 +57,75 @@ function targetTable({ known }: StageTargets): string {
 }
 
 interface Row {
-  readonly alarms: Set<string>;
-  readonly services: Map<string, string>;
   readonly comes: Outlook;
+  readonly alarm: string;
+  /** Too few failed to wake anyone. */
   readonly few: boolean;
   readonly shadow: boolean;
+  /** SLOs by the service that they belong to. */
+  readonly of: Map<ServicePages, Set<string>>;
 }
 
-/** Alarms that lead to the same stand in one row, worst first. */
+/** Alarms that lead to the same for the same services stand in one row, worst first. */
 function outcomeTable({ services, targets }: StagePages): string {
   const rows = new Map<string, Row>();
   for (const service of services) {
-    for (const place of service.slos.flatMap(({ places }) => places)) collect(rows, service, place, targets);
+    for (const { slo, places } of service.slos) {
+      for (const { objective } of places) collect(rows, service, slo, objective.entry, targets);
+    }
   }
-  const order = (row: Row) => severities.indexOf(row.comes.severity) * 2 + (row.comes.pages ? 0 : 1);
-  const sorted = [...rows.values()].sort((a, b) => order(a) - order(b));
-  if (sorted.length === 0) return 'Nothing has alarms here.';
+  if (rows.size === 0) return 'Nothing has alarms here.';
+  const merged = new Map<string, { cells: string[]; alarms: string[]; few: boolean }>();
+  for (const row of [...rows.values()].sort((a, b) => urgency(a) - urgency(b))) {
+    const cells = cellsOf(row, targets);
+    const key = JSON.stringify([cells, row.few]);
+    const same = merged.get(key);
+    if (same === undefined) merged.set(key, { cells, alarms: [row.alarm], few: row.few });
+    else same.alarms.push(row.alarm);
+  }
   return table(
     ['Severity', 'Alarm', 'Of', 'Somebody is woken', 'Who is told'],
-    sorted.map(({ comes, alarms, services: of, few, shadow }) => [
-      severityWord(comes.severity),
-      `${codes([...alarms].sort())}${few ? ' while only few fail' : ''}`,
-      [...of].map(([words, path]) => pageLink(words, path)).join(', '),
-      comes.pages ? 'at once' : 'no',
-      shadow ? 'nobody: it is on trial (in shadow), and only recorded' : toldInWords(comes, targets),
+    [...merged.values()].map(({ cells: [severity = '', ...rest], alarms, few }) => [
+      severity,
+      `${codes(alarms)}${few ? ' while only a few fail' : ''}`,
+      ...rest,
     ]),
   );
 }
 
-function collect(rows: Map<string, Row>, service: ServicePages, place: Place, targets: StageTargets): void {
-  const { entry } = place.objective;
+function urgency({ comes }: Row): number {
+  return severities.indexOf(comes.severity) * 2 + (comes.pages ? 0 : 1);
+}
+
+function cellsOf({ comes, shadow, of }: Row, targets: StageTargets): string[] {
+  return [
+    severityWord(comes.severity),
+    [...of].map(([service, slos]) => ofService(service, slos)).join(', '),
+    comes.pages ? 'at once' : 'no',
+    shadow ? 'nobody: it is on trial (in shadow), and only recorded' : toldInWords(comes, targets),
+  ];
+}
+
+/** Its SLOs are named where it is not about all of them. */
+function ofService(service: ServicePages, slos: ReadonlySet<string>): string {
+  const link = pageLink(groupInWords(service), service.runbook);
+  return slos.size === service.slos.length ? link : `${link} (${codes([...slos])})`;
+}
+
+function collect(
+  rows: Map<string, Row>,
+  service: ServicePages,
+  slo: string,
+  entry: CatalogueEntry,
+  targets: StageTargets,
+): void {
+  const { shadow = false } = entry;
   const add = (alarm: string, comes: Outlook | undefined, few: boolean) => {
     if (comes === undefined) return;
-    const key = JSON.stringify([comes, few, entry.shadow ?? false]);
-    const row = rows.get(key) ?? { alarms: new Set(), services: new Map(), comes, few, shadow: entry.shadow ?? false };
+    const key = JSON.stringify([comes, alarm, few, shadow]);
+    const row = rows.get(key) ?? { comes, alarm, few, shadow, of: new Map() };
     rows.set(key, row);
-    row.alarms.add(alarm);
-    row.services.set(groupInWords(service), service.runbook);
+    row.of.set(service, (row.of.get(service) ?? new Set()).add(slo));
   };
   for (const alarm of alarmsOf(entry)) {
     const comes = outlook(entry, alarm, targets.addressees);
