@@ -4,20 +4,16 @@ import { markdownLine } from '../render/markdown';
 
 /** Where an SLO is measured: one promise may be kept in several regions and accounts, each with an SLO of its own. */
 export interface Place {
-  /** `eu-west-3 (account 111122223333)`; different for each place of an SLO. Plain text. */
+  /** `eu-west-3 (account 111122223333)`. Plain text. */
   readonly words: string;
   readonly objective: Objective;
 }
 
 /** The places of one SLO, in an order that does not depend on that of the stacks. */
 export function placesOf(objectives: readonly Objective[], stacks: StacksByName): Place[] {
-  const found = objectives
+  return objectives
     .map((objective) => ({ words: placeInWords(objective, stacks), objective }))
-    .sort((a, b) => compare(a.words, b.words) || compare(a.objective.stack, b.objective.stack));
-  return found.map(({ words, objective }) => {
-    const isAlone = found.filter((other) => other.words === words).length === 1;
-    return { words: isAlone ? words : `${words}, stack ${objective.stack}`, objective };
-  });
+    .sort((a, b) => compare(a.words, b.words));
 }
 
 export type StacksByName = ReadonlyMap<string, readonly AssemblyStack[]>;
