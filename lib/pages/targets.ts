@@ -1,4 +1,4 @@
-import { type Assembly, resolveIntrinsics, resourcesOfType } from '../assembly';
+import { type Assembly, type PlacedResource, resolveIntrinsics, resourcesOfType } from '../assembly';
 import type { Route } from '../model/contracts/catalogue';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import type { Addressee } from '../model/incident';
@@ -16,28 +16,31 @@ export interface StageTargets {
 const EVERY = 'every target of the incident response';
 const NOWHERE = { account: '000000000000', region: 'us-east-1' };
 
-/** The targets of each stage whose response is in the assembly. */
+/** The targets of each stage whose response is in the assembly; of several responses (regions) all, each name once. */
 export function readTargets(assembly: Assembly): ReadonlyMap<string, readonly TargetConfig[]> {
   const found = new Map<string, readonly TargetConfig[]>();
-  for (const { stack, logicalId, resource } of resourcesOfType(assembly, 'AWS::Lambda::Function')) {
-    const { Variables = {} } = (resource.Properties?.Environment ?? {}) as { Variables?: Record<string, unknown> };
+  for (const place of resourcesOfType(assembly, 'AWS::Lambda::Function')) {
+    const { Variables = {} } = (place.resource.Properties?.Environment ?? {}) as {
+      Variables?: Record<string, unknown>;
+    };
     const { STAGE, TARGETS } = Variables;
-    if (typeof STAGE !== 'string' || TARGETS === undefined || found.has(STAGE)) continue;
-    // Secrets and the like have no value before they are deployed; nothing is said of them.
-    const physical = (reference: { logicalId: string }) => reference.logicalId;
-    const text = resolveIntrinsics(TARGETS, { assembly, stack, logicalId, environment: NOWHERE, physical });
-    const targets = targetsIn(text);
-    if (targets !== undefined) found.set(STAGE, targets);
+    if (typeof STAGE !== 'string' || TARGETS === undefined) continue;
+    const known = found.get(STAGE) ?? [];
+    const others = targetsIn(TARGETS, place, assembly).filter(({ name }) => !known.some((one) => one.name === name));
+    if (known.length + others.length > 0) found.set(STAGE, [...known, ...others]);
   }
   return found;
 }
 
-/** Nothing for a function of others that happens to have variables of these names. */
-function targetsIn(text: unknown): TargetConfig[] | undefined {
+/** None for a function of others that happens to have variables of these names. */
+function targetsIn(value: unknown, { stack, logicalId }: PlacedResource, assembly: Assembly): TargetConfig[] {
+  // Secrets and the like have no value before they are deployed; nothing is said of them.
+  const physical = (reference: { logicalId: string }) => reference.logicalId;
   try {
+    const text = resolveIntrinsics(value, { assembly, stack, logicalId, environment: NOWHERE, physical });
     return parseTargetConfigs(String(text));
   } catch {
-    return undefined;
+    return [];
   }
 }
 
