@@ -29,6 +29,7 @@ export function runbookPage(service: ServicePages, stages: StagePages): string {
     alarmTable(service, targets),
     whileFew(service, targets),
     severitiesInWords(places, targets),
+    onTrial(service),
     '## The promises at stake',
     promises(service),
   );
@@ -44,7 +45,8 @@ function alarmTable({ slos }: ServicePages, targets: StageTargets): string {
   const rows = new Map<string, { cells: string[]; slos: Set<string> }>();
   for (const { slo, places } of slos) {
     for (const place of places) {
-      for (const { alarm, meaning } of alarmsInWords(place)) {
+      // Nobody is called by what is on trial; it is said below.
+      for (const { alarm, meaning } of place.objective.entry.shadow ? [] : alarmsInWords(place)) {
         const cells = [code(alarm), markdownLine(meaning), consequence(place, alarm, targets)];
         const key = cells.join('\n');
         const row = rows.get(key) ?? { cells, slos: new Set() };
@@ -53,7 +55,7 @@ function alarmTable({ slos }: ServicePages, targets: StageTargets): string {
       }
     }
   }
-  if (rows.size === 0) return 'There are none: nobody is told when one of its promises is broken.';
+  if (rows.size === 0) return 'None of them tells anybody.';
   const of = (named: ReadonlySet<string>) => (named.size === slos.length ? 'all' : listInWords([...named].map(code)));
   return table(
     ['Alarm', 'What it means', 'What then', 'SLOs'],
@@ -69,9 +71,15 @@ function whileFew({ slos }: ServicePages, targets: StageTargets): string {
       if (text !== '') said.set(text, (said.get(text) ?? new Set()).add(slo));
     }
   }
-  return bullets(
-    [...said].map(([text, of]) => (said.size === 1 ? text : `${listInWords([...of].map(code))}: ${text}`)),
-  );
+  const [only, ...others] = said.keys();
+  if (only === undefined || others.length === 0) return only ?? '';
+  return bullets([...said].map(([text, of]) => `${listInWords([...of].map(code))}: ${text}`));
+}
+
+function onTrial({ slos }: ServicePages): string {
+  const trial = slos.filter(({ places }) => places.some(({ objective }) => objective.entry.shadow));
+  if (trial.length === 0) return '';
+  return `On trial (in shadow): ${listInWords(trial.map(({ slo }) => code(slo)))}. Alarms are recorded, and nobody is woken or told.`;
 }
 
 function promises({ slos }: ServicePages): string {

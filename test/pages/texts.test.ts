@@ -216,3 +216,27 @@ describe('actionable insights', () => {
     expect(text).toContain('Then: [the full runbook](https://runbooks.shop.example/shop).');
   });
 });
+
+describe('a runbook', () => {
+  const runbookOf = (...slos: Partial<SloProps>[]) =>
+    section(pagesOf({ slos })['prod/runbooks/shop.md']!, 'What the alarms mean');
+
+  it('says once what is the same for several SLOs, and names those for which it is not', () => {
+    const text = runbookOf({ sloName: 'a' }, { sloName: 'b' }, { sloName: 'c', critical: true });
+    const fast = text.split('\n').filter((line) => line.startsWith('| `fast` |'));
+    expect(fast.map((line) => line.split(' | ').at(-1))).toEqual(['`a` and `b` |', '`c` |']);
+    expect(text.match(/While only a few/g)).toHaveLength(1);
+  });
+
+  it('sets apart what is on trial: it calls nobody', () => {
+    const text = runbookOf({ sloName: 'a' }, { sloName: 'b', alertPolicy: AlertPolicy.shadow() });
+    expect(text.match(/\| `fast` \|/g)).toHaveLength(1);
+    expect(text).toContain('On trial (in shadow): `b`. Alarms are recorded, and nobody is woken or told.');
+  });
+
+  it('is honest about a service none of whose alarms tells anybody', () => {
+    expect(runbookOf({ alertPolicy: AlertPolicy.none('We look at it each week.') })).toBe(
+      'None of them tells anybody.',
+    );
+  });
+});
