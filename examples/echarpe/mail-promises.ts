@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Component, Kpi, Maintenance, Service, Sli, Slo, Team, Weekday } from '../../lib';
+import { SLO_PAGES } from './pages';
 
 export interface MailPromisesProps extends StackProps {
   /**
@@ -19,6 +20,7 @@ export class MailPromises extends Stack {
       contact: 'mail@echarpe.example',
       businessStakeholder: 'Head of customer care',
       timeZone: 'Europe/Paris',
+      sloPageUrl: SLO_PAGES,
     });
     const service = new Service(this, 'Mail', {
       team,
@@ -30,6 +32,7 @@ export class MailPromises extends Stack {
         'Let the second provider send.',
       ],
       reviewCycle: Duration.days(90),
+      reviewedOn: '2026-11-02',
       components: [Component.of({ name: 'mail worker', traces: traced }), Component.of({ name: 'mail queue' })],
       maintenance: [
         Maintenance.weekly({

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { githubIssues, IncidentResponse, Route, Severity, slackChannel, Team } from '../../lib';
+import { SLO_PAGES } from './pages';
 
 /** Who hears of it when Echarpe breaks a promise: one Slack channel and the issues of one repository. */
 export class Response extends Stack {
@@ -11,6 +12,7 @@ export class Response extends Stack {
       contact: 'platform@echarpe.example',
       businessStakeholder: 'Head of engineering',
       timeZone: 'Europe/Paris',
+      sloPageUrl: SLO_PAGES,
       routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
     });
     new IncidentResponse(this, 'IncidentResponse', {
@@ -27,6 +29,7 @@ export class Response extends Stack {
           githubIssues({ name: 'canary-tickets', repository: 'echarpe/canary' }),
         ],
         runbookUrl: 'https://runbooks.echarpe.example/incident-response',
+        reviewedOn: '2026-11-02',
       },
     });
   }

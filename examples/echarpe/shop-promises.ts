@@ -14,6 +14,7 @@ import {
   SloOverview,
   Team,
 } from '../../lib';
+import { SLO_PAGES } from './pages';
 
 /** What the scarf shop Echarpe promises its customers. */
 export class ShopPromises extends Stack {
@@ -26,6 +27,7 @@ export class ShopPromises extends Stack {
       contact: 'shop@echarpe.example',
       businessStakeholder: 'Head of online sales',
       timeZone: 'Europe/Paris',
+      sloPageUrl: SLO_PAGES,
       routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
     });
     const service = new Service(this, 'Shop', {
@@ -38,6 +40,7 @@ export class ShopPromises extends Stack {
         'Switch the text preview off if it is the one that locks.',
       ],
       reviewCycle: Duration.days(30),
+      reviewedOn: '2026-11-02',
       components: [Component.of({ name: 'shop server' }), Component.of({ name: 'orders database' })],
     });
 

@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlertPolicy, Dependency, Service, Sli, Slo, Team } from '../../lib';
+import { SLO_PAGES } from './pages';
 
 /** What visitors of the shop's pages are promised, measured by Application Signals itself: no metric is written for it. */
 export class StorefrontPromises extends Stack {
@@ -13,6 +14,7 @@ export class StorefrontPromises extends Stack {
       contact: 'storefront@echarpe.example',
       businessStakeholder: 'Head of online sales',
       timeZone: 'Europe/Paris',
+      sloPageUrl: SLO_PAGES,
     });
     const service = new Service(this, 'Storefront', {
       team,
@@ -25,6 +27,7 @@ export class StorefrontPromises extends Stack {
         'Look whether there are more visitors than pods.',
       ],
       reviewCycle: Duration.days(30),
+      reviewedOn: '2026-11-02',
       rollbackAlarm: true,
     });
     this.service = service;

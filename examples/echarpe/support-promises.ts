@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlertPolicy, BurnRateTier, NO_DATA_WARNING, Service, Sli, Slo, Team } from '../../lib';
+import { SLO_PAGES } from './pages';
 
 /** What the support desk promises. Its promises are SLOs like any other. */
 export class SupportPromises extends Stack {
@@ -11,6 +12,7 @@ export class SupportPromises extends Stack {
       contact: 'support@echarpe.example',
       businessStakeholder: 'Head of customer care',
       timeZone: 'Europe/Paris',
+      sloPageUrl: SLO_PAGES,
     });
     const service = new Service(this, 'Desk', {
       team,
@@ -22,6 +24,7 @@ export class SupportPromises extends Stack {
         'Ask for help from the other shift.',
       ],
       reviewCycle: Duration.days(30),
+      reviewedOn: '2026-11-02',
     });
     const resolution = new Slo(this, 'MailResolution', {
       service,

@@ -45,6 +45,11 @@ export interface DeliveryCanaryProps {
    * @default 99
    */
   readonly attainmentGoal?: number;
+  /**
+   * Date of the last review of the canary's own SLO, `2026-11-02`: whoever reviews it changes it. `slo check` finds reviews that are overdue.
+   * @default - nobody has said, which `slo check` finds
+   */
+  readonly reviewedOn?: string;
 }
 
 export interface CanaryParts extends DeliveryCanaryProps {
@@ -105,7 +110,7 @@ export class DeliveryCanary extends Construct {
   }
 
   #objective(): Slo {
-    const { stage, team, runbookUrl, attainmentGoal = 99 } = this.#props;
+    const { stage, team, runbookUrl, attainmentGoal = 99, reviewedOn } = this.#props;
     const service = new Service(this, 'Service', {
       team,
       stage,
@@ -117,6 +122,7 @@ export class DeliveryCanary extends Construct {
         'Look at the log of the function "deliver" for what that target answered.',
       ],
       reviewCycle: Duration.days(REVIEW_DAYS),
+      ...(reviewedOn === undefined ? {} : { reviewedOn }),
     });
     const slo = new Slo(this, 'Slo', {
       service,
@@ -125,6 +131,7 @@ export class DeliveryCanary extends Construct {
       attainmentGoal,
       promise: 'A broken promise is told within a minute.',
       businessImpact: 'Outages last longer when nobody hears of them.',
+      explanation: `Every ${CANARY_EVERY_MINUTES} minutes a test alarm takes the way of a real one. It counts as good when every target confirmed within a minute that it was told.`,
       customerFacing: false,
       requestsPerHourAtTrough: 60 / CANARY_EVERY_MINUTES,
     });

@@ -124,18 +124,24 @@ export class SloAlarms {
   }
 
   #alarm(kind: string, meaning: string, props: AlarmProps): CfnAlarm {
-    const { stage, slo, service, segment, promise, attainmentGoal, runbook, owner } = this.#entry;
+    const { stage, slo, service, segment, promise, attainmentGoal, runbook, owner, page } = this.#entry;
     const where = segment === undefined ? service : `${service} (${segment})`;
-    const description = `"${promise}" ${meaning} ${where}, SLO ${slo}, ${attainmentGoal} %. Owner: ${owner.team}. Runbook: ${runbook.url}`;
+    const words = `"${promise}" ${meaning} ${where}, SLO ${slo}, ${attainmentGoal} %.`;
+    const links = `Owner: ${owner.team}. Runbook: ${runbook.url}${page === undefined ? '' : ` Page: ${page}`}`;
     const alarm = new CfnAlarm(this.#scope, `Alarm-${kind}`, {
       alarmName: alarmName({ stage, slo, alarm: kind }),
-      // Its parts are limited where they are declared; only the longest names of all together do not fit.
-      alarmDescription: description.slice(0, LONGEST_DESCRIPTION),
+      // Whoever reads half a sentence can follow a link; half a link leads nowhere.
+      alarmDescription: `${cut(words, LONGEST_DESCRIPTION - links.length - 1)} ${links}`,
       ...props,
     } as ConstructorParameters<typeof CfnAlarm>[2]);
     alarm.overrideLogicalId(logicalId('Alarm', stage, slo, kind));
     return alarm;
   }
+}
+
+/** Keeps to so many UTF-16 units, the most that a "character" may be, and halves no emoji. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The first one is what the alarm compares with its threshold. */

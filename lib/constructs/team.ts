@@ -45,7 +45,7 @@ export class Team extends Construct {
   readonly _routes: CatalogueEntry['routes'];
   readonly #sloPageUrl: string | undefined;
 
-  /** @throws DeclarationError for blank texts, an unknown time zone and routes that name no target */
+  /** @throws DeclarationError for blank texts, an unknown time zone, routes that name no target and a page address without `{slo}` */
   constructor(scope: Construct, id: string, props: TeamProps) {
     super(scope, id);
     const { teamName, contact, businessStakeholder, timeZone = 'UTC', routes = [Route.always()], sloPageUrl } = props;

@@ -1,4 +1,4 @@
-import { type App, Aspects, Stack, Tags } from 'aws-cdk-lib';
+import { type App, Aspects, Aws, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Kpi, RequireOwners, RequireSloDetails, SegmentedSlo, Segments, Sli, SloDetail } from '../../lib';
@@ -101,5 +101,56 @@ describe('one declaration over segments', () => {
       'segments: got "a-b" twice, allowed is each once (names hold letters, digits, ".", "_", "-")',
       'attainmentGoals: got "max", allowed are the segments a b, a-b,  ',
     ]);
+  });
+});
+
+describe('where pages are published', () => {
+  const pages = (sloPageUrl: string) => declared({}, { stage: 'dev' }, { sloPageUrl }).slo;
+
+  it('is said once by the team: the entry and each alarm name the page of the SLO, after the runbook', () => {
+    const { entry, alarms } = pages('https://docs.shop.example/slos/{stage}/{slo}.md?of={slo}');
+    expect(entry.page).toBe('https://docs.shop.example/slos/dev/orders.md?of=orders');
+    for (const { alarmDescription } of Object.values(alarms)) {
+      expect(alarmDescription).toMatch(
+        / Owner: checkout\. Runbook: https:\/\/runbooks\.shop\.example\/shop Page: https:\/\/docs\.shop\.example\/slos\/dev\/orders\.md\?of=orders$/,
+      );
+    }
+  });
+
+  it('is nowhere unless it was said', () => {
+    const { entry, alarms } = declared().slo;
+    expect(entry).not.toHaveProperty('page');
+    expect(alarms.fast!.alarmDescription).toMatch(/Runbook: https:\/\/runbooks\.shop\.example\/shop$/);
+  });
+
+  it.each([
+    ['/slos/{slo}.md', 'sloPageUrl: got "/slos/{slo}.md", allowed is an http or https address'],
+    [
+      'https://docs.shop.example/slos.md',
+      'sloPageUrl: got "https://docs.shop.example/slos.md", allowed is an address with {slo} in it: each SLO has a page of its own',
+    ],
+    ['https://docs.shop.example/{team}/{slo}', 'sloPageUrl: got "{team}", allowed are {stage} and {slo}'],
+    ['https://docs.shop.example/{slo', 'sloPageUrl: got "{slo", allowed are {stage} and {slo}'],
+    [`https://docs.shop.example/${'x'.repeat(300)}/{slo}`, 'sloPageUrl: got 332 characters, allowed are 300'],
+    [Aws.REGION, 'sloPageUrl: got a token, allowed is a value known at synth'],
+  ])('is refused: %s', (sloPageUrl, fault) => {
+    expect(faults(() => pages(sloPageUrl))).toEqual([fault]);
+  });
+
+  it('outlives the longest texts: words are cut, links are not', () => {
+    const sloPageUrl = `https://docs.shop.example/${'d'.repeat(260)}/{slo}`;
+    const runbookUrl = `https://runbooks.shop.example/${'r'.repeat(260)}`;
+    const { slo } = declared(
+      { promise: '🧣'.repeat(150), sloName: 's'.repeat(120) },
+      { runbookUrl, serviceName: 'v'.repeat(120) },
+      { sloPageUrl, teamName: 't'.repeat(100) },
+    );
+    for (const { alarmDescription = '' } of Object.values(slo.alarms)) {
+      expect(alarmDescription.length).toBeLessThanOrEqual(1024);
+      expect(alarmDescription).not.toMatch(/\p{Cs}/u);
+      expect(alarmDescription).toMatch(
+        new RegExp(`… Owner: t{100}\\. Runbook: ${runbookUrl} Page: ${slo.entry.page}$`),
+      );
+    }
   });
 });

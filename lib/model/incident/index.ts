@@ -13,6 +13,7 @@ export {
   shadowed,
   type Unheard,
 } from './observe';
+export { type Outlook, outlook } from './outlook';
 export { type Addressee, targetsOf } from './routing';
 export { RULES } from './rules';
 export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';

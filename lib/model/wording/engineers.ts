@@ -12,7 +12,7 @@ import {
 } from '../incident';
 import { NO_DATA } from '../names';
 import type { NeutralDocument, NeutralNote } from './document';
-import { groupInWords, leadEntry, memberEntries, timeZone } from './facts';
+import { groupInWords, leadEntry, memberEntries, pageLinks, timeZone } from './facts';
 import { badInWords, outcomeInWords, outcomesInWords, presenceInWords } from './outcomes';
 import { goalInWords } from './promise';
 import { burnInWords, durationInWords, listInWords, SEVERITY_IN_WORDS, timeInWords } from './words';
@@ -42,7 +42,10 @@ export function engineersDocument(
       { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
     ],
     steps: state.status === 'open' ? (lead?.runbook.firstSteps ?? []) : [],
-    links: lead === undefined || lead.runbook.url === '' ? [] : [{ label: 'Runbook', url: lead.runbook.url }],
+    links: [
+      ...(lead === undefined || lead.runbook.url === '' ? [] : [{ label: 'Runbook', url: lead.runbook.url }]),
+      ...pageLinks(entries, 'About this SLO', ({ slo }) => `About ${slo}`),
+    ],
     footer: `${incident} · ${lead?.stage ?? ''} · ${leadingMembers(state).join(', ')}`,
   };
 }

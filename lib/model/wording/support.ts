@@ -1,7 +1,7 @@
 import type { Unreachable } from '../delivery/notice';
 import type { IncidentState, Milestone } from '../incident';
 import type { NeutralDocument, NeutralNote } from './document';
-import { leadEntry, memberEntries, timeZone } from './facts';
+import { leadEntry, memberEntries, pageLinks, timeZone } from './facts';
 import { listInWords, timeInWords } from './words';
 
 /** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
@@ -10,9 +10,8 @@ export function supportDocument(
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const promises = memberEntries(state)
-    .filter((entry) => entry.customerFacing)
-    .map((entry) => `"${entry.promise}"`);
+  const noticed = memberEntries(state).filter((entry) => entry.customerFacing);
+  const promises = noticed.map((entry) => `"${entry.promise}"`);
   const since = timeInWords(state.openedAt, timeZone(state));
   return {
     title: supportTitle(state),
@@ -25,7 +24,7 @@ export function supportDocument(
     ],
     facts: [{ label: 'Since', value: since }],
     steps: [],
-    links: [],
+    links: pageLinks(noticed, 'About this promise', ({ promise }) => `About "${promise}"`),
     footer: `Reference ${incident}`,
   };
 }

@@ -174,3 +174,42 @@ describe('small words', () => {
     expect(timeInWords(before, 'UTC')).toBe('25 Oct, 00:30 (UTC)');
   });
 });
+
+describe('links to the pages of SLOs', () => {
+  const breachOf = (slo: string, change: Partial<CatalogueEntry> = {}) =>
+    alarm(0, 'fast', 'ALARM', { slo, entry: { page: `https://docs.shop.example/${slo}.md`, ...change } });
+  const links = (audience: 'engineers' | 'support', ...events: IncidentEvent[]) =>
+    composeDocument(ID, incident(...events), audience).links;
+
+  it('stand beside the runbook, and in plain words for support', () => {
+    expect(links('engineers', breachOf('orders'))).toEqual([
+      { label: 'Runbook', url: 'https://runbooks.shop.example/orders' },
+      { label: 'About this SLO', url: 'https://docs.shop.example/orders.md' },
+    ]);
+    expect(links('support', breachOf('orders'))).toEqual([
+      { label: 'About this promise', url: 'https://docs.shop.example/orders.md' },
+    ]);
+  });
+
+  it('say which SLO each is about, at most three', () => {
+    const four = ['orders', 'preview', 'payment', 'search'].map((slo) => breachOf(slo, { promise: `You get ${slo}.` }));
+    expect(links('engineers', ...four).map(({ label }) => label)).toEqual([
+      'Runbook',
+      'About orders',
+      'About preview',
+      'About payment',
+    ]);
+    expect(links('support', ...four).map(({ label }) => label)).toEqual([
+      'About "You get orders."',
+      'About "You get preview."',
+      'About "You get payment."',
+    ]);
+  });
+
+  it('show support only what customers notice', () => {
+    expect(links('support', breachOf('orders'), breachOf('inner', { customerFacing: false }))).toEqual([
+      { label: 'About this promise', url: 'https://docs.shop.example/orders.md' },
+    ]);
+    expect(links('support', breachOf('inner', { customerFacing: false }))).toEqual([]);
+  });
+});
