@@ -29,7 +29,6 @@ export const COVERAGE_WARNING = 'cdk-slo:coverage';
 
 const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
-/** It stands in the description of every alarm, which has 1024 characters for all its parts. */
 
 /**
  * A service that makes promises: what one incident is about. Owns the composite alarm "any page tier of any of its SLOs"; above
