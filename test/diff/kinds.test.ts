@@ -176,16 +176,17 @@ describe('what is watched', () => {
         'notice',
         'fast: page: 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)',
         'fast: page: 5 % of the budget within 2 h, and in the last 10 min (burn rate above 16.8)',
-        'The alarm fast fires at a faster burn only, looks further back and ends later after a fault.',
+        'The alarm fast fires at a faster burn only, looks further back, ends later after a fault and calls someone later without evidence.',
       ],
     ]);
     expect(only('policy-changed', { slo: { warningThreshold: 30 } })).toMatchObject({
       before: 'warning: 50 % left',
       after: 'warning: 30 % left',
     });
+    // ln(10 x 40,320 x rate) / rate, rounded up: 13 minutes at 60 requests an hour (the decision record says so, too), 25 at 30.
     expect(only('policy-changed', { slo: { requestsPerHourAtTrough: 30 } })).toMatchObject({
       before: expect.stringContaining('no-data: below 1 in 13 of 13 periods'),
-      after: expect.stringContaining('no-data: below 1 in 24 of 24 periods'),
+      after: expect.stringContaining('no-data: below 1 in 25 of 25 periods'),
     });
   });
 
@@ -315,8 +316,10 @@ describe('who hears and who answers', () => {
       ],
     ]);
     expect(only('route-changed', {}, routed).consequence).toBe(
-      'every target hears of everything, chat hears of everything, as every target does and pager hears of everything, as every target does.',
+      'every target hears of everything and pager hears of everything instead of SEV2 and worse.',
     );
+    const twice = { team: { routes: [Route.always(), Route.always('chat')] } };
+    expect(only('route-changed', twice).consequence).toBe('The same targets hear of the same as before.');
   });
 
   it('route-changed is dangerous where nobody is told any more', () => {

@@ -24,7 +24,11 @@ export function folder(): string {
 export function synthesized(declare: (app: App) => void): string {
   const app = new App({ outdir: folder(), context });
   declare(app);
-  return app.synth().directory;
+  // What synth warns of is the business of other tests.
+  const quiet = jest.spyOn(console, 'error').mockImplementation();
+  const { directory } = app.synth();
+  quiet.mockRestore();
+  return directory;
 }
 
 /** How a side differs from a stack with a team, a service and one SLO `orders`. */

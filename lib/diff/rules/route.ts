@@ -1,4 +1,5 @@
 import { type CatalogueEntry, type Severity, severities } from '../../model/contracts/catalogue';
+import { worse } from '../../model/incident/severity';
 import { listInWords } from '../../model/wording/words';
 import type { Found, Rule } from '../rule';
 
@@ -8,7 +9,8 @@ export const route: Rule = ({ objective: { entry: was } }, { objective: { entry:
   const [old, now] = [heardBy(was), heardBy(is)];
   const [before, after] = [words(old), words(now)];
   if (before !== after) {
-    const consequence = `${listInWords(differences(old, now))}.`;
+    const found = differences(old, now);
+    const consequence = found.length === 0 ? 'The same targets hear of the same as before.' : `${listInWords(found)}.`;
     changes.push({ kind: 'route-changed', level: 'notice', before, after, consequence });
   }
   return changes;
@@ -60,23 +62,24 @@ function words(heard: ReadonlyMap<string, Severity>): string {
 function differences(old: ReadonlyMap<string, Severity>, now: ReadonlyMap<string, Severity>): string[] {
   const targets = [...new Set([...old.keys(), ...now.keys()])].sort();
   return targets.flatMap((target) => {
-    const [was, is] = [old.get(target), now.get(target)];
+    const [was, is] = [effective(old, target), effective(now, target)];
     if (was === is) return [];
-    if (is === undefined) return [lost(target, now)];
-    return [`${named(target)} hears of ${from(is)}${was === undefined ? '' : ` instead of ${from(was)}`}`];
+    if (is !== undefined) {
+      return [`${named(target)} hears of ${from(is)}${was === undefined ? '' : ` instead of ${from(was)}`}`];
+    }
+    return [`${target === EVERYBODY ? 'targets that are not named hear' : `${target} hears`} of it no longer`];
   });
+}
+
+/** A target hears what its own routes say, and what those of every target do. */
+function effective(heard: ReadonlyMap<string, Severity>, target: string): Severity | undefined {
+  const [own, every] = [heard.get(target), heard.get(EVERYBODY)];
+  if (own === undefined || every === undefined) return own ?? every;
+  return worse(own, every) === own ? every : own;
 }
 
 function named(target: string): string {
   return target === EVERYBODY ? 'every target' : target;
-}
-
-function lost(target: string, now: ReadonlyMap<string, Severity>): string {
-  if (target === EVERYBODY) return 'targets that are not named hear of it no longer';
-  const everybody = now.get(EVERYBODY);
-  return everybody === undefined
-    ? `${target} hears of it no longer`
-    : `${target} hears of ${from(everybody)}, as every target does`;
 }
 
 function from(severity: Severity): string {
