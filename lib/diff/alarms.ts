@@ -4,9 +4,14 @@ import { parseAlarmName } from '../model/names';
 import { exact, formatDecimal } from '../model/slo';
 import { durationInWords } from '../model/wording/words';
 
-/** The alarms of an SLO by their kind: `fast`, `evidence`, … */
-export function alarmKinds({ alarms }: Objective): ReadonlyMap<string, AlarmDefinition> {
-  return new Map(alarms.map((alarm) => [parseAlarmName(alarm.name)!.alarm, alarm]));
+/** The alarms of an SLO by their kind: `fast`, `evidence`, … Of two with one name that of its own stack counts. */
+export function alarmKinds({ stack, alarms }: Objective): ReadonlyMap<string, AlarmDefinition> {
+  const kinds = new Map<string, AlarmDefinition>();
+  for (const alarm of alarms) {
+    const { alarm: kind } = parseAlarmName(alarm.name)!;
+    if (!kinds.has(kind) || alarm.stack === stack) kinds.set(kind, alarm);
+  }
+  return kinds;
 }
 
 export function tierOf({ entry }: Objective, kind: string): CatalogueTier | undefined {

@@ -13,7 +13,8 @@ export interface Declared {
   readonly isAnywhere: boolean;
   /** Name of its stack; nothing for a template alone, which does not say it. */
   readonly stack?: string;
-  /** Its exclusion windows, intrinsic functions replaced. */
+  /** What Application Signals is told to measure, and to leave out, as the template has it. */
+  readonly sli: unknown;
   readonly exclusions: unknown;
   /** What its own alarms cost a month, US dollars. */
   readonly usdPerMonth: number;
@@ -48,12 +49,13 @@ export function readSide(assembly: Assembly, isTemplate: boolean): Side {
   );
   const declared = watching.objectives.map((objective): Declared => {
     const { stack, logicalId, entry } = objective;
-    const { resource } = resources.get(resourceKey(objective, stack, logicalId))!.place;
+    const { Properties = {} } = resources.get(resourceKey(objective, stack, logicalId))!.place.resource;
     return {
       objective,
       isAnywhere: anywhere.has(stack),
       ...(isTemplate ? {} : { stack }),
-      exclusions: resource.Properties?.ExclusionWindows ?? [],
+      sli: Properties.RequestBasedSli ?? Properties.Sli,
+      exclusions: Properties.ExclusionWindows ?? [],
       usdPerMonth: costs.get(placeKey(objective, entry)) ?? 0,
     };
   });

@@ -1,4 +1,5 @@
 import type { CostDocument, SharedKind } from '../model/contracts/documents';
+import { PRICES } from '../model/prices';
 import { columns } from './columns';
 import { markdownTable } from './markdown-table';
 import { placeNames } from './places';
@@ -69,7 +70,8 @@ function sharedRows({ shared }: CostDocument): string[][] {
 }
 
 function onTop({ applicationSignalsUsdPerMonth: fee }: CostDocument): string {
-  return `On top: Application Signals, about ${usd(fee)} USD a month (an estimate: two signals for each SLO and minute).`;
+  const { signalsPerSloAndMinute: signals, millionSignalsCents } = PRICES.applicationSignals;
+  return `On top: Application Signals, about ${usd(fee)} USD a month (an estimate: ${signals} signals for each SLO and minute, at ${usd(millionSignalsCents / 100)} USD a million).`;
 }
 
 function recipe({ awsRecipe: { usdPerMonth, insteadOfUsdPerMonth } }: CostDocument): string {

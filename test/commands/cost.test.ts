@@ -39,7 +39,7 @@ composite alarms over them                1                              0.50
 
 total                                                                    1.40
 
-On top: Application Signals, about 0.13 USD a month (an estimate: two signals for each SLO and minute).
+On top: Application Signals, about 0.13 USD a month (an estimate: 2 signals for each SLO and minute, at 1.50 USD a million).
 Alarmed as AWS documents it the same SLOs would cost 2.10 USD a month; their alarms and composite alarms here cost 1.40.
 
 List prices of us-east-1, read 2026-11-22, without free tiers: https://aws.amazon.com/cloudwatch/pricing/`,

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { GoodWhen, Sli } from '../../lib';
 import { diff } from '../../lib/commands/diff';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
@@ -100,6 +101,16 @@ describe('an SLO is known again', () => {
     const template = join(side({ stack: 'Deployed', ...here }), 'Deployed.template.json');
     expect(changes(usualSide(), template)).toEqual([]);
     expect(kinds(side({ slo: { critical: true } }), template)).toEqual(['orders severity-changed']);
+  });
+
+  it('in a template alone, with the topic of its stack that an alarm tells', () => {
+    const withTopic = (stack: string) =>
+      synthesized((app) => {
+        const { alarms } = declare(app, { stack });
+        const topic = new CfnTopic(Stack.of(alarms.fast!), 'Topic');
+        alarms.fast!.alarmActions = [topic.ref, 'arn:aws:sns:us-east-1:000000000000:named'];
+      });
+    expect(changes(withTopic('Shop'), join(withTopic('Deployed'), 'Deployed.template.json'))).toEqual([]);
   });
 
   it('in each of two regions', () => {

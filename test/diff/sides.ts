@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { Service, type ServiceProps, Slo, type SloProps, Team, type TeamProps } from '../../lib';
 import { diff } from '../../lib/commands/diff';
-import type { Change, DiffDocument } from '../../lib/model/contracts/documents';
+import type { Change, ChangeKind, DiffDocument } from '../../lib/model/contracts/documents';
 import { SERVICE, SLO, TEAM } from '../constructs/fixture';
 
 const folders: string[] = [];
@@ -66,4 +66,18 @@ export function changes(after: SideProps | string, before: SideProps | string = 
 export function compared(after: SideProps | string, before: SideProps | string = usualSide()): DiffDocument {
   const path = (given: SideProps | string) => (typeof given === 'string' ? given : side(given));
   return diff({ before: path(before), after: path(after) });
+}
+
+/** Kind, level, old and new value and consequence of each change, without those of cost. */
+export function found(after: SideProps | string, before?: SideProps | string): string[][] {
+  return changes(after, before)
+    .filter(({ kind }) => kind !== 'cost-changed')
+    .map(({ kind, level, before: was = '', after: is = '', consequence }) => [kind, level, was, is, consequence]);
+}
+
+/** The one change of a kind. */
+export function only(kind: ChangeKind, after: SideProps | string, before?: SideProps | string): Change {
+  const its = changes(after, before).filter((change) => change.kind === kind);
+  expect(its).toHaveLength(1);
+  return its[0]!;
 }

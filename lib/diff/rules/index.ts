@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { actions } from './actions';
 import { budget } from './budget';
 import { conversion } from './conversion';
 import { cost } from './cost';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   policy,
   severity,
   route,
+  actions,
   maintenance,
   group,
   owner,

@@ -1,22 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Measurement, Series } from '../../model/contracts/measurement';
 import { intervalInWords } from '../../model/wording/promise';
+import { differingLeaves } from '../leaves';
 import type { Rule } from '../rule';
 
 /** What counts as good or bad. */
-export const measurement: Rule = ({ objective: was }, { objective: is }) => {
+export const measurement: Rule = (before, after) => {
+  const [was, is] = [before.objective, after.objective];
   const [old, now] = [was.entry.measurement, is.entry.measurement];
   // A change of kind is a conversion, which says more.
-  if (old.kind !== now.kind || isDeepStrictEqual(old, now)) return [];
-  const parts = (Object.keys(WORDS) as Part[]).filter((part) => !isDeepStrictEqual(old[part], now[part]));
-  const words = (measured: Measurement) => parts.map((part) => `${part}: ${WORDS[part](measured)}`).join('; ');
-  const over = intervalInWords(is.entry.interval);
-  const mixed =
+  if (old.kind !== now.kind) return [];
+  // Not everything that Application Signals measures can be counted by alarms: the entry may say less than the SLO.
+  const texts = counted(old, now) ?? differingLeaves(before.sli, after.sli);
+  if (texts === undefined) return [];
+  const consequence =
     was.objectiveName === is.objectiveName
-      ? `For ${over} attainment mixes what was counted before with what is counted then, and the error budget with it.`
+      ? `For ${intervalInWords(is.entry.interval)} attainment mixes what was counted before with what is counted then, and the error budget with it.`
       : 'The new SLO counts something else than the old one.';
-  return [{ kind: 'measurement-changed', level: 'notice', before: words(old), after: words(now), consequence: mixed }];
+  return [{ kind: 'measurement-changed', level: 'notice', ...texts, consequence }];
 };
+
+function counted(old: Measurement, now: Measurement): { readonly before: string; readonly after: string } | undefined {
+  const parts = (Object.keys(WORDS) as Part[]).filter((part) => !isDeepStrictEqual(old[part], now[part]));
+  if (parts.length === 0) return undefined;
+  const words = (measured: Measurement) => parts.map((part) => `${part}: ${WORDS[part](measured)}`).join('; ');
+  return { before: words(old), after: words(now) };
+}
 
 type Part = Exclude<keyof Measurement, 'kind'>;
 
