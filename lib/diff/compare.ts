@@ -1,3 +1,4 @@
+import type { Environment } from '../assembly';
 import { CHANGE_LEVELS, CHANGES, type Change, type DiffDocument } from '../model/contracts/documents';
 import { pairsOf } from './pairs';
 import { added, removed } from './presence';
@@ -11,12 +12,12 @@ export function compare(before: Side, after: Side): Omit<DiffDocument, 'ok'> {
   const pairs = pairsOf(before.declared, after.declared);
   const changes = [
     ...pairs.kept.flatMap(([was, is]) => {
-      // Where one side leaves its place open, the other knows it.
-      const place = is.isAnywhere ? was : is;
-      return RULES.flatMap((rule) => rule(was, is)).map((found) => about(is, place, found));
+      // Where one side leaves its place open, the other may know it.
+      const known = { ...is.objective, ...named(was.place), ...named(is.place) };
+      return RULES.flatMap((rule) => rule(was, is)).map((found) => about(is, known, found));
     }),
-    ...pairs.removed.map((gone) => about(gone, gone, removed(gone, after))),
-    ...pairs.added.map((come) => about(come, come, added(come))),
+    ...pairs.removed.map((gone) => about(gone, gone.objective, removed(gone, after))),
+    ...pairs.added.map((come) => about(come, come.objective, added(come))),
     ...wholeCost(before.cost, after.cost).map((found) => ({ ...NOWHERE, ...found })),
   ];
   return {
@@ -28,7 +29,11 @@ export function compare(before: Side, after: Side): Omit<DiffDocument, 'ok'> {
 
 const NOWHERE = { slo: '', stage: '', account: '', region: '' };
 
-function about({ objective: { entry } }: Declared, { objective: { account, region } }: Declared, found: Found): Change {
+function named({ account, region }: Partial<Environment>): Partial<Environment> {
+  return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
+}
+
+function about({ objective: { entry } }: Declared, { account, region }: Environment, found: Found): Change {
   return { slo: entry.slo, stage: entry.stage, account, region, ...found };
 }
 

@@ -1,12 +1,14 @@
 import { goalInWords } from '../model/wording/promise';
 import type { Found } from './rule';
-import { type Declared, type Side, sloKey } from './side';
+import { type Declared, mayBeSamePlace, type Named, type Side, sloKey } from './side';
 
 /** An SLO that the new side does not have. */
-export function removed({ objective }: Declared, after: Side): Found {
+export function removed({ objective, place }: Declared, after: Side): Found {
   const { entry, objectiveName } = objective;
   const before = `"${entry.promise}", ${goalInWords(entry)}`;
-  if (after.promisesAlone.has(sloKey(entry))) {
+  const holds = (names: readonly Named[], wanted: string) =>
+    names.some((named) => named.name === wanted && mayBeSamePlace(named.place, place));
+  if (holds(after.promisesAlone, sloKey(entry))) {
     return {
       kind: 'promise-unwatched',
       level: 'danger',
@@ -15,7 +17,7 @@ export function removed({ objective }: Declared, after: Side): Found {
       consequence: `Application Signals deletes "${objectiveName}" with its history; the promise stays in the catalogue, and its burn-rate alarms read nothing any more.`,
     };
   }
-  const consequence = after.objectiveNames.has(objectiveName)
+  const consequence = holds(after.objectiveNames, objectiveName)
     ? `Application Signals keeps "${objectiveName}", and nothing of ours knows it any more: no incident is opened when the promise is broken.`
     : `Application Signals deletes "${objectiveName}" with its history, and nothing watches the promise any more.`;
   return { kind: 'slo-removed', level: 'danger', before, after: 'no SLO', consequence };

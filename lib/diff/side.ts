@@ -9,8 +9,8 @@ import { objectiveName, objectiveOf, parseCatalogueParameterName } from '../mode
 /** An SLO with what a comparison needs beside it. */
 export interface Declared {
   readonly objective: Objective;
-  /** Whether its stack may be deployed into any account or region, so that where it is is not known. */
-  readonly isAnywhere: boolean;
+  /** Account and region, as far as its stack names them: it may be deployed into any other. */
+  readonly place: Partial<Environment>;
   /** Name of its stack; nothing for a template alone, which does not say it. */
   readonly stack?: string;
   /** What Application Signals is told to measure, and to leave out, as the template has it. */
@@ -20,13 +20,19 @@ export interface Declared {
   readonly usdPerMonth: number;
 }
 
+/** A name and where it is taken, as far as it is known. */
+export interface Named {
+  readonly name: string;
+  readonly place: Partial<Environment>;
+}
+
 /** One of the two assemblies that are compared. */
 export interface Side {
   readonly declared: readonly Declared[];
-  /** Catalogue entries without an SLO in Application Signals, by `<stage>/<slo>`. */
-  readonly promisesAlone: ReadonlySet<string>;
-  /** Names of all SLOs in Application Signals, ours or not. */
-  readonly objectiveNames: ReadonlySet<string>;
+  /** Catalogue entries without an SLO in Application Signals, named `<stage>/<slo>`. */
+  readonly promisesAlone: readonly Named[];
+  /** All SLOs in Application Signals, ours or not. */
+  readonly objectiveNames: readonly Named[];
   readonly cost: CostDocument;
 }
 
@@ -38,9 +44,6 @@ export function readSide(assembly: Assembly, isTemplate: boolean): Side {
   const watching = readOurs(assembly);
   const cost = costOf(assembly, watching);
   const costs = new Map(cost.objectives.map((row) => [placeKey(row, row), row.usdPerMonth]));
-  const anywhere = new Set(
-    assembly.stacks.filter(({ account, region }) => !account || !region).map(({ name }) => name),
-  );
   const resources = new Map(
     [...resourcesOfType(assembly, OBJECTIVE)].map((place) => {
       const reader = new ResourceReader(place, assembly, {});
@@ -49,18 +52,21 @@ export function readSide(assembly: Assembly, isTemplate: boolean): Side {
   );
   const declared = watching.objectives.map((objective): Declared => {
     const { stack, logicalId, entry } = objective;
-    const { Properties = {} } = resources.get(resourceKey(objective, stack, logicalId))!.place.resource;
+    const { place } = resources.get(resourceKey(objective, stack, logicalId))!;
+    const { Properties = {} } = place.resource;
     return {
       objective,
-      isAnywhere: anywhere.has(stack),
+      place: place.stack,
       ...(isTemplate ? {} : { stack }),
       sli: Properties.RequestBasedSli ?? Properties.Sli,
       exclusions: Properties.ExclusionWindows ?? [],
       usdPerMonth: costs.get(placeKey(objective, entry)) ?? 0,
     };
   });
-  const names = [...resources.values()].map(({ place }) => place.resource.Properties?.Name);
-  const objectiveNames = new Set(names.filter((name) => typeof name === 'string'));
+  const objectiveNames = [...resources.values()].flatMap(({ place: { stack, resource } }): Named[] => {
+    const name = resource.Properties?.Name;
+    return typeof name === 'string' ? [{ name, place: stack }] : [];
+  });
   return { declared, promisesAlone: promisesAlone(assembly, objectiveNames), objectiveNames, cost };
 }
 
@@ -69,17 +75,27 @@ export function sloKey({ stage, slo }: { readonly stage: string; readonly slo: s
 }
 
 /** The test alarm of the response stack has an entry, and is no SLO. */
-function promisesAlone(assembly: Assembly, objectiveNames: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const place of resourcesOfType(assembly, PARAMETER)) {
-    const name = place.resource.Properties?.Name;
-    const its = typeof name === 'string' ? parseCatalogueParameterName(name) : undefined;
+function promisesAlone(assembly: Assembly, objectiveNames: readonly Named[]): Named[] {
+  const taken = new Set(objectiveNames.map(({ name, place }) => nameKey(place, name)));
+  return [...resourcesOfType(assembly, PARAMETER)].flatMap((place) => {
+    const { stack, resource } = place;
+    const its = parseCatalogueParameterName(String(resource.Properties?.Name));
     // Nearly every entry has its SLO, and was read with it.
-    if (its === undefined || objectiveNames.has(objectiveName(its.stage, its.slo))) continue;
+    if (its === undefined || taken.has(nameKey(stack, objectiveName(its.stage, its.slo)))) return [];
     const entry = parseCatalogueEntry(String(new ResourceReader(place, assembly, {}).properties().Value));
-    if (!entry.canary && !objectiveNames.has(objectiveOf(entry))) found.add(sloKey(entry));
-  }
-  return found;
+    return entry.canary || taken.has(nameKey(stack, objectiveOf(entry))) ? [] : [{ name: sloKey(entry), place: stack }];
+  });
+}
+
+/** Whether two places may be one, as far as both are known. */
+export function mayBeSamePlace(one: Partial<Environment>, other: Partial<Environment>): boolean {
+  const differ = (part: keyof Environment) =>
+    one[part] !== undefined && other[part] !== undefined && one[part] !== other[part];
+  return !differ('account') && !differ('region');
+}
+
+function nameKey({ account, region }: Partial<Environment>, name: string): string {
+  return `${account}/${region}/${name}`;
 }
 
 function placeKey({ account, region }: Environment, { stage, slo }: { stage: string; slo: string }): string {

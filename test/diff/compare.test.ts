@@ -153,6 +153,16 @@ describe('what stays behind', () => {
     });
   });
 
+  it('slo-removed: from one of two regions', () => {
+    const regions = (...names: string[]) =>
+      synthesized((app) => {
+        for (const region of names) declare(app, { stack: `Shop-${region}`, env: { account: '111122223333', region } });
+      });
+    const [gone] = changes(regions('eu-west-1'), regions('eu-west-1', 'eu-west-3'));
+    expect(gone).toMatchObject({ kind: 'slo-removed', region: 'eu-west-3' });
+    expect(gone!.consequence).toMatch(/^Application Signals deletes "prod-orders" with its history/);
+  });
+
   it('slo-removed: an SLO that Application Signals keeps, without anything of ours', () => {
     const after = synthesized((app) => {
       new CfnServiceLevelObjective(new Stack(app, 'Shop'), 'Plain', { name: 'prod-orders' });

@@ -1,6 +1,6 @@
 import { ExistingSlo, GoodWhen, Sli } from '../../lib';
 import { requests } from '../constructs/fixture';
-import { declare, found, only, side, synthesized } from './sides';
+import { changes, declare, found, only, side, synthesized } from './sides';
 
 describe('what is lost', () => {
   it('conversion-refused: from requests to periods under one name', () => {
@@ -37,6 +37,12 @@ describe('what is lost', () => {
       before: 'prod-orders in 111122223333, eu-west-1',
       after: 'prod-orders in 111122223333, eu-west-3',
     });
+  });
+
+  it('history-wiped: the same where the account is left open, and not where the region is', () => {
+    const [here, there] = ['eu-west-1', 'eu-west-3'].map((region) => ({ env: { region } }));
+    expect(only('history-wiped', there!, here).after).toBe('prod-orders in eu-west-3');
+    expect(changes({ env: { account: '111122223333' } }, here)).toEqual([]);
   });
 
   it('recreated: an SLO that moves to another stack', () => {

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import type { Declared } from '../side';
+import { type Declared, mayBeSamePlace } from '../side';
 
 /** Another name or another place is another SLO to Application Signals, which begins without a history. */
 export const history: Rule = (before, after) => {
@@ -20,11 +20,9 @@ export const history: Rule = (before, after) => {
 
 /** Whether it is in another account or region than before, as far as both are known. */
 export function hasMoved(before: Declared, after: Declared): boolean {
-  if (before.isAnywhere || after.isAnywhere) return false;
-  const [was, is] = [before.objective, after.objective];
-  return was.account !== is.account || was.region !== is.region;
+  return !mayBeSamePlace(before.place, after.place);
 }
 
-function placeInWords({ objective: { account, region } }: Declared): string {
-  return `${account}, ${region}`;
+function placeInWords({ place: { account, region } }: Declared): string {
+  return [account, region].filter((part) => part !== undefined).join(', ');
 }
