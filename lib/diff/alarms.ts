@@ -18,11 +18,11 @@ export function tierOf({ entry }: Objective, kind: string): CatalogueTier | unde
   return entry.tiers.find(({ alarm }) => alarm === kind);
 }
 
-/** `page: 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)` */
+/** `calls someone at 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)` */
 export function tierInWords({ urgency, budgetShare, longMinutes, shortMinutes, threshold }: CatalogueTier): string {
   const share = formatDecimal(exact(budgetShare).mul(100), DECIMALS);
   const [long, short] = [longMinutes, shortMinutes].map((minutes) => durationInWords(minutes * 60_000));
-  return `${urgency}: ${share} % of the budget within ${long}, and in the last ${short} (burn rate above ${formatDecimal(threshold, 3)})`;
+  return `${DOES[urgency]} at ${share} % of the budget within ${long}, and in the last ${short} (burn rate above ${formatDecimal(threshold, 3)})`;
 }
 
 /** `above 0 in 4 of 60 periods of 1 min, missing data is notBreaching` */
@@ -38,6 +38,11 @@ export function comparedInWords({ queries }: AlarmDefinition): string {
   if ('expression' in query) return query.expression;
   return `${query.metric.namespace} ${query.metric.name} (${query.stat})`;
 }
+
+const DOES: Readonly<Record<CatalogueTier['urgency'], string>> = {
+  page: 'calls someone',
+  ticket: 'writes a ticket',
+};
 
 /** Shares of a budget may have so many (`BurnRateTierProps.budgetPercent`). */
 const DECIMALS = 12;

@@ -4,8 +4,10 @@ import { placeNames } from './places';
 import type { Style } from './style';
 import { line, truncated } from './text';
 
-/** A text that was changed is known again by its beginning. */
+/** Longer texts are cut around what differs. */
 const LONGEST_TEXT = 200;
+/** Of what is the same, so much stays before what differs. */
+const CONTEXT = 40;
 const NOTHING = 'Nothing changes about the SLOs.';
 const NOT_OK = 'A change is of a kind that --fail-on names.';
 
@@ -39,13 +41,22 @@ export function diffInWords({ ok, changes }: DiffDocument, style: Style): string
 
 function inLines({ level, kind, before, after, consequence }: Change, style: Style): string[] {
   const emphasis = { danger: style.danger, notice: style.notice, info: style.quiet }[level];
-  const [was, is] = [before, after].map((text) => text && truncated(line(text), LONGEST_TEXT));
+  const [was, is] = shortened(before, after);
   return [
     `  ${emphasis(level)}  ${kind}`,
-    ...(was === undefined ? [] : [`    before  ${was}`]),
-    ...(is === undefined ? [] : [`    after   ${is}`]),
+    ...(before === undefined ? [] : [`    before  ${line(was)}`]),
+    ...(after === undefined ? [] : [`    after   ${line(is)}`]),
     `    ${line(consequence)}`,
   ];
+}
+
+function shortened(before = '', after = ''): readonly [before: string, after: string] {
+  if (Math.max(before.length, after.length) <= LONGEST_TEXT) return [before, after];
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const from = Math.max(0, same - CONTEXT);
+  const part = (text: string) => `${from > 0 ? '…' : ''}${truncated(text.slice(from), LONGEST_TEXT)}`;
+  return [part(before), part(after)];
 }
 
 /** The same as a comment on a pull request. */
@@ -56,8 +67,7 @@ export function diffInMarkdown({ ok, changes }: DiffDocument): string {
     { markdown: change.level === 'danger' ? '**danger**' : change.level },
     change.slo === '' ? WHOLE : nameOf(change),
     change.kind,
-    truncated(change.before ?? '', LONGEST_TEXT),
-    truncated(change.after ?? '', LONGEST_TEXT),
+    ...shortened(change.before, change.after),
     change.consequence,
   ]);
   return [

@@ -20,7 +20,7 @@ describe('what is watched', () => {
 
   it('promise-unwatched: a page tier goes, and nothing takes its place', () => {
     expect(only('promise-unwatched', policy(SLOW, TICKET), own)).toMatchObject({
-      before: 'fast: page: 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)',
+      before: 'fast: calls someone at 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)',
       consequence: 'The promise stays, and fewer faults call someone: no alarm takes the place of fast.',
     });
     expect(found(policy(TICKET), own).map(([kind, , , , consequence]) => [kind, consequence])).toEqual([
@@ -56,8 +56,8 @@ describe('what is watched', () => {
       [
         'policy-changed',
         'notice',
-        'fast: page: 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)',
-        'fast: page: 5 % of the budget within 2 h, and in the last 10 min (burn rate above 16.8)',
+        'fast: calls someone at 2 % of the budget within 1 h, and in the last 5 min (burn rate above 13.44)',
+        'fast: calls someone at 5 % of the budget within 2 h, and in the last 10 min (burn rate above 16.8)',
         'The alarm fast fires at a faster burn only, looks further back, ends later after a fault and calls someone later without evidence.',
       ],
     ]);

@@ -75,6 +75,12 @@ all together
     expect(diffInMarkdown(document([]))).toBe('Nothing changes about the SLOs.');
   });
 
+  it('show of long texts what differs', () => {
+    const [before, after] = ['good', 'bad'].map((end) => `${'The same. '.repeat(60)}${end}${' and so on'.repeat(60)}`);
+    const words = diffInWords(document([{ ...PROMISE, before, after }]), PLAIN);
+    expect(words).toMatch(/before {2}…[^\n]{40}good and so on.{140,150}…\n {4}after {3}…[^\n]{40}bad and so on/);
+  });
+
   it('obey nothing that people wrote', () => {
     const after = '\u001b[2J\u202eevil\nsecond line';
     expect(diffInWords(document([{ ...PROMISE, after }]), PLAIN)).toContain('    after   [2Jevil second line\n');
