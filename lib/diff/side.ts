@@ -74,7 +74,7 @@ export function sloKey({ stage, slo }: { readonly stage: string; readonly slo: s
   return `${stage}/${slo}`;
 }
 
-/** The test alarm of the response stack has an entry, and is no SLO. */
+/** The test alarm of the response stack is among them; nobody asks for it, because no SLO has its name. */
 function promisesAlone(assembly: Assembly, objectiveNames: readonly Named[]): Named[] {
   const taken = new Set(objectiveNames.map(({ name, place }) => nameKey(place, name)));
   return [...resourcesOfType(assembly, PARAMETER)].flatMap((place) => {
@@ -83,7 +83,7 @@ function promisesAlone(assembly: Assembly, objectiveNames: readonly Named[]): Na
     // Nearly every entry has its SLO, and was read with it.
     if (its === undefined || taken.has(nameKey(stack, objectiveName(its.stage, its.slo)))) return [];
     const entry = parseCatalogueEntry(String(new ResourceReader(place, assembly, {}).properties().Value));
-    return entry.canary || taken.has(nameKey(stack, objectiveOf(entry))) ? [] : [{ name: sloKey(entry), place: stack }];
+    return taken.has(nameKey(stack, objectiveOf(entry))) ? [] : [{ name: sloKey(entry), place: stack }];
   });
 }
 

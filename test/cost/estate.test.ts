@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { type Assembly, readAssembly } from '../../lib/assembly';
 import { costOf } from '../../lib/cost/estate';
+import { ownersOf } from '../../lib/cost/owners';
 import { readOurs } from '../../lib/cost/watching';
 import type { CostDocument } from '../../lib/model/contracts/documents';
 import { alarmResource, catalogueEntryOf, compositeResource, sloResources, writeAssembly } from '../assembly/fixture';
@@ -99,8 +100,11 @@ describe('every alarm and dashboard is counted exactly once', () => {
   afterAll(() => inStages.remove());
   /** Stacks that name no account or region, and SLOs of one name in them. */
   const twice = () => {
-    const one = { template: { Resources: { ...compositeResource('prod', 'shop', ['checkout']), ...sloResources() } } };
-    return readAssembly(writeAssembly({ A: one, B: one }));
+    const stack = (noDataMinutes?: number) => {
+      const slo = sloResources({ ...(noDataMinutes === undefined ? {} : { noDataMinutes }) });
+      return { template: { Resources: { ...compositeResource('prod', 'shop', ['checkout']), ...slo } } };
+    };
+    return readAssembly(writeAssembly({ A: stack(), B: stack(13) }));
   };
 
   it.each<[string, () => Assembly]>([
@@ -120,7 +124,9 @@ describe('every alarm and dashboard is counted exactly once', () => {
   });
 
   it('gives each of two SLOs of one name the alarms of its own stack', () => {
-    expect(cost(twice()).objectives.map(({ alarms }) => alarms)).toEqual([4, 4]);
+    const owners = [...ownersOf(readOurs(twice()).objectives)];
+    expect(owners).toHaveLength(9);
+    for (const [alarm, { stack }] of owners) expect(alarm.stack).toBe(stack);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { GoodWhen, Sli } from '../../lib';
+import { ExistingSlo, GoodWhen, Sli } from '../../lib';
 import { diff } from '../../lib/commands/diff';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
 import { requests } from '../constructs/fixture';
@@ -95,6 +95,15 @@ describe('an SLO is known again', () => {
     expect(changes(side(here))).toEqual([]);
     const changed = changes({ slo: { critical: true } }, here);
     expect(changed).toMatchObject([{ slo: 'orders', stage: 'prod', account: '111122223333', region: 'eu-west-1' }]);
+  });
+
+  it('by its own name where the one in Application Signals and what it measures are others', () => {
+    const adopted = { ...here, slo: { adopts: ExistingSlo.requestBased('Shop orders') } };
+    const sli = Sli.ratio({ good: requests('Stored'), total: requests('Total') });
+    expect(kinds(side({ slo: { sli } }), side(adopted))).toEqual([
+      'orders history-wiped',
+      'orders measurement-changed',
+    ]);
   });
 
   it('in a template alone, which does not say the name of its stack', () => {

@@ -39,6 +39,11 @@ describe('what is lost', () => {
     });
   });
 
+  it('history-wiped alone, whatever the stack is called there', () => {
+    const [here, there] = ['eu-west-1', 'eu-west-3'].map((region) => ({ env: { region }, stack: `Shop-${region}` }));
+    expect(changes(there!, here).map(({ kind }) => kind)).toEqual(['history-wiped']);
+  });
+
   it('history-wiped: the same where the account is left open, and not where the region is', () => {
     const [here, there] = ['eu-west-1', 'eu-west-3'].map((region) => ({ env: { region } }));
     expect(only('history-wiped', there!, here).after).toBe('prod-orders in eu-west-3');
