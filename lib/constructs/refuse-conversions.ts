@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Annotations, type IAspect, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { parseCatalogueParameterName } from '../model/names';
+import { NO_CONVERSION } from '../model/wording/conversion';
 import { DeclarationError } from './faults';
 import { Slo } from './slo';
 
@@ -37,7 +38,7 @@ export class RefuseConversions implements IAspect {
     const before = this.deployed.get(`${stage}/${slo}`);
     if (before === undefined || before === measurement.kind) return;
     Annotations.of(node).addError(
-      `${slo}: sli: got one of ${measurement.kind}, where ${Stack.of(node).stackName} has one of ${before}; Application Signals converts none into the other: declare it under a sloName of its own, and remove the old SLO when the new one has its history`,
+      `${slo}: sli: got one of ${measurement.kind}, where ${Stack.of(node).stackName} has one of ${before}; ${NO_CONVERSION}`,
     );
   }
 }

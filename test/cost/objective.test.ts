@@ -1,6 +1,6 @@
 import { readAssembly, readObjectives } from '../../lib/assembly';
 import { monthlyCostUsd } from '../../lib/cost/objective';
-import { ALARM_PRICES, monthlyAlarmCost } from '../../lib/model/prices';
+import { applicationSignalsCents, monthlyAlarmCost, PRICES } from '../../lib/model/prices';
 import { compositeResource, sloResources, writeAssembly } from '../assembly/fixture';
 import { objectiveOf } from '../simulate/fixture';
 
@@ -15,8 +15,15 @@ describe('what alarms cost a month', () => {
     expect(monthlyAlarmCost({ standardMetrics: 0, highResolutionMetrics: 2, composites: 0.2 })).toBe(0.7);
   });
 
+  it('estimates the fee of Application Signals near a bill of 149,442 signals and 0.22 dollars for two SLOs', () => {
+    expect(applicationSignalsCents(1)).toBe(13);
+    // 2 SLOs x 2 signals x 43,200 minutes x 1.50 dollars a million.
+    expect(applicationSignalsCents(2)).toBe(26);
+    expect(applicationSignalsCents(250)).toBe(3240);
+  });
+
   it('says where the prices are from', () => {
-    expect(ALARM_PRICES).toMatchObject({
+    expect(PRICES).toMatchObject({
       source: expect.stringMatching(/^https:/),
       asOf: '2026-11-22',
       region: 'us-east-1',

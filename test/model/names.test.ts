@@ -11,8 +11,10 @@ import {
   deliveriesParameterName,
   groupKey,
   incidentId,
+  isMachineryAlarm,
   journeyCompositeName,
   logicalId,
+  machineryAlarmName,
   muteRuleNameFault,
   nameFault,
   objectiveName,
@@ -29,6 +31,7 @@ import {
   serviceMuteRuleName,
   sloMuteRuleName,
   stageFault,
+  wholeComposite,
   writeMarker,
 } from '../../lib/model/names';
 
@@ -123,6 +126,30 @@ describe('names', () => {
   it('give logical ids that do not collide where joined ids would', () => {
     expect(logicalId('Alarm', 'A13', '60')).not.toBe(logicalId('Alarm', 'A1', '360'));
     expect(logicalId('Alarm', 'prod', 'place-order', 'fast')).toMatch(/^Alarm[A-Za-z0-9]+$/);
+  });
+});
+
+describe('alarms that are not of one SLO', () => {
+  it('are told by their names: those of the response, and composite alarms with the whole that they are parts of', () => {
+    fc.assert(
+      fc.property(stage, slo, fc.integer({ min: 1, max: 99 }), (inStage, name, part) => {
+        expect(isMachineryAlarm(machineryAlarmName(inStage, name))).toBe(true);
+        expect(isMachineryAlarm(alarmName({ stage: inStage, slo: name, alarm: 'fast' }))).toBe(false);
+        for (const nameOf of [breachCompositeName, rollbackCompositeName]) {
+          const whole = nameOf(inStage, name);
+          expect([whole, nameOf(inStage, name, part)].map(wholeComposite)).toEqual([whole, whole]);
+        }
+        for (const whole of [journeyCompositeName(inStage, name), backupPagerName(inStage, name)]) {
+          expect(wholeComposite(whole)).toBe(whole);
+        }
+      }),
+    );
+    expect(['nights', 'all-at-once', '-breach', pipelineBrokenAlarmName('prod')].map(wholeComposite)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 

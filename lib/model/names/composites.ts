@@ -26,6 +26,15 @@ export function journeyCompositeName(stage: string, journey: string): string {
   return `${stage}-${journey}-journey`;
 }
 
+/**
+ * Name of the composite alarm of which one of ours is a part, or its own; nothing for one that is not named like ours.
+ * Other people may name theirs in the same way, so this only says where to list one.
+ */
+export function wholeComposite(name: string): string | undefined {
+  const whole = name.replace(/-part\d+$/, '');
+  return /^[A-Za-z0-9]+-.+-(?:breach|rollback|journey|backup)$/.test(whole) ? whole : undefined;
+}
+
 /** CloudWatch allows 255 characters. Two digits of parts are more than the alarms of one stack need. */
 const LONGEST_ALARM_NAME = 255;
 const LAST_PART = 99;

@@ -13,6 +13,7 @@ export {
   journeyCompositeName,
   rollbackCompositeName,
   serviceLabel,
+  wholeComposite,
 } from './composites';
 export { dashboardName, dashboardNameFault, overviewName } from './dashboards';
 export {
@@ -30,6 +31,7 @@ export { logicalId } from './logical-id';
 export { muteRuleNameFault, serviceMuteRuleName, sloMuteRuleName } from './mute-rules';
 export {
   deliveriesParameterName,
+  isMachineryAlarm,
   machineryAlarmName,
   metricsNamespace,
   pipelineBrokenAlarmName,

@@ -18,6 +18,11 @@ export function machineryAlarmName(stage: string, what: string): string {
   return `slo-response/${stage}/${what}`;
 }
 
+/** Whether an alarm watches our own machinery. */
+export function isMachineryAlarm(name: string): boolean {
+  return /^slo-response\/[A-Za-z0-9]+\/./.test(name);
+}
+
 /** "The way from an alarm to people is broken": what the backup pagers of the stage listen to. */
 export function pipelineBrokenAlarmName(stage: string): string {
   return machineryAlarmName(stage, 'pipeline-broken');

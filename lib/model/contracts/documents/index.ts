@@ -1,8 +1,8 @@
 /** The JSON documents that commands print on standard output, version 1. */
 
 export { type CheckDocument, checkDocument, type Finding, LEVELS } from './check';
-export { type CostDocument, costDocument } from './cost';
-export { CHANGES, type Change, type ChangeKind, type DiffDocument, diffDocument } from './diff';
+export { type CostDocument, costDocument, SHARED_KINDS, type SharedKind } from './cost';
+export { CHANGE_LEVELS, CHANGES, type Change, type ChangeKind, type DiffDocument, diffDocument } from './diff';
 export { type ImportDocument, importDocument, type LeftOut } from './import';
 export { type PagesDocument, pagesDocument } from './pages';
 export { type RedeliveryDocument, redeliveryDocument } from './redelivery';
