@@ -231,7 +231,7 @@ describe('npm start', () => {
     [['--speed', '7'], /allowed are 60, 100, 300, 1000, max/],
     [['--ticket', 'jira'], /allowed is github/],
     [['--colour'], /unknown option '--colour'/],
-    [['--assembly', '/does/not/exist'], /manifest\.json/],
+    [['--assembly', '/does/not/exist'], /which does not exist, allowed is what `cdk synth` wrote/],
   ])('explains wrong usage %j', async (args, message) => {
     const { code, stderr } = await run(['--exit', ...args]);
     expect(stderr).toMatch(message);
