@@ -34,18 +34,28 @@ const COMPILER_OPTIONS = {
 };
 
 const KINDS = ['commonjs', 'module'] as const;
-const tarballs = temporaryFolder();
-const { tarball } = pack(tarballs);
 
-describe.each([
-  { which: 'lowest', lib: lowest('aws-cdk-lib'), constructs: lowest('constructs') },
-  {
-    which: 'highest',
-    lib: manifest.devDependencies['aws-cdk-lib'],
-    constructs: manifest.devDependencies.constructs,
-  },
-])('an app with the $which aws-cdk-lib that is supported, $lib', ({ lib, constructs }) => {
+export interface Versions {
+  readonly lib: string;
+  readonly constructs: string;
+}
+
+/** The lowest versions that the package says it works with. */
+export function lowest(): Versions {
+  const { 'aws-cdk-lib': lib, constructs } = manifest.peerDependencies;
+  return { lib: lib.replace('^', ''), constructs: constructs.replace('^', '') };
+}
+
+/** The versions with which everything else is tested. */
+export function highest(): Versions {
+  const { 'aws-cdk-lib': lib, constructs } = manifest.devDependencies;
+  return { lib, constructs };
+}
+
+/** An empty app into which the package is installed. One for each file of tests: they run side by side. */
+export function worksInstalled({ lib, constructs }: Versions): void {
   const folder = temporaryFolder();
+  const { tarball } = pack(temporaryFolder());
 
   beforeAll(() => {
     const { typescript, '@types/node': types } = manifest.devDependencies;
@@ -112,9 +122,4 @@ describe.each([
     const title = `require('cdk-slo/schemas/check.json').title + ' ' + require('cdk-slo/package.json').version`;
     expect(succeeds(process.execPath, ['-p', title], folder)).toBe(`slo check --json ${manifest.version}\n`);
   });
-});
-
-/** The lowest version that a range `^1.2.3` allows. */
-function lowest(peer: string): string {
-  return manifest.peerDependencies[peer].replace('^', '');
 }
