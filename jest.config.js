@@ -8,6 +8,8 @@ module.exports = {
   // Most tests wait for processes; jest's default would leave one of two cores idle.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
+  // What needs the registry: `npm run test:package`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
 };

@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { LAMBDA_FUNCTIONS } from '../scripts/lambda-bundles';
 
 /** Size of each function's bundle beside its floor: a bundle of only the AWS SDK clients that it uses, built the same way. */
 const root = resolve(__dirname, '..');
@@ -43,7 +44,7 @@ async function floorBytes(clients: readonly string[]): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const bundles = readdirSync(join(root, 'dist/lambda')).map(async (name) => {
+  const bundles = LAMBDA_FUNCTIONS.map(async (name) => {
     const bytes = statSync(join(root, 'dist/lambda', name, 'index.mjs')).size;
     const floor = await floorBytes(FLOORS[name] ?? []);
     return { function: name, bytes, floor, ratio: Math.round((bytes / floor) * 1000) / 1000 };

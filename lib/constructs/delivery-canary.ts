@@ -52,8 +52,11 @@ export interface DeliveryCanaryProps {
   readonly reviewedOn?: string;
 }
 
+/** What the incident response adds to what its declarer says of the canary. */
 export interface CanaryParts extends DeliveryCanaryProps {
+  /** Part of every physical name. */
   readonly stage: string;
+  /** The function that raises the test alarm and judges the one before. */
   readonly fn: ResponseFunction;
   /** How the schedule calls the function. */
   readonly tick: LambdaFunctionProps;

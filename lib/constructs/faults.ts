@@ -18,6 +18,7 @@ export function isToken(value: unknown): boolean {
 
 /** A declaration that cannot be right: every fault of it, in one error. */
 export class DeclarationError extends Error {
+  /** By which errors of this kind are known in logs. */
   override readonly name = 'DeclarationError';
 
   constructor(

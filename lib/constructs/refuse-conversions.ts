@@ -21,6 +21,8 @@ interface Template {
  */
 export class RefuseConversions implements IAspect {
   /**
+   * Knows what is deployed.
+   *
    * @param deployed what is deployed: a template (what `aws cloudformation get-template --query TemplateBody` answers), or a folder of
    *   templates, such as the cloud assembly that was deployed last
    * @throws DeclarationError for what is not there and what holds no template
@@ -32,6 +34,7 @@ export class RefuseConversions implements IAspect {
   /** @param deployed evaluation by stack-independent name `<stage>/<slo>` */
   private constructor(private readonly deployed: ReadonlyMap<string, string>) {}
 
+  /** What the CDK calls for each construct in the app. */
   visit(node: IConstruct): void {
     if (!(node instanceof Slo)) return;
     const { stage, slo, measurement } = node.entry;

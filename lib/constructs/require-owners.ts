@@ -15,6 +15,7 @@ const FAULT = `tag ${OWNER_TAG}: got none, allowed is the team that answers for 
  * `Aspects.of(app).add(new RequireOwners())`. What belongs to a `Team` has the tag by itself.
  */
 export class RequireOwners implements IAspect {
+  /** What the CDK calls for each construct in the app. */
   visit(node: IConstruct): void {
     if (!CfnResource.isCfnResource(node) || !OWNED.has(node.cfnResourceType)) return;
     // Tags are aspects, too, and may come after this one; validation comes after all of them.

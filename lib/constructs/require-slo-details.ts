@@ -48,6 +48,7 @@ export class RequireSloDetails implements IAspect {
       throw new DeclarationError('RequireSloDetails', ['details: got none, allowed is at least one']);
   }
 
+  /** What the CDK calls for each construct in the app. */
   visit(node: IConstruct): void {
     if (!(node instanceof Slo)) return;
     for (const { _field: field, _wanted: wanted } of this.details) {

@@ -23,11 +23,17 @@ import { regionWithoutLayers } from './signals-layers';
 /** Names of the functions, which are the names of their folders. */
 export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
 
+/** Properties of a function of the response stack. */
 export interface ResponseFunctionProps {
+  /** Which function: the folder of its bundle. */
   readonly name: ResponseFunctionName;
+  /** What it does, for who finds it in the console. */
   readonly description: string;
+  /** After which Lambda ends it. */
   readonly timeout: Duration;
+  /** Its environment variables. */
   readonly environment: Record<string, string>;
+  /** How long its log is kept. */
   readonly logRetention: RetentionDays;
   /**
    * How the function is instrumented for Application Signals.
@@ -42,9 +48,11 @@ export interface ResponseFunctionProps {
  * November 2026); the response stack makes about half of those.
  */
 export class ResponseFunction extends Construct {
+  /** The function itself; whoever calls it calls `live`. */
   readonly fn: LambdaFunction;
   /** What everybody calls: the version that is deployed, or two of them while traffic moves from one to the other. */
   readonly live: Alias;
+  /** Where it writes its log. */
   readonly logGroup: LogGroup;
   readonly #role: Role;
 

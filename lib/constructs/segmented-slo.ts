@@ -8,6 +8,8 @@ import type { SloProps } from './slo-props';
 /** Parts of the customers, told apart by one dimension of the metrics. */
 export class Segments {
   /**
+   * One segment for each value of a dimension.
+   *
    * @param dimension of the SLI's metrics: `Plan`
    * @param values one for each segment: `free`, `pro`
    */

@@ -28,8 +28,10 @@ export interface ISlo extends IConstruct {
 
 /** What an SLO of this app and one of another have in common. */
 export abstract class SloReference extends Construct implements ISlo {
+  /** Name in Application Signals. */
   abstract readonly objectiveName: string;
 
+  /** ARN in Application Signals. */
   get sloArn(): string {
     return Stack.of(this).formatArn({
       service: 'application-signals',
@@ -39,6 +41,13 @@ export abstract class SloReference extends Construct implements ISlo {
     });
   }
 
+  /**
+   * How many times as fast as the goal allows the error budget is spent in a look-back window.
+   *
+   * @param window one that the SLO declares: Application Signals publishes no other
+   * @param options what differs from the maximum of each minute
+   * @throws DeclarationError for a window that it does not declare, where that is known
+   */
   metricBurnRate(window: Duration, options: MetricOptions = {}): Metric {
     const wrong = durationFault('window', window, 'Duration.hours(1)');
     if (wrong !== undefined) throw new DeclarationError(this.node.path, [wrong]);
@@ -52,6 +61,11 @@ export abstract class SloReference extends Construct implements ISlo {
     return published(burnRateMetric(this.objectiveName, minutes), options);
   }
 
+  /**
+   * Percent of good outcomes over the interval.
+   *
+   * @param options what differs from the average of each minute
+   */
   metricAttainment(options: MetricOptions = {}): Metric {
     return published(attainmentMetric(this.objectiveName), options);
   }

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { lazyIndex } from '../../scripts/lazy-index';
 
 const COMPILED = [
@@ -21,6 +25,15 @@ describe('the compiled index', () => {
     expect(loaded).toEqual([]);
     expect(exported.Slo).toBe('the construct');
     expect(loaded).toEqual(['./constructs/slo']);
+  });
+
+  it('can be imported by name from an ES module', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk-slo-lazy-'));
+    writeFileSync(join(folder, 'index.cjs'), lazyIndex(COMPILED.replace('./constructs/slo', 'node:path')));
+    writeFileSync(join(folder, 'app.mjs'), "import { Slo } from './index.cjs';\nconsole.log(Slo);\n");
+    const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'app.mjs')], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect([stdout, stderr]).toEqual(['undefined\n', '']);
   });
 
   it.each([

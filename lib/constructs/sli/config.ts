@@ -43,7 +43,11 @@ export interface SliConfig {
 
 /** What is measured. Plug point: whatever counts good outcomes and bad ones can be an SLI. */
 export interface ISli {
-  /** @param context the service whose SLO it becomes */
+  /**
+   * Says what is measured, once a service is known; called when the SLO is declared.
+   *
+   * @param context the service whose SLO it becomes
+   */
   bind(context: SliContext): SliConfig;
 }
 

@@ -2,6 +2,7 @@ import { DAY_MS, type LocalTime, MINUTE_MS } from './local-time';
 
 /** In the order of `Date.getUTCDay`; both cron dialects know these names, while their numbers differ. */
 export const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
+/** Name of a day in both cron dialects. */
 export type WeekdayName = (typeof WEEKDAYS)[number];
 
 /** Every month has these days. */

@@ -28,6 +28,7 @@ const component = v.object({
   traces: v.boolean(),
 });
 
+/** How bad an incident is, the worst first. */
 export const severities = ['sev1', 'sev2', 'sev3', 'info'] as const;
 
 const route = v.object({
@@ -92,12 +93,15 @@ const shape = v.object({
   canary: v.optional(v.boolean()),
 });
 
+/** The shape of an entry; older ones are brought to it. */
 export const catalogueEntry = v.pipe(v.unknown(), v.transform(upgradedEntry), shape);
 
+/** What synth records of an SLO. */
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
 export type CatalogueTier = CatalogueEntry['tiers'][number];
 export type { MetricReference } from './measurement-shape';
 export type Route = CatalogueEntry['routes'][number];
+/** How bad an incident is. */
 export type Severity = (typeof severities)[number];
 
 /** @throws Error naming what is wrong with the text */

@@ -9,6 +9,7 @@ const metric = v.object({
   stat: v.string(),
 });
 
+/** Numbers over time: one metric, or metric math over several. */
 const series = v.object({
   /** Metric math over the metrics by their ids. Without it there is one metric, as it is. */
   expression: v.optional(v.string()),
@@ -20,6 +21,7 @@ const series = v.object({
 /** The comparison that is good, as Application Signals spells it. */
 export const goodComparisons = ['GreaterThan', 'GreaterThanOrEqualTo', 'LessThan', 'LessThanOrEqualTo'] as const;
 
+/** How the good and the bad of an SLI are counted. */
 export const measurement = v.object({
   /** What is good or bad: each request, or each period as a whole. */
   kind: v.picklist(['requests', 'periods']),
@@ -33,7 +35,10 @@ export const measurement = v.object({
   judged: v.optional(v.object({ value: series, good: v.picklist(goodComparisons), threshold: v.number() })),
 });
 
+/** One metric, as CloudWatch names it, and the statistic that is read. */
 export type MetricReference = v.InferOutput<typeof metric>;
+/** Numbers over time: one metric, or metric math over several. */
 export type Series = v.InferOutput<typeof series>;
+/** How the good and the bad of an SLI are counted. */
 export type Measurement = v.InferOutput<typeof measurement>;
 export type GoodComparison = (typeof goodComparisons)[number];

@@ -5,8 +5,10 @@ import * as v from 'valibot';
  * `settings` belongs to the kind; the target checks it.
  */
 export const audiences = ['engineers', 'support'] as const;
+/** Who reads a target. */
 export type Audience = (typeof audiences)[number];
 
+/** One target, as `deliver` is told of it. */
 const targetConfig = v.object({
   name: v.string(),
   /** Which implementation: `slack`, `github`. */
@@ -19,6 +21,7 @@ const targetConfig = v.object({
   canary: v.optional(v.boolean()),
 });
 
+/** One target, as `deliver` is told of it. */
 export type TargetConfig = v.InferOutput<typeof targetConfig>;
 
 export function parseTargetConfigs(text: string): TargetConfig[] {
