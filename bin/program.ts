@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { importVerb } from './verbs/import';
 import { redeliverVerb } from './verbs/redeliver';
 import { simulateVerb } from './verbs/simulate';
 
 /** Every verb; each loads what it needs when it runs, so that help is there at once. */
-const VERBS = [simulateVerb, redeliverVerb];
+const VERBS = [simulateVerb, importVerb, redeliverVerb];
 
 /** The command line as a value: what is parsed, completed and described. */
 export function program(): Command {
