@@ -5,7 +5,7 @@ import { examples, jsonOption } from './options';
 export function importVerb(slo: Command): void {
   const verb = slo
     .command('import')
-    .summary('OpenSLO as TypeScript')
+    .summary('turn OpenSLO v1 into TypeScript that declares the same SLOs')
     .description(
       'Turns OpenSLO v1 (YAML) into TypeScript that declares the same SLOs, and lists what could not be expressed. The TypeScript goes to standard output or to a file, the list to standard error.',
     )

@@ -13,13 +13,12 @@ export interface Alerting {
 }
 
 /** What a policy needs to become tiers; without an interval a burn rate is no share of the budget. */
-export type AlertingUse = Omit<TierUse, 'interval'> & Partial<Pick<TierUse, 'interval'>>;
-
-const RECOMMENDED = 'the recommended policy watches it instead';
+export type AlertingUse = Omit<TierUse, 'interval'> & { readonly interval: TierUse['interval'] | undefined };
 
 /** The alert policies of one SLO. One that ours cannot say makes the recommended policy watch it: better too many alarms than none. */
 export class AlertingReader {
   constructor(
+    private readonly sloName: string,
     private readonly library: Library,
     private readonly partOf: (kind: Kind, name: string) => Part,
     private readonly left: LeftOut[],
@@ -64,13 +63,13 @@ export class AlertingReader {
     const { interval } = use;
     if (interval === undefined) {
       return this.#leave(
-        condition.part,
+        condition.part.at('condition'),
         'got a burn rate without a known interval, of whose budget it would be a share',
       );
     }
     const said = { ...condition, texts: [...texts, ...condition.texts] };
     const tier = tierOf(said, { ...use, interval }, names, this.left);
-    return typeof tier === 'string' ? this.#leave(condition.part, tier) : tier;
+    return typeof tier === 'string' ? this.#leave(condition.part.at('condition'), tier) : tier;
   }
 
   #condition({ conditions }: AlertPolicySpec, part: Part): Condition | undefined {
@@ -102,7 +101,7 @@ export class AlertingReader {
   }
 
   #leave(part: Part, fault: string): undefined {
-    this.left.push(part.left(`${fault}: ${RECOMMENDED}`));
+    this.left.push(part.left(`${fault}; the recommended policy watches ${this.sloName} instead`));
     return undefined;
   }
 }

@@ -37,7 +37,7 @@ export function cloudWatchMetric(
   }
   const spec = source.spec ?? {};
   const wrong = specFaults(spec);
-  left.push(...wrong.map(({ field, fault }) => part.at('spec', ...field).left(`${fault}: ${GIVE_SLI}`)));
+  left.push(...wrong.map(({ field, fault }) => part.at('spec', ...field).left(`${fault}; ${GIVE_SLI}`)));
   if (wrong.length > 0) return undefined;
   for (const field of ELSEWHERE.filter((name) => spec[name] !== undefined)) {
     left.push(

@@ -61,7 +61,7 @@ function distinct(
     const first = taken.get(sloName);
     if (first === undefined) taken.set(sloName, declaration);
     else {
-      const reason = `got "${sloName}", which is the name of the SLO at ${first.place}; allowed is each name once: it is not written`;
+      const reason = `got "${sloName}", which is the name of the SLO at ${first.place}; allowed is each name once; this SLO is not written`;
       left.push(new Part(slo, ['metadata', 'name']).left(reason));
     }
   }

@@ -48,6 +48,6 @@ function connection(object: Resource): LeftOut[] {
   const { spec } = (object as Resource<'DataSource'>).body;
   if (spec.connectionDetails === undefined) return [];
   const reason =
-    'CloudWatch is read in the account and region of the stack, with no keys: deploy the stack there, and take the keys back';
+    'CloudWatch is read with the rights of the stack, in its account and region, so no connection is declared; take back keys that nothing else uses';
   return [new Part(object, ['spec', 'connectionDetails']).left(reason)];
 }

@@ -3,12 +3,12 @@ import { nameFault } from '../model/names';
 import { type Interval, parseGoal } from '../model/slo';
 import { AlertingReader } from './alerting';
 import type { Asked, Declaration, IntervalValue, SliValue } from './declaration';
-import { indicatorOf } from './indicator';
+import { type Indicator, indicatorOf } from './indicator';
 import type { Library } from './library';
 import { goalOfPercent, goalOfShare } from './numbers';
 import { queriesOf } from './queries';
 import { Part, type Resource } from './resource';
-import type { Kind, Objective } from './shapes';
+import type { Kind, Objective, SloSpec } from './shapes';
 import { SliReader } from './sli';
 import { sloNames } from './slo-names';
 import { textsOf } from './texts';
@@ -27,50 +27,41 @@ export class SloMapper {
   map(slo: Resource<'SLO'>): Declaration[] {
     const { spec } = slo.body;
     const part = new Part(slo, ['spec']);
-    const named = this.#known('service', spec.service, part.at('service'));
     if (spec.budgetingMethod === 'RatioTimeslices') {
       this.left.push(part.at('budgetingMethod').left(RATIO_TIMESLICES));
       return [];
     }
-    if (!named) return [];
+    const served = this.#known('service', spec.service, part.at('service'));
     const names = sloNames(slo.name, spec.objectives);
-    const composite = spec.objectives.some((objective) => hasIndicator(objective));
-    if (composite) this.left.push(part.at('objectives').left(COMPOSITE));
-    return spec.objectives.flatMap((objective, at) => {
-      const declaration = this.#objective(slo, objective, names[at]!, part.at('objectives', at), composite);
-      return declaration === undefined ? [] : [declaration];
-    });
+    const promised = spec.objectives.flatMap((objective, at) => this.#promised(slo, objective, names[at]!, at));
+    if (!served) return [];
+    if (spec.objectives.some(hasIndicator)) this.left.push(part.at('objectives').left(COMPOSITE));
+    return promised.map((objective) => this.#declaration(slo, objective));
   }
 
-  #objective(
-    slo: Resource<'SLO'>,
-    objective: Objective,
-    sloName: string,
-    at: Part,
-    composite: boolean,
-  ): Declaration | undefined {
+  /** An objective whose name and goal are possible; the rest can be asked of people. */
+  #promised(slo: Resource<'SLO'>, objective: Objective, sloName: string, at: number): Promised[] {
+    const part = new Part(slo, ['spec', 'objectives', at]);
+    const known = this.#known('sloName', sloName, new Part(slo, ['metadata', 'name']));
+    const goalPercent = this.#goal(objective, part);
+    return known && goalPercent !== undefined ? [{ objective, part, sloName, goalPercent }] : [];
+  }
+
+  #declaration(slo: Resource<'SLO'>, { objective, part: at, sloName, goalPercent }: Promised): Declaration {
     const { spec, metadata } = slo.body;
     const part = new Part(slo, ['spec']);
-    const known = this.#known('sloName', sloName, new Part(slo, ['metadata', 'name']));
-    const goalPercent = this.#goal(objective, at);
     if (objective.compositeWeight !== undefined) this.left.push(at.at('compositeWeight').left(WEIGHT));
-    if (!known || goalPercent === undefined) return undefined;
-    const indicator = composite
-      ? indicatorOf(objective, at, this.library, this.#partOf, this.left)
-      : indicatorOf(spec, part, this.library, this.#partOf, this.left);
-    const question = { method: spec.budgetingMethod, objective, objectivePart: at };
-    const sli =
-      indicator === undefined ? undefined : new SliReader({ ...question, indicator }, this.library, this.left).read();
+    const composite = spec.objectives.some(hasIndicator);
+    const [holder, place] = composite ? [objective, at] : [spec, part];
+    const indicator = indicatorOf(holder, place, this.library, this.#partOf, this.left);
+    const sli = indicator === undefined ? undefined : this.#sli(spec, objective, at, indicator);
     const window = spec.timeWindow?.[0];
     const interval = window === undefined ? undefined : intervalOf(window, part.at('timeWindow', 0), this.left);
-    const alerting = new AlertingReader(this.library, this.#partOf, this.left).read(
+    const use = { goal: parseGoal(goalPercent), periodMinutes: periodOf(sli), interval: modelOf(interval) };
+    const alerting = new AlertingReader(sloName, this.library, this.#partOf, this.left).read(
       spec.alertPolicies ?? [],
       part.at('alertPolicies'),
-      {
-        goal: parseGoal(goalPercent),
-        periodMinutes: periodOf(sli),
-        ...(interval === undefined ? {} : { interval: modelOf(interval) }),
-      },
+      use,
     );
     const { texts, asked } = textsOf(spec.description, part.at('description'), indicator, this.left);
     return {
@@ -84,7 +75,7 @@ export class SloMapper {
       ...(alerting.tiers === undefined ? {} : { tiers: alerting.tiers }),
       ...texts,
       asked: [
-        ...(sli === undefined ? [unreadable(indicator === undefined ? [] : queriesOf(indicator.spec))] : []),
+        ...(sli === undefined ? [unreadable(indicator)] : []),
         ...(interval === undefined ? [noInterval(window !== undefined)] : []),
         ...asked,
         { what: 'businessImpact' },
@@ -93,15 +84,20 @@ export class SloMapper {
     };
   }
 
+  #sli(spec: SloSpec, objective: Objective, objectivePart: Part, indicator: Indicator): SliValue | undefined {
+    const question = { method: spec.budgetingMethod, objective, objectivePart, indicator };
+    return new SliReader(question, this.library, this.left).read();
+  }
+
   #goal({ target, targetPercent }: Objective, at: Part): string | undefined {
     if ((target === undefined) === (targetPercent === undefined)) {
       const got = target === undefined ? 'neither target nor' : 'target and';
-      this.left.push(at.left(`got ${got} targetPercent, allowed is one of them: it is not written`));
+      this.left.push(at.left(`got ${got} targetPercent, allowed is one of them; ${NOT_WRITTEN}`));
       return undefined;
     }
     const { percent, fault } = target === undefined ? goalOfPercent(targetPercent!) : goalOfShare(target);
     if (fault !== undefined) {
-      this.left.push(at.at(target === undefined ? 'targetPercent' : 'target').left(`${fault}: it is not written`));
+      this.left.push(at.at(target === undefined ? 'targetPercent' : 'target').left(`${fault}; ${NOT_WRITTEN}`));
     }
     return percent;
   }
@@ -109,15 +105,24 @@ export class SloMapper {
   /** Whether a name can be one of ours. */
   #known(what: string, name: string, part: Part): boolean {
     const fault = nameFault(what, name, STAGE);
-    if (fault !== undefined) this.left.push(part.left(`${fault.slice(what.length + 2)}: it is not written`));
+    if (fault !== undefined) this.left.push(part.left(`${fault.slice(what.length + 2)}; ${NOT_WRITTEN}`));
     return fault === undefined;
   }
 
   readonly #partOf = (kind: Kind, name: string): Part => new Part(this.library.find(kind, name)!, []);
 }
 
+/** An objective that can be written. */
+interface Promised {
+  readonly objective: Objective;
+  readonly part: Part;
+  readonly sloName: string;
+  readonly goalPercent: string;
+}
+
+const NOT_WRITTEN = 'this SLO is not written';
 const RATIO_TIMESLICES =
-  'got RatioTimeslices, allowed are Occurrences and Timeslices: Application Signals cannot average the ratios of slices, so it is not written';
+  'got RatioTimeslices, allowed are Occurrences and Timeslices: Application Signals cannot average the ratios of slices, so this SLO is not written';
 const COMPOSITE =
   'got objectives with indicators of their own: each is an SLO of its own here, and nothing adds them up; Journey is one alarm over several services';
 const WEIGHT = 'got a weight, allowed is none: nothing adds up the objectives, so it has nothing to weigh';
@@ -126,8 +131,10 @@ const SILENCE: Asked = {
   because: 'alertWhenNoData is true, and how long silence is no chance depends on the traffic',
 };
 
-function unreadable(texts: readonly string[]): Asked {
-  return { what: 'sli', because: 'what OpenSLO says cannot be read from CloudWatch', texts };
+function unreadable(indicator: Indicator | undefined): Asked {
+  if (indicator === undefined) return { what: 'sli', because: 'the files have no indicator for it' };
+  const because = 'what OpenSLO says cannot be read from CloudWatch, or not in this way';
+  return { what: 'sli', because, texts: queriesOf(indicator.spec) };
 }
 
 function noInterval(said: boolean): Asked {
@@ -142,6 +149,7 @@ function periodOf(sli: SliValue | undefined): number {
   return sli?.kind === 'periods' ? sli.periodMinutes : 1;
 }
 
-function modelOf(interval: IntervalValue): Interval {
+function modelOf(interval: IntervalValue | undefined): Interval | undefined {
+  if (interval === undefined) return undefined;
   return interval.kind === 'rolling' ? interval : { kind: 'calendar', months: interval.months };
 }

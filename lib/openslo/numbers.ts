@@ -35,7 +35,10 @@ export function goalOfPercent(percent: string): GoalText {
 
 function goalOf(percent: Fraction, written: string): GoalText {
   const text = formatDecimal(percent, DECIMALS);
-  const fault = goalFault(text) ?? (literal(percent) === undefined ? 'more digits than a number has' : undefined);
+  const fault =
+    goalFault(text) ?? (literal(percent) === undefined ? 'allowed are numbers with at most 15 digits' : undefined);
   if (fault === undefined) return { percent: text };
-  return { fault: `got ${written}, ${fault.replace(/^attainment goal: got "[^"]*", /, `which is ${text} percent; `)}` };
+  // What it says of fractions that were taken for percents is for people who write percents.
+  const allowed = fault.replace(/^attainment goal: got "[^"]*", /, '').replace(/; a fraction is .*$/, '');
+  return { fault: `got ${written}, which is ${text} percent; ${allowed}` };
 }

@@ -57,7 +57,7 @@ export class SliReader {
 
   /** One value in each minute: CloudWatch has no finer data points that alarms read, so each of them is an occurrence. */
   #threshold(): JudgedSli | undefined {
-    const { indicator, method, objective, objectivePart } = this.question;
+    const { method, objective, objectivePart } = this.question;
     const { op, value } = objective;
     const metric = this.#metric('thresholdMetric');
     if (op === undefined || value === undefined) {
@@ -71,7 +71,7 @@ export class SliReader {
     if (slice.minutes > 1) {
       return this.#leave(
         objectivePart.at('timeSliceWindow'),
-        `got ${slice.minutes} minutes of a thresholdMetric, allowed is 1m: OpenSLO asks which share of a slice's values is good, ours judges one value of each period; if one value (${indicator.spec.thresholdMetric?.metricSource.spec?.stat}) of ${slice.minutes} minutes is what you mean`,
+        `got ${slice.minutes} minutes of a thresholdMetric, allowed is 1m: OpenSLO asks which share of a slice's values is good, ours judges one value of each period (Sli.metric with a period)`,
       );
     }
     return { kind: 'periods', value: metric, good: op, threshold: value, periodMinutes: 1 };
@@ -164,7 +164,7 @@ export class SliReader {
   }
 
   #leave(part: Part, fault: string): undefined {
-    this.left.push(part.left(`${fault}: ${GIVE_SLI}`));
+    this.left.push(part.left(`${fault}; ${GIVE_SLI}`));
     return undefined;
   }
 }

@@ -17,11 +17,11 @@ export function intervalOf(window: TimeWindow, part: Part, left: LeftOut[]): Int
   const { isRolling, calendar } = window;
   const rolling = isRolling ?? calendar === undefined;
   if (rolling && calendar !== undefined) {
-    left.push(part.at('calendar').left(`got a calendar and isRolling, allowed is one of them: ${SAY_IT}`));
+    left.push(part.at('calendar').left(`got a calendar and isRolling, allowed is one of them; ${SAY_IT}`));
     return undefined;
   }
   if (!rolling && calendar === undefined) {
-    left.push(part.left(`got isRolling false without a calendar, allowed is a calendar with startTime: ${SAY_IT}`));
+    left.push(part.left(`got isRolling false without a calendar, allowed is a calendar with startTime; ${SAY_IT}`));
     return undefined;
   }
   return calendar === undefined ? rollingOf(window, part, left) : calendarOf(window.duration, calendar, part, left);
@@ -32,7 +32,7 @@ function rollingOf({ duration }: TimeWindow, part: Part, left: LeftOut[]): Inter
   const days = (minutes ?? 0) / MINUTES_PER_DAY;
   if (minutes === undefined || !Number.isInteger(days)) {
     const why = minutes === undefined ? 'which has no fixed number of days' : 'which is no whole number of days';
-    left.push(part.at('duration').left(`got ${duration}, ${why}; allowed are whole days that move on: ${SAY_IT}`));
+    left.push(part.at('duration').left(`got ${duration}, ${why}; allowed are whole days that move on; ${SAY_IT}`));
     return undefined;
   }
   return possible({ kind: 'rolling', days }, duration, part, left);
@@ -47,7 +47,7 @@ function calendarOf(
   const months = monthsOf(duration);
   if (months === undefined) {
     left.push(
-      part.at('duration').left(`got ${duration}, allowed are whole months (M, Q, Y) of the calendar: ${SAY_IT}`),
+      part.at('duration').left(`got ${duration}, allowed are whole months (M, Q, Y) of the calendar; ${SAY_IT}`),
     );
     return undefined;
   }
@@ -55,7 +55,7 @@ function calendarOf(
   if (month === undefined || month < FIRST_MONTH) {
     const allowed = `allowed are moments from ${FIRST_MONTH} on, such as 2026-01-01 00:00:00`;
     left.push(
-      part.at('calendar', 'startTime').left(`got ${JSON.stringify(startTime.slice(0, 40))}, ${allowed}: ${SAY_IT}`),
+      part.at('calendar', 'startTime').left(`got ${JSON.stringify(startTime.slice(0, 40))}, ${allowed}; ${SAY_IT}`),
     );
     return undefined;
   }
@@ -71,7 +71,7 @@ function calendarOf(
 function possible(interval: Interval, duration: string, part: Part, left: LeftOut[]): Interval | undefined {
   const fault = intervalFault(interval);
   if (fault === undefined) return interval;
-  left.push(part.at('duration').left(`got ${duration}: ${fault}: ${SAY_IT}`));
+  left.push(part.at('duration').left(`got ${duration}: ${fault}; ${SAY_IT}`));
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { ImportDocument, LeftOut } from '../model/contracts/documents';
 import type { Style } from './style';
+import { line as oneLine } from './text';
 
 /** What `slo import` says beside the TypeScript: what was written, and what was left. */
 export function importInWords({ slos, left, out }: ImportDocument, style: Style): string {
@@ -19,7 +20,7 @@ export function importInWords({ slos, left, out }: ImportDocument, style: Style)
 function entryInWords({ file, line, kind, name, field, reason }: LeftOut, style: Style): string {
   const place = line === undefined ? file : `${file}:${line}`;
   const what = [kind, name, field].filter((part) => part !== '').join(' ');
-  return `  ${style.quiet(place)} ${style.notice(what)}\n    ${reason}`;
+  return `  ${style.quiet(oneLine(place))} ${style.notice(oneLine(what))}\n    ${oneLine(reason)}`;
 }
 
 function counted(count: number, what: string): string {

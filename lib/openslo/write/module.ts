@@ -77,6 +77,11 @@ function askedMembers(declarations: readonly Declaration[]): string[] {
   ];
 }
 
+/** A construct finds its children in an object, which has some members of its own. No SLO's name ends so. */
+function idOf(sloName: string): string {
+  return sloName in {} ? `${sloName}_` : sloName;
+}
+
 function askedInWords({ what, because, texts = [] }: Asked): string[] {
   return because === undefined ? [] : [`${what}: ${remark(because)}`, ...texts.map(quoted)];
 }
@@ -104,6 +109,6 @@ function sloItem(declaration: Declaration, imports: Imports): Item {
   return {
     comments: [[...titles.map(quoted), remark(place)].join(', ')],
     before: `${key(sloName)}: `,
-    code: { open: `new Slo(scope, ${string(sloName)}, {`, items: members, close: '})', broken: true },
+    code: { open: `new Slo(scope, ${string(idOf(sloName))}, {`, items: members, close: '})', broken: true },
   };
 }

@@ -8,16 +8,19 @@ function escaped(text: string): string {
   return text.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** A string literal. */
+/** A string literal, in the quotes that need fewer escapes, as formatters do. */
 export function string(text: string): string {
-  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${escaped(inside)}'`;
+  const literal = escaped(JSON.stringify(text));
+  const marks = (mark: string) => text.split(mark).length;
+  if (marks("'") > marks('"')) return literal;
+  return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** Name of a member, quoted where it must be. */
+/** Name of a member, quoted where it must be. One name is no member in an object literal, unless it is computed. */
 export function key(name: string): string {
+  if (name === '__proto__') return "['__proto__']";
   return IDENTIFIER.test(name) ? name : string(name);
 }
 
