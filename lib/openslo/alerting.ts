@@ -1,4 +1,5 @@
 import type { LeftOut } from '../model/contracts/documents';
+import { policyFaults } from '../model/slo';
 import type { TierValue } from './declaration';
 import type { Library } from './library';
 import type { Part } from './resource';
@@ -30,7 +31,13 @@ export class AlertingReader {
     const names = new Set<string>();
     const tiers = found.map((policy) => (policy === undefined ? undefined : this.#tier(policy, use, names)));
     const complete = tiers.filter((tier) => tier !== undefined);
-    return complete.length > 0 && complete.length === policies.length ? { tiers: complete, silence } : { silence };
+    const { interval } = use;
+    if (complete.length === 0 || complete.length < policies.length || interval === undefined) return { silence };
+    // Each tier can be said; all of them may have too many windows.
+    const faults = policyFaults({ id: 'of OpenSLO', tiers: complete }, { ...use, interval });
+    if (faults.length === 0) return { tiers: complete, silence };
+    this.#leave(part, faults.join('; '));
+    return { silence };
   }
 
   #policy(item: NonNullable<SloSpec['alertPolicies']>[number], part: Part): Policy | undefined {

@@ -1,4 +1,4 @@
-import type { Urgency } from '../model/slo';
+import type { Tier } from '../model/slo';
 import type { Operator } from './shapes';
 
 /** What OpenSLO says, in the terms of our constructs. Numbers are exact decimals as text. */
@@ -39,12 +39,8 @@ export type IntervalValue =
   | { readonly kind: 'calendar'; readonly months: number; readonly firstMonth?: string };
 
 /** A tier of `AlertPolicy.of`. */
-export interface TierValue {
-  readonly name: string;
-  readonly urgency: Urgency;
-  readonly longMinutes: number;
-  /** Only where it is no whole twelfth of the long one. */
-  readonly shortMinutes?: number;
+export interface TierValue extends Tier {
+  /** The same as its `budgetShare`, in percent. */
   readonly budgetPercent: string;
   readonly burnRate: string;
   /** What OpenSLO says about it, for readers. */

@@ -27,7 +27,7 @@ export function textsOf(
   const asked: Asked[] = [{ what: 'promise', because: `the description is none: ${tooMuch}` }];
   const wrong = sentenceFault(said, LONGEST_DESCRIPTION);
   if (wrong === undefined) return { texts: { description: said, ...explanation }, asked };
-  left.push(part.left(`${wrong}: say promise and description where the function is called`));
+  left.push(part.left(`${wrong}; say promise and description where the function is called`));
   return { texts: explanation, asked };
 }
 
@@ -37,6 +37,6 @@ function explanationOf(indicator: Indicator | undefined, left: LeftOut[]): Pick<
   if (indicator === undefined || explanation === '') return {};
   const wrong = sentenceFault(explanation, LARGEST_ENTRY_BYTES);
   if (wrong === undefined) return { explanation };
-  left.push(indicator.part.at('description').left(`${wrong}: say explanation where the function is called`));
+  left.push(indicator.part.at('description').left(`${wrong}; say explanation where the function is called`));
   return {};
 }

@@ -8,8 +8,8 @@ import { shown } from './shape-faults';
 
 export type TierUse = PolicyUse;
 
-/** Our constructs take a twelfth, as the SRE Workbook does (chapter 5). */
-const SHORT_SHARE = 12;
+/** Our constructs take a twelfth, as the SRE Workbook does (chapter 5); one that is no whole minutes is written. */
+export const SHORT_SHARE = 12;
 /** Of a percent: the burn rate that comes out differs by less than one in a thousand million. */
 const PERCENT_DECIMALS = 10;
 const LONGEST_NAME = 40;
@@ -59,16 +59,7 @@ export function tierOf(
         .left(`got ${alertAfter}, allowed is 0m: an alarm here waits for nothing but its two windows`),
     );
   }
-  const exactTwelfth = longMinutes % SHORT_SHARE === 0;
-  return {
-    name: tierName,
-    urgency,
-    longMinutes,
-    ...(exactTwelfth ? {} : { shortMinutes }),
-    budgetPercent: percent,
-    burnRate: formatDecimal(threshold, PERCENT_DECIMALS),
-    texts,
-  };
+  return { ...model, budgetPercent: percent, burnRate: formatDecimal(threshold, PERCENT_DECIMALS), texts };
 }
 
 function shortWindowFault(window: string, shortMinutes: number): string {

@@ -1,3 +1,4 @@
+import type { ImportDocument } from '../../lib/model/contracts/documents';
 import { importInWords } from '../../lib/render/import';
 import { PLAIN } from '../../lib/render/style';
 import { CASES, imported, read } from './fixture';
@@ -15,7 +16,13 @@ describe('OpenSLO v1', () => {
 
   it.each(CASES)('loses nothing in silence: %s', (name) => {
     const { left, ...rest } = imported(name);
-    const document = { version: 1, ok: left.length === 0, ...rest, slos: [...rest.slos], left: [...left] } as const;
+    const document: ImportDocument = {
+      version: 1,
+      ok: left.length === 0,
+      ...rest,
+      slos: [...rest.slos],
+      left: [...left],
+    };
     expect(`${importInWords(document, PLAIN)}\n`).toBe(read(`${name}.left.txt`));
   });
 

@@ -1,6 +1,7 @@
 import type { IntervalValue, MathValue, MetricValue, SliValue, TierValue } from '../declaration';
 import { literal } from '../numbers';
 import type { Operator } from '../shapes';
+import { SHORT_SHARE } from '../tier';
 import type { Imports } from './imports';
 import { type Block, type Code, call, object } from './layout';
 import { key, quoted, string } from './text';
@@ -71,7 +72,7 @@ function tierCode({ urgency, name, longMinutes, shortMinutes, budgetPercent }: T
   return call(`BurnRateTier.${urgency}`, [
     ['name', string(name)],
     ['longWindow', duration(longMinutes, imports)],
-    shortMinutes === undefined ? undefined : ['shortWindow', duration(shortMinutes, imports)],
+    shortMinutes * SHORT_SHARE === longMinutes ? undefined : ['shortWindow', duration(shortMinutes, imports)],
     ['budgetPercent', budgetPercent],
   ]);
 }
