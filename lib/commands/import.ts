@@ -31,6 +31,7 @@ export interface ImportOptions {
 export function importSlos({ files, out, force = false }: ImportOptions): ImportDocument {
   const twice = files.find((file, at) => files.indexOf(file) !== at);
   if (twice !== undefined) throw new UsageError(`files: got ${twice} twice, allowed is each once`);
+  if (force && out === undefined) throw new UsageError('--force: got it without --out, allowed is beside --out');
   const { typescript, slos, left } = imported(files.map(read));
   const written = out !== undefined && typescript !== '';
   if (written) write(out, typescript, force);

@@ -4,7 +4,7 @@ import type { TierValue } from './declaration';
 import type { Library } from './library';
 import type { Part } from './resource';
 import type { AlertConditionSpec, AlertPolicySpec, Kind, SloSpec } from './shapes';
-import { type TierUse, tierOf } from './tier';
+import { type SaidTier, type TierUse, tierOf } from './tier';
 
 export interface Alerting {
   /** None: the recommended policy. */
@@ -29,15 +29,19 @@ export class AlertingReader {
     const found = policies.map((policy, at) => this.#policy(policy, part.at(at)));
     const silence = found.some((policy) => policy?.spec.alertWhenNoData === true);
     const names = new Set<string>();
-    const tiers = found.map((policy) => (policy === undefined ? undefined : this.#tier(policy, use, names)));
-    const complete = tiers.filter((tier) => tier !== undefined);
+    const said = found.map((policy) => (policy === undefined ? undefined : this.#tier(policy, use, names)));
+    const complete = said.filter((tier) => tier !== undefined);
+    const tiers = complete.map(({ tier }) => tier);
     const { interval } = use;
     if (complete.length === 0 || complete.length < policies.length || interval === undefined) return { silence };
     // Each tier can be said; all of them may have too many windows.
-    const faults = policyFaults({ id: 'of OpenSLO', tiers: complete }, { ...use, interval });
-    if (faults.length === 0) return { tiers: complete, silence };
-    this.#leave(part, faults.join('; '));
-    return { silence };
+    const faults = policyFaults({ id: 'of OpenSLO', tiers }, { ...use, interval });
+    if (faults.length > 0) {
+      this.#leave(part, faults.join('; '));
+      return { silence };
+    }
+    this.left.push(...complete.flatMap(({ differences }) => differences));
+    return { tiers, silence };
   }
 
   #policy(item: NonNullable<SloSpec['alertPolicies']>[number], part: Part): Policy | undefined {
@@ -56,7 +60,7 @@ export class AlertingReader {
     return { spec: body.spec, part: this.partOf('AlertPolicy', name).at('spec'), texts };
   }
 
-  #tier({ spec, part, texts }: Policy, use: AlertingUse, names: Set<string>): TierValue | undefined {
+  #tier({ spec, part, texts }: Policy, use: AlertingUse, names: Set<string>): SaidTier | undefined {
     this.#targets(spec, part.at('notificationTargets'));
     const condition = this.#condition(spec, part.at('conditions', 0));
     if (spec.alertWhenBreaching !== true) {
@@ -75,7 +79,7 @@ export class AlertingReader {
       );
     }
     const said = { ...condition, texts: [...texts, ...condition.texts] };
-    const tier = tierOf(said, { ...use, interval }, names, this.left);
+    const tier = tierOf(said, { ...use, interval }, names);
     return typeof tier === 'string' ? this.#leave(condition.part.at('condition'), tier) : tier;
   }
 

@@ -40,7 +40,7 @@ function unused(object: Resource, library: Library, services: ReadonlySet<string
   }
   // Of targets it is said already that they stand elsewhere.
   if (kind === 'SLO' || kind === 'AlertNotificationTarget' || library.isUsed(object)) return [];
-  return [whole.left('no SLO uses it, so nothing is written of it')];
+  return [whole.left('no SLO that is written uses it, so nothing is written of it')];
 }
 
 function connection(object: Resource): LeftOut[] {

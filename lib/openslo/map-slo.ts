@@ -35,7 +35,10 @@ export class SloMapper {
     const names = sloNames(slo.name, spec.objectives);
     const promised = spec.objectives.flatMap((objective, at) => this.#promised(slo, objective, names[at]!, at));
     if (!served) return [];
-    if (spec.objectives.some(hasIndicator)) this.left.push(part.at('objectives').left(COMPOSITE));
+    if (spec.objectives.some(hasIndicator)) {
+      this.left.push(part.at('objectives').left(COMPOSITE));
+      if (hasIndicator(spec)) this.left.push(part.left(BOTH));
+    }
     return promised.map((objective) => this.#declaration(slo, objective));
   }
 
@@ -125,6 +128,7 @@ const RATIO_TIMESLICES =
   'got RatioTimeslices, allowed are Occurrences and Timeslices: Application Signals cannot average the ratios of slices, so this SLO is not written';
 const COMPOSITE =
   'got objectives with indicators of their own: each is an SLO of its own here, and nothing adds them up; Journey is one alarm over several services';
+const BOTH = 'got an indicator beside those of objectives, allowed is the one or the other; it is not used';
 const WEIGHT = 'got a weight, allowed is none: nothing adds up the objectives, so it has nothing to weigh';
 const SILENCE: Asked = {
   what: 'requestsPerHourAtTrough',
@@ -141,7 +145,7 @@ function noInterval(said: boolean): Asked {
   return { what: 'interval', ...(said ? { because: 'ours has none like that of OpenSLO' } : {}) };
 }
 
-function hasIndicator({ indicator, indicatorRef }: Objective): boolean {
+function hasIndicator({ indicator, indicatorRef }: Pick<Objective, 'indicator' | 'indicatorRef'>): boolean {
   return indicator !== undefined || indicatorRef !== undefined;
 }
 

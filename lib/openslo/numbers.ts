@@ -2,6 +2,7 @@ import { exact, type Fraction, formatDecimal, goalFault, toNumber } from '../mod
 
 /** More decimals than any goal may have. */
 const DECIMALS = 40;
+const LONGEST_SHOWN = 40;
 
 /**
  * A decimal as TypeScript writes it.
@@ -40,5 +41,5 @@ function goalOf(percent: Fraction, written: string): GoalText {
   if (fault === undefined) return { percent: text };
   // What it says of fractions that were taken for percents is for people who write percents.
   const allowed = fault.replace(/^attainment goal: got "[^"]*", /, '').replace(/; a fraction is .*$/, '');
-  return { fault: `got ${written}, which is ${text} percent; ${allowed}` };
+  return { fault: `got ${written}, which is ${text.slice(0, LONGEST_SHOWN)} percent; ${allowed}` };
 }

@@ -17,17 +17,18 @@ const LONGEST_NAME = 40;
 /** OpenSLO leaves the words to its users; these two are not ambiguous. */
 const URGENCIES: Readonly<Record<string, Urgency>> = { page: 'page', ticket: 'ticket' };
 
+/** A tier, and in what it differs from what OpenSLO says. */
+export interface SaidTier {
+  readonly tier: TierValue;
+  readonly differences: readonly LeftOut[];
+}
+
 /**
  * A burn rate over one look-back window as a tier: the same threshold over the same window, and our short window beside it.
  * @param names that other tiers of the SLO have
  * @returns what is wrong, where ours cannot say it
  */
-export function tierOf(
-  { spec, name, part, texts }: Condition,
-  use: TierUse,
-  names: Set<string>,
-  left: LeftOut[],
-): TierValue | string {
+export function tierOf({ spec, name, part, texts }: Condition, use: TierUse, names: Set<string>): SaidTier | string {
   const { severity } = spec;
   const { kind = 'burnrate', op = 'gt', threshold, lookbackWindow, alertAfter = '0m' } = spec.condition;
   const urgency = URGENCIES[severity.toLowerCase()];
@@ -51,19 +52,19 @@ export function tierOf(
   const faults = policyFaults({ id: 'of OpenSLO', tiers: [model] }, use);
   if (faults.length > 0) return faults.join('; ');
   names.add(tierName);
-  left.push(part.at('condition', 'lookbackWindow').left(shortWindowFault(lookbackWindow, shortMinutes)));
-  if (Number.parseInt(alertAfter, 10) > 0) {
-    left.push(
-      part
-        .at('condition', 'alertAfter')
-        .left(`got ${alertAfter}, allowed is 0m: an alarm here waits for nothing but its two windows`),
-    );
-  }
-  return { ...model, budgetPercent: percent, burnRate: formatDecimal(threshold, PERCENT_DECIMALS), texts };
+  const condition = part.at('condition');
+  const differences = [condition.at('lookbackWindow').left(shortWindowFault(lookbackWindow, shortMinutes))];
+  if (Number.parseInt(alertAfter, 10) > 0) differences.push(condition.at('alertAfter').left(delayFault(alertAfter)));
+  const tier = { ...model, budgetPercent: percent, burnRate: formatDecimal(threshold, PERCENT_DECIMALS), texts };
+  return { tier, differences };
 }
 
 function shortWindowFault(window: string, shortMinutes: number): string {
   return `got one window of ${window}, allowed are two: ours fires when the last ${shortMinutes} minutes burn as fast, too, and ends sooner; nothing is to be done if that suits`;
+}
+
+function delayFault(alertAfter: string): string {
+  return `got ${alertAfter}, allowed is 0m: an alarm here waits for nothing but its two windows`;
 }
 
 /** The condition's name where an alarm may have it; else how urgent it is, with a number from the second one on. */

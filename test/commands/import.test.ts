@@ -82,6 +82,7 @@ describe('slo import', () => {
       'nowhere.yaml: got no text that can be read (ENOENT), allowed are YAML files',
     ],
     ['a folder', ['.'], '.: got no text that can be read (EISDIR), allowed are YAML files'],
+    ['to overwrite nothing', ['ratio.yaml', '--force'], '--force: got it without --out, allowed is beside --out'],
     ['a file twice', ['ratio.yaml', 'ratio.yaml'], 'files: got ratio.yaml twice, allowed is each once'],
     [
       'a place that is not there',

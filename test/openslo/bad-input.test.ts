@@ -112,6 +112,15 @@ describe('anchors', () => {
   });
 });
 
+describe('a text', () => {
+  it('may begin with a byte order mark, and end its lines as on Windows', () => {
+    const lines = ['apiVersion: openslo/v1', 'kind: Service', 'metadata:', '  name: web', ''];
+    expect(leftOf(`\ufeff${lines.join('\r\n')}`)).toEqual([
+      ': no SLO of it was written, so nothing is: declare a Service if it has others',
+    ]);
+  });
+});
+
 describe('a document that cannot be used', () => {
   const FUTURE = sloYaml().replace('openslo/v1', 'openslo/v2');
   it.each([
@@ -223,6 +232,34 @@ describe('a document that cannot be used', () => {
     ],
   ])('%s', (_, text, left) => {
     expect(leftOf(text)).toEqual(left);
+  });
+
+  it('has more alert conditions than an SLO may have windows', () => {
+    const policy = (hours: number) => ({
+      kind: 'AlertPolicy',
+      spec: {
+        alertWhenBreaching: 'true',
+        conditions: [
+          {
+            kind: 'AlertCondition',
+            spec: { severity: 'page', condition: { op: 'gt', threshold: '5', lookbackWindow: `${hours}h` } },
+          },
+        ],
+      },
+    });
+    const left = leftOf(sloYaml({ alertPolicies: [1, 2, 3, 4, 5, 7].map(policy) }));
+    expect(left).toEqual([
+      'spec.alertPolicies: alert recipe of OpenSLO: got 12 look-back windows, allowed are 10; the recommended policy watches answers instead',
+    ]);
+  });
+
+  it('has an indicator beside those of its objectives', () => {
+    const left = leftOf(sloYaml({ objectives: [{ target: '0.99', indicatorRef: 'nowhere' }] }));
+    expect(left).toEqual([
+      'spec.objectives: got objectives with indicators of their own: each is an SLO of its own here, and nothing adds them up; Journey is one alarm over several services',
+      'spec: got an indicator beside those of objectives, allowed is the one or the other; it is not used',
+      'spec.objectives[0].indicatorRef: got "nowhere", which is no SLI in these files; there is none: give the file that has it, too',
+    ]);
   });
 
   it('is one of several that take one name', () => {

@@ -1,6 +1,5 @@
 import { goalOfPercent, goalOfShare, literal } from '../../lib/openslo/numbers';
 import { sloNames } from '../../lib/openslo/slo-names';
-import { string } from '../../lib/openslo/write/text';
 
 describe('goals', () => {
   // In doubles 0.9995 * 100 is 99.95000000000000284, and 0.57 * 100 is 56.99999999999999.
@@ -53,15 +52,4 @@ describe('names of several objectives', () => {
     const objectives = displayNames.map((displayName) => (displayName === undefined ? {} : { displayName }));
     expect(sloNames('web', objectives)).toEqual(names);
   });
-});
-
-describe('string literals', () => {
-  it.each(["it's", '"', `'"`, `\`\${x}\``, '\\', '\n\r\t\0', '\u2028\u2029', '\u202e', '\ud800', '</script>', '*/'])(
-    'are what they were, in one line of visible characters: %j',
-    (text) => {
-      const literal = string(text);
-      expect(new Function(`return ${literal};`)()).toBe(text);
-      expect(literal).toMatch(/^[ -~]+$/);
-    },
-  );
 });
