@@ -1,14 +1,14 @@
 import type { LeftOut } from '../model/contracts/documents';
-import { countsOutcomes, LONGEST_PERIOD_MINUTES } from '../model/contracts/measurement';
+import { countsOutcomes } from '../model/contracts/measurement';
 import { exact, formatDecimal } from '../model/slo';
 import { cloudWatchMetric } from './cloudwatch-metric';
 import type { JudgedSli, MathValue, MetricValue, SliValue } from './declaration';
-import { minutesOf } from './durations';
 import type { Indicator } from './indicator';
 import type { Library } from './library';
 import { thresholdFault } from './numbers';
 import type { Part } from './resource';
 import type { Objective, RatioMetric, SloSpec } from './shapes';
+import { type Slice, sliceOf } from './time-slice';
 
 /** Everything that decides what is measured. */
 export interface SliQuestion {
@@ -19,6 +19,9 @@ export interface SliQuestion {
   readonly objectivePart: Part;
 }
 
+/** Application Signals divides by all periods (docs/promises/periods.md). */
+const SILENT_MINUTES =
+  'got single values with Occurrences, allowed are counts: ours judges a value each minute, and a minute without one counts as good; nothing is to be done if each minute has one';
 const GIVE_SLI = 'give `sli` where the function is called';
 const DECIMALS = 20;
 
@@ -55,7 +58,7 @@ export class SliReader {
     return this.#counts(ratioMetric, ratio);
   }
 
-  /** One value in each minute: CloudWatch has no finer data points that alarms read, so each of them is an occurrence. */
+  /** One value in each minute: alarms read no finer data points of CloudWatch, so each of them is an occurrence. */
   #threshold(): JudgedSli | undefined {
     const { method, objective, objectivePart } = this.question;
     const { op, value } = objective;
@@ -74,6 +77,8 @@ export class SliReader {
         `got ${slice.minutes} minutes of a thresholdMetric, allowed is 1m: OpenSLO asks which share of a slice's values is good, ours judges one value of each period (Sli.metric with a period)`,
       );
     }
+    if (method === 'Occurrences')
+      this.left.push(this.question.indicator.part.at('thresholdMetric').left(SILENT_MINUTES));
     return { kind: 'periods', value: metric, good: op, threshold: value, periodMinutes: 1 };
   }
 
@@ -140,27 +145,10 @@ export class SliReader {
     return (name === 'thresholdMetric' ? part.at(name) : part.at('ratioMetric', name)).at('metricSource');
   }
 
-  /** Length of a slice, and the share of 1 that it must reach. */
-  #slice(): { minutes: number; target: string } | undefined {
-    const { timeSliceWindow: window, timeSliceTarget: target } = this.question.objective;
-    const { objectivePart } = this.question;
-    if (window === undefined || target === undefined) {
-      const missing = window === undefined ? 'timeSliceWindow' : 'timeSliceTarget';
-      return this.#leave(
-        objectivePart.at(missing),
-        'got nothing, allowed with Timeslices are timeSliceWindow and timeSliceTarget',
-      );
-    }
-    const share = exact(target);
-    if (share.lte(0) || share.gt(1) || thresholdFault(target) !== undefined) {
-      return this.#leave(objectivePart.at('timeSliceTarget'), `got ${target}, allowed are shares above 0 and up to 1`);
-    }
-    const minutes = /\d$/.test(window) ? Number(window) : minutesOf(window);
-    if (minutes === undefined || minutes > LONGEST_PERIOD_MINUTES) {
-      const allowed = `allowed are 1 to ${LONGEST_PERIOD_MINUTES} minutes, the periods of Application Signals`;
-      return this.#leave(objectivePart.at('timeSliceWindow'), `got ${window}, ${allowed}`);
-    }
-    return { minutes, target };
+  #slice(): Slice | undefined {
+    const { objective, objectivePart } = this.question;
+    const found = sliceOf(objective);
+    return 'fault' in found ? this.#leave(objectivePart.at(found.field), found.fault) : found;
   }
 
   #leave(part: Part, fault: string): undefined {

@@ -80,6 +80,7 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
     ['elsewhere', 'web-availability', 99.5, ROLLING(7)],
     ['kinds', 'search', 99, ROLLING(28)],
     ['broken', 'usable', 99, ROLLING(28)],
+    ['published', 'night-is-day', 95, ROLLING(7)],
     ['split', 'web.answers', 99.9, ROLLING(28)],
   ])('synthesizes what it says: %s, %s', (name, slo, goal, interval) => {
     expect(synthesized(name).get(slo)?.Goal).toMatchObject({ AttainmentGoal: goal, Interval: interval });
