@@ -19,7 +19,8 @@ export type AlertingUse = Omit<TierUse, 'interval'> & { readonly interval: TierU
 /** The alert policies of one SLO. One that ours cannot say makes the recommended policy watch it: better too many alarms than none. */
 export class AlertingReader {
   constructor(
-    private readonly sloName: string,
+    /** What watches the SLO where its policies cannot be said, in words. */
+    private readonly instead: string,
     private readonly library: Library,
     private readonly partOf: (kind: Kind, name: string) => Part,
     private readonly left: LeftOut[],
@@ -112,7 +113,7 @@ export class AlertingReader {
   }
 
   #leave(part: Part, fault: string): undefined {
-    this.left.push(part.left(`${fault}; the recommended policy watches ${this.sloName} instead`));
+    this.left.push(part.left(`${fault}; ${this.instead}`));
     return undefined;
   }
 }

@@ -49,7 +49,7 @@ export interface TierValue extends Tier {
 
 /** What OpenSLO does not say, or not in a way that CloudWatch can read: whoever calls the generated function says it. */
 export interface Asked {
-  readonly what: 'sli' | 'interval' | 'promise' | 'businessImpact' | 'requestsPerHourAtTrough';
+  readonly what: 'sli' | 'interval' | 'alertPolicy' | 'promise' | 'businessImpact' | 'requestsPerHourAtTrough';
   /** Why, where it is not plain that OpenSLO has no place for it. */
   readonly because?: string;
   /** Texts of OpenSLO to go by: the queries of an SLI that cannot be read. */

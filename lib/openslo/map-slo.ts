@@ -1,7 +1,7 @@
 import type { LeftOut } from '../model/contracts/documents';
 import { nameFault } from '../model/names';
-import { type Interval, parseGoal } from '../model/slo';
-import { AlertingReader } from './alerting';
+import { type Interval, parseGoal, recommendedTiers } from '../model/slo';
+import { AlertingReader, type AlertingUse } from './alerting';
 import type { Asked, Declaration, IntervalValue, SliValue } from './declaration';
 import { type Indicator, indicatorOf } from './indicator';
 import type { Library } from './library';
@@ -61,7 +61,11 @@ export class SloMapper {
     const window = spec.timeWindow?.[0];
     const interval = window === undefined ? undefined : intervalOf(window, part.at('timeWindow', 0), this.left);
     const use = { goal: parseGoal(goalPercent), periodMinutes: periodOf(sli), interval: modelOf(interval) };
-    const alerting = new AlertingReader(sloName, this.library, this.#partOf, this.left).read(
+    const watched = hasRecommendation(use);
+    const instead = watched
+      ? `the recommended policy watches ${sloName} instead`
+      : `say \`alertPolicy\` of ${sloName} where the function is called`;
+    const alerting = new AlertingReader(instead, this.library, this.#partOf, this.left).read(
       spec.alertPolicies ?? [],
       part.at('alertPolicies'),
       use,
@@ -82,6 +86,7 @@ export class SloMapper {
         ...(interval === undefined ? [noInterval(window !== undefined)] : []),
         ...asked,
         { what: 'businessImpact' },
+        ...(watched || alerting.tiers !== undefined ? [] : [NO_RECOMMENDATION]),
         ...(alerting.silence ? [SILENCE] : []),
       ],
     };
@@ -134,6 +139,16 @@ const SILENCE: Asked = {
   what: 'requestsPerHourAtTrough',
   because: 'alertWhenNoData is true, and how long silence is no chance depends on the traffic',
 };
+
+const NO_RECOMMENDATION: Asked = {
+  what: 'alertPolicy',
+  because: 'no tier of the recommended one can fire at this goal over this interval',
+};
+
+/** Whether the recommended policy has a tier for it; of an unknown interval nobody knows. */
+function hasRecommendation({ interval, ...use }: AlertingUse): boolean {
+  return interval === undefined || recommendedTiers({ ...use, interval }).length > 0;
+}
 
 function unreadable(indicator: Indicator | undefined): Asked {
   if (indicator === undefined) return { what: 'sli', because: 'the files have no indicator for it' };

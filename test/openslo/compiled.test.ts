@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Interval, Service, Sli, type Slo, Team } from '../../lib';
+import { AlertPolicy, Interval, Service, Sli, type Slo, Team } from '../../lib';
 import { SERVICE, TEAM } from '../constructs/fixture';
 import { compilerSaysOf, exportsOf } from '../docs/blocks';
 import { CASES, imported } from './fixture';
@@ -18,6 +18,7 @@ const OWN = {
   promise: 'Our own promise.',
   businessImpact: 'Nobody buys.',
   requestsPerHourAtTrough: 60,
+  alertPolicy: AlertPolicy.none('Nobody is called for half of the answers.'),
 };
 
 /** Runs the module as a user's app does, and gives what stands in the template by the SLO's name. */
@@ -75,6 +76,7 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
     ['objectives', 'contract-internal-objective', 99.5, ROLLING(28)],
     ['objectives', 'contract-sla', 99, ROLLING(28)],
     ['objectives', 'numbered-2', 95, ROLLING(28)],
+    ['objectives', 'numbered-4', 50, ROLLING(28)],
     ['objectives', 'evening-orders', 99.9, ROLLING(28)],
     ['alerting', 'two-tiers', 99.9, ROLLING(30)],
     ['elsewhere', 'web-availability', 99.5, ROLLING(7)],
