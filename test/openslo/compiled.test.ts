@@ -1,49 +1,8 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { AlertPolicy, Interval, Service, Sli, type Slo, Team } from '../../lib';
-import { SERVICE, TEAM } from '../constructs/fixture';
-import { compilerSaysOf, exportsOf } from '../docs/blocks';
+import { compilerSaysOf } from '../docs/blocks';
 import { CASES, imported } from './fixture';
+import { synthesized } from './synthesized';
 
-interface Module {
-  openSloPromises(scope: Stack, services: object, said: object): Record<string, Slo>;
-}
-
-const metric = (metricName: string) => new Metric({ namespace: 'Own', metricName, statistic: 'Sum' });
-/** What whoever calls the function says where OpenSLO says nothing. */
-const OWN = {
-  sli: Sli.errorRatio({ bad: metric('Bad'), total: metric('Total') }),
-  interval: Interval.rolling(Duration.days(10)),
-  promise: 'Our own promise.',
-  businessImpact: 'Nobody buys.',
-  requestsPerHourAtTrough: 60,
-  alertPolicy: AlertPolicy.none('Nobody is called for half of the answers.'),
-};
-
-/** Runs the module as a user's app does, and gives what stands in the template by the SLO's name. */
-function synthesized(name: string) {
-  const { typescript, slos } = imported(name);
-  const stack = new Stack(new App(), 'Imported');
-  const team = new Team(stack, 'Team', TEAM);
-  const services = [...typescript.matchAll(/^ {2}readonly '?([\w-]+)'?: Service;$/gm)].map(([, serviceName]) => [
-    serviceName,
-    new Service(stack, `Service-${serviceName}`, { ...SERVICE, team, serviceName: serviceName! }),
-  ]);
-  const asked = [...typescript.matchAll(/^ {2}readonly '?([\w.-]+)'?: Needs<(.*)>;$/gm)];
-  const said = asked.map(([, slo, needs]) => [
-    slo,
-    Object.fromEntries(Object.entries(OWN).filter(([member]) => needs!.includes(`'${member}'`))),
-  ]);
-  const declared = exportsOf<Module>(typescript).openSloPromises(
-    stack,
-    Object.fromEntries(services),
-    Object.fromEntries(said),
-  );
-  expect(Object.keys(declared)).toEqual([...slos]);
-  const found = Template.fromStack(stack).findResources('AWS::ApplicationSignals::ServiceLevelObjective');
-  return new Map(Object.values(found).map(({ Properties }) => [Properties.Name.replace('prod-', ''), Properties]));
-}
+const synthesizedOf = (name: string) => synthesized(imported(name));
 
 const CALENDAR = (months: number, start: string) => ({
   CalendarInterval: { Duration: months, DurationUnit: 'MONTH', StartTime: Date.parse(start) / 1000 },
@@ -85,11 +44,11 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
     ['published', 'night-is-day', 95, ROLLING(7)],
     ['split', 'web.answers', 99.9, ROLLING(28)],
   ])('synthesizes what it says: %s, %s', (name, slo, goal, interval) => {
-    expect(synthesized(name).get(slo)?.Goal).toMatchObject({ AttainmentGoal: goal, Interval: interval });
+    expect(synthesizedOf(name).get(slo)?.Goal).toMatchObject({ AttainmentGoal: goal, Interval: interval });
   });
 
   it('counts the metrics of OpenSLO', () => {
-    const slos = synthesized('ratio');
+    const slos = synthesizedOf('ratio');
     const { TotalRequestCountMetric: total, MonitoredRequestCountMetric: counted } =
       slos.get('place-order').RequestBasedSli.RequestBasedSliMetric;
     const metrics = [counted.GoodCountMetric, total].map(([{ MetricStat }]) => MetricStat);
@@ -112,7 +71,7 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
     ['timeslices', 'success-share', 'GreaterThanOrEqualTo', 0.999, 60],
     ['timeslices', 'failure-share', 'LessThanOrEqualTo', 0.001, 900],
   ])('compares as OpenSLO does: %s, %s', (name, slo, comparison, threshold, period) => {
-    const { Sli } = synthesized(name).get(slo);
+    const { Sli } = synthesizedOf(name).get(slo);
     expect(Sli).toMatchObject({ ComparisonOperator: comparison, MetricThreshold: threshold });
     const stats = Sli.SliMetric.MetricDataQueries.flatMap(
       ({ MetricStat }: { MetricStat?: object }) => MetricStat ?? [],
@@ -121,7 +80,7 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
   });
 
   it('burns as fast as OpenSLO says', () => {
-    const windows = synthesized('alerting').get('two-tiers').BurnRateConfigurations;
+    const windows = synthesizedOf('alerting').get('two-tiers').BurnRateConfigurations;
     // 14.4 over an hour and 3 over a day, each with a twelfth beside it.
     expect(
       windows.map(({ LookBackWindowMinutes }: { LookBackWindowMinutes: number }) => LookBackWindowMinutes),
@@ -129,7 +88,7 @@ openSloPromises(scope, services, { 'place-order': { businessImpact: 'x' }, pay: 
   });
 
   it('runs nothing that a text says, and changes no text', () => {
-    const { RequestBasedSli, Description } = synthesized('hostile').get('class');
+    const { RequestBasedSli, Description } = synthesizedOf('hostile').get('class');
     const [{ MetricStat }] = RequestBasedSli.RequestBasedSliMetric.MonitoredRequestCountMetric.GoodCountMetric;
     expect(MetricStat.Metric).toEqual({
       Namespace: "Web'+process.exit(1)+'",
