@@ -12,5 +12,24 @@ export function answer<D extends { readonly version: 1; readonly ok?: boolean }>
   inWords: (document: D, style: Style) => string,
 ): void {
   console.log(json ? JSON.stringify(document, null, 2) : inWords(document, styleFor(process.stdout)));
-  if (document.ok === false) process.exitCode = EXIT.no;
+  exitWith(document);
+}
+
+/**
+ * Prints what a verb made, for a file or the next command, and what it has to say about it beside.
+ *
+ * @param made goes to standard output, as it is; nothing when it stands in a file already
+ */
+export function answerBeside<D extends { readonly ok: boolean }>(
+  document: D,
+  made: string,
+  inWords: (document: D, style: Style) => string,
+): void {
+  process.stdout.write(made);
+  console.error(inWords(document, styleFor(process.stderr)));
+  exitWith(document);
+}
+
+function exitWith({ ok }: { readonly ok?: boolean }): void {
+  if (ok === false) process.exitCode = EXIT.no;
 }

@@ -1,15 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { referenceIn } from '../model/contracts/entry-size';
+import { hasControlCharacter, sentenceFault } from '../model/contracts/sentence';
 
 /** Longest sentence that people still read. */
 const LONGEST_SENTENCE = 500;
 
 /** Source: Tagging API reference, "Tag naming limits and requirements". */
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
-
-/** XML, which the API of CloudWatch speaks, has no other control characters; nobody can see them either. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Whether a value is known at deployment only; an element of a list of tokens is marked in its own way. */
 export function isToken(value: unknown): boolean {
@@ -63,13 +59,8 @@ export class Faults {
   sentence(what: string, text: string, longest = LONGEST_SENTENCE): this {
     return this.known(what, text, () => {
       if (typeof text !== 'string') return `${what}: got ${String(text)}, allowed is a text`;
-      if (CONTROL.test(text)) return `${what}: got a control character, allowed are characters that people can see`;
-      if (text.trim() === '') return `${what}: got a blank text, allowed is a sentence`;
-      const reference = referenceIn(text);
-      if (reference !== undefined) {
-        return `${what}: got "${reference}", allowed are texts without "{{" and "\${", which CloudFormation and Parameter Store take for references`;
-      }
-      return text.length > longest ? `${what}: got ${text.length} characters, allowed are ${longest}` : undefined;
+      const fault = sentenceFault(text, longest);
+      return fault === undefined ? undefined : `${what}: ${fault}`;
     });
   }
 
@@ -82,7 +73,11 @@ export class Faults {
   tagged(what: string, text: string, longest: number): this {
     this.sentence(what, text, longest);
     return this.add(
-      typeof text !== 'string' || isToken(text) || CONTROL.test(text) || text.trim() === '' || TAG_VALUE.test(text)
+      typeof text !== 'string' ||
+        isToken(text) ||
+        hasControlCharacter(text) ||
+        text.trim() === '' ||
+        TAG_VALUE.test(text)
         ? undefined
         : `${what}: got "${text}", allowed are letters, digits, spaces and "_.:/=+-@", because it becomes a tag`,
     );

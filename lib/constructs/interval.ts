@@ -1,12 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Interval as ModelInterval } from '../model/slo';
+import { FIRST_MONTH, type Interval as ModelInterval } from '../model/slo';
 import { durationFault } from './duration-fault';
 import { Faults, isToken } from './faults';
 
 const START = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-/** Application Signals takes no earlier start. Source: AWS::ApplicationSignals::ServiceLevelObjective, CalendarInterval. */
-const FIRST_MONTH = '2000-01';
 
 /** Properties of a calendar interval. */
 export interface CalendarMonthsProps {

@@ -1,5 +1,6 @@
 import { LARGEST_ENTRY_BYTES } from '../model/contracts/entry-size';
 import type { Measurement } from '../model/contracts/measurement';
+import { LONGEST_DESCRIPTION, LONGEST_PROMISE } from '../model/contracts/sentence';
 import { existingObjectiveFault, nameFault } from '../model/names';
 import * as model from '../model/slo';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
@@ -8,13 +9,9 @@ import { Faults } from './faults';
 import type { SliConfig } from './sli/config';
 import type { SloProps } from './slo-props';
 
-/** Source: AWS::ApplicationSignals::ServiceLevelObjective, Description. */
-const LONGEST_DESCRIPTION = 1024;
 const LONGEST_FEATURE = 100;
 const SECONDS_PER_MINUTE = 60;
 const LONGEST_NAME_OF_PERSON = 200;
-/** It stands in the description of every alarm, which has 1024 characters for all its parts. */
-const LONGEST_PROMISE = 300;
 
 /** What nothing can be said without: callers without types may leave it out or mix it up. */
 export function shapeFaults(props: SloProps): readonly (string | undefined)[] {

@@ -55,26 +55,37 @@ export function blocksOf(page: string): string[] {
   return blocksOn(`docs/${page}`).map(({ source }) => source);
 }
 
-/** Runs a block as a user's code, to whom the library is `cdk-slo`. Returns what it exports. */
+/** Runs a block as a user's code. Returns what it exports. */
 export function run(source: string, scope?: Construct): Record<string, unknown> {
-  const { code } = transformSync(asModule(source), {
+  const { block } = exportsOf<{ block: () => Record<string, unknown> }>(asModule(source));
+  return block.call(scope);
+}
+
+/** Loads a module as a user's code, to whom the library is `cdk-slo`. */
+export function exportsOf<T extends object>(module: string): T {
+  const { code } = transformSync(module, {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'commonjs' },
   });
-  const exported: { block?: () => Record<string, unknown> } = {};
+  const exported = {} as T;
   const load = (name: string) => (name === 'cdk-slo' ? sloLibrary : require(name));
   new Function('exports', 'require', code)(exported, load);
-  return exported.block!.call(scope);
+  return exported;
 }
 
 /** What the compiler says about blocks, in one run; nothing when all compile. */
 export function compilerSays(sources: readonly string[]): string {
+  return compilerSaysOf(sources.map(asModule));
+}
+
+/** The same about whole modules, `block0.ts` and so on. */
+export function compilerSaysOf(modules: readonly string[]): string {
   // Inside the repository, so that packages are found.
   const parent = join(root, 'node_modules', '.cache');
   mkdirSync(parent, { recursive: true });
   const directory = mkdtempSync(join(parent, 'docs-'));
   try {
-    for (const [at, source] of sources.entries()) writeFileSync(join(directory, `block${at}.ts`), asModule(source));
+    for (const [at, module] of modules.entries()) writeFileSync(join(directory, `block${at}.ts`), module);
     const paths = {
       'cdk-slo': [join(root, 'lib/index.ts')],
       'cdk-slo/outcomes': [join(root, 'lib/outcomes/index.ts')],

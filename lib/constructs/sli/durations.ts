@@ -1,8 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
+import { LONGEST_PERIOD_MINUTES } from '../../model/contracts/measurement';
 import { durationFault } from '../duration-fault';
-
-/** Application Signals takes periods of 60 to 900 seconds; CloudWatch keeps data points by the minute. */
-const LONGEST_PERIOD_MINUTES = 15;
 
 /** The longest answer that is still good: whole milliseconds, which is what Application Signals and CloudWatch count in. */
 export function thresholdFault(threshold: Duration, example = 'Duration.millis(300)'): string | undefined {

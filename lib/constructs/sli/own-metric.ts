@@ -1,16 +1,17 @@
 import type { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { IMetric, MetricConfig, MetricStatConfig } from 'aws-cdk-lib/aws-cloudwatch';
-import type { FlatSeries, MetricReference } from '../../model/contracts/measurement';
+import {
+  countsOutcomes,
+  type FlatSeries,
+  type MetricReference,
+  MOST_DIMENSIONS,
+} from '../../model/contracts/measurement';
 import { isToken } from '../faults';
 
 type Query = CfnServiceLevelObjective.MetricDataQueryProperty;
 
-/** Statistics that count something. `TC(:300)` counts the values up to 300. */
-const COUNTS = /^(sum|samplecount|n|tc\(.*\))$/i;
 /** An SLO takes ten metrics and ten expressions. Source: CloudFormation, MetricDataQueries. */
 const MOST_METRICS = 10;
-/** Source: CloudWatch API reference, Metric, Dimensions. */
-const MOST_DIMENSIONS = 30;
 /** They read other metrics than those that are named: beside ours in one alarm `METRICS()` has ours, too, and alarms take no `SEARCH`. */
 const READS_OTHERS = /\b(METRICS|SEARCH)\s*\(/i;
 
@@ -130,7 +131,7 @@ function plainFaults(what: string, stat: MetricStatConfig, counts: boolean, segm
     faults.push(`${what}: got a token in namespace, name or dimensions, allowed are texts known at synth`);
   }
   if (isToken(statistic)) faults.push(`${what}: statistic: got a token, allowed is a value known at synth`);
-  else if (counts && !COUNTS.test(statistic)) {
+  else if (counts && !countsOutcomes(statistic)) {
     faults.push(`${what}: got statistic ${statistic}, allowed is Sum (or what else counts: SampleCount, TC)`);
   }
   if (unitFilter !== undefined) faults.push(`${what}: got unit ${unitFilter}, allowed is none (all units are counted)`);

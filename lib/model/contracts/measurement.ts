@@ -28,6 +28,20 @@ export function flatten({ expression, metrics, each }: Series): FlatSeries {
   };
 }
 
+/** Application Signals takes periods of 60 to 900 seconds; CloudWatch keeps data points by the minute. */
+export const LONGEST_PERIOD_MINUTES = 15;
+
+/** Source: CloudWatch API reference, Metric, Dimensions. */
+export const MOST_DIMENSIONS = 30;
+
+/** Statistics that count something. `TC(:300)` counts the values up to 300. */
+const COUNTS = /^(sum|samplecount|n|tc\(.*\))$/i;
+
+/** Whether a statistic counts outcomes, so that good ones can be divided by all of them. */
+export function countsOutcomes(statistic: string): boolean {
+  return COUNTS.test(statistic);
+}
+
 /** Metrics that one alarm can read. Source: CloudWatch API reference, PutMetricAlarm. */
 export const MOST_METRICS_OF_ALARM = 10;
 

@@ -42,7 +42,7 @@ export {
 } from './evidence';
 export { exact, type Fraction, formatDecimal, toNumber } from './exact';
 export { DEFAULT_WARNING_THRESHOLD, dependencyCeiling, type Goal, goalFault, parseGoal } from './goal';
-export { calendarMinutes, type Interval, intervalFault, intervalMinutes } from './interval';
+export { calendarMinutes, FIRST_MONTH, type Interval, intervalFault, intervalMinutes } from './interval';
 export { badNeeded, badNeededAtLeast, eventsPerPage, type TierInUse } from './low-traffic';
 export { noDataMinutes } from './no-data';
 export { pagingDelayMinutes } from './paging-delay';

@@ -17,6 +17,9 @@ const DAYS_PER_MONTH = 30;
 const LONGEST_DAYS = 366;
 const MOST_MONTHS = 12;
 
+/** Application Signals takes no earlier start. Source: AWS::ApplicationSignals::ServiceLevelObjective, CalendarInterval. */
+export const FIRST_MONTH = '2000-01';
+
 /** What is wrong with an interval, in words; nothing when it is fine. */
 export function intervalFault(interval: Interval): string | undefined {
   if (interval.kind === 'calendar') {

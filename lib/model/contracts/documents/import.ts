@@ -7,6 +7,7 @@ export const importDocument = v.object({
   ok: said(v.boolean(), 'everything could be expressed'),
   typescript: said(v.string(), 'the declarations; empty when there are none'),
   slos: said(v.array(v.string()), 'names of the SLOs that were written'),
+  out: said(v.optional(v.string()), 'the file that was written'),
   left: said(
     v.array(
       v.object({
