@@ -10,6 +10,7 @@ import {
   serviceMuteRuleName,
   stageFault,
 } from '../model/names';
+import { LEAST_FIRST_STEPS } from '../model/slo/runbook';
 import { addressFault } from './address';
 import { BreachAlarms, pageTiers } from './breach-alarms';
 import { claim } from './claims';
@@ -27,7 +28,6 @@ import type { Slo } from './slo';
 /** Id of the warning that a part behind a service does not deliver logs, metrics or traces. */
 export const COVERAGE_WARNING = 'cdk-slo:coverage';
 
-const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
 /** It stands in the description of every alarm, which has 1024 characters for all its parts. */
 
@@ -218,13 +218,13 @@ function dateFault(what: string): (date: string) => string | undefined {
 }
 
 function stepFaults(steps: readonly string[]): readonly string[] {
-  const allowed = `allowed are at least ${LEAST_STEPS}`;
+  const allowed = `allowed are at least ${LEAST_FIRST_STEPS}`;
   // Callers without types may leave it out.
   if (!Array.isArray(steps))
     return [`runbookFirstSteps: got ${steps === undefined ? 'nothing' : String(steps)}, ${allowed}`];
   const faults = new Faults();
   if (isToken(steps)) faults.add('runbookFirstSteps: got a token, allowed is a value known at synth');
-  else if (steps.length < LEAST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
+  else if (steps.length < LEAST_FIRST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
   for (const [at, step] of isToken(steps) ? [] : steps.entries()) {
     faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
   }
