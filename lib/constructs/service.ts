@@ -11,11 +11,11 @@ import {
   stageFault,
 } from '../model/names';
 import { LEAST_FIRST_STEPS } from '../model/slo/runbook';
+import { type Coverage, missingSignals } from '../model/slo/telemetry';
 import { addressFault } from './address';
 import { BreachAlarms, pageTiers } from './breach-alarms';
 import { claim } from './claims';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
-import { type Coverage, missingSignals } from './component';
 import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults, isToken } from './faults';

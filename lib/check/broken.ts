@@ -1,0 +1,54 @@
+import type { AssemblyError, AssemblyStack, PlacedResource } from '../assembly';
+import { parseAlarmName } from '../model/names';
+import { quoted } from '../model/schedule';
+import { catalogueOf } from './catalogue';
+import type { Estate, Found } from './rule';
+import { hasUnknown } from './settled';
+
+const known = new WeakMap<Estate, ReadonlyMap<AssemblyError, PlacedResource>>();
+
+/**
+ * What is ours, is there before it is deployed, and cannot be read: something is wrong with it. What others made may be of kinds that we do
+ * not know, and what is known at deployment only is nobody's fault.
+ */
+export function brokenOfOurs(estate: Estate): ReadonlyMap<AssemblyError, PlacedResource> {
+  const found = known.get(estate) ?? findBroken(estate);
+  known.set(estate, found);
+  return found;
+}
+
+function findBroken(estate: Estate): ReadonlyMap<AssemblyError, PlacedResource> {
+  const entries = new Set(catalogueOf(estate).faulty.map(({ place }) => place.resource));
+  const found = new Map<AssemblyError, PlacedResource>();
+  for (const error of estate.unreadable) {
+    const place = placeOf(error, estate.assembly.stacks);
+    if (place === undefined) continue;
+    const isEntry = entries.has(place.resource);
+    if (isEntry || (isOurs(place) && !hasUnknown(estate.settled(place)))) found.set(error, place);
+  }
+  return found;
+}
+
+function placeOf({ place: { stack: name, logicalId = '' } }: AssemblyError, stacks: readonly AssemblyStack[]) {
+  const stack = stacks.find((one) => one.name === name && Object.hasOwn(one.template.Resources, logicalId));
+  return stack === undefined ? undefined : { stack, logicalId, resource: stack.template.Resources[logicalId]! };
+}
+
+/** SLOs are read where they have an entry of ours, so one that could not be read is ours. */
+function isOurs({ resource: { Type, Properties = {} } }: PlacedResource): boolean {
+  if (Type === 'AWS::ApplicationSignals::ServiceLevelObjective') return true;
+  const { AlarmName: name } = Properties;
+  return Type === 'AWS::CloudWatch::Alarm' && typeof name === 'string' && parseAlarmName(name) !== undefined;
+}
+
+/** What the reader of assemblies says (`Goal: got x, allowed is y`), in the parts of a finding. */
+export function faultInParts(fault: string): Omit<Found, 'place'> {
+  const [, what = 'definition', got = quoted(fault), word, rest = 'is what can be read'] =
+    /^([^:]+(?::[^:]+)*?): got (.+?), (allowed|but) (.+)$/s.exec(fault) ?? [];
+  const says = /^the catalogue entry says (.*)$/s.exec(rest)?.[1];
+  return {
+    what,
+    got,
+    allowed: word === 'but' && says !== undefined ? `is ${says}, as its catalogue entry says` : rest,
+  };
+}

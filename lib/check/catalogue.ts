@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { type PlacedResource, ResourceReader, resourcesOfType } from '../assembly';
+import { type CatalogueEntry, catalogueEntry } from '../model/contracts/catalogue';
+import { logicalId, objectiveName, parseAlarmName, parseCatalogueParameterName } from '../model/names';
+import { quoted } from '../model/schedule';
+import type { Estate, Found } from './rule';
+import { textAt } from './values';
+
+/** One entry of the catalogue, where it stands. */
+export interface Listed {
+  readonly place: PlacedResource;
+  /** Account, region, stage and SLO: the same as `sloKey` of an alarm of it. */
+  readonly key: string;
+  readonly slo: string;
+  readonly entry: CatalogueEntry;
+}
+
+export interface Catalogue {
+  readonly listed: readonly Listed[];
+  /** By `key`. */
+  readonly byKey: ReadonlyMap<string, Listed>;
+  /** Keys of all parameters of such names, those included whose value is known at deployment only. */
+  readonly named: ReadonlySet<string>;
+  /** Parameters that are entries of ours, and that nobody can read. */
+  readonly faulty: readonly (Omit<Listed, 'entry'> & { readonly fault: Omit<Found, 'place'> })[];
+}
+
+const shape = v.pipe(v.string(), v.parseJson(), catalogueEntry);
+const known = new WeakMap<Estate, Catalogue>();
+
+/** The parameters `/slo/<stage>/<slo>` of an assembly that are ours; others may use such names, too. */
+export function catalogueOf(estate: Estate): Catalogue {
+  const found = known.get(estate) ?? readCatalogue(estate);
+  known.set(estate, found);
+  return found;
+}
+
+/** What an alarm or an entry is about. */
+export function sloKey(where: { account: string; region: string }, what: { stage: string; slo: string }): string {
+  return [where.account, where.region, what.stage, what.slo].join('/');
+}
+
+function readCatalogue(estate: Estate): Catalogue {
+  const listed: Listed[] = [];
+  const faulty: Catalogue['faulty'][number][] = [];
+  const named = new Set<string>();
+  const watched = watchedKeys(estate);
+  for (const place of resourcesOfType(estate.assembly, 'AWS::SSM::Parameter')) {
+    const name = place.resource.Properties?.Name;
+    const parts = typeof name === 'string' ? parseCatalogueParameterName(name) : undefined;
+    if (parts === undefined) continue;
+    const key = sloKey(new ResourceReader(place, estate.assembly, {}).environment, parts);
+    named.add(key);
+    const text = textAt(estate.properties(place), 'Value');
+    if (text === undefined) continue;
+    const parsed = v.safeParse(shape, text);
+    const found = { place, key, slo: parts.slo };
+    if (parsed.success) listed.push({ ...found, entry: parsed.output });
+    else if (watched.has(key) || place.logicalId === logicalId('Catalogue', parts.stage, parts.slo)) {
+      faulty.push({ ...found, fault: faultOf(parsed.issues[0]) });
+    }
+  }
+  return { listed, faulty, named, byKey: new Map(listed.map((one) => [one.key, one])) };
+}
+
+/** SLOs that alarms or objectives of our names are about: a parameter of such an SLO is an entry. */
+function watchedKeys({ alarms, assembly }: Estate): { has(key: string): boolean } {
+  const keys = new Set(
+    alarms.flatMap((alarm) => {
+      const parts = parseAlarmName(alarm.name);
+      return parts === undefined ? [] : [sloKey(alarm, parts)];
+    }),
+  );
+  const objectives = new Set(
+    [...resourcesOfType(assembly, 'AWS::ApplicationSignals::ServiceLevelObjective')].map(
+      ({ resource }) => resource.Properties?.Name,
+    ),
+  );
+  return {
+    has: (key) => {
+      const [, , stage = '', slo = ''] = key.split('/');
+      return keys.has(key) || objectives.has(objectiveName(stage, slo));
+    },
+  };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): Omit<Found, 'place'> {
+  const path = v.getDotPath(issue);
+  const what = ['catalogue entry', ...(path === null ? [] : [path])].join(': ');
+  if (issue.type === 'parse_json') return { what, got: quoted(String(issue.input)), allowed: 'is a JSON document' };
+  const got = issue.received === 'undefined' ? 'nothing' : issue.received;
+  return { what, got, allowed: `is ${issue.expected ?? 'what synth writes'}` };
+}

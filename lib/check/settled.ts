@@ -1,0 +1,28 @@
+import { type Assembly, type PhysicalReference, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
+
+/** Of these types the template itself says the attributes (nothing is what `Ref` gives); AWS makes up all others. */
+const SAID = new Map<string, readonly (string | undefined)[]>([
+  ['AWS::CloudWatch::Alarm', [undefined, 'Arn']],
+  ['AWS::CloudWatch::CompositeAlarm', [undefined, 'Arn']],
+  ['AWS::ApplicationSignals::ServiceLevelObjective', [undefined, 'Arn']],
+  ['AWS::SSM::Parameter', [undefined]],
+]);
+
+/**
+ * Properties of a resource as far as they are known before it is deployed: what AWS makes up for another resource (its id, its attributes)
+ * is `UNKNOWN`, where `Estate.properties` has a symbol that stays the same.
+ */
+export function settledProperties(place: PlacedResource, assembly: Assembly): Record<string, unknown> {
+  return new ResourceReader(place, assembly, { physical: madeUp }).knownProperties();
+}
+
+function madeUp({ stack: { template }, logicalId, attribute }: PhysicalReference): unknown {
+  if (!Object.hasOwn(template.Resources, logicalId)) return undefined;
+  return SAID.get(template.Resources[logicalId]!.Type)?.includes(attribute) ? undefined : UNKNOWN;
+}
+
+/** Whether anything in a value is known at deployment only. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
+}
