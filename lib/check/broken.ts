@@ -1,21 +1,16 @@
 import type { AssemblyError, AssemblyStack, PlacedResource } from '../assembly';
 import { parseAlarmName } from '../model/names';
-import { quoted } from '../model/schedule';
 import { catalogueOf } from './catalogue';
+import { oncePerEstate } from './once';
 import type { Estate, Found } from './rule';
 import { hasUnknown } from './settled';
-
-const known = new WeakMap<Estate, ReadonlyMap<AssemblyError, PlacedResource>>();
+import { shown } from './values';
 
 /**
  * What is ours, is there before it is deployed, and cannot be read: something is wrong with it. What others made may be of kinds that we do
  * not know, and what is known at deployment only is nobody's fault.
  */
-export function brokenOfOurs(estate: Estate): ReadonlyMap<AssemblyError, PlacedResource> {
-  const found = known.get(estate) ?? findBroken(estate);
-  known.set(estate, found);
-  return found;
-}
+export const brokenOfOurs = oncePerEstate(findBroken);
 
 function findBroken(estate: Estate): ReadonlyMap<AssemblyError, PlacedResource> {
   const entries = new Set(catalogueOf(estate).faulty.map(({ place }) => place.resource));
@@ -43,7 +38,7 @@ function isOurs({ resource: { Type, Properties = {} } }: PlacedResource): boolea
 
 /** What the reader of assemblies says (`Goal: got x, allowed is y`), in the parts of a finding. */
 export function faultInParts(fault: string): Omit<Found, 'place'> {
-  const [, what = 'definition', got = quoted(fault), word, rest = 'is what can be read'] =
+  const [, what = 'definition', got = shown(fault), word, rest = 'is what can be read'] =
     /^([^:]+(?::[^:]+)*?): got (.+?), (allowed|but) (.+)$/s.exec(fault) ?? [];
   const says = /^the catalogue entry says (.*)$/s.exec(rest)?.[1];
   return {

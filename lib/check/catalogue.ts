@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { type PlacedResource, ResourceReader, resourcesOfType } from '../assembly';
 import { type CatalogueEntry, catalogueEntry } from '../model/contracts/catalogue';
 import { logicalId, objectiveName, parseAlarmName, parseCatalogueParameterName } from '../model/names';
-import { quoted } from '../model/schedule';
+import { oncePerEstate } from './once';
+import { textAt } from './paths';
 import type { Estate, Found } from './rule';
-import { textAt } from './values';
+import { shown } from './values';
 
 /** One entry of the catalogue, where it stands. */
 export interface Listed {
@@ -26,14 +27,8 @@ export interface Catalogue {
 }
 
 const shape = v.pipe(v.string(), v.parseJson(), catalogueEntry);
-const known = new WeakMap<Estate, Catalogue>();
-
 /** The parameters `/slo/<stage>/<slo>` of an assembly that are ours; others may use such names, too. */
-export function catalogueOf(estate: Estate): Catalogue {
-  const found = known.get(estate) ?? readCatalogue(estate);
-  known.set(estate, found);
-  return found;
-}
+export const catalogueOf = oncePerEstate(readCatalogue);
 
 /** What an alarm or an entry is about. */
 export function sloKey(where: { account: string; region: string }, what: { stage: string; slo: string }): string {
@@ -87,7 +82,7 @@ function watchedKeys({ alarms, assembly }: Estate): { has(key: string): boolean 
 function faultOf(issue: v.BaseIssue<unknown>): Omit<Found, 'place'> {
   const path = v.getDotPath(issue);
   const what = ['catalogue entry', ...(path === null ? [] : [path])].join(': ');
-  if (issue.type === 'parse_json') return { what, got: quoted(String(issue.input)), allowed: 'is a JSON document' };
+  if (issue.type === 'parse_json') return { what, got: shown(String(issue.input)), allowed: 'is a JSON document' };
   const got = issue.received === 'undefined' ? 'nothing' : issue.received;
   return { what, got, allowed: `is ${issue.expected ?? 'what synth writes'}` };
 }

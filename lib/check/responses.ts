@@ -1,9 +1,9 @@
 import { type AssemblyStack, type PlacedResource, resourcesOfType } from '../assembly';
 import { parseResponseParameter, type ResponseParameter } from '../model/contracts/response';
 import { responseParameterName } from '../model/names';
-import { sameEnvironment } from './places';
-import type { Estate } from './rule';
-import { textAt } from './values';
+import { mayBeTogether } from './environments';
+import { oncePerEstate } from './once';
+import { textAt } from './paths';
 
 /** The response stack of a stage. */
 export interface Response {
@@ -14,19 +14,19 @@ export interface Response {
 }
 
 /** Responses by their parameters `/slo-response/<stage>`. What is known at deployment only in it has symbols in its place. */
-export function responsesOf({ assembly, properties }: Estate): readonly Response[] {
-  return [...resourcesOfType(assembly, 'AWS::SSM::Parameter')].flatMap((place) => {
+export const responsesOf = oncePerEstate(({ assembly, properties }): readonly Response[] =>
+  [...resourcesOfType(assembly, 'AWS::SSM::Parameter')].flatMap((place) => {
     const name = place.resource.Properties?.Name;
     if (typeof name !== 'string' || !name.startsWith(responseParameterName(''))) return [];
     const parsed = parseResponseParameter(textAt(properties(place), 'Value') ?? '');
     if (parsed === undefined || name !== responseParameterName(parsed.stage)) return [];
     return [{ place, stage: parsed.stage, targets: targetsOf(parsed) }];
-  });
-}
+  }),
+);
 
 /** Those that may hear of incidents of a stack: of the stage, in the same account and region. */
 export function responsesFor(all: readonly Response[], stage: string, stack: AssemblyStack): readonly Response[] {
-  return all.filter((one) => one.stage === stage && sameEnvironment(one.place.stack, stack));
+  return all.filter((one) => one.stage === stage && mayBeTogether(one.place.stack, stack));
 }
 
 function targetsOf({ targets }: ResponseParameter): readonly string[] {

@@ -1,37 +1,48 @@
-import { quoted, type ScheduleFault } from '../model/schedule';
-import type { Found, Place } from './rule';
+import { UNKNOWN } from '../assembly';
 
-/** What stands at a path of a value; nothing where there is nothing. */
-export function valueAt(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inside, name) =>
-      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, name)
-        ? (inside as Record<string, unknown>)[name]
-        : undefined,
-    value,
-  );
+/** Properties of templates as they come: anything may stand anywhere, and what is known at deployment only is passed over. */
+
+const LONGEST_SHOWN = 80;
+
+/** A text, or nothing. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
-/** A text that is known before it is deployed; nothing where there is none. */
-export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = valueAt(value, ...path);
-  return typeof found === 'string' ? found : undefined;
+/** A number, also where a template writes it as text; or nothing. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : undefined;
 }
 
-export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = valueAt(value, ...path);
-  return Array.isArray(found) ? found : [];
+/** Its members; none of what is no list. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
-/** A fault of a schedule as a finding. @param property where the expression stands */
-export function scheduleFound(place: Place, property: string, fault: ScheduleFault): Found {
-  const { part, got, allowed, uncertain } = fault;
-  const what = part === undefined ? property : `${property}: ${part}`;
-  return { place, what, got, allowed, ...(uncertain ? { level: 'warning' } : {}) };
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Its members by name; none of what is no object. */
+export function membersOf(value: unknown): Members {
+  return isObject(value) ? value : {};
 }
 
-/** Names in words: `a, b, c`, and no more than fit into a sentence. */
-export function namesInWords(names: readonly string[], most = 10): string {
-  const rest = names.length - most;
-  return names.slice(0, most).map(quoted).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+export function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether it is known at deployment only, or stands beside what is. */
+export function isUnknown(...values: unknown[]): boolean {
+  return values.includes(UNKNOWN);
+}
+
+/** As it is told: short, texts in quotes. A template may hold a megabyte of anything. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    const text = JSON.stringify(value.slice(0, LONGEST_SHOWN));
+    return value.length > LONGEST_SHOWN ? `${text.slice(0, -1)}…"` : text;
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value === undefined || value === null) return 'nothing';
+  return Array.isArray(value) ? 'a list' : 'an object';
 }

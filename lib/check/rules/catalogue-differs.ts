@@ -2,9 +2,9 @@ import { type AlarmDefinition, isMetricStat, type Objective, type ObjectiveInter
 import type { CatalogueEntry, CatalogueTier } from '../../model/contracts/catalogue';
 import { burnRateMetric } from '../../model/contracts/published-metrics';
 import { catalogueParameterName, parseAlarmName } from '../../model/names';
-import { quoted } from '../../model/schedule';
 import { catalogueOf } from '../catalogue';
 import type { Found, Rule } from '../rule';
+import { shown } from '../values';
 
 const AS_ENTRY = 'as the catalogue entry says';
 /** The same namespace and name for every SLO and window. */
@@ -19,7 +19,7 @@ export const CATALOGUE_DIFFERS: Rule = {
       const { Name: name } = estate.properties(place);
       const own = catalogueParameterName(entry.stage, entry.slo);
       if (name !== own)
-        yield { place, what: 'Name', got: quoted(String(name)), allowed: `is ${quoted(own)}, ${AS_ENTRY}` };
+        yield { place, what: 'Name', got: shown(String(name)), allowed: `is ${shown(own)}, ${AS_ENTRY}` };
     }
     for (const objective of estate.objectives) {
       yield* intervalDiffers(objective);

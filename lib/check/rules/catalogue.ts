@@ -1,13 +1,13 @@
-import { type Objective, type PlacedResource, resourcesOfType, UNKNOWN } from '../../assembly';
+import { type Objective, resourcesOfType } from '../../assembly';
 import { LARGEST_ENTRY_BYTES } from '../../model/contracts/entry-size';
 import { alarmsOf } from '../../model/incident/kinds';
 import { alarmName, CANARY, catalogueParameterName, logicalId, objectiveOf, parseAlarmName } from '../../model/names';
-import { quoted } from '../../model/schedule';
 import { brokenOfOurs, faultInParts } from '../broken';
 import { catalogueOf, sloKey } from '../catalogue';
-import { sameEnvironment } from '../places';
+import { objectivesOf } from '../objective-index';
+import { textAt } from '../paths';
 import type { Estate, Place, Rule } from '../rule';
-import { textAt } from '../values';
+import { shown } from '../values';
 
 const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
 
@@ -51,7 +51,7 @@ export const CATALOGUE_ALARM_MISSING: Rule = {
       for (const alarm of alarmsOf(entry)) {
         const name = alarmName({ ...entry, alarm });
         if (there.has(name) || broken.has(name)) continue;
-        const allowed = `is the alarm ${quoted(name)}, which its catalogue entry promises`;
+        const allowed = `is the alarm ${shown(name)}, which its catalogue entry promises`;
         yield { place: placeOf(estate, objective), what: `alarm "${alarm}" of ${entry.slo}`, got: 'nothing', allowed };
       }
     }
@@ -76,7 +76,7 @@ export const CATALOGUE_ALARM_UNLISTED: Rule = {
         listed === undefined
           ? `is an alarm of an SLO with a catalogue entry, the parameter ${catalogueParameterName(parts.stage, parts.slo)}`
           : `are the alarms of its catalogue entry: ${kinds.join(', ') || 'none'}`;
-      yield { place: alarm, what: 'AlarmName', got: quoted(alarm.name), allowed };
+      yield { place: alarm, what: 'AlarmName', got: shown(alarm.name), allowed };
     }
   },
 };
@@ -86,18 +86,12 @@ export const CATALOGUE_WITHOUT_SLO: Rule = {
   id: 'catalogue-without-slo',
   level: 'error',
   *find(estate) {
-    const objectives = [...resourcesOfType(estate.assembly, OBJECTIVE)];
-    const byName = new Map<unknown, PlacedResource[]>();
-    for (const place of objectives) {
-      const { Name } = estate.settled(place);
-      byName.set(Name, [...(byName.get(Name) ?? []), place]);
-    }
+    const objectives = objectivesOf(estate);
+    if (objectives.hasUnknown) return;
     for (const { place, slo, entry } of catalogueOf(estate).listed) {
-      if (entry.canary) continue;
-      const candidates = [...(byName.get(objectiveOf(entry)) ?? []), ...(byName.get(UNKNOWN) ?? [])];
-      if (candidates.some(({ stack }) => sameEnvironment(stack, place.stack))) continue;
+      if (entry.canary || objectives.find(objectiveOf(entry), place.stack)) continue;
       const allowed = `is an SLO of Application Signals with this name in the same account and region`;
-      yield { place, what: `SLO of the catalogue entry ${slo}`, got: quoted(objectiveOf(entry)), allowed };
+      yield { place, what: `SLO of the catalogue entry ${slo}`, got: shown(objectiveOf(entry)), allowed };
     }
   },
 };

@@ -1,9 +1,9 @@
-import { type PlacedResource, ResourceReader, resourcesOfType } from '../../assembly';
+import { resourcesOfType } from '../../assembly';
 import { MOST_MUTED_ALARMS } from '../../model/calendar/mute-schedule';
-import { quoted } from '../../model/schedule';
-import { ALARM_TYPES, sameEnvironment } from '../places';
-import type { Estate, Rule } from '../rule';
-import { listAt, textAt } from '../values';
+import { alarmsOf, wantedAlarm } from '../alarm-index';
+import { listAt } from '../paths';
+import type { Rule } from '../rule';
+import { shown } from '../values';
 
 const MUTE_RULE = 'AWS::CloudWatch::AlarmMuteRule';
 
@@ -25,45 +25,12 @@ export const MUTE_RULE_ALARM_UNKNOWN: Rule = {
   id: 'mute-rule-alarm-unknown',
   level: 'warning',
   *find(estate) {
-    const rules = [...resourcesOfType(estate.assembly, MUTE_RULE)];
-    if (rules.length === 0) return;
-    const alarms = alarmsByName(estate);
-    for (const place of rules) {
+    for (const place of resourcesOfType(estate.assembly, MUTE_RULE)) {
       for (const [at, name] of listAt(estate.settled(place), 'MuteTargets', 'AlarmNames').entries()) {
-        if (typeof name !== 'string') continue;
-        if (alarms.get(name)?.some((alarm) => sameEnvironment(alarm.stack, place.stack))) continue;
-        yield {
-          place,
-          what: `MuteTargets.AlarmNames[${at}]`,
-          got: quoted(name),
-          allowed: 'are names of alarms that exist in the account and region: this assembly has none of it there',
-        };
+        if (typeof name !== 'string' || alarmsOf(estate).find(wantedAlarm(name, place.stack))) continue;
+        const allowed = 'are names of alarms in its account and region: this assembly has none of it, so it must exist';
+        yield { place, what: `MuteTargets.AlarmNames[${at}]`, got: shown(name), allowed };
       }
     }
   },
 };
-
-function alarmsByName({ assembly, settled }: Estate): ReadonlyMap<string, readonly PlacedResource[]> {
-  const found = new Map<string, PlacedResource[]>();
-  for (const type of ALARM_TYPES) {
-    for (const place of resourcesOfType(assembly, type)) {
-      // One of our names is a text of the template; the functions of others are replaced.
-      const { AlarmName: written } = place.resource.Properties ?? {};
-      const name = typeof written === 'string' ? written : nameOf(place, { assembly, settled });
-      if (name === undefined) continue;
-      const its = found.get(name);
-      if (its === undefined) found.set(name, [place]);
-      else its.push(place);
-    }
-  }
-  return found;
-}
-
-/** Nothing where the name is known at deployment only; where there is none, the symbol that references to the alarm resolve to. */
-function nameOf(
-  place: PlacedResource,
-  { assembly, settled }: Pick<Estate, 'assembly' | 'settled'>,
-): string | undefined {
-  if (place.resource.Properties?.AlarmName !== undefined) return textAt(settled(place), 'AlarmName');
-  return new ResourceReader(place, assembly, {}).alarmName();
-}

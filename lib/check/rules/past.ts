@@ -1,8 +1,9 @@
 import { resourcesOfType } from '../../assembly';
 import { timeZoneInstead } from '../../model/calendar/time-zone';
-import { atExpression, durationMinutes, lastMoment, momentOf, quoted } from '../../model/schedule';
+import { atExpression, durationMinutes, lastMoment, momentOf } from '../../model/schedule';
+import { listAt, textAt, valueAt } from '../paths';
 import type { Rule } from '../rule';
-import { listAt, textAt, valueAt } from '../values';
+import { shown } from '../values';
 
 const MINUTE_MS = 60_000;
 /** Minutes of a window's units. Months are at most so long. */
@@ -25,7 +26,7 @@ export const EXCLUSION_WINDOW_PAST: Rule = {
         yield {
           place,
           what: `ExclusionWindows[${at}].StartTime`,
-          got: `${quoted(text!)}, which has ${state === 'over' ? 'passed' : 'begun'}`,
+          got: `${shown(text!)}, which has ${state === 'over' ? 'passed' : 'begun'}`,
           allowed:
             state === 'over'
               ? 'is the future: AWS refuses to create or change an SLO with it; remove the window'
@@ -54,12 +55,12 @@ export const MUTE_RULE_PAST: Rule = {
       const once = atExpression(expression);
       if (zone === undefined) continue;
       if (once && minutes !== undefined && lastMoment(once.local, zone) + minutes * MINUTE_MS < now) {
-        const got = `${quoted(expression)}, which has passed`;
+        const got = `${shown(expression)}, which has passed`;
         yield { place, what: 'Rule.Schedule.Expression', got, allowed: 'is the future: remove the rule' };
       }
       const expire = textAt(properties, 'ExpireDate');
       if (expire !== undefined && (momentOf(expire, zone) ?? now) < now) {
-        const got = `${quoted(expire)}, which has passed`;
+        const got = `${shown(expire)}, which has passed`;
         yield { place, what: 'ExpireDate', got, allowed: 'is the future: remove the rule' };
       }
     }
@@ -77,12 +78,12 @@ export const SCHEDULE_PAST: Rule = {
       const expression = textAt(properties, 'ScheduleExpression') ?? '';
       const once = atExpression(expression);
       if (once && zone !== undefined && lastMoment(once.local, zone) + MINUTE_MS < now) {
-        const got = `${quoted(expression)}, which has passed`;
+        const got = `${shown(expression)}, which has passed`;
         yield { place, what: 'ScheduleExpression', got, allowed: 'is the future: remove the schedule' };
       }
       const end = textAt(properties, 'EndDate');
       if (end !== undefined && (momentOf(end, 'UTC') ?? now) < now) {
-        const got = `${quoted(end)}, which has passed`;
+        const got = `${shown(end)}, which has passed`;
         yield { place, what: 'EndDate', got, allowed: 'is the future: remove the schedule' };
       }
     }

@@ -1,8 +1,8 @@
 import { DAY_MS, parseDate } from '../../model/calendar/local-time';
-import { quoted } from '../../model/schedule';
 import { reviewDueAt } from '../../model/slo/review';
 import { catalogueOf, type Listed } from '../catalogue';
 import type { Estate, Found, Rule } from '../rule';
+import { shown } from '../values';
 
 /** Clocks are at most so far ahead of UTC (Kiribati): what is tomorrow there has begun for nobody else. */
 const FURTHEST_AHEAD_MS = 14 * 3_600_000;
@@ -44,7 +44,7 @@ export const REVIEW_MISSING: Rule = {
     for (const { entry, ...listed } of reviewed(estate)) {
       if (reviewDueAt(entry.review) !== undefined) continue;
       const { last } = entry.review ?? {};
-      yield of(listed, last === undefined ? 'nothing' : quoted(last), 'is the date of the last one: set reviewedOn');
+      yield of(listed, last === undefined ? 'nothing' : shown(last), 'is the date of the last one: set reviewedOn');
     }
   },
 };

@@ -1,8 +1,8 @@
-import { quoted } from '../../model/schedule';
 import { catalogueOf, type Listed } from '../catalogue';
+import { namesInWords } from '../paths';
 import { type Response, responsesFor, responsesOf } from '../responses';
 import type { Estate, Rule } from '../rule';
-import { namesInWords } from '../values';
+import { shown } from '../values';
 
 /** Incidents whose route names nobody who exists reach every target; those whose route names one of two reach that one alone. */
 export const ROUTE_UNKNOWN: Rule = {
@@ -18,7 +18,7 @@ export const ROUTE_UNKNOWN: Rule = {
       for (const target of asked) {
         if (known.has(target)) continue;
         const allowed = `are ${namesInWords([...known]) || 'none'}, the targets of ${stacksOf(responses)}`;
-        yield { place, what: `routes of ${slo}`, got: quoted(target), allowed };
+        yield { place, what: `routes of ${slo}`, got: shown(target), allowed };
       }
     }
   },

@@ -4,14 +4,14 @@ import {
   momentOf,
   muteDurationFault,
   muteScheduleFaults,
-  quoted,
   recurrenceFaults,
   ruleScheduleFaults,
   type ScheduleFault,
   schedulerFaults,
 } from '../../model/schedule';
+import { listAt, scheduleFound, textAt, valueAt } from '../paths';
 import type { Found, Rule } from '../rule';
-import { listAt, scheduleFound, textAt, valueAt } from '../values';
+import { shown } from '../values';
 
 const ISO_DATE = 'is a date and time in ISO-8601';
 
@@ -37,7 +37,7 @@ export const SCHEDULE_EXPRESSION: Rule = {
 function* otherBus(place: PlacedResource, properties: unknown): Iterable<Found> {
   const bus = textAt(properties, 'EventBusName') ?? 'default';
   if (valueAt(properties, 'ScheduleExpression') === undefined || /(^|\/)default$/.test(bus)) return;
-  yield { place, what: 'EventBusName', got: quoted(bus), allowed: 'is "default" where there is a ScheduleExpression' };
+  yield { place, what: 'EventBusName', got: shown(bus), allowed: 'is "default" where there is a ScheduleExpression' };
 }
 
 export const MUTE_RULE_SCHEDULE: Rule = {
@@ -62,11 +62,11 @@ function* dateFaults(place: PlacedResource, properties: unknown): Iterable<Found
   const dates = ['StartDate', 'ExpireDate'].map((name) => ({ name, text: textAt(properties, name) }));
   for (const { name, text } of dates) {
     if (text === undefined || momentOf(text, 'UTC') !== undefined) continue;
-    yield { place, what: name, got: quoted(text), allowed: ISO_DATE, level: 'warning' };
+    yield { place, what: name, got: shown(text), allowed: ISO_DATE, level: 'warning' };
   }
   const [start, expire] = dates.map(({ text }) => (text === undefined ? undefined : momentOf(text, 'UTC')));
   if (start === undefined || expire === undefined || start < expire) return;
-  const got = quoted(dates[1]!.text!);
+  const got = shown(dates[1]!.text!);
   yield { place, what: 'ExpireDate', got, allowed: `is after the StartDate ${dates[0]!.text}`, level: 'warning' };
 }
 
@@ -81,7 +81,7 @@ export const EXCLUSION_WINDOW_SCHEDULE: Rule = {
         yield* faultsIn(place, `${what}.RecurrenceRule.Expression`, expression, recurrenceFaults);
         const start = textAt(window, 'StartTime');
         if (start === undefined || momentOf(start, 'UTC') !== undefined) continue;
-        yield { place, what: `${what}.StartTime`, got: quoted(start), allowed: ISO_DATE };
+        yield { place, what: `${what}.StartTime`, got: shown(start), allowed: ISO_DATE };
       }
     }
   },
@@ -99,5 +99,5 @@ function* faultsIn(
 function* zoneFaults(place: PlacedResource, properties: unknown, ...path: readonly string[]): Iterable<Found> {
   const zone = textAt(properties, ...path);
   const instead = zone === undefined ? undefined : timeZoneInstead(zone);
-  if (instead !== undefined) yield scheduleFound(place, path.join('.'), { got: quoted(zone!), ...instead });
+  if (instead !== undefined) yield scheduleFound(place, path.join('.'), { got: shown(zone!), ...instead });
 }

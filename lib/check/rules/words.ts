@@ -1,8 +1,8 @@
-import { quoted } from '../../model/schedule';
 import { LEAST_FIRST_STEPS } from '../../model/slo/runbook';
 import { missingSignals } from '../../model/slo/telemetry';
 import { catalogueOf, type Listed } from '../catalogue';
 import type { Estate, Rule } from '../rule';
+import { shown } from '../values';
 
 /** What people read when a promise is broken. Synth asks for most of it; entries of other hands and of older versions may lack it. */
 
@@ -59,7 +59,7 @@ export const RUNBOOK_ADDRESS: Rule = {
       yield {
         place,
         what: `runbook of ${slo}`,
-        got: quoted(entry.runbook.url),
+        got: shown(entry.runbook.url),
         allowed: 'is an http or https address',
       };
     }
@@ -77,7 +77,7 @@ export const TELEMETRY_MISSING: Rule = {
         const got = `no ${missing.join(', no ')}`;
         yield {
           place,
-          what: `telemetry of ${quoted(part.component)} behind ${slo}`,
+          what: `telemetry of ${shown(part.component)} behind ${slo}`,
           got,
           allowed: 'are logs, metrics and traces',
         };

@@ -50,4 +50,5 @@ export { type CompositePer, type PairInventory, pairInventory } from './pair-inv
 export { isReachable, lookbacks, type PolicyUse, policyFaults } from './policy';
 export { type AlertRecipe, AWS_RECIPE, DATADOG_90_DAYS, GOOGLE_RECIPE, SLOTH_7_DAYS } from './recipes';
 export { recommendedTiers } from './recommended';
+export { reviewDueAt } from './review';
 export { errorRatioThreshold, type Tier, threshold, tierFaults, type Urgency } from './tier';

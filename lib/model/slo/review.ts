@@ -2,10 +2,10 @@ import { DAY_MS, parseDate } from '../calendar/local-time';
 import type { CatalogueEntry } from '../contracts/catalogue';
 
 /**
- * Start (UTC) of the day on which the next review of an SLO is due, epoch milliseconds. It is overdue the day after.
- * @returns nothing when nobody has said when the last one was
+ * The day on which the next review is due: so many whole days after the last one.
+ * @returns its start in UTC, in epoch milliseconds; nothing where nobody has said when the last review was
  */
 export function reviewDueAt(review: CatalogueEntry['review']): number | undefined {
   const last = review?.last === undefined ? undefined : parseDate(review.last);
-  return last === undefined ? undefined : last + Math.ceil(review!.everyDays) * DAY_MS;
+  return review === undefined || last === undefined ? undefined : last + Math.floor(review.everyDays) * DAY_MS;
 }
