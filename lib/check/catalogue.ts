@@ -83,6 +83,7 @@ function faultOf(issue: v.BaseIssue<unknown>): Omit<Found, 'place'> {
   const path = v.getDotPath(issue);
   const what = ['catalogue entry', ...(path === null ? [] : [path])].join(': ');
   if (issue.type === 'parse_json') return { what, got: shown(String(issue.input)), allowed: 'is a JSON document' };
-  const got = issue.received === 'undefined' ? 'nothing' : issue.received;
-  return { what, got, allowed: `is ${issue.expected ?? 'what synth writes'}` };
+  // Of a member that is not there, the expected one is its name.
+  if (issue.received === 'undefined') return { what, got: 'nothing', allowed: 'is a value' };
+  return { what, got: issue.received, allowed: `is ${issue.expected ?? 'what synth writes'}` };
 }
