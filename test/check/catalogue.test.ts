@@ -53,10 +53,10 @@ const canary = {
 };
 
 function canaryEntry(): string {
-  return valueOf(entry({ slo: 'delivery-canary', canary: true, tiers: [], evidence: false }));
+  return writtenIn(entry({ slo: 'delivery-canary', canary: true, tiers: [], evidence: false }));
 }
 
-function valueOf(parameter: ReturnType<typeof entry>): string {
+function writtenIn(parameter: ReturnType<typeof entry>): string {
   return parameter[ENTRY]!.Properties!.Value as string;
 }
 
@@ -192,7 +192,7 @@ describe('what is wrong with the catalogue', () => {
   });
 
   it('the entry is larger than a standard parameter', () => {
-    const bytes = (promise: string) => Buffer.byteLength(valueOf(entry({ promise })));
+    const bytes = (promise: string) => Buffer.byteLength(writtenIn(entry({ promise })));
     const padded = (size: number) => 'é'.repeat((size - bytes('')) / 2) + 'x'.repeat((size - bytes('')) % 2);
     expect(found({ ...shop(), ...entry({ promise: padded(4096) }) }, IDS)).toEqual([]);
     expect(found({ ...shop(), ...entry({ promise: padded(4097) }) }, IDS)).toEqual([

@@ -1,4 +1,3 @@
-import { readAssembly } from '../../lib/assembly';
 import { checkAssembly } from '../../lib/check/check';
 import { RULES } from '../../lib/check/rules';
 import { echarpe } from '../support/estate';
@@ -25,12 +24,5 @@ describe('the example', () => {
     expect([...new Set(findings.filter(({ level }) => level === 'info').map(({ id }) => id))]).toEqual([
       'review-missing',
     ]);
-  });
-
-  it('is read without being changed', () => {
-    const before = JSON.stringify(estate.assembly.stacks);
-    checkAssembly(estate.assembly, NOW);
-    expect(JSON.stringify(estate.assembly.stacks)).toBe(before);
-    expect(JSON.stringify(readAssembly(estate.directory).stacks)).toBe(before);
   });
 });
