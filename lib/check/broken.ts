@@ -1,4 +1,5 @@
 import type { AssemblyError, AssemblyStack, PlacedResource } from '../assembly';
+import { ALARM, OBJECTIVE } from '../assembly/physical';
 import { parseAlarmName } from '../model/names';
 import { catalogueOf } from './catalogue';
 import { oncePerEstate } from './once';
@@ -31,9 +32,9 @@ function placeOf({ place: { stack: name, logicalId = '' } }: AssemblyError, stac
 
 /** SLOs are read where they have an entry of ours, so one that could not be read is ours. */
 function isOurs({ resource: { Type, Properties = {} } }: PlacedResource): boolean {
-  if (Type === 'AWS::ApplicationSignals::ServiceLevelObjective') return true;
+  if (Type === OBJECTIVE) return true;
   const { AlarmName: name } = Properties;
-  return Type === 'AWS::CloudWatch::Alarm' && typeof name === 'string' && parseAlarmName(name) !== undefined;
+  return Type === ALARM && typeof name === 'string' && parseAlarmName(name) !== undefined;
 }
 
 /** What the reader of assemblies says (`Goal: got x, allowed is y`), in the parts of a finding. */

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { type PlacedResource, ResourceReader, resourcesOfType } from '../assembly';
+import { type PlacedResource, ResourceReader } from '../assembly';
+import { OBJECTIVE, PARAMETER } from '../assembly/physical';
 import { type CatalogueEntry, catalogueEntry } from '../model/contracts/catalogue';
 import { logicalId, objectiveName, parseAlarmName, parseCatalogueParameterName } from '../model/names';
 import { oncePerEstate } from './once';
 import { textAt } from './paths';
+import { resourcesOf } from './resources';
 import type { Estate, Found } from './rule';
 import { shown } from './values';
 
@@ -40,7 +42,7 @@ function readCatalogue(estate: Estate): Catalogue {
   const faulty: Catalogue['faulty'][number][] = [];
   const named = new Set<string>();
   const watched = watchedKeys(estate);
-  for (const place of resourcesOfType(estate.assembly, 'AWS::SSM::Parameter')) {
+  for (const place of resourcesOf(estate, PARAMETER)) {
     const name = place.resource.Properties?.Name;
     const parts = typeof name === 'string' ? parseCatalogueParameterName(name) : undefined;
     if (parts === undefined) continue;
@@ -59,18 +61,14 @@ function readCatalogue(estate: Estate): Catalogue {
 }
 
 /** SLOs that alarms or objectives of our names are about: a parameter of such an SLO is an entry. */
-function watchedKeys({ alarms, assembly }: Estate): { has(key: string): boolean } {
+function watchedKeys(estate: Estate): { has(key: string): boolean } {
   const keys = new Set(
-    alarms.flatMap((alarm) => {
+    estate.alarms.flatMap((alarm) => {
       const parts = parseAlarmName(alarm.name);
       return parts === undefined ? [] : [sloKey(alarm, parts)];
     }),
   );
-  const objectives = new Set(
-    [...resourcesOfType(assembly, 'AWS::ApplicationSignals::ServiceLevelObjective')].map(
-      ({ resource }) => resource.Properties?.Name,
-    ),
-  );
+  const objectives = new Set(resourcesOf(estate, OBJECTIVE).map(({ resource }) => resource.Properties?.Name));
   return {
     has: (key) => {
       const [, , stage = '', slo = ''] = key.split('/');

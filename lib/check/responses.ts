@@ -1,9 +1,11 @@
-import { type AssemblyStack, type PlacedResource, resourcesOfType } from '../assembly';
+import type { AssemblyStack, PlacedResource } from '../assembly';
+import { PARAMETER } from '../assembly/physical';
 import { parseResponseParameter, type ResponseParameter } from '../model/contracts/response';
 import { responseParameterName } from '../model/names';
 import { mayBeTogether } from './environments';
 import { oncePerEstate } from './once';
 import { textAt } from './paths';
+import { resourcesOf } from './resources';
 
 /** The response stack of a stage. */
 export interface Response {
@@ -14,11 +16,11 @@ export interface Response {
 }
 
 /** Responses by their parameters `/slo-response/<stage>`. What is known at deployment only in it has symbols in its place. */
-export const responsesOf = oncePerEstate(({ assembly, properties }): readonly Response[] =>
-  [...resourcesOfType(assembly, 'AWS::SSM::Parameter')].flatMap((place) => {
+export const responsesOf = oncePerEstate((estate): readonly Response[] =>
+  resourcesOf(estate, PARAMETER).flatMap((place) => {
     const name = place.resource.Properties?.Name;
     if (typeof name !== 'string' || !name.startsWith(responseParameterName(''))) return [];
-    const parsed = parseResponseParameter(textAt(properties(place), 'Value') ?? '');
+    const parsed = parseResponseParameter(textAt(estate.properties(place), 'Value') ?? '');
     if (parsed === undefined || name !== responseParameterName(parsed.stage)) return [];
     return [{ place, stage: parsed.stage, targets: targetsOf(parsed) }];
   }),

@@ -1,11 +1,12 @@
 import { type Assembly, type PhysicalReference, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
+import { ALARM, COMPOSITE_ALARM, OBJECTIVE, PARAMETER } from '../assembly/physical';
 
 /** Of these types the template itself says the attributes (nothing is what `Ref` gives); AWS makes up all others. */
 const SAID = new Map<string, readonly (string | undefined)[]>([
-  ['AWS::CloudWatch::Alarm', [undefined, 'Arn']],
-  ['AWS::CloudWatch::CompositeAlarm', [undefined, 'Arn']],
-  ['AWS::ApplicationSignals::ServiceLevelObjective', [undefined, 'Arn']],
-  ['AWS::SSM::Parameter', [undefined]],
+  [ALARM, [undefined, 'Arn']],
+  [COMPOSITE_ALARM, [undefined, 'Arn']],
+  [OBJECTIVE, [undefined, 'Arn']],
+  [PARAMETER, [undefined]],
 ]);
 
 /**

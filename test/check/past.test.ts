@@ -34,6 +34,13 @@ describe('a window that is excluded once', () => {
     ]);
   });
 
+  it('is not over for sure while its length is known at deployment only', () => {
+    const late = window(START, { Window: { Duration: { Ref: 'Hours' }, DurationUnit: 'HOUR' } });
+    expect(found(late, IDS, at('2030-01-01T00:00:00Z'))).toEqual([
+      expect.stringMatching(/which has begun, .* with it$/),
+    ]);
+  });
+
   it.each([
     ['comes again', { RecurrenceRule: { Expression: 'rate(1 day)' } }, START],
     ['begins at deployment', {}, undefined],

@@ -17,7 +17,7 @@ export const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
 /** An SLO whose entry says all that is asked for, and the response of its stage. */
 export function shop(change: Partial<CatalogueEntry> = {}): Record<string, TemplateResource> {
   return {
-    ...(sloResources() as Record<string, TemplateResource>),
+    ...(sloResources() as unknown as Record<string, TemplateResource>),
     ...entry(change),
     ...response('incidents', 'tickets'),
   };

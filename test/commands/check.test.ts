@@ -203,7 +203,7 @@ describe('hostile texts', () => {
   });
 
   it('reach no terminal by an error either', () => {
-    const { status, stdout, stderr } = slo('check', '--assembly', file(`{${ESCAPES}`, 'escapes.json'));
+    const { status, stdout, stderr } = slo('check', '--assembly', file(`{"a": ${ESCAPES}`, 'escapes.json'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/^slo: --assembly: .*escapes\.json: /);
     expect(stderr).not.toMatch(COMMANDS);

@@ -1,4 +1,5 @@
-import { type Objective, resourcesOfType } from '../../assembly';
+import type { Objective } from '../../assembly';
+import { OBJECTIVE } from '../../assembly/physical';
 import { LARGEST_ENTRY_BYTES } from '../../model/contracts/entry-size';
 import { alarmsOf } from '../../model/incident/kinds';
 import { alarmName, CANARY, catalogueParameterName, logicalId, objectiveOf, parseAlarmName } from '../../model/names';
@@ -6,10 +7,9 @@ import { brokenOfOurs, faultInParts } from '../broken';
 import { catalogueOf, sloKey } from '../catalogue';
 import { objectivesOf } from '../objective-index';
 import { textAt } from '../paths';
+import { resourcesOf } from '../resources';
 import type { Estate, Place, Rule } from '../rule';
 import { shown } from '../values';
-
-const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
 
 /** What is ours and cannot be read: the functions could not read it either. */
 export const CATALOGUE_UNREADABLE: Rule = {
@@ -103,7 +103,7 @@ export const SLO_WITHOUT_CATALOGUE: Rule = {
   *find(estate) {
     const { named } = catalogueOf(estate);
     const entries = new Set([...named].map((key) => key.split('/').slice(2).join('/')));
-    for (const place of resourcesOfType(estate.assembly, OBJECTIVE)) {
+    for (const place of resourcesOf(estate, OBJECTIVE)) {
       const name = textAt(place.resource.Properties, 'Name') ?? '';
       const [stage, slo] = [name.slice(0, name.indexOf('-')), name.slice(name.indexOf('-') + 1)];
       if (place.logicalId !== logicalId('Slo', stage, slo) || entries.has(`${stage}/${slo}`)) continue;

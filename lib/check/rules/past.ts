@@ -1,9 +1,10 @@
-import { resourcesOfType } from '../../assembly';
+import { OBJECTIVE } from '../../assembly/physical';
 import { timeZoneInstead } from '../../model/calendar/time-zone';
 import { atExpression, durationMinutes, lastMoment, momentOf } from '../../model/schedule';
 import { listAt, textAt, valueAt } from '../paths';
-import type { Rule } from '../rule';
-import { shown } from '../values';
+import { resourcesOf } from '../resources';
+import type { Found, Place, Rule } from '../rule';
+import { numberOf, shown } from '../values';
 
 const MINUTE_MS = 60_000;
 /** Minutes of a window's units. Months are at most so long. */
@@ -16,53 +17,46 @@ const UNIT_MINUTES: Readonly<Record<string, number>> = { MINUTE: 1, HOUR: 60, DA
 export const EXCLUSION_WINDOW_PAST: Rule = {
   id: 'exclusion-window-past',
   level: 'warning',
-  *find({ assembly, settled, now }) {
-    for (const place of resourcesOfType(assembly, 'AWS::ApplicationSignals::ServiceLevelObjective')) {
-      for (const [at, window] of listAt(settled(place), 'ExclusionWindows').entries()) {
+  *find(estate) {
+    for (const place of resourcesOf(estate, OBJECTIVE)) {
+      for (const [at, window] of listAt(estate.settled(place), 'ExclusionWindows').entries()) {
         const text = textAt(window, 'StartTime');
         const start = text === undefined ? undefined : momentOf(text, 'UTC');
-        if (start === undefined || start >= now || valueAt(window, 'RecurrenceRule') !== undefined) continue;
-        const state = start + lengthOf(window) < now ? 'over' : 'begun';
+        if (start === undefined || start >= estate.now || valueAt(window, 'RecurrenceRule') !== undefined) continue;
+        const isOver = start + (lengthOf(window) ?? Number.POSITIVE_INFINITY) < estate.now;
         yield {
           place,
           what: `ExclusionWindows[${at}].StartTime`,
-          got: `${shown(text!)}, which has ${state === 'over' ? 'passed' : 'begun'}`,
-          allowed:
-            state === 'over'
-              ? 'is the future: AWS refuses to create or change an SLO with it; remove the window'
-              : 'is the future: AWS refuses to create or change an SLO with it',
+          got: `${shown(text)}, which has ${isOver ? 'passed' : 'begun'}`,
+          allowed: `is the future: AWS refuses to create or change an SLO with it${isOver ? '; remove the window' : ''}`,
         };
       }
     }
   },
 };
 
-function lengthOf(window: unknown): number {
-  const [count, unit] = [valueAt(window, 'Window', 'Duration'), textAt(window, 'Window', 'DurationUnit') ?? ''];
-  return Number(count) * (UNIT_MINUTES[unit] ?? 0) * MINUTE_MS || 0;
+/** Nothing where it is known at deployment only. */
+function lengthOf(window: unknown): number | undefined {
+  const count = numberOf(valueAt(window, 'Window', 'Duration'));
+  const minutes = UNIT_MINUTES[textAt(window, 'Window', 'DurationUnit') ?? ''];
+  return count === undefined || minutes === undefined ? undefined : count * minutes * MINUTE_MS;
 }
 
 /** A mute rule that mutes nothing any more. */
 export const MUTE_RULE_PAST: Rule = {
   id: 'mute-rule-past',
   level: 'warning',
-  *find({ assembly, settled, now }) {
-    for (const place of resourcesOfType(assembly, 'AWS::CloudWatch::AlarmMuteRule')) {
-      const properties = settled(place);
-      const zone = knownZone(valueAt(properties, 'Rule', 'Schedule', 'Timezone'));
-      const expression = textAt(properties, 'Rule', 'Schedule', 'Expression') ?? '';
-      const minutes = durationMinutes(textAt(properties, 'Rule', 'Schedule', 'Duration') ?? '');
-      const once = atExpression(expression);
+  *find(estate) {
+    for (const place of resourcesOf(estate, 'AWS::CloudWatch::AlarmMuteRule')) {
+      const properties = estate.settled(place);
+      const schedule = valueAt(properties, 'Rule', 'Schedule');
+      const zone = knownZone(valueAt(schedule, 'Timezone'));
       if (zone === undefined) continue;
-      if (once && minutes !== undefined && lastMoment(once.local, zone) + minutes * MINUTE_MS < now) {
-        const got = `${shown(expression)}, which has passed`;
-        yield { place, what: 'Rule.Schedule.Expression', got, allowed: 'is the future: remove the rule' };
-      }
-      const expire = textAt(properties, 'ExpireDate');
-      if (expire !== undefined && (momentOf(expire, zone) ?? now) < now) {
-        const got = `${shown(expire)}, which has passed`;
-        yield { place, what: 'ExpireDate', got, allowed: 'is the future: remove the rule' };
-      }
+      const [expression, expire] = [textAt(schedule, 'Expression') ?? '', textAt(properties, 'ExpireDate') ?? ''];
+      const [once, minutes] = [atExpression(expression), durationMinutes(textAt(schedule, 'Duration') ?? '')];
+      const end = once && minutes !== undefined ? lastMoment(once.local, zone) + minutes * MINUTE_MS : undefined;
+      if (end !== undefined && end < estate.now) yield over(place, 'Rule.Schedule.Expression', expression, 'rule');
+      if ((momentOf(expire, zone) ?? estate.now) < estate.now) yield over(place, 'ExpireDate', expire, 'rule');
     }
   },
 };
@@ -71,24 +65,23 @@ export const MUTE_RULE_PAST: Rule = {
 export const SCHEDULE_PAST: Rule = {
   id: 'schedule-past',
   level: 'warning',
-  *find({ assembly, settled, now }) {
-    for (const place of resourcesOfType(assembly, 'AWS::Scheduler::Schedule')) {
-      const properties = settled(place);
+  *find(estate) {
+    for (const place of resourcesOf(estate, 'AWS::Scheduler::Schedule')) {
+      const properties = estate.settled(place);
       const zone = knownZone(valueAt(properties, 'ScheduleExpressionTimezone'));
-      const expression = textAt(properties, 'ScheduleExpression') ?? '';
-      const once = atExpression(expression);
-      if (once && zone !== undefined && lastMoment(once.local, zone) + MINUTE_MS < now) {
-        const got = `${shown(expression)}, which has passed`;
-        yield { place, what: 'ScheduleExpression', got, allowed: 'is the future: remove the schedule' };
-      }
-      const end = textAt(properties, 'EndDate');
-      if (end !== undefined && (momentOf(end, 'UTC') ?? now) < now) {
-        const got = `${shown(end)}, which has passed`;
-        yield { place, what: 'EndDate', got, allowed: 'is the future: remove the schedule' };
-      }
+      const [expression, end] = [textAt(properties, 'ScheduleExpression') ?? '', textAt(properties, 'EndDate') ?? ''];
+      const once = zone === undefined ? undefined : atExpression(expression);
+      // It is invoked at some time of its minute (EventBridge Scheduler user guide, "Schedule types").
+      const last = once === undefined ? estate.now : lastMoment(once.local, zone!) + MINUTE_MS;
+      if (last < estate.now) yield over(place, 'ScheduleExpression', expression, 'schedule');
+      if ((momentOf(end, 'UTC') ?? estate.now) < estate.now) yield over(place, 'EndDate', end, 'schedule');
     }
   },
 };
+
+function over(place: Place, what: string, text: string, thing: string): Found {
+  return { place, what, got: `${shown(text)}, which has passed`, allowed: `is the future: remove the ${thing}` };
+}
 
 /** UTC where none is named; nothing where it is none, or known at deployment only. */
 function knownZone(zone: unknown): string | undefined {

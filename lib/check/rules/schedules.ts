@@ -1,4 +1,5 @@
-import { type PlacedResource, resourcesOfType } from '../../assembly';
+import type { PlacedResource } from '../../assembly';
+import { OBJECTIVE } from '../../assembly/physical';
 import { timeZoneInstead } from '../../model/calendar/time-zone';
 import {
   momentOf,
@@ -10,6 +11,7 @@ import {
   schedulerFaults,
 } from '../../model/schedule';
 import { listAt, scheduleFound, textAt, valueAt } from '../paths';
+import { resourcesOf } from '../resources';
 import type { Found, Rule } from '../rule';
 import { shown } from '../values';
 
@@ -19,14 +21,14 @@ const ISO_DATE = 'is a date and time in ISO-8601';
 export const SCHEDULE_EXPRESSION: Rule = {
   id: 'schedule-expression',
   level: 'error',
-  *find({ assembly, settled }) {
-    for (const place of resourcesOfType(assembly, 'AWS::Events::Rule')) {
-      const properties = settled(place);
+  *find(estate) {
+    for (const place of resourcesOf(estate, 'AWS::Events::Rule')) {
+      const properties = estate.settled(place);
       yield* faultsIn(place, 'ScheduleExpression', textAt(properties, 'ScheduleExpression'), ruleScheduleFaults);
       yield* otherBus(place, properties);
     }
-    for (const place of resourcesOfType(assembly, 'AWS::Scheduler::Schedule')) {
-      const properties = settled(place);
+    for (const place of resourcesOf(estate, 'AWS::Scheduler::Schedule')) {
+      const properties = estate.settled(place);
       yield* faultsIn(place, 'ScheduleExpression', textAt(properties, 'ScheduleExpression'), schedulerFaults);
       yield* zoneFaults(place, properties, 'ScheduleExpressionTimezone');
     }
@@ -43,9 +45,9 @@ function* otherBus(place: PlacedResource, properties: unknown): Iterable<Found> 
 export const MUTE_RULE_SCHEDULE: Rule = {
   id: 'mute-rule-schedule',
   level: 'error',
-  *find({ assembly, settled }) {
-    for (const place of resourcesOfType(assembly, 'AWS::CloudWatch::AlarmMuteRule')) {
-      const properties = settled(place);
+  *find(estate) {
+    for (const place of resourcesOf(estate, 'AWS::CloudWatch::AlarmMuteRule')) {
+      const properties = estate.settled(place);
       const at = (name: string) => ['Rule', 'Schedule', name] as const;
       yield* faultsIn(place, at('Expression').join('.'), textAt(properties, ...at('Expression')), muteScheduleFaults);
       yield* faultsIn(place, at('Duration').join('.'), textAt(properties, ...at('Duration')), muteDurationFaults);
@@ -73,9 +75,9 @@ function* dateFaults(place: PlacedResource, properties: unknown): Iterable<Found
 export const EXCLUSION_WINDOW_SCHEDULE: Rule = {
   id: 'exclusion-window-schedule',
   level: 'error',
-  *find({ assembly, settled }) {
-    for (const place of resourcesOfType(assembly, 'AWS::ApplicationSignals::ServiceLevelObjective')) {
-      for (const [at, window] of listAt(settled(place), 'ExclusionWindows').entries()) {
+  *find(estate) {
+    for (const place of resourcesOf(estate, OBJECTIVE)) {
+      for (const [at, window] of listAt(estate.settled(place), 'ExclusionWindows').entries()) {
         const what = `ExclusionWindows[${at}]`;
         const expression = textAt(window, 'RecurrenceRule', 'Expression');
         yield* faultsIn(place, `${what}.RecurrenceRule.Expression`, expression, recurrenceFaults);
