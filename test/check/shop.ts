@@ -1,4 +1,5 @@
 import type { Assembly, TemplateResource } from '../../lib/assembly';
+import { ALARM } from '../../lib/assembly/physical';
 import { checkAssembly } from '../../lib/check/check';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
 import type { Finding } from '../../lib/model/contracts/documents';
@@ -16,11 +17,20 @@ export const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
 
 /** An SLO whose entry says all that is asked for, and the response of its stage. */
 export function shop(change: Partial<CatalogueEntry> = {}): Record<string, TemplateResource> {
-  return {
-    ...(sloResources() as unknown as Record<string, TemplateResource>),
-    ...entry(change),
-    ...response('incidents', 'tickets'),
-  };
+  return { ...described(sloResources()), ...entry(change), ...response('incidents', 'tickets') };
+}
+
+/** Alarms say what they mean. */
+function described(resources: Resources): Record<string, TemplateResource> {
+  return Object.fromEntries(
+    Object.entries(resources as Record<string, TemplateResource>).map(([id, { Type, Properties }]) => [
+      id,
+      {
+        Type,
+        Properties: { ...Properties, ...(Type === ALARM ? { AlarmDescription: 'Orders do not go through.' } : {}) },
+      },
+    ]),
+  );
 }
 
 export function entry(change: object = {}, more: object = {}): Record<string, TemplateResource> {

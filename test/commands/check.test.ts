@@ -147,8 +147,8 @@ describe('bad input', () => {
         R: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'x'.repeat(1_000_000) } },
       }),
     );
-    expect(ids(document)).toEqual(['error schedule-expression']);
-    expect(document.findings[0]!.message.length).toBeLessThan(200);
+    expect(ids(document)).toContain('error schedule-expression');
+    for (const { message } of document.findings) expect(message.length).toBeLessThan(200);
   });
 
   it('aliases of YAML do not become gigabytes', () => {
