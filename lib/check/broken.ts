@@ -7,6 +7,12 @@ import type { Estate, Found } from './rule';
 import { hasUnknown } from './settled';
 import { shown } from './values';
 
+/** What is read as a text whatever it will be: symbols do (`Estate.properties`). */
+const SYMBOLIC = new Set([
+  ...['Dimensions', 'AlarmActions', 'OKActions', 'InsufficientDataActions', 'AlarmDescription', 'Tags'],
+  ...['Sli', 'RequestBasedSli', 'Description'],
+]);
+
 /**
  * What is ours, is there before it is deployed, and cannot be read: something is wrong with it. What others made may be of kinds that we do
  * not know, and what is known at deployment only is nobody's fault.
@@ -19,8 +25,8 @@ function findBroken(estate: Estate): ReadonlyMap<AssemblyError, PlacedResource> 
   for (const error of estate.unreadable) {
     const place = placeOf(error, estate.assembly.stacks);
     if (place === undefined) continue;
-    const isEntry = entries.has(place.resource);
-    if (isEntry || (isOurs(place) && !hasUnknown(estate.settled(place)))) found.set(error, place);
+    const isThere = !hasUnknown(estate.properties(place)) && !hasUnknown(estate.settled(place), SYMBOLIC);
+    if (entries.has(place.resource) || (isOurs(place) && isThere)) found.set(error, place);
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { RULES } from './rules';
 import { settledProperties } from './settled';
 
 /** A template may hold texts of a megabyte; nobody reads them in a finding. */
-const LONGEST_GOT = 300;
+const LONGEST = 300;
 
 /** Everything that is wrong with an assembly, worst first, and what it is about. @param now epoch milliseconds */
 export function checkAssembly(assembly: Assembly, now: number): { objectives: number; findings: Finding[] } {
@@ -33,10 +33,14 @@ function once(read: Estate['properties']): Estate['properties'] {
   };
 }
 
-function finding(rule: Rule, { place, what, got: whole, allowed, level = rule.level }: Found): Finding {
-  const got = whole.length > LONGEST_GOT ? `${whole.slice(0, LONGEST_GOT)}…` : whole;
+function finding(rule: Rule, { place, level = rule.level, ...found }: Found): Finding {
+  const [what, got, allowed] = [found.what, found.got, found.allowed].map(cut) as [string, string, string];
   const message = `${what}: got ${got}, allowed ${allowed}`;
   return { id: rule.id, level, resource: resourceName(place), what, got, allowed, message };
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function worstFirst(a: Finding, b: Finding): number {

@@ -22,8 +22,9 @@ function madeUp({ stack: { template }, logicalId, attribute }: PhysicalReference
   return SAID.get(template.Resources[logicalId]!.Type)?.includes(attribute) ? undefined : UNKNOWN;
 }
 
-/** Whether anything in a value is known at deployment only. */
-export function hasUnknown(value: unknown): boolean {
+/** Whether anything in a value is known at deployment only. @param except names of members that do not count */
+export function hasUnknown(value: unknown, except: ReadonlySet<string> = new Set()): boolean {
   if (value === UNKNOWN) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => !except.has(name) && hasUnknown(member, except));
 }

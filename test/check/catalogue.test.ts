@@ -1,5 +1,5 @@
 import { alarmResource } from '../assembly/fixture';
-import { assemblyOf, ENTRY, entry, FAST, found, NOW, OBJECTIVE, type Resources, SLO, shop } from './shop';
+import { all, assemblyOf, ENTRY, entry, FAST, found, NOW, OBJECTIVE, type Resources, SLO, shop } from './shop';
 
 const IDS = [
   'not-checked',
@@ -124,6 +124,15 @@ describe('what the functions could not read', () => {
       FAST,
       'Properties.Metrics: got 2 with ReturnData, allowed is exactly one',
     ],
+    [
+      'the same beside what AWS makes up',
+      {
+        ...changed(SLO, { ...goalOf(99), RequestBasedSli: { Name: { Ref: 'Fn' } } }),
+        Fn: { Type: 'AWS::Lambda::Function' },
+      },
+      SLO,
+      'AttainmentGoal: got 99, allowed is 99.9, as its catalogue entry says',
+    ],
   ])('is %s', (_what, resources, place, message) => {
     expect(found(resources, ['catalogue-unreadable', 'not-checked'])).toEqual([
       `error catalogue-unreadable Shop/${place} ${message}`,
@@ -133,6 +142,13 @@ describe('what the functions could not read', () => {
   it('is not what is known at deployment only', () => {
     const late = { 'Fn::ImportValue': 'threshold' };
     expect(found(changed(FAST, { Threshold: late }), ['catalogue-unreadable', 'not-checked'])).toEqual([
+      expect.stringMatching(`^info not-checked Shop/${FAST} `),
+    ]);
+    const made = {
+      ...changed(FAST, { Threshold: { 'Fn::GetAtt': ['C', 'Threshold'] } }),
+      C: { Type: 'Custom::Threshold' },
+    };
+    expect(found(made, ['catalogue-unreadable', 'not-checked'])).toEqual([
       expect.stringMatching(`^info not-checked Shop/${FAST} `),
     ]);
     expect(found(changed(ENTRY, { Value: late }), IDS)).toEqual([
@@ -212,6 +228,12 @@ describe('what is wrong with the catalogue', () => {
     expect(found(resources, ['catalogue-differs'])).toEqual([
       `error catalogue-differs Shop/${ENTRY} Name: got "/slo/prod/checkout", allowed is "/slo/prod/basket", ${TIER}`,
     ]);
+  });
+
+  it('is cut where names are long', () => {
+    const long = 'x'.repeat(100_000);
+    const [one] = all(assemblyOf([{ ...shop(), ...entry({ routes: [] }, { Name: `/slo/prod/${long}` }) }]));
+    expect(one!.message.length).toBeLessThan(1_000);
   });
 
   it('nothing more is said of an alarm that cannot be read', () => {

@@ -59,7 +59,7 @@ it('the rules read every template, and cut what they show of it', () => {
       const numbered = Object.fromEntries(found.map((resource, at) => [`R${at}`, resource]));
       const findings = all(assemblyOf([{ ...numbered, Queue }]));
       for (const { got, allowed, what } of findings) {
-        expect(got.length).toBeLessThanOrEqual(301);
+        for (const text of [what, got, allowed]) expect(text.length).toBeLessThanOrEqual(301);
         expect(allowed).toMatch(/^(is|are) /);
         expect(what).not.toBe('');
       }
