@@ -7,6 +7,9 @@ import type { Estate, Found } from './rule';
 import { hasUnknown } from './settled';
 import { shown } from './values';
 
+/** It may show a megabyte of a template; an expression that goes back and forth in it would take for ever. */
+const LONGEST_FAULT = 1_000;
+
 /** What is read as a text whatever it will be: symbols do (`Estate.properties`). */
 const SYMBOLIC = new Set([
   ...['Dimensions', 'AlarmActions', 'OKActions', 'InsufficientDataActions', 'AlarmDescription', 'Tags'],
@@ -46,7 +49,7 @@ function isOurs({ resource: { Type, Properties = {} } }: PlacedResource): boolea
 /** What the reader of assemblies says (`Goal: got x, allowed is y`), in the parts of a finding. */
 export function faultInParts(fault: string): Omit<Found, 'place'> {
   const [, what = 'definition', got = shown(fault), word, rest = 'is what can be read'] =
-    /^([^:]+(?::[^:]+)*?): got (.+?), (allowed|but) (.+)$/s.exec(fault) ?? [];
+    /^(.+?): got (.+?), (allowed|but) (.+)$/s.exec(fault.slice(0, LONGEST_FAULT)) ?? [];
   const says = /^the catalogue entry says (.*)$/s.exec(rest)?.[1];
   return {
     what,

@@ -29,6 +29,7 @@ export interface Catalogue {
 }
 
 const shape = v.pipe(v.string(), v.parseJson(), catalogueEntry);
+
 /** The parameters `/slo/<stage>/<slo>` of an assembly that are ours; others may use such names, too. */
 export const catalogueOf = oncePerEstate(readCatalogue);
 

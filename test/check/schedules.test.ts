@@ -111,7 +111,7 @@ describe('schedules', () => {
     [
       'an exclusion window that begins at no time',
       windows({ StartTime: 'soon' }),
-      'error exclusion-window-schedule Shop/R ExclusionWindows[0].StartTime: got "soon", allowed is a date and time in ISO-8601',
+      'warning exclusion-window-schedule Shop/R ExclusionWindows[0].StartTime: got "soon", allowed is a date and time in ISO-8601',
     ],
   ])('%s is found', (_what, resources, finding) => {
     expect(found(resources, IDS)).toEqual([finding]);

@@ -59,7 +59,7 @@ export const MUTE_RULE_SCHEDULE: Rule = {
 
 const muteDurationFaults = (duration: string) => [muteDurationFault(duration)].filter((fault) => fault !== undefined);
 
-/** Nobody says which forms of ISO-8601 are read. */
+/** Nobody says which forms of ISO-8601 are read: what cannot be read here is a warning, there and in exclusion windows. */
 function* dateFaults(place: PlacedResource, properties: unknown): Iterable<Found> {
   const dates = ['StartDate', 'ExpireDate'].map((name) => ({ name, text: textAt(properties, name) }));
   for (const { name, text } of dates) {
@@ -83,7 +83,7 @@ export const EXCLUSION_WINDOW_SCHEDULE: Rule = {
         yield* faultsIn(place, `${what}.RecurrenceRule.Expression`, expression, recurrenceFaults);
         const start = textAt(window, 'StartTime');
         if (start === undefined || momentOf(start, 'UTC') !== undefined) continue;
-        yield { place, what: `${what}.StartTime`, got: shown(start), allowed: ISO_DATE };
+        yield { place, what: `${what}.StartTime`, got: shown(start), allowed: ISO_DATE, level: 'warning' };
       }
     }
   },

@@ -11,6 +11,9 @@ export interface CronField {
   readonly signs: string;
 }
 
+export const DAY_OF_MONTH = 'day of month';
+export const DAY_OF_WEEK = 'day of week';
+
 /** A weekday comes at most so often in a month. */
 const MOST_WEEKS = 5;
 
@@ -75,6 +78,3 @@ function allowedIn({ least, most, names, signs }: CronField): string {
   const named = names === undefined ? '' : ` or ${names[0]} to ${names.at(-1)}`;
   return `are ${least} to ${most}${named}, also with ${[...signs].join(' ')}`;
 }
-
-export const DAY_OF_MONTH = 'day of month';
-export const DAY_OF_WEEK = 'day of week';
