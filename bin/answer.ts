@@ -1,5 +1,6 @@
 import { EXIT } from '../lib/commands/usage-error';
 import { type Style, styleFor } from '../lib/render/style';
+import { jsonOf } from '../lib/render/text';
 
 /**
  * Prints what a verb found out: one JSON document, or words for people. A document that says `ok: false` answers "no".
@@ -11,7 +12,7 @@ export function answer<D extends { readonly version: 1; readonly ok?: boolean }>
   { json = false }: { readonly json?: boolean },
   inWords: (document: D, style: Style) => string,
 ): void {
-  console.log(json ? JSON.stringify(document, null, 2) : inWords(document, styleFor(process.stdout)));
+  console.log(json ? jsonOf(document) : inWords(document, styleFor(process.stdout)));
   exitWith(document);
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { EXIT, UsageError } from '../lib/commands/usage-error';
+import { plain } from '../lib/render/text';
 import { program } from './program';
 
 /** The command line's door: parses, calls, prints, and says by its exit code how it went. */
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     else if (error instanceof UsageError) {
-      console.error(`slo: ${error.message}`);
+      // The message may show a piece of a file.
+      console.error(`slo: ${plain(error.message)}`);
       process.exitCode = EXIT.usage;
     } else throw error;
   }

@@ -10,6 +10,8 @@ export interface Estate extends Watching {
   readonly now: number;
   /** Properties of a resource, intrinsic functions replaced; what is known at deployment only is `UNKNOWN`. */
   properties(place: PlacedResource): Readonly<Record<string, unknown>>;
+  /** The same, where `UNKNOWN` is also what `properties` has a symbol for: ids and attributes that AWS makes up. */
+  settled(place: PlacedResource): Readonly<Record<string, unknown>>;
 }
 
 /** Where something was found: a resource of the template, or what was read from one. */

@@ -12,6 +12,12 @@ export function reading<T>(option: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof AssemblyError) throw new UsageError(`${option}: ${error.message}`);
+    // Of a reader that calls itself for each level; nobody's template has thousands of them.
+    if (error instanceof RangeError && error.message.includes('call stack')) {
+      throw new UsageError(
+        `${option}: got values inside each other too deep to read, allowed are templates that CloudFormation takes`,
+      );
+    }
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { CatalogueEntry } from '../model/contracts/catalogue';
+import type { Coverage } from '../model/slo/telemetry';
 import { Faults } from './faults';
 
 /** What a part of the application delivers. */
@@ -13,9 +13,6 @@ export interface ComponentProps {
   /** @default true */
   readonly traces?: boolean;
 }
-
-/** Which telemetry a component delivers, as the catalogue says it. */
-export type Coverage = NonNullable<CatalogueEntry['coverage']>[number];
 
 /** A part of the application or of its infrastructure behind a service, and which telemetry it delivers. */
 export class Component {
@@ -42,9 +39,4 @@ export class Component {
   _faults(): readonly string[] {
     return new Faults().sentence('components: name', this._coverage.component, 200).found;
   }
-}
-
-/** What a component does not deliver, in words. */
-export function missingSignals({ logs, metrics, traces }: Coverage): string[] {
-  return [...(logs ? [] : ['logs']), ...(metrics ? [] : ['metrics']), ...(traces ? [] : ['traces'])];
 }

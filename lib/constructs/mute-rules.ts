@@ -1,13 +1,11 @@
 import { Lazy } from 'aws-cdk-lib';
 import { type CfnAlarm, CfnAlarmMuteRule, type CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { MOST_MUTED_ALARMS } from '../model/calendar/mute-schedule';
 import { logicalId, muteRuleNameFault } from '../model/names';
 import { claim } from './claims';
 import { Faults } from './faults';
 import type { Maintenance } from './maintenance';
-
-/** Source: CloudWatch API, PutAlarmMuteRule (the schema of CloudFormation says 500, the service refuses more than this). */
-const MOST_TARGETS = 100;
 
 export interface MuteRulesProps {
   /** Without faults. */
@@ -32,7 +30,7 @@ export class MuteRules extends Construct {
   mute(...alarms: readonly (CfnAlarm | CfnCompositeAlarm)[]): void {
     for (const alarm of alarms) {
       const { length } = this.#alarms;
-      if (length % MOST_TARGETS === 0) this.#open = this.#rules(length / MOST_TARGETS);
+      if (length % MOST_MUTED_ALARMS === 0) this.#open = this.#rules(length / MOST_MUTED_ALARMS);
       this.#alarms.push(alarm);
       // The rules name the alarm, which CloudFormation cannot see; nobody says that it may come later.
       for (const rule of this.#open) rule.addResourceDependency(alarm);
@@ -40,7 +38,8 @@ export class MuteRules extends Construct {
   }
 
   #rules(part: number): CfnAlarmMuteRule[] {
-    const names = () => this.#alarms.slice(part * MOST_TARGETS, (part + 1) * MOST_TARGETS).map((one) => one.alarmName!);
+    const names = () =>
+      this.#alarms.slice(part * MOST_MUTED_ALARMS, (part + 1) * MOST_MUTED_ALARMS).map((one) => one.alarmName!);
     return this.#props.maintenance.map((maintenance, at) => {
       const name = this.#claimed(this.#props.ruleName(at + 1, part + 1));
       const { expression, duration, timeZone, startDate } = maintenance._muteSchedule();

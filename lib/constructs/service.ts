@@ -10,11 +10,12 @@ import {
   serviceMuteRuleName,
   stageFault,
 } from '../model/names';
+import { LEAST_FIRST_STEPS } from '../model/slo/runbook';
+import { type Coverage, missingSignals } from '../model/slo/telemetry';
 import { addressFault } from './address';
 import { BreachAlarms, pageTiers } from './breach-alarms';
 import { claim } from './claims';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
-import { type Coverage, missingSignals } from './component';
 import { durationFault } from './duration-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults, isToken } from './faults';
@@ -27,7 +28,6 @@ import type { Slo } from './slo';
 /** Id of the warning that a part behind a service does not deliver logs, metrics or traces. */
 export const COVERAGE_WARNING = 'cdk-slo:coverage';
 
-const LEAST_STEPS = 3;
 const LONGEST_STEP = 300;
 
 /**
@@ -217,13 +217,13 @@ function dateFault(what: string): (date: string) => string | undefined {
 }
 
 function stepFaults(steps: readonly string[]): readonly string[] {
-  const allowed = `allowed are at least ${LEAST_STEPS}`;
+  const allowed = `allowed are at least ${LEAST_FIRST_STEPS}`;
   // Callers without types may leave it out.
   if (!Array.isArray(steps))
     return [`runbookFirstSteps: got ${steps === undefined ? 'nothing' : String(steps)}, ${allowed}`];
   const faults = new Faults();
   if (isToken(steps)) faults.add('runbookFirstSteps: got a token, allowed is a value known at synth');
-  else if (steps.length < LEAST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
+  else if (steps.length < LEAST_FIRST_STEPS) faults.add(`runbookFirstSteps: got ${steps.length}, ${allowed}`);
   for (const [at, step] of isToken(steps) ? [] : steps.entries()) {
     faults.sentence(`runbookFirstSteps[${at}]`, step, LONGEST_STEP);
   }

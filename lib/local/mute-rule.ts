@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { durationMinutes } from '../model/schedule';
 
 /** A mute rule as it is deployed. Source: AWS::CloudWatch::AlarmMuteRule. */
 export interface MuteRule {
@@ -31,11 +32,8 @@ export function isActive(rule: MuteRule, now: number): boolean {
   return begun !== null && begun.getTime() <= now;
 }
 
-const UNITS = [86_400_000, 3_600_000, 60_000] as const;
-
 function millisecondsOf(name: string, duration: string): number {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration)?.slice(1);
-  const total = parts?.reduce((sum, part, index) => sum + Number(part ?? 0) * UNITS[index]!, 0) ?? 0;
-  if (total === 0) throw new Error(`mute rule ${name}: duration: got "${duration}", allowed are PT1M to P15D`);
-  return total;
+  const minutes = durationMinutes(duration) ?? 0;
+  if (minutes === 0) throw new Error(`mute rule ${name}: duration: got "${duration}", allowed are PT1M to P15D`);
+  return minutes * 60_000;
 }

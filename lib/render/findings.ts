@@ -1,20 +1,39 @@
 import type { CheckDocument, Finding } from '../model/contracts/documents';
 import type { Style } from './style';
-import { plain } from './text';
+import { line } from './text';
+import { wrapped } from './wrapped';
 
-/** The answer of `slo check` for people. */
+const WIDTH = 80;
+const INDENT = '    ';
+/** Levels as people call them. */
+const WORDS: Readonly<Record<Finding['level'], string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** The answer of `slo check` for people: the resources in which the worst was found come first. */
 export function findingsInWords({ objectives, findings }: CheckDocument, style: Style): string {
   const counted = `${objectives} SLO${objectives === 1 ? '' : 's'} checked`;
   if (findings.length === 0) return style.good(`${counted}: nothing found`);
-  const count = (level: Finding['level'], word: string) => {
-    const found = findings.filter((finding) => finding.level === level).length;
-    return found === 0 ? [] : [`${found} ${word}${found === 1 ? '' : 's'}`];
-  };
-  const counts = [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'note')].join(', ');
-  return [...findings.map((finding) => about(finding, style)), `${counted}: ${counts}`].join('\n');
+  const counts = (['error', 'warning', 'info'] as const).flatMap((level) => {
+    const { length } = findings.filter((finding) => finding.level === level);
+    return length === 0 ? [] : [`${length} ${WORDS[level]}${length === 1 ? '' : 's'}`];
+  });
+  const groups = [...byResource(findings)].map(([resource, its]) =>
+    [style.strong(line(resource)), ...its.flatMap((finding) => about(finding, style))].join('\n'),
+  );
+  return [...groups, `${counted}: ${counts.join(', ')}`].join('\n\n');
 }
 
-function about({ id, level, resource, message }: Finding, style: Style): string {
+function byResource(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.resource);
+    if (group === undefined) groups.set(finding.resource, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
+function about({ id, level, message }: Finding, style: Style): string[] {
   const emphasis = { error: style.danger, warning: style.notice, info: style.quiet }[level];
-  return `${emphasis(level)} ${style.strong(resource)}\n  ${plain(message)}  ${style.quiet(id)}`;
+  const text = wrapped(line(message), WIDTH - INDENT.length).map((words) => `${INDENT}${words}`);
+  return [`  ${emphasis(WORDS[level])} ${style.quiet(id)}`, ...text];
 }

@@ -1,4 +1,4 @@
-import { line, plain, truncated } from '../../lib/render/text';
+import { jsonOf, line, plain, truncated } from '../../lib/render/text';
 
 describe('truncated', () => {
   it.each([
@@ -32,4 +32,10 @@ describe('plain text', () => {
   it('keeps to its line where it stands beside something', () => {
     expect(line('a \n\n b\r\nc')).toBe('a b c');
   });
+});
+
+it('writes JSON that no terminal obeys, and that says the same', () => {
+  const hostile = { 'a\u009b31m': '\u001b[2J\u007f\u202e "x"\n' };
+  expect(jsonOf(hostile)).toMatch(/^[\n -~]*$/);
+  expect(JSON.parse(jsonOf(hostile))).toEqual(hostile);
 });

@@ -1,16 +1,19 @@
+import { brokenOfOurs } from '../broken';
 import type { Rule } from '../rule';
 
 /** What could not be read was not checked: alarms of kinds that we do not know, and what is known at deployment only. */
 export const UNREADABLE: Rule = {
   id: 'not-checked',
   level: 'info',
-  *find({ unreadable }) {
-    for (const { place, fault } of unreadable) {
-      const { stack = '', logicalId = '' } = place;
+  *find(estate) {
+    const broken = brokenOfOurs(estate);
+    for (const error of estate.unreadable) {
+      if (broken.has(error)) continue;
+      const { stack = '', logicalId = '' } = error.place;
       yield {
         place: { stack, logicalId },
         what: 'definition',
-        got: fault,
+        got: error.fault,
         allowed: 'is what can be read before it is deployed',
       };
     }

@@ -4,6 +4,9 @@ import { type RecurringMaintenance, type SingleMaintenance, weekdaysShifted } fr
 /** Longest duration of a mute rule, in minutes. Source: CloudWatch API, Schedule: P15D. */
 export const LONGEST_MUTE = (15 * DAY_MS) / MINUTE_MS;
 
+/** Source: CloudWatch API, PutAlarmMuteRule (the schema of CloudFormation says 500, the service refuses more than this). */
+export const MOST_MUTED_ALARMS = 100;
+
 /** When a mute rule mutes, in local time. Source: AWS::CloudWatch::AlarmMuteRule. */
 export interface MuteSchedule {
   /** `cron(minutes hours day-of-month month day-of-week)` or `at(2027-01-03T02:00)`. */
