@@ -41,6 +41,8 @@ export class ResourceReader {
     readonly place: PlacedResource,
     private readonly assembly: Assembly,
     private readonly options: ReadOptions,
+    /** Resources on the way whose names were asked for: those that refer to each other in a circle would never end. */
+    private readonly trail: readonly TemplateResource[] = [],
   ) {
     this.environment = environmentOf(place.stack, options.environment ?? ANYWHERE);
   }
@@ -90,7 +92,16 @@ export class ResourceReader {
       ? stack.template.Resources[logicalId]
       : undefined;
     if (!resource) return undefined;
-    const other = new ResourceReader({ stack, logicalId, resource }, this.assembly, this.options);
+    if (this.trail.includes(resource)) {
+      throw new AssemblyError(
+        { stack: stack.name, logicalId },
+        'got a name that refers to itself, allowed is one that ends',
+      );
+    }
+    const other = new ResourceReader({ stack, logicalId, resource }, this.assembly, this.options, [
+      ...this.trail,
+      resource,
+    ]);
     return other.#named(resource, attribute) ?? [stack.name, logicalId, ...(attribute ? [attribute] : [])].join('.');
   };
 

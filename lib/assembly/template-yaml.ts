@@ -1,4 +1,5 @@
 import { isNode, type Node, Pair, parseDocument, Scalar, visit, YAMLMap } from 'yaml';
+import { DEEPEST_NESTING, yamlTooDeepAt } from '../model/nesting';
 
 /** Aliases that a template may expand to, so that a few lines do not become gigabytes. */
 const MOST_ALIASES = 100;
@@ -9,6 +10,8 @@ const MOST_ALIASES = 100;
  * @throws Error with the line for what is no YAML
  */
 export function parseTemplateYaml(text: string): unknown {
+  const deep = yamlTooDeepAt(text);
+  if (deep !== undefined) throw new Error(`line ${deep}: got more than ${DEEPEST_NESTING} levels of nesting`);
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: true });
   const [fault] = document.errors;
   if (fault !== undefined) throw fault;

@@ -5,6 +5,3 @@ export const LARGEST_FILE_BYTES = 1_000_000;
 
 /** Nodes that aliases repeat in one document. Nine levels of nine aliases ("billion laughs") would be 400 million. */
 export const MOST_ALIASED_NODES = 10_000;
-
-/** OpenSLO has about ten levels; what a metric source says may have more. Parsers recurse. */
-export const DEEPEST_NESTING = 100;

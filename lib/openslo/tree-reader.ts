@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, type LineCounter, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import { DEEPEST_NESTING } from '../model/nesting';
 import { OpenSloError } from './error';
-import { DEEPEST_NESTING, MOST_ALIASED_NODES } from './limits';
+import { MOST_ALIASED_NODES } from './limits';
 import { isMapping, type Tree } from './tree';
 
 /** How the core schema of YAML 1.2 writes nothing. */

@@ -1,7 +1,7 @@
 import { type Document, LineCounter, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
+import { DEEPEST_NESTING, yamlTooDeepAt } from '../model/nesting';
 import { OpenSloError } from './error';
-import { DEEPEST_NESTING, LARGEST_FILE_BYTES } from './limits';
-import { tooDeepAt } from './nesting';
+import { LARGEST_FILE_BYTES } from './limits';
 import type { Tree } from './tree';
 import { TreeReader } from './tree-reader';
 
@@ -56,7 +56,7 @@ function refuse(file: string, text: string): void {
     const line = text.slice(0, binary).split('\n').length;
     throw new OpenSloError(file, line, 'got bytes that are no text, allowed is YAML in UTF-8');
   }
-  const deep = tooDeepAt(text);
+  const deep = yamlTooDeepAt(text);
   if (deep !== undefined) throw new OpenSloError(file, deep, nestingFault());
 }
 

@@ -1,3 +1,5 @@
+import { DEEPEST_NESTING } from '../model/nesting';
+
 /** Metric math as a tree. */
 export type MathNode =
   | { readonly type: 'number'; readonly value: number }
@@ -9,8 +11,6 @@ export type MathNode =
 
 /** Longest expression that CloudWatch accepts (API reference, MetricDataQuery). */
 const LONGEST_EXPRESSION = 2048;
-/** Ours: keeps a hostile expression from exhausting the call stack. */
-const DEEPEST_NESTING = 100;
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]]))/y;
 

@@ -65,6 +65,16 @@ describe('what is known at deployment only', () => {
     });
   });
 
+  it('is no name of an alarm that refers to itself', () => {
+    const named = (AlarmName: unknown) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName } });
+    const Resources = { A: named({ Ref: 'B' }), B: named({ 'Fn::Join': ['', ['of-', { Ref: 'A' }]] }) };
+    const assembly = readAssembly(writeAssembly({ S: { template: { Resources } } }));
+    const [place] = resourcesOfType(assembly, 'AWS::CloudWatch::Alarm');
+    const reader = new ResourceReader(place!, assembly, {});
+    expect(() => reader.alarmName()).toThrow('got a name that refers to itself');
+    expect(reader.knownProperties()).toEqual({ AlarmName: UNKNOWN });
+  });
+
   it('ends where conditions refer to each other in a circle', () => {
     const Conditions = { A: { Condition: 'B' }, B: { 'Fn::Not': [{ Condition: 'A' }] } };
     const Resources = { R: { Type: 'X', Properties: { P: { 'Fn::If': ['A', 1, 2] } } } };

@@ -61,6 +61,12 @@ describe('one template', () => {
     ['no YAML', 'a.yaml', 'Resources:\n  A: [\n', /a\.yaml: .*line 3/],
     ['a text', 'a.yaml', 'hello', /a\.yaml: Invalid type: Expected Object/],
     ['nothing', 'a.yaml', '', /a\.yaml: Invalid type: Expected Object/],
+    [
+      'nested deeper than the parser reads',
+      'a.yaml',
+      `Resources: ${'['.repeat(100_000)}`,
+      /line 1: got more than 100 levels/,
+    ],
     ['a bomb of aliases', 'a.yaml', `${bomb.join('\n')}\nResources: {}`, /Excessive alias count/],
   ])('is refused where it is %s', (_, file, text, message) => {
     const path = written(file, text);

@@ -1,13 +1,14 @@
-import { DEEPEST_NESTING } from './limits';
+/** Nobody writes deeper rules, expressions or files; parsers recurse, and a text from outside must not end the process. */
+export const DEEPEST_NESTING = 100;
 
 /** `- - - x` and `? ? x` nest without indentation. */
 const COMPACT = new RegExp(String.raw`^[ \t]*(?:[-?][ \t]+){${DEEPEST_NESTING + 1}}`);
 
 /**
- * Line at which a text nests deeper than anybody writes; nothing when it does not. Asked before the parser, which recurses. Brackets in
+ * Line at which YAML nests deeper than anybody writes; nothing when it does not. Asked before the parser, which recurses. Brackets in
  * quoted texts count, too: they would have to be a hundred that nobody closes.
  */
-export function tooDeepAt(text: string): number | undefined {
+export function yamlTooDeepAt(text: string): number | undefined {
   let depth = 0;
   for (const [at, line] of text.split('\n').entries()) {
     if (COMPACT.test(line)) return at + 1;
