@@ -1,3 +1,5 @@
+import { ALARM_LIMITS } from '../model/alarm/limits';
+
 /** Metric math as a tree. */
 export type MathNode =
   | { readonly type: 'number'; readonly value: number }
@@ -7,8 +9,6 @@ export type MathNode =
   | { readonly type: 'call'; readonly name: string; readonly args: readonly MathNode[] }
   | { readonly type: 'list'; readonly items: readonly MathNode[] };
 
-/** Longest expression that CloudWatch accepts (API reference, MetricDataQuery). */
-const LONGEST_EXPRESSION = 2048;
 /** Ours: keeps a hostile expression from exhausting the call stack. */
 const DEEPEST_NESTING = 100;
 
@@ -30,8 +30,8 @@ const LEVELS: readonly (readonly string[])[] = [
  * @throws SyntaxError that names the expression, the place and what was got there
  */
 export function parseMetricMath(expression: string): MathNode {
-  if (expression.length > LONGEST_EXPRESSION) {
-    throw new SyntaxError(`expression: got ${expression.length} characters, allowed are ${LONGEST_EXPRESSION}`);
+  if (expression.length > ALARM_LIMITS.expression) {
+    throw new SyntaxError(`expression: got ${expression.length} characters, allowed are ${ALARM_LIMITS.expression}`);
   }
   return new Parser(expression).parse();
 }

@@ -1,3 +1,5 @@
+import { ALARM_LIMITS } from '../alarm/limits';
+
 /** A service with its segment: begins the names of what belongs to both. */
 export function serviceLabel(service: string, segment?: string): string {
   return segment === undefined ? service : `${service}-${segment}`;
@@ -26,15 +28,14 @@ export function journeyCompositeName(stage: string, journey: string): string {
   return `${stage}-${journey}-journey`;
 }
 
-/** CloudWatch allows 255 characters. Two digits of parts are more than the alarms of one stack need. */
-const LONGEST_ALARM_NAME = 255;
+/** Two digits of parts are more than the alarms of one stack need. */
 const LAST_PART = 99;
 
 /** What is wrong with the names of a service's composite alarms, in words; nothing when they are fine. */
 export function compositeNameFault(stage: string, label: string): string | undefined {
   const { length } = rollbackCompositeName(stage, label, LAST_PART);
-  return length > LONGEST_ALARM_NAME
-    ? `serviceName: got a name that makes, with stage and segment, the name of an alarm of up to ${length} characters, allowed are ${LONGEST_ALARM_NAME}`
+  return length > ALARM_LIMITS.name
+    ? `serviceName: got a name that makes, with stage and segment, the name of an alarm of up to ${length} characters, allowed are ${ALARM_LIMITS.name}`
     : undefined;
 }
 
