@@ -72,7 +72,9 @@ export class SloStack extends Stack {
   #countFaults(): string[] {
     const mine = this.node.findAll().filter((found) => CfnResource.isCfnResource(found) && found.stack === this);
     if (mine.length <= TEMPLATE_LIMITS.resources) return [];
-    return [`stack ${this.stackName}: got ${mine.length} resources, allowed are ${TEMPLATE_LIMITS.resources}: ${WAY_OUT}`];
+    return [
+      `stack ${this.stackName}: got ${mine.length} resources, allowed are ${TEMPLATE_LIMITS.resources}: ${WAY_OUT}`,
+    ];
   }
 
   /** The size is that of the file: to render a large template twice would take a tenth of all synth. */
