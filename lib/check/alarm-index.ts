@@ -1,8 +1,9 @@
-import { type Assembly, type AssemblyStack, type PlacedResource, resourcesOfType } from '../assembly';
+import type { AssemblyStack, PlacedResource } from '../assembly';
 import { ALARM, COMPOSITE_ALARM } from '../assembly/physical';
 import { parseAlarmArn } from '../model/names';
 import { type KnownEnvironment, mayBeTogether } from './environments';
 import { oncePerEstate } from './once';
+import { resourcesOf } from './resources';
 import type { Estate } from './rule';
 import { isUnknown, textOf } from './values';
 
@@ -56,15 +57,15 @@ export function wantedAlarm(nameOrArn: string, stack: AssemblyStack): Wanted {
   return { name, environment: account === ANY_ACCOUNT ? { region } : { account, region } };
 }
 
-export const alarmsOf = oncePerEstate((estate) => new AlarmIndex(namedAlarms(estate, estate.assembly)));
+export const alarmsOf = oncePerEstate((estate) => new AlarmIndex(namedAlarms(estate)));
 
-function namedAlarms(estate: Estate, assembly: Assembly): NamedAlarm[] {
+function namedAlarms(estate: Estate): NamedAlarm[] {
   const kinds = [
     [ALARM, 'metric'],
     [COMPOSITE_ALARM, 'composite'],
   ] as const;
   return kinds.flatMap(([type, kind]) =>
-    [...resourcesOfType(assembly, type)].flatMap((place): NamedAlarm[] => {
+    resourcesOf(estate, type).flatMap((place): NamedAlarm[] => {
       const { AlarmName } = estate.properties(place);
       if (isUnknown(AlarmName)) return [];
       const name = textOf(AlarmName);

@@ -2,6 +2,7 @@ import { type Assembly, type AssemblyError, type PlacedResource, ResourceReader,
 import { type Finding, LEVELS } from '../model/contracts/documents';
 import type { Estate, Found, Place, Rule } from './rule';
 import { RULES } from './rules';
+import { UNREADABLE } from './rules/readable';
 
 /** Everything that is wrong with an assembly, worst first, and what it is about. @param now epoch milliseconds */
 export function checkAssembly(assembly: Assembly, now: number): { objectives: number; findings: Finding[] } {
@@ -9,7 +10,13 @@ export function checkAssembly(assembly: Assembly, now: number): { objectives: nu
   const watching = readWatching(assembly, { onUnreadable: (error) => void unreadable.push(error) });
   const estate: Estate = { ...watching, assembly, unreadable, now, properties: propertiesOnce(assembly) };
   const findings = RULES.flatMap((rule) => [...rule.find(estate)].map((found) => finding(rule, found)));
-  return { objectives: estate.objectives.length, findings: findings.sort(worstFirst) };
+  return { objectives: estate.objectives.length, findings: withoutEchoes(findings).sort(worstFirst) };
+}
+
+/** Why something could not be read is told once: by the rule that knows more about it, where there is one. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const faulty = new Set(findings.filter(({ level }) => level === 'error').map(({ resource }) => resource));
+  return findings.filter(({ id, resource }) => id !== UNREADABLE.id || !faulty.has(resource));
 }
 
 /** Several rules look at one resource; its functions are replaced once. */

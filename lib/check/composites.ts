@@ -1,8 +1,9 @@
-import { type PlacedResource, resourcesOfType } from '../assembly';
+import type { PlacedResource } from '../assembly';
 import { COMPOSITE_ALARM } from '../assembly/physical';
 import { type AlarmRule, parseAlarmRule, RULE_LIMITS, renamed } from '../model/composite';
 import { alarmsOf, wantedAlarm } from './alarm-index';
 import { oncePerEstate } from './once';
+import { resourcesOf } from './resources';
 import { type Members, textOf } from './values';
 
 /** A composite alarm with its rule, as far as it can be read. */
@@ -20,7 +21,7 @@ export interface CheckedComposite {
 /** Those whose rule is known before they are deployed. */
 export const compositesOf = oncePerEstate((estate) => {
   const alarms = alarmsOf(estate);
-  return [...resourcesOfType(estate.assembly, COMPOSITE_ALARM)].flatMap((place): CheckedComposite[] => {
+  return resourcesOf(estate, COMPOSITE_ALARM).flatMap((place): CheckedComposite[] => {
     const properties = estate.properties(place);
     const text = textOf(properties.AlarmRule);
     if (text === undefined) return [];

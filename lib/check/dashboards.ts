@@ -1,8 +1,9 @@
-import { type AssemblyStack, type PlacedResource, ResourceReader, resourcesOfType, UNKNOWN } from '../assembly';
+import { type AssemblyStack, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
 import { DASHBOARD } from '../assembly/physical';
 import { type BodyFault, readBody, type Widget } from '../model/dashboard/body';
 import { oncePerEstate } from './once';
 import { referencesOf } from './references';
+import { resourcesOf } from './resources';
 import type { Estate } from './rule';
 import { textOf } from './values';
 
@@ -19,7 +20,7 @@ export interface CheckedDashboard {
 
 /** Those whose body is known before they are deployed, or is JSON in spite of what is not. */
 export const dashboardsOf = oncePerEstate((estate) =>
-  [...resourcesOfType(estate.assembly, DASHBOARD)].flatMap((place): CheckedDashboard[] => {
+  resourcesOf(estate, DASHBOARD).flatMap((place): CheckedDashboard[] => {
     const known = estate.properties(place).DashboardBody;
     const text = textOf(known === UNKNOWN ? bodyWithPlaceholders(estate, place) : known);
     if (text === undefined) return [];

@@ -1,7 +1,8 @@
-import { type PlacedResource, resourcesOfType } from '../assembly';
+import type { PlacedResource } from '../assembly';
 import { OBJECTIVE } from '../assembly/physical';
 import { type KnownEnvironment, mayBeTogether } from './environments';
 import { oncePerEstate } from './once';
+import { resourcesOf } from './resources';
 import { isUnknown, listOf, type Members, membersOf, numberOf, textOf } from './values';
 
 /** An SLO of anybody, as far as it is known before it is deployed. */
@@ -36,7 +37,7 @@ export class ObjectiveIndex {
 }
 
 export const objectivesOf = oncePerEstate((estate) => {
-  const places = [...resourcesOfType(estate.assembly, OBJECTIVE)];
+  const places = resourcesOf(estate, OBJECTIVE);
   const all = places.flatMap((place): NamedObjective[] => {
     const properties = estate.properties(place);
     const name = textOf(properties.Name);

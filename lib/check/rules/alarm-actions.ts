@@ -1,4 +1,4 @@
-import { type PlacedResource, resourcesOfType } from '../../assembly';
+import type { PlacedResource } from '../../assembly';
 import { ALARM, COMPOSITE_ALARM } from '../../assembly/physical';
 import {
   type ActionKind,
@@ -12,6 +12,7 @@ import {
 import { actionTarget } from '../action-targets';
 import { mayBeEqual } from '../environments';
 import { mayBeAnything, type Referred, referencesOf } from '../references';
+import { resourcesOf } from '../resources';
 import type { Estate, Found, Rule } from '../rule';
 import { listOf, shown, textOf } from '../values';
 
@@ -43,7 +44,7 @@ export const ALARM_ACTION: Rule = {
       [ALARM, 'metric'],
       [COMPOSITE_ALARM, 'composite'],
     ] as const) {
-      for (const place of resourcesOfType(estate.assembly, type)) yield* ofAlarm(estate, place, kind);
+      for (const place of resourcesOf(estate, type)) yield* ofAlarm(estate, place, kind);
     }
   },
 };

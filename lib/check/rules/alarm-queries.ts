@@ -1,7 +1,8 @@
-import { type PlacedResource, resourcesOfType } from '../../assembly';
+import type { PlacedResource } from '../../assembly';
 import { ALARM } from '../../assembly/physical';
 import { ALARM_LIMITS, idsIn, isQueryId, isSearch } from '../../model/alarm';
 import { MOST_METRICS_OF_ALARM } from '../../model/contracts/measurement';
+import { resourcesOf } from '../resources';
 import type { Found, Rule } from '../rule';
 import { isUnknown, listOf, type Members, membersOf, shown, textOf } from '../values';
 
@@ -10,7 +11,7 @@ export const ALARM_METRICS: Rule = {
   id: 'alarm-metrics',
   level: 'error',
   *find(estate) {
-    for (const place of resourcesOfType(estate.assembly, ALARM)) {
+    for (const place of resourcesOf(estate, ALARM)) {
       const { Metrics, ThresholdMetricId } = estate.properties(place);
       const queries = listOf(Metrics).map(membersOf);
       if (queries.length === 0) continue;

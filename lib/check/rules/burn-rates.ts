@@ -1,29 +1,32 @@
-import { resourcesOfType } from '../../assembly';
 import { ALARM } from '../../assembly/physical';
-import { BURN_RATE } from '../../model/contracts/published-metrics';
+import { BURN_RATE, OBJECTIVE_NAMESPACE } from '../../model/contracts/published-metrics';
 import { parseAlarmName } from '../../model/names';
 import { exact, formatDecimal, goalFault, maxBurn, parseGoal } from '../../model/slo';
 import { metricsOfAlarm, type ReadMetric } from '../metric-queries';
 import type { NamedObjective } from '../objective-index';
+import { oncePerEstate } from '../once';
 import { objectiveOfMetric, type Reading, undeclaredWindow, unknownObjective } from '../published';
-import type { Estate, Rule } from '../rule';
+import { resourcesOf } from '../resources';
+import type { Rule } from '../rule';
 import { listOf, type Members, membersOf, numberOf, textOf } from '../values';
 
-function* readings(estate: Estate): Generator<Reading> {
-  for (const place of resourcesOfType(estate.assembly, ALARM)) {
+const readingsOf = oncePerEstate((estate) =>
+  resourcesOf(estate, ALARM).flatMap((place): Reading[] => {
     const properties = estate.properties(place);
+    const metrics = metricsOfAlarm(properties).filter(({ namespace }) => namespace === OBJECTIVE_NAMESPACE);
+    if (metrics.length === 0) return [];
     // Our constructs make an SLO and its alarms together.
     const isOurs = parseAlarmName(textOf(properties.AlarmName) ?? '') !== undefined;
-    for (const metric of metricsOfAlarm(properties)) yield { place, metric, isOurs };
-  }
-}
+    return metrics.map((metric) => ({ place, metric, isOurs }));
+  }),
+);
 
 /** An alarm on an SLO that does not exist stays in INSUFFICIENT_DATA, silently. */
 export const BURN_RATE_SLO_UNKNOWN: Rule = {
   id: 'burn-rate-slo-unknown',
   level: 'error',
   *find(estate) {
-    for (const reading of readings(estate)) yield* unknownObjective(estate, reading);
+    for (const reading of readingsOf(estate)) yield* unknownObjective(estate, reading);
   },
 };
 
@@ -31,7 +34,7 @@ export const BURN_RATE_WINDOW_UNDECLARED: Rule = {
   id: 'burn-rate-window-undeclared',
   level: 'error',
   *find(estate) {
-    for (const reading of readings(estate)) yield* undeclaredWindow(estate, reading);
+    for (const reading of readingsOf(estate)) yield* undeclaredWindow(estate, reading);
   },
 };
 
@@ -40,7 +43,7 @@ export const BURN_RATE_NEVER: Rule = {
   id: 'burn-rate-never',
   level: 'error',
   *find(estate) {
-    for (const place of resourcesOfType(estate.assembly, ALARM)) {
+    for (const place of new Set(readingsOf(estate).map((reading) => reading.place))) {
       const properties = estate.properties(place);
       const threshold = numberOf(properties.Threshold);
       const [metric, ...others] = comparedMetrics(properties);

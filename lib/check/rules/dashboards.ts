@@ -1,5 +1,6 @@
-import { type AssemblyStack, type PlacedResource, resourcesOfType } from '../../assembly';
+import type { AssemblyStack, PlacedResource } from '../../assembly';
 import { DASHBOARD } from '../../assembly/physical';
+import { OBJECTIVE_NAMESPACE } from '../../model/contracts/published-metrics';
 import { rowsOf, type Widget } from '../../model/dashboard/body';
 import { metricsOfRows } from '../../model/dashboard/metric-rows';
 import { parseAlarmArn, parseAlarmName } from '../../model/names';
@@ -9,6 +10,7 @@ import { takenTwice } from '../duplicates';
 import { isSame, type KnownEnvironment, mayBeEqual, mayBeTogether } from '../environments';
 import { type Reading, undeclaredWindow, unknownObjective } from '../published';
 import { referencesOf } from '../references';
+import { resourcesOf } from '../resources';
 import type { Estate, Found, Rule } from '../rule';
 import { listOf, membersOf, shown, textOf } from '../values';
 
@@ -53,7 +55,7 @@ export const DASHBOARD_METRIC: Rule = {
 
 function* readings(place: PlacedResource, widget: Widget): Generator<Reading> {
   for (const [at, metric] of metricsOfRows(rowsOf(widget)).entries()) {
-    if (metric === undefined || Object.values(metric.dimensions).some(isOpen)) continue;
+    if (metric?.namespace !== OBJECTIVE_NAMESPACE || Object.values(metric.dimensions).some(isOpen)) continue;
     const environment = {
       ...knownPart('account', textOf(metric.options.accountId) ?? place.stack.account),
       ...knownPart('region', textOf(metric.options.region) ?? textOf(widget.properties.region) ?? place.stack.region),
@@ -111,7 +113,7 @@ export const DASHBOARD_NAME_TAKEN: Rule = {
   id: 'dashboard-name-taken',
   level: 'error',
   *find(estate) {
-    const claims = [...resourcesOfType(estate.assembly, DASHBOARD)].flatMap((place) => {
+    const claims = resourcesOf(estate, DASHBOARD).flatMap((place) => {
       const name = textOf(estate.properties(place).DashboardName);
       // Two regions that are not known yet make two names of one.
       return name === undefined || referencesOf(estate).isIn(name) ? [] : [{ place, name }];

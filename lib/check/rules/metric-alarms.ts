@@ -1,7 +1,8 @@
-import { type PlacedResource, resourcesOfType } from '../../assembly';
+import type { PlacedResource } from '../../assembly';
 import { ALARM } from '../../assembly/physical';
 import { isAlarmPeriod, longestSpan } from '../../model/alarm';
 import { periodOfAlarm, periodsOfAlarm } from '../metric-queries';
+import { resourcesOf } from '../resources';
 import type { Estate, Found, Rule } from '../rule';
 import { isUnknown, listOf, type Members, numberOf, shown } from '../values';
 
@@ -9,7 +10,7 @@ import { isUnknown, listOf, type Members, numberOf, shown } from '../values';
 const OF_OTHER_CALLS = [1, 5];
 
 function* eachAlarm(estate: Estate): Generator<{ place: PlacedResource; properties: Members }> {
-  for (const place of resourcesOfType(estate.assembly, ALARM)) yield { place, properties: estate.properties(place) };
+  for (const place of resourcesOf(estate, ALARM)) yield { place, properties: estate.properties(place) };
 }
 
 export const ALARM_PERIOD: Rule = {

@@ -165,6 +165,7 @@ class Parser {
       const match = TOKEN.exec(this.#rule);
       if (!match) this.#fail({ text: this.#rule.slice(at).trim(), quoted: false, at }, 'a closing quote');
       const quoted = match[1] !== undefined;
+      at += match[0].length - match[0].trimStart().length;
       tokens.push({ text: match[1] ?? match[2] ?? match[3] ?? match[4]!, quoted, at });
       at = TOKEN.lastIndex;
     }

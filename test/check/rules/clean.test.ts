@@ -1,0 +1,46 @@
+import { checkAssembly } from '../../../lib/check/check';
+import { echarpe } from '../../support/estate';
+import { alarm, burnAlarm, composite, dashboard, found, objective, stack, TOPIC } from '../template';
+
+const GRAPH = {
+  type: 'metric',
+  x: 0,
+  y: 0,
+  width: 24,
+  height: 6,
+  properties: {
+    region: 'eu-west-1',
+    metrics: [
+      ['AWS/ApplicationSignals', 'BurnRate', 'SloName', 'checkout', 'BurnRateWindowMinutes', '60'],
+      ['...', '5', { label: 'short' }],
+      [{ expression: 'SEARCH("anything")' }],
+    ],
+  },
+};
+
+describe('what is fine', () => {
+  it('gives nothing', () => {
+    const actions = { AlarmActions: [{ Ref: 'Topic' }], OKActions: [{ Ref: 'Topic' }] };
+    const rule = {
+      'Fn::Join': ['', ['ALARM("', { 'Fn::GetAtt': ['Errors', 'Arn'] }, '") AND NOT ALARM(', { Ref: 'Burn' }, ')']],
+    };
+    const resources = {
+      Topic: TOPIC,
+      Errors: alarm(actions),
+      Slo: objective(),
+      Burn: burnAlarm('checkout'),
+      Any: composite(rule, actions),
+      Board: dashboard({ widgets: [GRAPH, { type: 'text', properties: { markdown: 'Hello' } }] }),
+    };
+    expect(found(stack(resources))).toEqual([]);
+  });
+
+  it('is the example estate, as far as alarms, dashboards and templates go', () => {
+    const { assembly, remove } = echarpe();
+    const { findings } = checkAssembly(assembly, Date.UTC(2026, 10, 25));
+    remove();
+    const ours =
+      /^(alarm|burn-rate|composite|dashboard|goal|slo-(either|name|quota|windows)|template|warning-threshold|not-checked)/;
+    expect(findings.filter(({ id }) => ours.test(id)).map(({ message }) => message)).toEqual([]);
+  });
+});
