@@ -1,6 +1,6 @@
 import { type AssemblyStack, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
 import { DASHBOARD } from '../assembly/physical';
-import { type BodyFault, readBody, type Widget } from '../model/dashboard/body';
+import { type ReadBody, readBody } from '../model/dashboard/body';
 import { oncePerEstate } from './once';
 import { referencesOf } from './references';
 import { resourcesOf } from './resources';
@@ -10,10 +10,8 @@ import { textOf } from './values';
 /** Stands for a parameter without a default in the body of a dashboard. */
 export const PLACEHOLDER = '(known at deployment only)';
 
-export interface CheckedDashboard {
+export interface CheckedDashboard extends ReadBody {
   readonly place: PlacedResource;
-  readonly widgets: readonly Widget[];
-  readonly faults: readonly BodyFault[];
   /** What is wrong with its JSON, in words. */
   readonly noJson?: string;
 }
@@ -29,7 +27,7 @@ export const dashboardsOf = oncePerEstate((estate) =>
     } catch (error) {
       // What is not known yet may well be a number.
       if (known === UNKNOWN || referencesOf(estate).isIn(text)) return [];
-      return [{ place, widgets: [], faults: [], noJson: (error as Error).message }];
+      return [{ place, widgets: [], faults: [], variables: [], noJson: (error as Error).message }];
     }
   }),
 );

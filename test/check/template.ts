@@ -11,7 +11,10 @@ const NOW = Date.UTC(2026, 10, 25);
 export type Resources = Readonly<Record<string, TemplateResource>>;
 type Properties = Readonly<Record<string, unknown>>;
 
-export function stack(Resources: Resources, more: Partial<AssemblyStack & { template: Partial<Template> }> = {}) {
+export function stack(
+  Resources: Resources,
+  more: Partial<Omit<AssemblyStack, 'template'>> & { template?: Partial<Template> } = {},
+) {
   const { template, ...rest } = more;
   const made = { name: 'Shop', account: ACCOUNT, region: REGION, assets: new Map(), ...rest };
   return { ...made, template: { Resources, ...template } } as AssemblyStack;

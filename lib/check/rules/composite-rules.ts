@@ -19,6 +19,11 @@ export const COMPOSITE_RULE_SYNTAX: Rule = {
   level: 'error',
   *find(estate) {
     for (const { place, text, fault } of compositesOf(estate)) {
+      // PutCompositeAlarm refuses it; whether CloudFormation trims is not known.
+      if (text !== text.trim()) {
+        const got = 'a blank or a new line at its start or end';
+        yield { place, what: 'AlarmRule', got, allowed: 'is none of them', level: 'warning' };
+      }
       if (!(fault instanceof RuleSyntaxError)) continue;
       const { position, got, allowed } = fault;
       // The documentation writes the words in upper case, and `False` once.

@@ -41,9 +41,10 @@ export const DASHBOARD_METRIC: Rule = {
   id: 'dashboard-metric',
   level: 'error',
   *find(estate) {
-    for (const { place, widgets } of dashboardsOf(estate)) {
+    for (const { place, widgets, variables } of dashboardsOf(estate)) {
+      const open = [PLACEHOLDER, ...variables];
       for (const widget of widgets) {
-        for (const reading of readings(place, widget)) {
+        for (const reading of readings(place, widget, open)) {
           // An SLO of another app may well be shown; a window that an SLO of this one does not declare, never.
           yield* unknownObjective(estate, reading);
           yield* undeclaredWindow(estate, reading);
@@ -53,24 +54,20 @@ export const DASHBOARD_METRIC: Rule = {
   },
 };
 
-function* readings(place: PlacedResource, widget: Widget): Generator<Reading> {
+/** @param open parts of texts that nobody knows before the dashboard is looked at */
+function* readings(place: PlacedResource, widget: Widget, open: readonly string[]): Generator<Reading> {
+  const isOpen = (value: string) => open.some((part) => value.includes(part));
+  const part = (name: 'account' | 'region', value: unknown): KnownEnvironment => {
+    const text = textOf(value);
+    return text === undefined || open.includes(name) || isOpen(text) ? {} : { [name]: text };
+  };
   for (const [at, metric] of metricsOfRows(rowsOf(widget)).entries()) {
-    if (metric?.namespace !== OBJECTIVE_NAMESPACE || Object.values(metric.dimensions).some(isOpen)) continue;
-    const environment = {
-      ...knownPart('account', textOf(metric.options.accountId) ?? place.stack.account),
-      ...knownPart('region', textOf(metric.options.region) ?? textOf(widget.properties.region) ?? place.stack.region),
-    };
+    if (metric?.namespace !== OBJECTIVE_NAMESPACE) continue;
+    if (Object.entries(metric.dimensions).flat().some(isOpen)) continue;
+    const { accountId = place.stack.account, region = widget.properties.region ?? place.stack.region } = metric.options;
+    const environment = { ...part('account', accountId), ...part('region', region) };
     yield { place, environment, metric: { ...metric, what: `DashboardBody.${widget.what}.properties.metrics[${at}]` } };
   }
-}
-
-/** Also variables of the dashboard, `${name}`, which its reader sets. */
-function isOpen(value: string): boolean {
-  return value.includes(PLACEHOLDER) || value.includes('${');
-}
-
-function knownPart(name: 'account' | 'region', value: string | undefined): KnownEnvironment {
-  return value === undefined || isOpen(value) ? {} : { [name]: value };
 }
 
 /** CloudWatch shows an alarm that does not exist as an empty tile. */
@@ -95,7 +92,7 @@ export const DASHBOARD_ALARM: Rule = {
 };
 
 function* shownAlarm(estate: Estate, place: PlacedResource, what: string, alarm: string | undefined): Generator<Found> {
-  if (alarm === undefined || isOpen(alarm) || referencesOf(estate).isIn(alarm)) return;
+  if (alarm === undefined || alarm.includes(PLACEHOLDER) || referencesOf(estate).isIn(alarm)) return;
   if (parseAlarmArn(alarm) === undefined) {
     yield { place, what, got: shown(alarm), allowed: 'is the ARN of an alarm' };
     return;

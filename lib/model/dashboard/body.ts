@@ -18,6 +18,14 @@ export interface Widget {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** What a body says, as far as it can be read, and what is wrong with the rest. */
+export interface ReadBody {
+  readonly widgets: readonly Widget[];
+  readonly faults: readonly BodyFault[];
+  /** What its readers choose: properties by name, and texts that are replaced wherever they stand ("Variables array structure"). */
+  readonly variables: readonly string[];
+}
+
 const COLUMNS = 24;
 /** Source of all below: "Dashboard body structure and syntax". `trace` is what the console writes for X-Ray. */
 const TYPES = ['metric', 'text', 'log', 'alarm', 'explorer', 'custom', 'chart', 'trace'];
@@ -28,14 +36,12 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   height: [1, 1000],
 };
 
-/** Widgets that can be read, and what is wrong with the others. @param body what its JSON says */
-export function readBody(body: unknown): {
-  readonly widgets: readonly Widget[];
-  readonly faults: readonly BodyFault[];
-} {
-  if (!isObject(body)) return { widgets: [], faults: [{ what: 'body', got: kindOf(body), allowed: 'is an object' }] };
+/** @param body what its JSON says */
+export function readBody(body: unknown): ReadBody {
+  const nothing = { widgets: [], variables: [] };
+  if (!isObject(body)) return { ...nothing, faults: [{ what: 'body', got: kindOf(body), allowed: 'is an object' }] };
   if (!Array.isArray(body.widgets)) {
-    return { widgets: [], faults: [{ what: 'widgets', got: kindOf(body.widgets), allowed: 'is a list' }] };
+    return { ...nothing, faults: [{ what: 'widgets', got: kindOf(body.widgets), allowed: 'is a list' }] };
   }
   const faults: BodyFault[] = [];
   const widgets = body.widgets.flatMap((widget: unknown, at): Widget[] => {
@@ -49,7 +55,13 @@ export function readBody(body: unknown): {
     return typeof type === 'string' && isObject(properties) ? [{ what, type, properties }] : [];
   });
   faults.push(...sizeFaults(body.widgets.length, widgets));
-  return { widgets, faults };
+  return { widgets, faults, variables: variablesOf(body) };
+}
+
+function variablesOf({ variables }: Readonly<Record<string, unknown>>): string[] {
+  const found = Array.isArray(variables) ? variables.filter(isObject) : [];
+  const texts = found.flatMap(({ property, pattern }) => [property, pattern]);
+  return texts.filter((text): text is string => typeof text === 'string' && text !== '');
 }
 
 /** Rows of a graph; none of another widget. */

@@ -44,6 +44,12 @@ describe('the rule of a composite alarm', () => {
     ]);
   });
 
+  it('neither begins nor ends with a blank, as a block of YAML does', () => {
+    expect(ofRule('ALARM(errors)\n')).toEqual([
+      'warning composite-rule-syntax Shop/Any: AlarmRule: got a blank or a new line at its start or end, allowed is none of them',
+    ]);
+  });
+
   it('holds at most 100 alarms, however they are called', () => {
     expect(ofRule(`${anyOf(100)} OR ALARM("${arn('a1')}")`, many(100))).toEqual([]);
     expect(ofRule(anyOf(101), many(101))).toEqual([
