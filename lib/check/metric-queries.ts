@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../assembly';
-import { isObject, listOf, type Members, membersOf, numberOf, textOf } from './values';
+import { isObject, isUnknown, listOf, type Members, membersOf, numberOf, textOf } from './values';
 
 /** One metric that something reads, as far as it is known. */
 export interface ReadMetric {
@@ -8,14 +8,21 @@ export interface ReadMetric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
+  /** Account of the metric, where it is said to be another one's. */
+  readonly account?: string;
 }
 
 /** What an alarm reads: one metric, or those of its list. Parts that are known at deployment only leave theirs out. */
 export function metricsOfAlarm(properties: Members): ReadMetric[] {
   const single = metricOf(properties, 'Dimensions');
-  const listed = listOf(properties.Metrics).flatMap((query, at) =>
-    metricOf(membersOf(membersOf(membersOf(query).MetricStat).Metric), `Metrics[${at}].MetricStat.Metric.Dimensions`),
-  );
+  const listed = listOf(properties.Metrics)
+    .map(membersOf)
+    .flatMap(({ AccountId, MetricStat }, at) => {
+      if (isUnknown(AccountId)) return [];
+      const found = metricOf(membersOf(membersOf(MetricStat).Metric), `Metrics[${at}].MetricStat.Metric.Dimensions`);
+      const account = textOf(AccountId);
+      return account === undefined ? found : found.map((metric) => ({ ...metric, account }));
+    });
   return [...single, ...listed];
 }
 

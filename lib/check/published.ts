@@ -1,11 +1,11 @@
-import type { AssemblyStack, PlacedResource } from '../assembly';
+import type { PlacedResource } from '../assembly';
 import {
   BURN_RATE,
   OBJECTIVE_DIMENSION,
   OBJECTIVE_NAMESPACE,
   WINDOW_DIMENSION,
 } from '../model/contracts/published-metrics';
-import type { KnownEnvironment } from './environments';
+import { type KnownEnvironment, mayBeTogether } from './environments';
 import type { ReadMetric } from './metric-queries';
 import { type NamedObjective, objectivesOf } from './objective-index';
 import { referencesOf } from './references';
@@ -16,7 +16,7 @@ import { shown } from './values';
 export interface Reading {
   readonly place: PlacedResource;
   readonly metric: ReadMetric;
-  /** Where the metric is. @default - where the stack is */
+  /** Where the metric is. @default - where the stack is, in the account that the metric names */
   readonly environment?: KnownEnvironment;
   /** Whether the SLO would be in this assembly if it existed. */
   readonly isOurs?: boolean;
@@ -29,9 +29,18 @@ export function objectiveNameOf(estate: Estate, { namespace, dimensions }: ReadM
 }
 
 /** The SLO that a metric is about, where it is in the assembly. */
-export function objectiveOfMetric(estate: Estate, metric: ReadMetric, at: AssemblyStack): NamedObjective | undefined {
+export function objectiveOfMetric(
+  estate: Estate,
+  metric: ReadMetric,
+  place: PlacedResource,
+): NamedObjective | undefined {
   const name = objectiveNameOf(estate, metric);
-  return name === undefined ? undefined : objectivesOf(estate).find(name, at);
+  return name === undefined ? undefined : objectivesOf(estate).find(name, environmentOf(metric, place));
+}
+
+function environmentOf({ account }: ReadMetric, { stack }: PlacedResource): KnownEnvironment {
+  if (account === undefined) return stack;
+  return { account, ...(stack.region === undefined ? {} : { region: stack.region }) };
 }
 
 /** An SLO that is not there publishes nothing: whoever reads it waits for ever. */
@@ -39,7 +48,10 @@ export function* unknownObjective(estate: Estate, { place, metric, environment, 
   const name = objectiveNameOf(estate, metric);
   const objectives = objectivesOf(estate);
   if (name === undefined || objectives.hasUnknown) return;
-  if (objectives.find(name, environment ?? place.stack) !== undefined) return;
+  const where = environment ?? environmentOf(metric, place);
+  if (objectives.find(name, where) !== undefined) return;
+  // Of an account or a region to which nothing of the assembly goes nobody knows what is there.
+  if (!estate.assembly.stacks.some((stack) => mayBeTogether(stack, where))) return;
   const got = `${OBJECTIVE_DIMENSION} ${shown(name)}, which is not in this assembly`;
   const allowed = 'is the name of an SLO of the same account and region';
   yield { place, what: metric.what, got, allowed, level: isOurs === true ? 'error' : 'warning' };
@@ -50,7 +62,7 @@ export function* undeclaredWindow(estate: Estate, { place, metric, environment }
   if (metric.name !== BURN_RATE) return;
   const name = objectiveNameOf(estate, metric);
   if (name === undefined) return;
-  const declared = objectivesOf(estate).find(name, environment ?? place.stack)?.lookBacks;
+  const declared = objectivesOf(estate).find(name, environment ?? environmentOf(metric, place))?.lookBacks;
   const window = metric.dimensions[WINDOW_DIMENSION];
   if (declared === undefined || (window !== undefined && declared.map(String).includes(window))) return;
   if (window !== undefined && referencesOf(estate).isIn(window)) return;

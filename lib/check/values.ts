@@ -36,6 +36,11 @@ export function isUnknown(...values: unknown[]): boolean {
   return values.includes(UNKNOWN);
 }
 
+/** What is told as it is: short. */
+export function short(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
 /** As it is told: short, texts in quotes. A template may hold a megabyte of anything. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {

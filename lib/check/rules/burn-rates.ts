@@ -49,7 +49,7 @@ export const BURN_RATE_NEVER: Rule = {
       const [metric, ...others] = comparedMetrics(properties);
       if (threshold === undefined || metric === undefined) continue;
       if (![metric, ...others].every(({ name }) => name === BURN_RATE)) continue;
-      const objective = objectiveOfMetric(estate, metric, place.stack);
+      const objective = objectiveOfMetric(estate, metric, place);
       const goal = objective && goalOf(objective);
       if (goal === undefined) continue;
       const most = maxBurn(goal);

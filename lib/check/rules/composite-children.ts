@@ -7,7 +7,7 @@ import { environmentInWords, mayBeTogether } from '../environments';
 import { oncePerEstate } from '../once';
 import { mayBeAnything, referencesOf } from '../references';
 import type { Estate, Found, Rule } from '../rule';
-import { isUnknown, numberOf, shown, textOf } from '../values';
+import { isUnknown, numberOf, short, shown, textOf } from '../values';
 
 /** "All underlying alarms must be in the same Region and account" (CloudWatch user guide, "Create a composite alarm"). */
 const ALLOWED = 'is the name or ARN of an alarm of the same account and region';
@@ -116,7 +116,7 @@ export const COMPOSITE_CYCLE: Rule = {
       });
     for (const circle of circles(composites, children)) {
       const names = [...circle, circle[0]!].map(({ place }) => place.logicalId);
-      const got = `a circle: ${shown(names.join(' -> ')).slice(1, -1)}`;
+      const got = `a circle: ${short(names.join(' -> '))}`;
       yield { place: circle[0]!.place, what: 'AlarmRule', got, allowed: 'are alarms that do not watch each other' };
     }
   },

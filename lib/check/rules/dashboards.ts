@@ -12,7 +12,7 @@ import { type Reading, undeclaredWindow, unknownObjective } from '../published';
 import { referencesOf } from '../references';
 import { resourcesOf } from '../resources';
 import type { Estate, Found, Rule } from '../rule';
-import { listOf, membersOf, shown, textOf } from '../values';
+import { listOf, membersOf, short, shown, textOf } from '../values';
 
 export const DASHBOARD_JSON: Rule = {
   id: 'dashboard-json',
@@ -20,7 +20,7 @@ export const DASHBOARD_JSON: Rule = {
   *find(estate) {
     for (const { place, noJson } of dashboardsOf(estate)) {
       if (noJson === undefined) continue;
-      yield { place, what: 'DashboardBody', got: shown(noJson).slice(1, -1), allowed: 'is JSON' };
+      yield { place, what: 'DashboardBody', got: `no JSON (${short(noJson)})`, allowed: 'is JSON' };
     }
   },
 };

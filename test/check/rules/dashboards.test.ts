@@ -19,7 +19,9 @@ const ROW = 'DashboardBody.widgets[0].properties.metrics';
 describe('the JSON of a dashboard', () => {
   it('is JSON', () => {
     const [line, ...others] = of(dashboard('{"widgets": [}'));
-    expect(line).toMatch(/^error dashboard-json Shop\/Board: DashboardBody: got .*JSON.*, allowed is JSON$/);
+    expect(line).toMatch(
+      /^error dashboard-json Shop\/Board: DashboardBody: got no JSON \(.*JSON.*\), allowed is JSON$/,
+    );
     expect(others).toEqual([]);
   });
 
@@ -80,10 +82,15 @@ describe('a metric of a dashboard', () => {
   });
 
   it('may be of another region or account, where other SLOs are', () => {
-    const there = (options: object) => graph([...burn('checkout', '5'), options]).map((line) => line.slice(0, 24));
-    expect(there({ region: 'us-east-1' })).toEqual(['warning dashboard-metric']);
-    expect(there({ accountId: '999999999999' })).toEqual(['warning dashboard-metric']);
-    expect(there({ accountId: ACCOUNT, region: REGION })).toEqual([]);
+    const there = (options: object, ...others: Parameters<typeof found>) => {
+      const metrics = [[...burn('checkout', '5'), options]];
+      return found(stack({ ...RESOURCES, Board: body('metric', { region: REGION, metrics }) }), ...others);
+    };
+    const far = stack({}, { name: 'Far', region: 'us-east-1' });
+    expect(there({ accountId: ACCOUNT, region: REGION }, far)).toEqual([]);
+    expect(there({ accountId: '999999999999' }, far)).toEqual([]);
+    expect(there({ region: 'us-east-1' })).toEqual([]);
+    expect(there({ region: 'us-east-1' }, far).map((line) => line.slice(0, 24))).toEqual(['warning dashboard-metric']);
   });
 });
 

@@ -38,6 +38,12 @@ describe('an alarm on a burn rate', () => {
     expect(found(burn, stack({ Slo: objective() }, { name: 'Other', region: 'us-east-1' }))).toHaveLength(1);
   });
 
+  it('may name one of another account, which nobody can look into', () => {
+    const AccountId = '999999999999';
+    const queries = [{ Id: 'm', AccountId, MetricStat: burnStat('theirs', 60), ReturnData: true }];
+    expect(found(stack({ Slo: objective(), Burn: mathAlarm(queries) }))).toEqual([]);
+  });
+
   it('may name what is known at deployment only', () => {
     const Dimensions = [{ Name: 'SloName', Value: { 'Fn::Join': ['-', ['prod', { Ref: 'Names' }]] } }];
     const lines = found(

@@ -64,7 +64,7 @@ describe('the rule of a composite alarm', () => {
     ['ALARM(a', 'got the end, allowed is ")"'],
     ['ALARM("a', 'allowed is a closing quote'],
     ['ALARM(a) ALARM(b)', 'got "ALARM", allowed is AND, OR or the end'],
-    ['ALARM(a) XOR ALARM(b)', 'got "XOR"'],
+    ['ALARM(a) XOR ALARM(b)', 'position 9: got "XOR"'],
     ['ALARM(a) AND', 'got the end'],
     ['"TRUE"', 'got "TRUE"'],
     [
