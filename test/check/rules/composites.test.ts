@@ -70,7 +70,6 @@ describe('the rule of a composite alarm', () => {
   });
 
   it('has at most 10,240 characters, functions of the template replaced', () => {
-    // 93 of an ARN with a name of 40, its function and quotes.
     const long = (at: number) => `slo-${String(at).padStart(96, 'x')}`;
     const alarms = Array.from({ length: 80 }, (_, at) => [`A${at}`, alarm({ AlarmName: long(at) })] as const);
     const parts = alarms.flatMap(([id], at) => [at === 0 ? 'ALARM("' : '") OR ALARM("', { 'Fn::GetAtt': [id, 'Arn'] }]);
