@@ -2,6 +2,7 @@ import type { PlacedResource } from '../../assembly';
 import { ALARM } from '../../assembly/physical';
 import { ALARM_LIMITS, idsIn, isQueryId, isSearch } from '../../model/alarm';
 import { MOST_METRICS_OF_ALARM } from '../../model/contracts/measurement';
+import { referencesOf } from '../references';
 import { resourcesOf } from '../resources';
 import type { Found, Rule } from '../rule';
 import { isUnknown, listOf, type Members, membersOf, shown, textOf } from '../values';
@@ -18,7 +19,7 @@ export const ALARM_METRICS: Rule = {
       yield* manyMetrics(place, queries);
       // With an anomaly detection band, the metric and the band both return data.
       if (ThresholdMetricId === undefined) yield* oneReturned(place, queries);
-      yield* ids(place, queries);
+      yield* ids(place, queries, (text) => referencesOf(estate).isIn(text));
       for (const [at, query] of queries.entries()) yield* oneQuery(place, query, `Metrics[${at}]`);
     }
   },
@@ -44,7 +45,8 @@ function* oneReturned(place: PlacedResource, queries: readonly Members[]): Gener
   };
 }
 
-function* ids(place: PlacedResource, queries: readonly Members[]): Generator<Found> {
+/** @param isOpen whether a part of a text is known at deployment only */
+function* ids(place: PlacedResource, queries: readonly Members[], isOpen: (text: string) => boolean): Generator<Found> {
   const all = queries.map(({ Id }) => Id);
   const known = new Set<string>();
   for (const [at, id] of all.entries()) {
@@ -59,7 +61,7 @@ function* ids(place: PlacedResource, queries: readonly Members[]): Generator<Fou
   if (isUnknown(...all)) return;
   for (const [at, { Expression }] of queries.entries()) {
     const expression = textOf(Expression);
-    if (expression === undefined || expression.length > ALARM_LIMITS.expression) continue;
+    if (expression === undefined || expression.length > ALARM_LIMITS.expression || isOpen(expression)) continue;
     for (const id of idsIn(expression)) {
       if (known.has(id)) continue;
       const got = `${shown(id)}, which no query has`;

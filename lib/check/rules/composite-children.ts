@@ -2,12 +2,12 @@ import type { PlacedResource } from '../../assembly';
 import { alarmsOfRule } from '../../model/composite';
 import { breachCompositeName, parseAlarmName, rollbackCompositeName, serviceLabel } from '../../model/names';
 import { alarmsOf, wantedAlarm } from '../alarm-index';
-import { type CheckedComposite, compositesOf } from '../composites';
+import { compositesOf } from '../composites';
 import { environmentInWords, mayBeTogether } from '../environments';
 import { oncePerEstate } from '../once';
 import { mayBeAnything, referencesOf } from '../references';
 import type { Estate, Found, Rule } from '../rule';
-import { isUnknown, numberOf, short, shown, textOf } from '../values';
+import { isUnknown, numberOf, shown, textOf } from '../values';
 
 /** "All underlying alarms must be in the same Region and account" (CloudWatch user guide, "Create a composite alarm"). */
 const ALLOWED = 'is the name or ARN of an alarm of the same account and region';
@@ -101,46 +101,3 @@ export const COMPOSITE_SUPPRESSOR: Rule = {
     }
   },
 };
-
-/** "The evaluation of composite alarms stops if CloudWatch detects a cycle", and none of them can be deleted (the same page). */
-export const COMPOSITE_CYCLE: Rule = {
-  id: 'composite-cycle',
-  level: 'error',
-  *find(estate) {
-    const composites = compositesOf(estate);
-    const byResource = new Map(composites.map((found) => [found.place.resource, found]));
-    const children = (parent: CheckedComposite): CheckedComposite[] =>
-      alarmsOfRule(parent.rule ?? { type: 'constant', value: false }).flatMap((alarm) => {
-        const found = alarmsOf(estate).find(wantedAlarm(alarm, parent.place.stack));
-        return (found && byResource.get(found.place.resource)) ?? [];
-      });
-    for (const circle of circles(composites, children)) {
-      const names = [...circle, circle[0]!].map(({ place }) => place.logicalId);
-      const got = `a circle: ${short(names.join(' -> '))}`;
-      yield { place: circle[0]!.place, what: 'AlarmRule', got, allowed: 'are alarms that do not watch each other' };
-    }
-  },
-};
-
-/** Circles of a graph, each node walked once. Without recursion: a template may hold a chain of thousands. */
-function* circles<T>(nodes: Iterable<T>, next: (node: T) => readonly T[]): Generator<readonly T[]> {
-  const done = new Set<T>();
-  for (const start of nodes) {
-    const path: T[] = [];
-    const onPath = new Set<T>();
-    const left: { node: T; isLeaving: boolean }[] = [{ node: start, isLeaving: false }];
-    for (let step = left.pop(); step !== undefined; step = left.pop()) {
-      const { node, isLeaving } = step;
-      if (isLeaving) {
-        onPath.delete(path.pop()!);
-        done.add(node);
-      } else if (onPath.has(node)) {
-        yield path.slice(path.indexOf(node));
-      } else if (!done.has(node)) {
-        path.push(node);
-        onPath.add(node);
-        left.push({ node, isLeaving: true }, ...next(node).map((child) => ({ node: child, isLeaving: false })));
-      }
-    }
-  }
-}

@@ -3,7 +3,8 @@ import { ALARM_ACTION } from './alarm-actions';
 import { ALARM_METRICS } from './alarm-queries';
 import { ALARM_NAME_TAKEN, ALARM_TEXT, ALARM_WITHOUT_DESCRIPTION } from './alarm-texts';
 import { BURN_RATE_NEVER, BURN_RATE_SLO_UNKNOWN, BURN_RATE_WINDOW_UNDECLARED } from './burn-rates';
-import { COMPOSITE_ALARM_UNKNOWN, COMPOSITE_CYCLE, COMPOSITE_SUPPRESSOR } from './composite-children';
+import { COMPOSITE_ALARM_UNKNOWN, COMPOSITE_SUPPRESSOR } from './composite-children';
+import { COMPOSITE_CYCLE } from './composite-circles';
 import {
   COMPOSITE_FIRES_WHILE_FINE,
   COMPOSITE_NEVER_FIRES,
@@ -18,14 +19,8 @@ import {
   DASHBOARD_WIDGET,
 } from './dashboards';
 import { ALARM_DATAPOINTS, ALARM_METRIC, ALARM_PERIOD, ALARM_SPAN } from './metric-alarms';
-import {
-  GOAL_RANGE,
-  SLO_EITHER_OR,
-  SLO_NAME_TAKEN,
-  SLO_QUOTA,
-  SLO_WINDOWS,
-  WARNING_THRESHOLD_RANGE,
-} from './objectives';
+import { SLO_NAME_TAKEN, SLO_QUOTA, SLO_WINDOWS } from './objective-limits';
+import { GOAL_RANGE, SLO_EITHER_OR, WARNING_THRESHOLD_RANGE } from './objectives';
 import { UNREADABLE } from './readable';
 import { TEMPLATE_RESOURCES, TEMPLATE_SIZE } from './templates';
 

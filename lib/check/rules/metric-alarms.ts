@@ -2,9 +2,10 @@ import type { PlacedResource } from '../../assembly';
 import { ALARM } from '../../assembly/physical';
 import { isAlarmPeriod, longestSpan } from '../../model/alarm';
 import { periodOfAlarm, periodsOfAlarm } from '../metric-queries';
+import { referencesOf } from '../references';
 import { resourcesOf } from '../resources';
 import type { Estate, Found, Rule } from '../rule';
-import { isUnknown, listOf, type Members, numberOf, shown } from '../values';
+import { isUnknown, listOf, type Members, numberOf, shown, textOf } from '../values';
 
 /** Taken in a list of metrics by other calls of CloudWatch (API reference, MetricDataQuery, Period); for alarms not documented. */
 const OF_OTHER_CALLS = [1, 5];
@@ -21,6 +22,7 @@ export const ALARM_PERIOD: Rule = {
       for (const { what, value } of periodsOfAlarm(properties)) {
         const seconds = numberOf(value);
         if (seconds !== undefined && isAlarmPeriod(seconds)) continue;
+        if (referencesOf(estate).isIn(textOf(value) ?? '')) continue;
         const isDoubtful = what !== 'Period' && OF_OTHER_CALLS.includes(seconds ?? 0);
         const allowed = 'are 10, 20, 30 and multiples of 60 seconds';
         yield { place, what, got: shown(value), allowed, level: isDoubtful ? 'warning' : 'error' };

@@ -28,14 +28,15 @@ export function journeyCompositeName(stage: string, journey: string): string {
   return `${stage}-${journey}-journey`;
 }
 
-/** Two digits of parts are more than the alarms of one stack need. */
+/** CloudWatch allows 255 characters. Two digits of parts are more than the alarms of one stack need. */
+const LONGEST_ALARM_NAME = ALARM_LIMITS.name;
 const LAST_PART = 99;
 
 /** What is wrong with the names of a service's composite alarms, in words; nothing when they are fine. */
 export function compositeNameFault(stage: string, label: string): string | undefined {
   const { length } = rollbackCompositeName(stage, label, LAST_PART);
-  return length > ALARM_LIMITS.name
-    ? `serviceName: got a name that makes, with stage and segment, the name of an alarm of up to ${length} characters, allowed are ${ALARM_LIMITS.name}`
+  return length > LONGEST_ALARM_NAME
+    ? `serviceName: got a name that makes, with stage and segment, the name of an alarm of up to ${length} characters, allowed are ${LONGEST_ALARM_NAME}`
     : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { checkAssembly } from '../../../lib/check/check';
 import { echarpe } from '../../support/estate';
-import { alarm, burnAlarm, composite, dashboard, found, objective, stack, TOPIC } from '../template';
+import { alarm, burnAlarm, composite, dashboard, found, mathAlarm, objective, stack, TOPIC } from '../template';
 
 const GRAPH = {
   type: 'metric',
@@ -33,6 +33,28 @@ describe('what is fine', () => {
       Board: dashboard({ widgets: [GRAPH, { type: 'text', properties: { markdown: 'Hello' } }] }),
     };
     expect(found(stack(resources))).toEqual([]);
+  });
+
+  it('is what other resources say when they are deployed', () => {
+    const said = { 'Fn::GetAtt': ['Custom', 'Value'] };
+    const text = (length: number) => ({ 'Fn::Join': ['', ['x'.repeat(length), said]] });
+    const stat = (Period: unknown) => ({ Metric: { Namespace: 'Shop', MetricName: 'Errors' }, Period, Stat: 'Sum' });
+    const queries = [
+      { Id: 'e', Expression: { 'Fn::Join': ['', ['m * ', said]] } },
+      { Id: 'm', MetricStat: stat(60), ReturnData: false },
+    ];
+    const resources = {
+      Custom: { Type: 'Custom::Values' },
+      Errors: alarm({ AlarmName: text(250), AlarmDescription: text(1020), Period: said, EvaluationPeriods: said }),
+      Math: mathAlarm(queries, { AlarmName: 'math', Threshold: said }),
+      Any: composite({ 'Fn::Join': ['', ['ALARM(', said, ')', ' OR TRUE'.repeat(1278)]] }),
+      Slo: objective('checkout', { Goal: { AttainmentGoal: said } }),
+      Board: dashboard({ 'Fn::Join': ['', ['{"widgets":[{"type":"text","properties":{},"height":', said, '}]}']] }),
+    };
+    const lines = found(stack(resources, { name: 'shop' }));
+    // TRUE so often is true, and more than 500 elements.
+    expect(lines.filter((line) => !/not-checked|composite-(fires|rule-limits)/.test(line))).toEqual([]);
+    expect(lines.join()).not.toContain('characters');
   });
 
   it('is what CloudFormation completes later, as far as anybody knows', () => {
