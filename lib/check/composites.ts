@@ -24,7 +24,8 @@ export const compositesOf = oncePerEstate((estate) => {
   return resourcesOf(estate, COMPOSITE_ALARM).flatMap((place): CheckedComposite[] => {
     const properties = estate.properties(place);
     const text = textOf(properties.AlarmRule);
-    if (text === undefined) return [];
+    // A rule that is looked up at deployment (`{{resolve:…}}`) is no rule yet.
+    if (text === undefined || text.trimStart().startsWith('{{')) return [];
     const read = { place, properties, text };
     // What is too long is told as such; nobody needs to read it.
     if (text.length > RULE_LIMITS.characters) return [read];

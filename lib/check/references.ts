@@ -1,6 +1,9 @@
 import type { Assembly, AssemblyStack, PlacedResource } from '../assembly';
 import { oncePerEstate } from './once';
 
+/** Source: CloudFormation user guide, "Dynamic references". */
+const LOOKED_UP = '{{resolve:';
+
 /** A resource to which a text refers. */
 export interface Referred extends PlacedResource {
   /** Absent: `Ref`. */
@@ -31,8 +34,9 @@ export class References {
     return undefined;
   }
 
-  /** Whether any part of a text is known at deployment only. */
+  /** Whether any part of a text is known at deployment only; also what CloudFormation looks up in a parameter or a secret. */
   isIn(text: string): boolean {
+    if (text.includes(LOOKED_UP)) return true;
     return this.#assembly.stacks.some((stack) => {
       const start = `${stack.name}.`;
       for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
@@ -46,11 +50,10 @@ export class References {
 
 export const referencesOf = oncePerEstate(({ assembly }) => new References(assembly));
 
-/** Whether it may be anything: what custom resources, nested stacks, modules and parameters answer is theirs to say. */
-export function mayBeAnything({ resource: { Type } }: PlacedResource): boolean {
-  return (
-    !Type.startsWith('AWS::') || Type.startsWith('AWS::CloudFormation::') || Type.startsWith('AWS::SSM::Parameter')
-  );
+/** Whether it may be anything: what custom resources, nested stacks, products, modules and parameters answer is theirs to say. */
+export function mayBeAnything({ resource: { Type }, attribute = '' }: Referred): boolean {
+  if (attribute.startsWith('Outputs.') || !Type.startsWith('AWS::')) return true;
+  return Type.startsWith('AWS::CloudFormation::') || Type.startsWith('AWS::SSM::Parameter');
 }
 
 function resourceOf({ template }: AssemblyStack, logicalId: string) {

@@ -31,13 +31,15 @@ export function metricsOfRows(rows: readonly unknown[]): (RowMetric | undefined)
     before = full;
     const [namespace, name, ...dimensions] = full;
     if (namespace === undefined || name === undefined || dimensions.length % 2 === 1) return undefined;
-    const pairs = dimensions.flatMap((word, at) => (at % 2 === 0 ? [[word, dimensions[at + 1]!] as const] : []));
-    return { namespace, name, dimensions: Object.fromEntries(pairs), options };
+    const values: Record<string, string> = {};
+    for (let at = 0; at < dimensions.length; at += 2) values[dimensions[at]!] = dimensions[at + 1]!;
+    return { namespace, name, dimensions: values, options };
   });
 }
 
-function writtenOut(words: readonly string[], before: readonly string[]): string[] | undefined {
+function writtenOut(words: readonly string[], before: readonly string[]): readonly string[] | undefined {
   const at = words.indexOf(SAME_UP_TO_HERE);
+  if (at < 0 && !words.includes(SAME)) return words;
   const rest = words.length - at - 1;
   const repeated = at < 0 ? [] : before.slice(at, Math.max(at, before.length - rest));
   const long = at < 0 ? words : [...words.slice(0, at), ...repeated, ...words.slice(at + 1)];

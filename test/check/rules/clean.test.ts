@@ -57,6 +57,18 @@ describe('what is fine', () => {
     expect(lines.join()).not.toContain('characters');
   });
 
+  it('is what CloudFormation looks up when it is deployed', () => {
+    const lookedUp = '{{resolve:ssm:/shop/value}}';
+    const resources = {
+      Product: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' },
+      Errors: alarm({ AlarmActions: [lookedUp, { 'Fn::GetAtt': ['Product', 'Outputs.TopicArn'] }], Period: lookedUp }),
+      Any: composite(`ALARM(errors) OR ALARM(${lookedUp}) OR ALARM("${lookedUp}")`),
+      Other: composite(lookedUp, { AlarmName: 'other' }),
+      Board: dashboard(lookedUp),
+    };
+    expect(found(stack(resources)).filter((line) => !line.includes('not-checked'))).toEqual([]);
+  });
+
   it('is what CloudFormation completes later, as far as anybody knows', () => {
     const { Type } = alarm();
     const include = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://shop/alarm.yaml' } } };
