@@ -7,6 +7,8 @@ import { settledProperties } from './settled';
 /** A template may hold texts of a megabyte; nobody reads them in a finding. */
 const LONGEST = 300;
 
+import { UNREADABLE } from './rules/readable';
+
 /** Everything that is wrong with an assembly, worst first, and what it is about. @param now epoch milliseconds */
 export function checkAssembly(assembly: Assembly, now: number): { objectives: number; findings: Finding[] } {
   const unreadable: AssemblyError[] = [];
@@ -20,7 +22,13 @@ export function checkAssembly(assembly: Assembly, now: number): { objectives: nu
     settled: once((place) => settledProperties(place, assembly)),
   };
   const findings = RULES.flatMap((rule) => [...rule.find(estate)].map((found) => finding(rule, found)));
-  return { objectives: estate.objectives.length, findings: findings.sort(worstFirst) };
+  return { objectives: estate.objectives.length, findings: withoutEchoes(findings).sort(worstFirst) };
+}
+
+/** Why something could not be read is told once: by the rule that knows more about it, where there is one. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const faulty = new Set(findings.filter(({ level }) => level === 'error').map(({ resource }) => resource));
+  return findings.filter(({ id, resource }) => id !== UNREADABLE.id || !faulty.has(resource));
 }
 
 /** Several rules look at one resource; its functions are replaced once. */

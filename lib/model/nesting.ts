@@ -1,4 +1,4 @@
-/** Nobody writes deeper rules, expressions or files; parsers recurse, and a text from outside must not end the process. */
+/** Nobody writes deeper rules, expressions or files; parsers recurse, and a text from outside must not exhaust the call stack. */
 export const DEEPEST_NESTING = 100;
 
 /** `- - - x` and `? ? x` nest without indentation. */

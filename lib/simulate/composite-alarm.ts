@@ -1,8 +1,7 @@
 import type { CompositeDefinition } from '../assembly';
-import { type AlarmRule, alarmsOfRule, evaluateAlarmRule } from '../model/composite';
+import { type AlarmRule, alarmsOfRule, evaluateAlarmRule, parseAlarmRule } from '../model/composite';
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import { type AlarmState, initialState, type Transition, transitionOf } from './alarm-state';
-import { parseAlarmRule } from './composite-rule';
 import { timeOf } from './minutes';
 import { documentTime, longTime } from './timestamps';
 

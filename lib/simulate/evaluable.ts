@@ -1,6 +1,5 @@
 import type { CompositeDefinition } from '../assembly';
-import { alarmsOfRule } from '../model/composite';
-import { parseAlarmRule } from './composite-rule';
+import { alarmsOfRule, parseAlarmRule } from '../model/composite';
 
 /**
  * The composites whose alarms are all known, directly or through others of them. A recording knows some services only, and

@@ -1,3 +1,4 @@
+import { ALARM_LIMITS } from '../model/alarm/limits';
 import { DEEPEST_NESTING } from '../model/nesting';
 
 /** Metric math as a tree. */
@@ -8,9 +9,6 @@ export type MathNode =
   | { readonly type: 'binary'; readonly operator: string; readonly left: MathNode; readonly right: MathNode }
   | { readonly type: 'call'; readonly name: string; readonly args: readonly MathNode[] }
   | { readonly type: 'list'; readonly items: readonly MathNode[] };
-
-/** Longest expression that CloudWatch accepts (API reference, MetricDataQuery). */
-const LONGEST_EXPRESSION = 2048;
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]]))/y;
 
@@ -30,8 +28,8 @@ const LEVELS: readonly (readonly string[])[] = [
  * @throws SyntaxError that names the expression, the place and what was got there
  */
 export function parseMetricMath(expression: string): MathNode {
-  if (expression.length > LONGEST_EXPRESSION) {
-    throw new SyntaxError(`expression: got ${expression.length} characters, allowed are ${LONGEST_EXPRESSION}`);
+  if (expression.length > ALARM_LIMITS.expression) {
+    throw new SyntaxError(`expression: got ${expression.length} characters, allowed are ${ALARM_LIMITS.expression}`);
   }
   return new Parser(expression).parse();
 }

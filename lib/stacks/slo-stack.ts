@@ -5,10 +5,7 @@ import type { Construct } from 'constructs';
 import { claim } from '../constructs/claims';
 import { DeclarationError, Faults } from '../constructs/faults';
 import { partFault, sloStackName, sloStackNameFault, stackWordFault, stageFault } from '../model/names';
-
-/** Source: AWS CloudFormation user guide, "CloudFormation quotas": 500 resources and 1 MB for a template. */
-const MOST_RESOURCES = 500;
-const LARGEST_TEMPLATE_BYTES = 1_000_000;
+import { TEMPLATE_LIMITS } from '../model/template-limits';
 
 const WAY_OUT = 'give one of its services a stack of its own (part: the name of the service)';
 
@@ -74,8 +71,10 @@ export class SloStack extends Stack {
 
   #countFaults(): string[] {
     const mine = this.node.findAll().filter((found) => CfnResource.isCfnResource(found) && found.stack === this);
-    if (mine.length <= MOST_RESOURCES) return [];
-    return [`stack ${this.stackName}: got ${mine.length} resources, allowed are ${MOST_RESOURCES}: ${WAY_OUT}`];
+    if (mine.length <= TEMPLATE_LIMITS.resources) return [];
+    return [
+      `stack ${this.stackName}: got ${mine.length} resources, allowed are ${TEMPLATE_LIMITS.resources}: ${WAY_OUT}`,
+    ];
   }
 
   /** The size is that of the file: to render a large template twice would take a tenth of all synth. */
@@ -85,9 +84,9 @@ export class SloStack extends Stack {
     synthesizer.synthesize = (session) => {
       write(session);
       const { size } = statSync(join(session.outdir, this.templateFile));
-      if (size <= LARGEST_TEMPLATE_BYTES) return;
+      if (size <= TEMPLATE_LIMITS.bytes) return;
       throw new DeclarationError(this.node.path, [
-        `stack ${this.stackName}: got a template of ${size} bytes, allowed are ${LARGEST_TEMPLATE_BYTES}: ${WAY_OUT}`,
+        `stack ${this.stackName}: got a template of ${size} bytes, allowed are ${TEMPLATE_LIMITS.bytes}: ${WAY_OUT}`,
       ]);
     };
   }

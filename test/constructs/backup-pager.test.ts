@@ -2,8 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { BACKUP_TOPIC_WARNING, BackupPager, Service, type ServiceProps, Slo, Team } from '../../lib';
-import { evaluateAlarmRule } from '../../lib/model/composite';
-import { parseAlarmRule } from '../../lib/simulate/composite-rule';
+import { evaluateAlarmRule, parseAlarmRule } from '../../lib/model/composite';
 import { faults, SERVICE, SLO, TEAM } from './fixture';
 
 function estate(app = new App(), name = 'Shop') {

@@ -13,8 +13,7 @@ import {
   type SloProps,
   Team,
 } from '../../lib';
-import { alarmsOfRule, RULE_LIMITS, sizeOfRule } from '../../lib/model/composite';
-import { parseAlarmRule } from '../../lib/simulate/composite-rule';
+import { alarmsOfRule, parseAlarmRule, RULE_LIMITS, sizeOfRule } from '../../lib/model/composite';
 import { SERVICE, SLO, TEAM } from './fixture';
 
 function estate(change: Partial<ServiceProps> = {}) {

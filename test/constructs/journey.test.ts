@@ -1,8 +1,7 @@
 import { App, Lazy, NestedStack, Stack, type StackProps, Stage, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Journey, type JourneyProps, JourneyRule, Service, type ServiceProps, Slo, Team } from '../../lib';
-import { evaluateAlarmRule } from '../../lib/model/composite';
-import { parseAlarmRule } from '../../lib/simulate/composite-rule';
+import { evaluateAlarmRule, parseAlarmRule } from '../../lib/model/composite';
 import { faults, SERVICE, SLO, TEAM } from './fixture';
 
 const { broken, anyOf, allOf, atLeast, not, journeyBroken } = JourneyRule;

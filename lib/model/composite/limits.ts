@@ -1,4 +1,4 @@
-import { type AlarmRule, alarmsOfRule } from './rule';
+import { type AlarmRule, alarmsOfRule, mentionsIn } from './rule';
 import { ruleText } from './text';
 
 /** What a composite alarm may hold. Source: CloudWatch API reference, PutCompositeAlarm, AlarmRule. */
@@ -26,9 +26,23 @@ export function ruleFaults(what: string, rule: AlarmRule): string[] {
 }
 
 /**
- * "Elements are child alarms, TRUE or FALSE statements, and parentheses" (same page). Whether a pair of parentheses is one element
- * or two, and whether those of `ALARM(…)` count, stands nowhere: every single one is counted here, so the limit is never passed.
+ * "Elements are child alarms, TRUE or FALSE statements, and parentheses" (same page). Every single parenthesis is counted here, so
+ * the limit is never passed by what we make.
  */
 function elementsOf(text: string): number {
   return text.match(/"[^"]*"|[()]|\b(?:TRUE|FALSE)\b/g)?.length ?? 0;
+}
+
+/**
+ * As many elements as CloudWatch may count in a rule that somebody wrote: "a pair of parentheses counts as one element" (user guide,
+ * "Create a composite alarm"); whether the pair of `ALARM(…)` counts stands nowhere.
+ *
+ * @param text what the rule was parsed from
+ */
+export function elementRange(rule: AlarmRule, text: string): { readonly least: number; readonly most: number } {
+  const unquoted = text.replace(/"[^"]*"/g, 'x');
+  const pairs = unquoted.match(/\(/g)?.length ?? 0;
+  const ofFunctions = unquoted.match(/\b(?:ALARM|OK|INSUFFICIENT_DATA|AT_LEAST)\s*\(/g)?.length ?? 0;
+  const mentions = mentionsIn(rule);
+  return { least: mentions + pairs - ofFunctions, most: mentions + pairs };
 }

@@ -76,6 +76,37 @@ export function alarmsOfRule(rule: AlarmRule): string[] {
   }
 }
 
+/** The same rule with other names for its alarms. */
+export function renamed(rule: AlarmRule, nameOf: (alarm: string) => string): AlarmRule {
+  switch (rule.type) {
+    case 'constant':
+      return rule;
+    case 'state':
+      return { ...rule, alarm: nameOf(rule.alarm) };
+    case 'not':
+      return { ...rule, operand: renamed(rule.operand, nameOf) };
+    case 'at-least':
+      return { ...rule, alarms: rule.alarms.map(nameOf) };
+    default:
+      return { ...rule, operands: rule.operands.map((operand) => renamed(operand, nameOf)) };
+  }
+}
+
+/** How often a rule names an alarm or a constant. */
+export function mentionsIn(rule: AlarmRule): number {
+  switch (rule.type) {
+    case 'not':
+      return mentionsIn(rule.operand);
+    case 'at-least':
+      return rule.alarms.length;
+    case 'and':
+    case 'or':
+      return rule.operands.reduce((sum, operand) => sum + mentionsIn(operand), 0);
+    default:
+      return 1;
+  }
+}
+
 function reached({ threshold, alarms }: AtLeastRule, found: number): boolean {
   return threshold.unit === 'count' ? found >= threshold.count : found * 100 >= threshold.percent * alarms.length;
 }

@@ -1,3 +1,5 @@
+import { ALARM_LIMITS } from '../alarm/limits';
+
 /** A service with its segment: begins the names of what belongs to both. */
 export function serviceLabel(service: string, segment?: string): string {
   return segment === undefined ? service : `${service}-${segment}`;
@@ -36,7 +38,7 @@ export function wholeComposite(name: string): string | undefined {
 }
 
 /** CloudWatch allows 255 characters. Two digits of parts are more than the alarms of one stack need. */
-const LONGEST_ALARM_NAME = 255;
+const LONGEST_ALARM_NAME = ALARM_LIMITS.name;
 const LAST_PART = 99;
 
 /** What is wrong with the names of a service's composite alarms, in words; nothing when they are fine. */

@@ -1,8 +1,6 @@
+import { TEMPLATE_LIMITS } from '../template-limits';
 import { lookbacks } from './policy';
 import type { AlertRecipe } from './recipes';
-
-/** Resources that a stack may have. Source: AWS CloudFormation user guide, quotas. */
-const RESOURCES_PER_STACK = 500;
 
 /** What the composites of the published recipes stand for. */
 export type CompositePer = 'tier' | 'urgency' | 'tier and urgency';
@@ -31,6 +29,6 @@ export function pairInventory(recipe: AlertRecipe, per: CompositePer): PairInven
     metricAlarms,
     compositeAlarms,
     resources,
-    slosPerStack: Math.floor(RESOURCES_PER_STACK / resources),
+    slosPerStack: Math.floor(TEMPLATE_LIMITS.resources / resources),
   };
 }

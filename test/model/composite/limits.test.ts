@@ -1,4 +1,14 @@
-import { allOf, anyOf, atLeast, inAlarm, not, ruleFaults, sizeOfRule } from '../../../lib/model/composite';
+import {
+  allOf,
+  anyOf,
+  atLeast,
+  elementRange,
+  inAlarm,
+  not,
+  parseAlarmRule,
+  ruleFaults,
+  sizeOfRule,
+} from '../../../lib/model/composite';
 
 const alarms = (count: number, length = 4) =>
   Array.from({ length: count }, (_, n) => inAlarm(String(n).padStart(length, 'x')));
@@ -52,5 +62,17 @@ describe('the limits of CloudWatch', () => {
       'composite alarm x: got a rule of 600 elements, allowed are 500',
       'composite alarm x: got a rule of 22596 characters, allowed are 10240',
     ]);
+  });
+});
+
+describe('what CloudWatch may count as elements', () => {
+  // "Elements are child alarms, TRUE or FALSE statements, and parentheses. A pair of parentheses counts as one element."
+  it.each([
+    ['ALARM(a)', 1, 2],
+    ['ALARM("a") OR NOT TRUE', 2, 3],
+    ['(ALARM(a) OR OK(a)) AND (FALSE)', 5, 7],
+    ['AT_LEAST(1, ALARM, ("a (x)", b))', 3, 4],
+  ])('%s: %p to %p', (text, least, most) => {
+    expect(elementRange(parseAlarmRule(text), text)).toEqual({ least, most });
   });
 });

@@ -7,10 +7,10 @@ import {
   evaluateAlarmRule,
   inAlarm,
   not,
+  parseAlarmRule,
   ruleInWords,
   ruleText,
 } from '../../../lib/model/composite';
-import { parseAlarmRule } from '../../../lib/simulate/composite-rule';
 
 const [a, b, c] = [inAlarm('slo/prod/a/fast'), inAlarm('b'), inAlarm('c')];
 const name = (alarm: string) => alarm.toUpperCase();

@@ -1,6 +1,5 @@
-import { alarmsOfRule, evaluateAlarmRule } from '../../lib/model/composite';
-import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
-import { parseAlarmRule } from '../../lib/simulate/composite-rule';
+import { alarmsOfRule, evaluateAlarmRule, parseAlarmRule } from '../../../lib/model/composite';
+import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
 
 const STATES: Readonly<Record<string, AlarmValue>> = {
   a: 'ALARM',
@@ -65,7 +64,7 @@ describe('the rule of a composite alarm', () => {
     ['ALARM(a', 'got the end, allowed is ")"'],
     ['ALARM("a', 'allowed is a closing quote'],
     ['ALARM(a) ALARM(b)', 'got "ALARM", allowed is AND, OR or the end'],
-    ['ALARM(a) XOR ALARM(b)', 'got "XOR"'],
+    ['ALARM(a) XOR ALARM(b)', 'position 9: got "XOR"'],
     ['ALARM(a) AND', 'got the end'],
     ['"TRUE"', 'got "TRUE"'],
     [
@@ -82,8 +81,8 @@ describe('the rule of a composite alarm', () => {
     ['AT_LEAST(1, ALARM, (a b))', 'got "b", allowed is ")"'],
     ['AT_LEAST(1, ALARM, (ALARM(a)))', 'got "(", allowed is ")"'],
     ['AT_LEAST(1, ALARM)', 'got ")", allowed is ","'],
-    ['('.repeat(5000), 'nesting of at most 100 levels'],
-    ['NOT '.repeat(2000), 'nesting of at most 100 levels'],
+    ['('.repeat(5000), 'nesting of at most 500 levels'],
+    ['NOT '.repeat(2000), 'nesting of at most 500 levels'],
     ['x'.repeat(10_241), 'got 10241 characters, allowed are 10240'],
   ])('refuses %.40s', (rule, message) => {
     expect(() => parseAlarmRule(rule)).toThrow(SyntaxError);

@@ -1,8 +1,9 @@
-import { type AlarmRule, type AtLeastThreshold, RULE_LIMITS } from '../model/composite';
-import { type AlarmValue, alarmValues } from '../model/contracts/alarm-event';
+import { type AlarmValue, alarmValues } from '../contracts/alarm-event';
+import { RULE_LIMITS } from './limits';
+import type { AlarmRule, AtLeastThreshold } from './rule';
 
-/** Ours: keeps a hostile rule from exhausting the call stack. */
-const DEEPEST_NESTING = 100;
+/** Deeper nesting has more elements than CloudWatch takes; a hostile rule does not exhaust the call stack. */
+const DEEPEST_NESTING = RULE_LIMITS.elements;
 /** The name of an alarm may hold spaces; then it stands in quotes. */
 const TOKEN = /\s*(?:"([^"]*)"|([()])|([^\s()",]+)|(,))/y;
 
@@ -10,7 +11,7 @@ const TOKEN = /\s*(?:"([^"]*)"|([()])|([^\s()",]+)|(,))/y;
  * Parses `ALARM(x)`, `OK(x)`, `INSUFFICIENT_DATA(x)`, AND, OR, NOT, TRUE, FALSE, parentheses, and `AT_LEAST(2, ALARM, (x, y))`, also
  * with `50%` and `NOT ALARM`; x is a name or an ARN, quoted or not. NOT binds tighter than AND, AND tighter than OR.
  *
- * @throws SyntaxError that names the rule, the place, what was got and what is allowed
+ * @throws RuleSyntaxError that names the rule, the place, what was got and what is allowed; SyntaxError for one that is too long
  */
 export function parseAlarmRule(rule: string): AlarmRule {
   const longest = RULE_LIMITS.characters;
@@ -18,6 +19,20 @@ export function parseAlarmRule(rule: string): AlarmRule {
     throw new SyntaxError(`alarm rule: got ${rule.length} characters, allowed are ${longest}`);
   }
   return new Parser(rule).parse();
+}
+
+/** What is wrong with a rule, and where. */
+export class RuleSyntaxError extends SyntaxError {
+  constructor(
+    rule: string,
+    /** In characters, from 0. */
+    readonly position: number,
+    readonly got: string,
+    /** What could stand there, as words that follow "is". */
+    readonly allowed: string,
+  ) {
+    super(`alarm rule "${excerpt(rule)}", position ${position}: got ${got}, allowed is ${allowed}`);
+  }
 }
 
 interface Token {
@@ -150,6 +165,7 @@ class Parser {
       const match = TOKEN.exec(this.#rule);
       if (!match) this.#fail({ text: this.#rule.slice(at).trim(), quoted: false, at }, 'a closing quote');
       const quoted = match[1] !== undefined;
+      at += match[0].length - match[0].trimStart().length;
       tokens.push({ text: match[1] ?? match[2] ?? match[3] ?? match[4]!, quoted, at });
       at = TOKEN.lastIndex;
     }
@@ -158,9 +174,7 @@ class Parser {
 
   #fail(token: Token, allowed: string): never {
     const got = token.text === '' ? 'the end' : `"${excerpt(token.text)}"`;
-    throw new SyntaxError(
-      `alarm rule "${excerpt(this.#rule)}", position ${token.at}: got ${got}, allowed is ${allowed}`,
-    );
+    throw new RuleSyntaxError(this.#rule, token.at, got, allowed);
   }
 }
 
