@@ -25,9 +25,10 @@ export function found(...stacks: AssemblyStack[]): string[] {
   return findings(...stacks).map(({ level, id, resource, message }) => `${level} ${id} ${resource}: ${message}`);
 }
 
+/** What the rules say; these fixtures have alarms of ours without a catalogue, which a rule of its own finds. */
 export function findings(...stacks: AssemblyStack[]): Finding[] {
   const assembly: Assembly = { directory: '/', stacks };
-  return checkAssembly(assembly, NOW).findings;
+  return checkAssembly(assembly, NOW).findings.filter(({ id }) => id !== 'catalogue-alarm-unlisted');
 }
 
 /** A metric alarm with nothing wrong with it. */
