@@ -68,6 +68,13 @@ describe('all periods together', () => {
     ]);
   });
 
+  it('of metrics with different periods are for AWS to judge', () => {
+    const hourly = { Metric: { Namespace: 'Shop', MetricName: 'b' }, Period: 3600, Stat: 'Sum' };
+    const queries = [expression('a + b'), stat('a'), stat('b', { MetricStat: hourly })];
+    const lines = found(stack({ Watched: mathAlarm(queries, { EvaluationPeriods: 2000 }) }));
+    expect(lines.filter((line) => !line.includes('not-checked'))).toEqual([]);
+  });
+
   it('are as many as the data points that count, or more', () => {
     expect(of({ DatapointsToAlarm: 3 })).toEqual([]);
     expect(of({ DatapointsToAlarm: 4 })).toEqual([

@@ -38,6 +38,11 @@ describe('an alarm on a burn rate', () => {
     expect(found(burn, stack({ Slo: objective() }, { name: 'Other', region: 'us-east-1' }))).toHaveLength(1);
   });
 
+  it('may name any SLO where the name of one is not known yet', () => {
+    const Slo = objective('x', { Name: { Ref: 'NameOfOthers' } });
+    expect(found(stack({ Slo, Burn: one('checkout', 60) }))).toEqual([]);
+  });
+
   it('may name one of another account, which nobody can look into', () => {
     const AccountId = '999999999999';
     const queries = [{ Id: 'm', AccountId, MetricStat: burnStat('theirs', 60), ReturnData: true }];
