@@ -1,40 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Service, Sli, Slo, Team } from '../../lib';
 import { arm } from './arm';
-import { contact, estate, GOAL, IMPACT, PROMISE, runbook, STAGE, STEPS, TROUGH } from './estate';
+import { declareEstate } from './declared';
 
-/** The estate in our words. */
-arm((app, slos) => {
-  for (const [teamName, services] of estate(slos)) {
-    const stack = new Stack(app, teamName);
-    const team = new Team(stack, 'Team', {
-      teamName,
-      contact: contact(teamName),
-      businessStakeholder: 'Head of sales',
-    });
-    for (const { service: serviceName, slos: promised } of services) {
-      const service = new Service(stack, serviceName, {
-        team,
-        serviceName,
-        stage: STAGE,
-        runbookUrl: runbook(serviceName),
-        runbookFirstSteps: STEPS,
-        reviewCycle: Duration.days(30),
-      });
-      for (const { slo, operation } of promised) {
-        const count = (metricName: string) =>
-          new Metric({ namespace: 'Shop', metricName, dimensionsMap: { Operation: operation }, statistic: 'Sum' });
-        new Slo(stack, slo, {
-          service,
-          sloName: slo,
-          sli: Sli.ratio({ good: count('Good'), total: count('Total') }),
-          attainmentGoal: GOAL,
-          promise: PROMISE,
-          businessImpact: IMPACT,
-          requestsPerHourAtTrough: TROUGH,
-        });
-      }
-    }
-  }
-});
+arm(declareEstate);

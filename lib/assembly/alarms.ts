@@ -1,18 +1,16 @@
 import * as v from 'valibot';
+import { isAlarmPeriod } from '../model/alarm/limits';
 import { parseAlarmName } from '../model/names';
 import { type AlarmDefinition, COMPARISONS, isMetricStat, type MetricQuery, MISSING_DATA } from './definitions';
 import { AssemblyError } from './error';
-import { ALARM, type ReadOptions, ResourceReader, readable } from './physical';
+import { type ReadOptions, ResourceReader, readable } from './physical';
 import { alarmFacts, definitionFacts, flag, number, readProperties, wholeNumber } from './properties';
+import { ALARM } from './resource-types';
 import { type Assembly, resourcesOfType } from './template';
 
-/** High-resolution periods, and every multiple of a minute (CloudWatch API reference, PutMetricAlarm). */
 const period = v.pipe(
   wholeNumber,
-  v.check(
-    (seconds) => [10, 20, 30].includes(seconds) || seconds % 60 === 0,
-    (issue) => `got ${issue.input} s, allowed are 10, 20, 30 and multiples of 60`,
-  ),
+  v.check(isAlarmPeriod, (issue) => `got ${issue.input} s, allowed are 10, 20, 30 and multiples of 60`),
 );
 const dimensions = v.optional(v.array(v.object({ Name: v.string(), Value: v.string() })), []);
 const metricStat = v.object({

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { CompositeDefinition } from './definitions';
-import { COMPOSITE_ALARM, type ReadOptions, ResourceReader, readable } from './physical';
+import { type ReadOptions, ResourceReader, readable } from './physical';
 import { alarmFacts, definitionFacts, number, readProperties } from './properties';
+import { COMPOSITE_ALARM } from './resource-types';
 import { type Assembly, resourcesOfType } from './template';
 
 const composite = v.object({

@@ -1,6 +1,5 @@
+import { NESTED_STACK } from './resource-types';
 import type { Assembly, AssemblyStack } from './template';
-
-export const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
 /** A value, and the stack in whose terms it is written. */
 interface Written {

@@ -13,8 +13,9 @@ import { readComposites } from './composites';
 import type { AlarmDefinition, CompositeDefinition } from './definitions';
 import type { Environment } from './environment';
 import { AssemblyError } from './error';
-import { OBJECTIVE, PARAMETER, type ReadOptions, ResourceReader, readable } from './physical';
+import { type ReadOptions, ResourceReader, readable } from './physical';
 import { number, readProperties, wholeNumber } from './properties';
+import { OBJECTIVE, PARAMETER } from './resource-types';
 import { type Assembly, resourcesOfType } from './template';
 
 /** The time over which attainment is measured, as the template states it. */

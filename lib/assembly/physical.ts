@@ -1,13 +1,8 @@
 import { type Environment, environmentOf, partitionOf } from './environment';
 import { AssemblyError } from './error';
 import { type IntrinsicScope, type PhysicalValues, resolveIntrinsics } from './intrinsics';
+import { ALARM, COMPOSITE_ALARM, OBJECTIVE, PARAMETER } from './resource-types';
 import type { Assembly, PlacedResource, TemplateResource } from './template';
-
-export const ALARM = 'AWS::CloudWatch::Alarm';
-export const COMPOSITE_ALARM = 'AWS::CloudWatch::CompositeAlarm';
-export const OBJECTIVE = 'AWS::ApplicationSignals::ServiceLevelObjective';
-export const DASHBOARD = 'AWS::CloudWatch::Dashboard';
-export const PARAMETER = 'AWS::SSM::Parameter';
 
 /** What reading definitions out of an assembly needs beside the assembly. */
 export interface ReadOptions {

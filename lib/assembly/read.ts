@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { AssemblyError } from './error';
 import { readJson, shaped } from './json-file';
-import { NESTED_STACK } from './nested';
+import { NESTED_STACK } from './resource-types';
 import type { Assembly, AssemblyStack, Template } from './template';
 import { parseTemplateFile, stackNameOf } from './template-file';
 
@@ -75,7 +75,12 @@ export function readAssembly(path: string): Assembly {
 
 function templateAlone(path: string): AssemblyStack {
   const name = stackNameOf(path);
-  return { name, template: shaped<Template>(path, parseTemplateFile(path), lone, name), assets: new Map() };
+  return {
+    name,
+    template: shaped<Template>(path, parseTemplateFile(path), lone, name),
+    templateBytes: statSync(path).size,
+    assets: new Map(),
+  };
 }
 
 function stacksIn(directory: string): AssemblyStack[] {
@@ -102,6 +107,7 @@ function readStack(
     name,
     ...environmentOf(found.environment),
     template: readJson<Template>(file, template, name),
+    templateBytes: statSync(file).size,
     assets: assetsOf(directory, id, artifacts),
   };
 }
@@ -115,7 +121,13 @@ function nestedStacks(stack: AssemblyStack): AssemblyStack[] {
     if (path === undefined) return [];
     const name = `${stack.name}-${logicalId}`;
     const nestedIn = { stack, logicalId };
-    const nested: AssemblyStack = { ...stack, name, template: readJson<Template>(path, template, name), nestedIn };
+    const nested: AssemblyStack = {
+      ...stack,
+      name,
+      template: readJson<Template>(path, template, name),
+      templateBytes: statSync(path).size,
+      nestedIn,
+    };
     return [nested, ...nestedStacks(nested)];
   });
 }

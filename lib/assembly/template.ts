@@ -24,6 +24,8 @@ export interface AssemblyStack {
   /** Absent in a stack that may be deployed into any region. */
   readonly region?: string;
   readonly template: Template;
+  /** Size of its file, as it is deployed: with its indentation. */
+  readonly templateBytes: number;
   /** The resource `AWS::CloudFormation::Stack` that makes it, where it is a nested stack. Its physical name is known at deployment only. */
   readonly nestedIn?: { readonly stack: AssemblyStack; readonly logicalId: string };
   /** Where the files of an asset lie: by asset hash and by key in the asset bucket. Absolute paths. */

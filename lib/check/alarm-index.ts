@@ -1,5 +1,5 @@
 import type { AssemblyStack, PlacedResource } from '../assembly';
-import { ALARM, COMPOSITE_ALARM } from '../assembly/physical';
+import { ALARM, COMPOSITE_ALARM } from '../assembly/resource-types';
 import { parseAlarmArn } from '../model/names';
 import { type KnownEnvironment, mayBeTogether } from './environments';
 import { oncePerEstate } from './once';

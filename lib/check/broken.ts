@@ -1,5 +1,5 @@
 import type { AssemblyError, AssemblyStack, PlacedResource } from '../assembly';
-import { ALARM, OBJECTIVE } from '../assembly/physical';
+import { ALARM, OBJECTIVE } from '../assembly/resource-types';
 import { parseAlarmName } from '../model/names';
 import { catalogueOf } from './catalogue';
 import { oncePerEstate } from './once';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type PlacedResource, ResourceReader } from '../assembly';
-import { OBJECTIVE, PARAMETER } from '../assembly/physical';
+import { OBJECTIVE, PARAMETER } from '../assembly/resource-types';
 import { type CatalogueEntry, catalogueEntry } from '../model/contracts/catalogue';
 import { logicalId, objectiveName, parseAlarmName, parseCatalogueParameterName } from '../model/names';
 import { oncePerEstate } from './once';

@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../assembly';
-import { COMPOSITE_ALARM } from '../assembly/physical';
+import { COMPOSITE_ALARM } from '../assembly/resource-types';
 import { type AlarmRule, parseAlarmRule, RULE_LIMITS, renamed } from '../model/composite';
 import { alarmsOf, wantedAlarm } from './alarm-index';
 import { oncePerEstate } from './once';

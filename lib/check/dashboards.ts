@@ -1,5 +1,5 @@
 import { type AssemblyStack, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
-import { DASHBOARD } from '../assembly/physical';
+import { DASHBOARD } from '../assembly/resource-types';
 import { type ReadBody, readBody } from '../model/dashboard/body';
 import { oncePerEstate } from './once';
 import { referencesOf } from './references';

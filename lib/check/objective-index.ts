@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../assembly';
-import { OBJECTIVE } from '../assembly/physical';
+import { OBJECTIVE } from '../assembly/resource-types';
 import { type KnownEnvironment, mayBeTogether } from './environments';
 import { oncePerEstate } from './once';
 import { resourcesOf } from './resources';

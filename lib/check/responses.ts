@@ -1,5 +1,5 @@
 import type { AssemblyStack, PlacedResource } from '../assembly';
-import { PARAMETER } from '../assembly/physical';
+import { PARAMETER } from '../assembly/resource-types';
 import { parseResponseParameter, type ResponseParameter } from '../model/contracts/response';
 import { responseParameterName } from '../model/names';
 import { mayBeTogether } from './environments';

@@ -1,5 +1,5 @@
 import { type Assembly, type PhysicalReference, type PlacedResource, ResourceReader, UNKNOWN } from '../assembly';
-import { ALARM, COMPOSITE_ALARM, OBJECTIVE, PARAMETER } from '../assembly/physical';
+import { ALARM, COMPOSITE_ALARM, OBJECTIVE, PARAMETER } from '../assembly/resource-types';
 
 /** Of these types the template itself says the attributes (nothing is what `Ref` gives); AWS makes up all others. */
 const SAID = new Map<string, readonly (string | undefined)[]>([

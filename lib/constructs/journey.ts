@@ -2,6 +2,7 @@ import { Stack, Stage, Tags, Token } from 'aws-cdk-lib';
 import { CfnCompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { canFire, firesWhileFine, ruleFaults, ruleInWords, ruleText } from '../model/composite';
+import { LONGEST_PROMISE } from '../model/contracts/sentence';
 import { journeyCompositeName, logicalId, nameFault, stageFault } from '../model/names';
 import { claim } from './claims';
 import { Faults } from './faults';
@@ -11,8 +12,7 @@ import { ReferredAlarm } from './referred-alarm';
 import { deployedStack } from './stack-words';
 import type { Team } from './team';
 
-/** They stand in the alarm's description, which has 1024 characters for all its parts. */
-const LONGEST_PROMISE = 300;
+/** It stands in the alarm's description, too, which has 1024 characters for all its parts. */
 const LONGEST_RULE_IN_WORDS = 350;
 
 /** Properties of a journey. */

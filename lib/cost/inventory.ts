@@ -7,7 +7,7 @@ import {
   resourcesOfType,
   type Watching,
 } from '../assembly';
-import { ALARM, COMPOSITE_ALARM, DASHBOARD } from '../assembly/physical';
+import { ALARM, COMPOSITE_ALARM, DASHBOARD } from '../assembly/resource-types';
 import { alarmCents, PRICES } from '../model/prices';
 import { metricsRead } from './metrics';
 import { metricsOfRaw } from './raw-alarm';

@@ -1,5 +1,5 @@
 import { type Assembly, type AssemblyError, readWatching, type Watching } from '../assembly';
-import { ALARM, COMPOSITE_ALARM } from '../assembly/physical';
+import { ALARM, COMPOSITE_ALARM } from '../assembly/resource-types';
 import { parseAlarmName } from '../model/names';
 
 /**

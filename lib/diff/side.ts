@@ -1,5 +1,5 @@
 import { type Assembly, type Environment, type Objective, ResourceReader, resourcesOfType } from '../assembly';
-import { OBJECTIVE, PARAMETER } from '../assembly/physical';
+import { OBJECTIVE, PARAMETER } from '../assembly/resource-types';
 import { costOf } from '../cost/estate';
 import { readOurs } from '../cost/watching';
 import { parseCatalogueEntry } from '../model/contracts/catalogue';

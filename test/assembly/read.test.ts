@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssemblyError, readAssembly } from '../../lib/assembly';
 import { ACCOUNT, REGION, writeAssembly, writeJson } from './fixture';
@@ -24,6 +25,8 @@ describe('reading an assembly', () => {
     const { stacks } = readAssembly(directory);
     expect(stacks).toHaveLength(1);
     expect(stacks[0]).toMatchObject({ name: 'shop-prod', account: ACCOUNT, region: REGION });
+    // Indentation counts: the file is what is deployed.
+    expect(stacks[0]!.templateBytes).toBe(readFileSync(join(directory, 'Shop.template.json')).length);
     expect(stacks[0]!.template.Resources.T!.Type).toBe('AWS::SNS::Topic');
     expect([...stacks[0]!.assets]).toEqual([
       ['abc', join(directory, 'asset.abc')],

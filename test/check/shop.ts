@@ -1,5 +1,5 @@
 import type { Assembly, TemplateResource } from '../../lib/assembly';
-import { ALARM } from '../../lib/assembly/physical';
+import { ALARM } from '../../lib/assembly/resource-types';
 import { checkAssembly } from '../../lib/check/check';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
 import type { Finding } from '../../lib/model/contracts/documents';
@@ -82,6 +82,7 @@ export function assemblyOf(...stacks: readonly (readonly [Resources, StackOption
       ...(account === '' ? {} : { account }),
       ...(region === '' ? {} : { region }),
       template: { Resources: resources as Record<string, TemplateResource> },
+      templateBytes: 0,
       assets: new Map(),
     })),
   };

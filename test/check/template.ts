@@ -16,7 +16,7 @@ export function stack(
   more: Partial<Omit<AssemblyStack, 'template'>> & { template?: Partial<Template> } = {},
 ) {
   const { template, ...rest } = more;
-  const made = { name: 'Shop', account: ACCOUNT, region: REGION, assets: new Map(), ...rest };
+  const made = { name: 'Shop', account: ACCOUNT, region: REGION, templateBytes: 0, assets: new Map(), ...rest };
   return { ...made, template: { Resources, ...template } } as AssemblyStack;
 }
 

@@ -11,7 +11,7 @@ describe('who hears and who answers', () => {
         'notice',
         'chat: everything, pager: SEV2 and worse',
         'desk: everything, pager: SEV1 and worse',
-        'chat hears of it no longer, desk hears of everything and pager hears of SEV1 and worse instead of SEV2 and worse.',
+        'From now on chat hears of it no longer, desk hears of everything and pager hears of SEV1 and worse instead of SEV2 and worse.',
       ],
     ]);
     expect(only('route-changed', {}, routed).consequence).toBe(
@@ -80,7 +80,12 @@ describe('who hears and who answers', () => {
   it('details-changed: whatever else people read', () => {
     const after = { slo: { agreedBy: ['Ada'] }, service: { reviewCycle: Duration.days(90) } };
     expect(found(after).map(([kind, level, was, is]) => [kind, level, was, is])).toEqual([
-      ['details-changed', 'info', 'review: {"everyDays":30}', 'review: {"everyDays":90}'],
+      [
+        'details-changed',
+        'info',
+        'review: every 30 days, nobody has said when last',
+        'review: every 90 days, nobody has said when last',
+      ],
       ['details-changed', 'info', 'agreedBy: nothing', 'agreedBy: ["Ada"]'],
     ]);
   });

@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../../assembly';
-import { ALARM, COMPOSITE_ALARM } from '../../assembly/physical';
+import { ALARM, COMPOSITE_ALARM } from '../../assembly/resource-types';
 import {
   type ActionKind,
   ALARM_LIMITS,

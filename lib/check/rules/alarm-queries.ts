@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../../assembly';
-import { ALARM } from '../../assembly/physical';
+import { ALARM } from '../../assembly/resource-types';
 import { ALARM_LIMITS, idsIn, isQueryId, isSearch } from '../../model/alarm';
 import { MOST_METRICS_OF_ALARM } from '../../model/contracts/measurement';
 import { referencesOf } from '../references';

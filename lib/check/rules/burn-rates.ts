@@ -1,4 +1,4 @@
-import { ALARM } from '../../assembly/physical';
+import { ALARM } from '../../assembly/resource-types';
 import { BURN_RATE, OBJECTIVE_NAMESPACE } from '../../model/contracts/published-metrics';
 import { parseAlarmName } from '../../model/names';
 import { exact, formatDecimal, goalFault, maxBurn, parseGoal } from '../../model/slo';

@@ -1,5 +1,5 @@
 import type { Objective } from '../../assembly';
-import { OBJECTIVE } from '../../assembly/physical';
+import { OBJECTIVE } from '../../assembly/resource-types';
 import { LARGEST_ENTRY_BYTES } from '../../model/contracts/entry-size';
 import { alarmsOf } from '../../model/incident/kinds';
 import { alarmName, CANARY, catalogueParameterName, logicalId, objectiveOf, parseAlarmName } from '../../model/names';

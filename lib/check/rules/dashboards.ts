@@ -1,5 +1,5 @@
 import type { AssemblyStack, PlacedResource } from '../../assembly';
-import { DASHBOARD } from '../../assembly/physical';
+import { DASHBOARD } from '../../assembly/resource-types';
 import { OBJECTIVE_NAMESPACE } from '../../model/contracts/published-metrics';
 import { rowsOf, type Widget } from '../../model/dashboard/body';
 import { metricsOfRows } from '../../model/dashboard/metric-rows';

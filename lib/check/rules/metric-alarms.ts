@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../../assembly';
-import { ALARM } from '../../assembly/physical';
+import { ALARM } from '../../assembly/resource-types';
 import { isAlarmPeriod, longestSpan } from '../../model/alarm';
 import { periodOfAlarm, periodsOfAlarm } from '../metric-queries';
 import { referencesOf } from '../references';

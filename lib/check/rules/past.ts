@@ -1,4 +1,4 @@
-import { OBJECTIVE } from '../../assembly/physical';
+import { OBJECTIVE } from '../../assembly/resource-types';
 import { timeZoneInstead } from '../../model/calendar/time-zone';
 import { atExpression, durationMinutes, lastMoment, momentOf } from '../../model/schedule';
 import { listAt, textAt, valueAt } from '../paths';

@@ -1,5 +1,5 @@
 import type { PlacedResource } from '../../assembly';
-import { OBJECTIVE } from '../../assembly/physical';
+import { OBJECTIVE } from '../../assembly/resource-types';
 import { timeZoneInstead } from '../../model/calendar/time-zone';
 import {
   momentOf,

@@ -1,3 +1,4 @@
+import { isAddress } from '../../model/contracts/address';
 import { LEAST_FIRST_STEPS } from '../../model/slo/runbook';
 import { missingSignals } from '../../model/slo/telemetry';
 import { catalogueOf, type Listed } from '../catalogue';
@@ -55,7 +56,7 @@ export const RUNBOOK_ADDRESS: Rule = {
   level: 'warning',
   *find(estate) {
     for (const { place, slo, entry } of promises(estate)) {
-      if (/^https?:\/\/\S+$/.test(entry.runbook.url)) continue;
+      if (isAddress(entry.runbook.url)) continue;
       yield {
         place,
         what: `runbook of ${slo}`,

@@ -36,8 +36,8 @@ export const details: Rule = ({ objective: { entry: was } }, { objective: { entr
       (field): Found => ({
         kind: 'details-changed',
         level: 'info',
-        before: `${field}: ${words(was[field])}`,
-        after: `${field}: ${words(is[field])}`,
+        before: `${field}: ${words(was, field)}`,
+        after: `${field}: ${words(is, field)}`,
         consequence: `The catalogue, and what people read of it, says another ${NAMES[field] ?? field}.`,
       }),
     );
@@ -53,7 +53,13 @@ const NAMES: Partial<Record<keyof CatalogueEntry, string>> = {
   coverage: 'coverage by logs, metrics and traces',
 };
 
-function words(value: unknown): string {
+function words(entry: CatalogueEntry, field: keyof CatalogueEntry): string {
+  const value = entry[field];
   if (value === undefined) return 'nothing';
+  if (field === 'review') return reviewInWords(entry.review!);
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function reviewInWords({ everyDays, last }: NonNullable<CatalogueEntry['review']>): string {
+  return `every ${everyDays} days, ${last === undefined ? 'nobody has said when last' : `last on ${last}`}`;
 }

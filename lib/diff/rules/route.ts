@@ -10,7 +10,8 @@ export const route: Rule = ({ objective: { entry: was } }, { objective: { entry:
   const [before, after] = [words(old), words(now)];
   if (before !== after) {
     const found = differences(old, now);
-    const consequence = found.length === 0 ? 'The same targets hear of the same as before.' : `${listInWords(found)}.`;
+    const consequence =
+      found.length === 0 ? 'The same targets hear of the same as before.' : `From now on ${listInWords(found)}.`;
     changes.push({ kind: 'route-changed', level: 'notice', before, after, consequence });
   }
   return changes;
