@@ -12,7 +12,9 @@ export function readJson<T>(path: string, schema: v.GenericSchema<unknown, T>, s
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new AssemblyError({ stack }, `${path}: ${(error as Error).message}`);
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const fault = isAbsent ? 'got no such file, allowed is what the manifest names' : (error as Error).message;
+    throw new AssemblyError({ stack }, `${path}: ${fault}`);
   }
   return shaped(path, json, schema, stack);
 }

@@ -121,7 +121,7 @@ export class PageFolder {
 
   #write(path: string, text: string): void {
     const file = join(this.#folder, path);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text);
   }
 
@@ -161,4 +161,11 @@ export class PageFolder {
   #fault(got: string, allowed: string): UsageError {
     return new UsageError(`${OPTION}: got "${this.given}", ${got}; ${allowed}`);
   }
+}
+
+/** One after the other: `recursive` of Node.js 20 never ends where a file system answers ENOENT to what is made in a folder that exists (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

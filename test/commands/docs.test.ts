@@ -246,6 +246,13 @@ describe('slo docs refuses', () => {
     expect(existsSync(join(out, 'prod/preview.md'))).toBe(true);
   });
 
+  // Only Linux has such a file system at hand.
+  (existsSync('/proc/self') ? it : it.skip)('a folder in which nothing can be made, even by root', () => {
+    expect(tried('/proc/slo-pages')).toMatch(
+      /^--out: got "\/proc\/slo-pages", where .* cannot be used \((EACCES|ENOENT)\); allowed is/,
+    );
+  });
+
   it('an assembly without an SLO, which would cost all pages', () => {
     const out = written();
     const before = filesIn(out);

@@ -15,7 +15,7 @@ describe('who hears and who answers', () => {
       ],
     ]);
     expect(only('route-changed', {}, routed).consequence).toBe(
-      'every target hears of everything and pager hears of everything instead of SEV2 and worse.',
+      'From now on every target hears of everything and pager hears of everything instead of SEV2 and worse.',
     );
     const twice = { team: { routes: [Route.always(), Route.always('chat')] } };
     expect(only('route-changed', twice).consequence).toBe('The same targets hear of the same as before.');
