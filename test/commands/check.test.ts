@@ -124,7 +124,9 @@ describe('bad input', () => {
   it('half an assembly is said: the template of its manifest is not there', () => {
     const directory = writeAssembly({ Shop: { template: { Resources: sloResources() } } });
     rmSync(join(directory, 'Shop.template.json'));
-    expect(usage(directory).message).toMatch(/^--assembly: stack "Shop": .*Shop\.template\.json: got no such file, allowed is what the manifest names/);
+    expect(usage(directory).message).toMatch(
+      /^--assembly: stack "Shop": .*Shop\.template\.json: got no such file, allowed is what the manifest names/,
+    );
   });
 
   it('an assembly of another schema version is read', () => {
