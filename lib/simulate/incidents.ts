@@ -1,6 +1,6 @@
-import type { MetricQuery, Objective } from '../assembly';
+import type { Objective } from '../assembly';
 import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../model/contracts/incident-event';
-import { flatten, isCounted, type Series } from '../model/contracts/measurement';
+import { isCounted, type Series } from '../model/contracts/measurement';
 import {
   type Answer,
   breaks,
@@ -17,6 +17,7 @@ import { USUAL_HISTORY_MS, usualRequests } from '../model/incident/usual-traffic
 import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmName } from '../model/names';
 import type { Transition } from './alarm-state';
 import type { SimulatedCloudWatch } from './cloudwatch';
+import { queriesOf } from './series-queries';
 
 /** An incident as it would have been. */
 export interface SimulatedIncident {
@@ -132,14 +133,6 @@ export class SimulatedIncidents {
     const [result] = this.#cloudwatch.metricData(queries, Math.floor(from / (period * 1000)) * period * 1000, to);
     return (result?.timestamps ?? []).map((at, index) => ({ at, value: result!.values[index]! }));
   }
-}
-
-/** Only the first one returns data. */
-function queriesOf(series: Series, period: number): MetricQuery[] {
-  const { expression, metrics } = flatten(series);
-  const inputs = Object.entries(metrics).map(([id, metric]) => ({ id, metric, stat: metric.stat, period }));
-  if (expression === undefined) return inputs.map((input) => ({ ...input, returnData: true }));
-  return [{ id: 'asked', expression, returnData: true }, ...inputs.map((input) => ({ ...input, returnData: false }))];
 }
 
 function append(log: LogEntry[], event: IncidentEvent): void {
