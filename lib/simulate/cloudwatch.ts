@@ -195,6 +195,11 @@ export class SimulatedCloudWatch {
     });
   }
 
+  /** Whether a mute rule covers an alarm at a time. */
+  isMuted(_alarmName: string, _time: number): boolean {
+    return false;
+  }
+
   /**
    * Burn rate over a look-back as readable at a time; nothing when there is no data point.
    *
