@@ -14,6 +14,7 @@ import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import type { Outcomes } from './outcomes';
 import { publishObjective } from './published-objective';
 import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
@@ -228,6 +229,15 @@ export class SimulatedCloudWatch {
   interval(objectiveName: string, time: number): { from: number; to: number } {
     const { from, to } = this.#history(objectiveName).interval(this.#lastReadable(time));
     return { from: timeOf(from), to: timeOf(to) };
+  }
+
+  /**
+   * What went well and what did not, as the SLO judges it.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  outcomes(objectiveName: string): Outcomes {
+    return this.#history(objectiveName).outcomes;
   }
 
   /** @throws RangeError for an unknown SLO */

@@ -12,10 +12,10 @@ import {
   observation,
   outOfShadow,
   pending,
-  registerKey,
   stepOf,
 } from '../model/incident';
 import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmName } from '../model/names';
+import type { Urgency } from '../model/slo';
 import type { Transition } from './alarm-state';
 import type { SimulatedCloudWatch } from './cloudwatch';
 import { RequestCounts } from './request-counts';
@@ -25,12 +25,26 @@ export interface SimulatedIncident {
   readonly id: string;
   readonly group: Group;
   readonly state: IncidentState;
+  /** As many as its `pages` and `tickets`: a ticket that became a page is a page. */
+  readonly calls: readonly Call[];
+}
+
+/** Somebody was called. */
+export interface Call {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly urgency: Urgency;
 }
 
 interface GroupIncidents {
   readonly group: Group;
   /** One for each generation; only the last one can go on. */
-  readonly states: IncidentState[];
+  readonly incidents: Going[];
+}
+
+interface Going {
+  state: IncidentState;
+  readonly calls: Call[];
 }
 
 /** What an alarm said last. */
@@ -74,9 +88,10 @@ export class SimulatedIncidents {
 
   /** What only the passing of time decides, and alarms that are no longer muted; `now` in epoch milliseconds. */
   tick(now: number): void {
-    for (const { states } of this.#groups.values()) {
-      for (let event = this.#next(states.at(-1)!, now); event !== undefined; event = this.#next(states.at(-1)!, now))
-        append(states, event);
+    for (const { incidents } of this.#groups.values()) {
+      const last = incidents.at(-1)!;
+      for (let event = this.#next(last.state, now); event !== undefined; event = this.#next(last.state, now))
+        append(last, event, now);
     }
     for (const alarmName of this.#refused) {
       if (this.#cloudwatch.isMuted(alarmName, now)) continue;
@@ -87,28 +102,27 @@ export class SimulatedIncidents {
 
   /** In the order in which their groups first broke a promise. */
   incidents(): SimulatedIncident[] {
-    return [...this.#groups.values()].flatMap(({ group, states }) =>
-      states.map((state, index) => ({ id: incidentId(group, index + 1), group, state })),
+    return [...this.#groups.values()].flatMap(({ group, incidents }) =>
+      incidents.map(({ state, calls }, index) => ({ id: incidentId(group, index + 1), group, state, calls })),
     );
   }
 
   #record(alarmName: string, { objective, event }: Heard, now: number): void {
     const group = groupOf(objective);
-    const found = this.#groups.get(groupKey(group));
-    const state = found?.states.at(-1);
-    if (admissionOf(state, event) !== undefined && this.#cloudwatch.isMuted(alarmName, now)) {
+    const found = this.#groups.get(groupKey(group)) ?? { group, incidents: [] };
+    const last = found.incidents.at(-1);
+    if (admissionOf(last?.state, event) !== undefined && this.#cloudwatch.isMuted(alarmName, now)) {
       this.#refused.add(alarmName);
       return;
     }
-    const step = stepOf(state, event, now);
+    const step = stepOf(last?.state, event, now);
     if (step === 'note' || step === 'repeat') return;
-    if (found === undefined) {
-      this.#groups.set(groupKey(group), { group, states: [opened(this.#withContext(objective, event, undefined))] });
-      return;
+    if (step === 'append') append(last!, this.#withContext(objective, event, last!.state), now);
+    else {
+      if (step === 'seal') append(last!, { version: 1, type: 'sealed', at: now }, now);
+      found.incidents.push(opened(this.#withContext(objective, event, undefined), now));
+      this.#groups.set(groupKey(group), found);
     }
-    if (step === 'seal') append(found.states, { version: 1, type: 'sealed', at: now });
-    if (step === 'append') append(found.states, this.#withContext(objective, event, state));
-    else found.states.push(opened(this.#withContext(objective, event, undefined)));
   }
 
   /** The entry and what sibling alarms said travel with the first event about an SLO. */
@@ -153,13 +167,28 @@ function sloKey({ stage, slo }: { readonly stage: string; readonly slo: string }
   return `${stage}/${slo}`;
 }
 
-function opened(event: IncidentEvent): IncidentState {
-  return advance(undefined, { n: 1, event })!;
+function opened(event: IncidentEvent, now: number): Going {
+  const going: Going = { state: advance(undefined, { n: 1, event })!, calls: [] };
+  note(going, { pages: 0, tickets: 0 }, now);
+  return going;
 }
 
-function append(states: IncidentState[], event: IncidentEvent): void {
-  const state = states.at(-1)!;
-  states[states.length - 1] = advance(state, { n: state.revision + 1, event })!;
+/** @param now when somebody hears of it: an alarm that was muted speaks of an earlier time */
+function append(going: Going, event: IncidentEvent, now: number): void {
+  const before = going.state;
+  going.state = advance(before, { n: before.revision + 1, event })!;
+  note(going, before, now);
+}
+
+/** Keeps the calls with what the fold counts. */
+function note({ state, calls }: Going, before: Pick<IncidentState, 'pages' | 'tickets'>, at: number): void {
+  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket' });
+  if (state.tickets < before.tickets)
+    calls.splice(
+      calls.findLastIndex(({ urgency }) => urgency === 'ticket'),
+      1,
+    );
+  if (state.pages > before.pages) calls.push({ at, urgency: 'page' });
 }
 
 function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
