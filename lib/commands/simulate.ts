@@ -45,10 +45,9 @@ export function simulate(options: SimulateOptions): Simulation {
       objective,
       ...simulating(() =>
         simulateObjective({
-          objective,
+          recorded,
           estate: estate.objectives,
           policy,
-          recorded,
           run: { ...scene, metrics, lagMinutes, recordings: recordingsOf([recorded]) },
           notSimulated: scene.notSimulated,
           remarks: remarksOf(recorded),

@@ -23,15 +23,14 @@ import {
 } from '../../simulate';
 import { comparedPolicies } from './comparison';
 import { proposedGoals } from './goals';
-import type { HistoryOf } from './recordings';
+import { historyFigures, type RecordedObjective } from './recordings';
 import type { NotSimulated } from './scene';
 
 export interface ObjectiveProps {
-  readonly objective: Objective;
+  readonly recorded: RecordedObjective;
   /** Every SLO of the assembly. */
   readonly estate: readonly Objective[];
   readonly policy: PolicyName;
-  readonly history: HistoryOf;
   readonly run: Omit<RunProps, 'objectives' | 'policies'>;
   readonly notSimulated: readonly NotSimulated[];
   readonly remarks: readonly string[];
@@ -44,16 +43,14 @@ export interface SimulatedAlone {
 
 /** What the alarms of one SLO would have done, as if it were alone. */
 export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
-  const { objective, estate, policy } = props;
+  const { recorded, estate, policy } = props;
+  const { objective } = recorded;
   const policies = Object.values(ALTERNATIVES).map((build) => build(objective));
   const runProps = { ...props.run, objectives: [objective], policies };
   const ran = run(runProps);
   const end = timeOf(ran.to + (props.run.lagMinutes ?? 0));
-  const faults = faultsOf(
-    ran.cloudwatch.outcomes(objective.objectiveName),
-    objective.goal,
-    intervalMinutes(objective.entry.interval),
-  );
+  const outcomes = ran.cloudwatch.outcomes(objective.objectiveName);
+  const faults = faultsOf(outcomes, objective.goal, intervalMinutes(objective.entry.interval));
   const compared = comparedPolicies({ objective, estate, run: ran, policies, faults });
   const goals = proposedGoals(objective, runProps, ran);
   const chosen = compared.find((row) => row.policy === policy)!;
@@ -87,7 +84,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       ...(first === undefined ? {} : { firstDetection: detection(first) }),
       monthlyCostUsd: policy === 'declared' ? cents(monthlyCostUsd(objective, estate)) : chosen.monthlyCostUsd,
       wakes: { team, contact },
-      history: props.history,
+      history: historyFigures(recorded, outcomes, 0),
       faults: faults.map(faultOf),
       incidents: policy === 'declared' ? ran.incidents.incidents().map(incidentOf) : [],
       policies: compared,
