@@ -7,8 +7,12 @@ export {
 export { EXTRA_DATAPOINTS } from './datapoint-window';
 export type { BudgetReport } from './error-budget-history';
 export { evaluableComposites } from './evaluable';
+export { type Coverage, coverageOf } from './history-coverage';
+export { historyRemarks, jointRemarks, type RemarkedHistory } from './history-remarks';
 export type { EvaluationOptions } from './metric-alarm';
 export type { MetricDataResult } from './metric-data';
 export { MINUTE_MS, minuteOf, timeOf } from './minutes';
 export { RequestSeries, repeatToFill } from './request-series';
 export { type StateChangeEvent, stateChangeEvent } from './state-change-event';
+export type { Stretch } from './stretch';
+export { ValueSeries } from './value-series';
