@@ -1,10 +1,10 @@
 import { ValueSeries } from '../../lib/simulate';
 
 const GAP = Number.NaN;
-const fromRows = (rows: readonly (readonly [second: number, value: number])[], stepSeconds: number) =>
+const fromRows = (seconds: readonly number[], value: readonly number[], stepSeconds: number) =>
   ValueSeries.fromHistory({
-    at: Float64Array.from(rows, ([second]) => second * 1000),
-    value: Float64Array.from(rows, ([, value]) => value),
+    at: Float64Array.from(seconds, (second) => second * 1000),
+    value: Float64Array.from(value),
     stepMs: stepSeconds * 1000,
   });
 const partsOf = ({ startMinute, stepMinutes, values, endMinute }: ValueSeries) => [
@@ -16,31 +16,23 @@ const partsOf = ({ startMinute, stepMinutes, values, endMinute }: ValueSeries) =
 
 describe('a series of values', () => {
   it('has one value of each step, and gaps as no data', () => {
-    const rows = [[600, 1.5], [900, 0], [1500, 7]] as const; // biome-ignore format: a table
-    expect(partsOf(fromRows(rows, 300))).toEqual([10, 5, [1.5, 0, GAP, 7], 30]);
+    const series = fromRows([600, 900, 1500], [1.5, 0, 7], 300);
+    expect(partsOf(series)).toEqual([10, 5, [1.5, 0, GAP, 7], 30]);
   });
 
   it('rounds times down to the minute, all by the same 53 s', () => {
-    expect(partsOf(fromRows([[53, 1], [113, 2]], 60))).toEqual([0, 1, [1, 2], 2]); // biome-ignore format: a table
+    expect(partsOf(fromRows([53, 113], [1, 2], 60))).toEqual([0, 1, [1, 2], 2]);
   });
 
   it.each([61, 90, 3601])('refuses a step of %i s, which rounding would make uneven', (step) => {
-    expect(() =>
-      fromRows(
-        [
-          [0, 1],
-          [step, 2],
-        ],
-        step,
-      ),
-    ).toThrow(
-      // biome-ignore format: a table
-      `series: got a step of ${step} s, allowed are multiples of 60 s: rounded down to the minute, rows would no longer be equally far apart`,
+    const why = 'rounded down to the minute, rows would no longer be equally far apart';
+    expect(() => fromRows([0, step], [1, 2], step)).toThrow(
+      `series: got a step of ${step} s, allowed are multiples of 60 s: ${why}`,
     );
   });
 
   it('refuses rows a lifetime apart, before it takes memory for them', () => {
-    expect(() => fromRows([[0, 1], [6e10, 2]], 60)).toThrow('got 1000000001 minutes'); // biome-ignore format: a table
+    expect(() => fromRows([0, 6e10], [1, 2], 60)).toThrow('got 1000000001 minutes');
   });
 
   it('is cut to the steps that lie wholly inside', () => {

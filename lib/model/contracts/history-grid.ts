@@ -7,28 +7,33 @@ export interface Grid {
   readonly originMs: number;
 }
 
-/** A finer step than the usual one is believed when at least so many of all distances have it [ours]. */
-const FINER_SHARE = 0.01;
+/** So many rows off a grid, or a single one, are faults of these rows and no sign of a finer step [ours]. */
+const EXCEPTIONS = 0.001;
 
 /**
- * The regular step of ascending timestamps (milliseconds, at least 60 s apart).
+ * The regular step of ascending timestamps (milliseconds, at least 60 s apart). Every distance is a multiple of the step when rows
+ * are only missing.
  *
- * Every distance is a multiple of the step when rows are only missing. The most common distance is the step, unless the
- * greatest common divisor of all distances occurs too, and not as an exception: a check every 5 min with a few requests between is a
- * file of 60 s with gaps. A single row that lies off the common grid does not change the step; it is that row's fault.
+ * - The most common distance, where most have it and hardly a row lies off its grid, or where nothing is as close together
+ *   as the grid that all rows lie on would have it.
+ * - Otherwise the greatest common divisor of all distances: a check every 5 min with requests between, or requests so rare
+ *   that no distance is common, is a file of 60 s with gaps.
  */
 export function gridOf(times: Float64Array): Grid {
   const originMs = times[0] ?? 0;
   if (times.length < 2) return { stepMs: LEAST_STEP_MS, originMs };
   const distances = countsOf(times.length - 1, (index) => times[index + 1]! - times[index]!);
   const divisor = [...distances.keys()].reduce(greatestCommonDivisor);
-  const isStep = (distances.get(divisor) ?? 0) >= FINER_SHARE * (times.length - 1);
-  const stepMs = isStep ? divisor : mostCommon(distances);
-  if (stepMs === divisor) return { stepMs, originMs };
-  return {
-    stepMs,
-    originMs: originMs + mostCommon(countsOf(times.length, (row) => (times[row]! - originMs) % stepMs)),
-  };
+  const common = mostCommon(distances);
+  if (common.number === divisor) return { stepMs: divisor, originMs };
+  const offsets = countsOf(times.length, (row) => (times[row]! - originMs) % common.number);
+  const offset = mostCommon(offsets);
+  const isRule = common.count > (times.length - 1) / 2;
+  const exceptions = times.length - offset.count;
+  const areExceptions = exceptions <= Math.max(1, EXCEPTIONS * times.length) || !distances.has(divisor);
+  return divisor < LEAST_STEP_MS || (isRule && areExceptions)
+    ? { stepMs: common.number, originMs: originMs + offset.number }
+    : { stepMs: divisor, originMs };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
@@ -50,8 +55,10 @@ function countsOf(length: number, numberAt: (index: number) => number): Readonly
 }
 
 /** Of equally common ones the smallest. */
-function mostCommon(counts: ReadonlyMap<number, number>): number {
-  return [...counts].reduce((best, next) =>
-    next[1] > best[1] || (next[1] === best[1] && next[0] < best[0]) ? next : best,
-  )[0];
+function mostCommon(counts: ReadonlyMap<number, number>): { readonly number: number; readonly count: number } {
+  return [...counts]
+    .map(([number, count]) => ({ number, count }))
+    .reduce((best, next) =>
+      next.count > best.count || (next.count === best.count && next.number < best.number) ? next : best,
+    );
 }

@@ -35,7 +35,9 @@ describe('a history file of requests', () => {
     ['one row', [0], 60],
     ['rows of five minutes', [0, 300, 600, 1200], 300],
     ['a check every five minutes with a request between', [0, 300, 600, 660, 900], 60],
+    ['requests that are rare', [0, 4020, 10_800, 24_660], 60],
     ['an odd step', [30, 120, 210], 90],
+    ['an odd step with gaps', [30, 210, 300, 390, 660], 90],
     ['a day', [0, 86_400, 172_800], 86_400],
   ])('finds the step of %s', (_, times, step) => {
     const history = read(`timestamp,value\n${times.map((second) => `${second},1`).join('\n')}`);
@@ -62,6 +64,7 @@ describe('a history file of values', () => {
   it('takes times without a zone for UTC, and says so', () => {
     const history = read('timestamp,value\n2014-03-09 01:56:00,45.8\n2014-03-09 02:01:00,46');
     expect([history.assumedUtc, history.at[0]]).toEqual([true, at('2014-03-09T01:56:00Z')]);
+    expect(read('timestamp,value\n2014-03-09 01:56:00,45.8\n2014-03-09T02:01:00Z,46').assumedUtc).toBe(true);
   });
 });
 
@@ -114,8 +117,8 @@ describe('a faulty history file is refused with file and line', () => {
     ],
     [
       'a row off the grid',
-      `${HEADER}0,1,1\n300,1,1\n600,1,1\n840,1,1\n1200,1,1`,
-      "h.csv:5: timestamp: got 1970-01-01T00:14:00.000Z, allowed are multiples of the file's step of 300 s",
+      `${HEADER}0,1,1\n300,1,1\n600,1,1\n900,1,1\n1140,1,1\n1500,1,1`,
+      "h.csv:6: timestamp: got 1970-01-01T00:19:00.000Z, allowed are multiples of the file's step of 300 s",
     ],
     ['a quote that is not closed', `${HEADER}0,"1,1\n60,1,1`, 'h.csv:2: good: got ""1"'],
     ['a quoted comma', `${HEADER}0,"1,0",1`, 'h.csv:2: got 4 cells'],
@@ -157,7 +160,7 @@ describe('lenient reading', () => {
   });
 
   it('drops a row off the grid', () => {
-    expect(read(`${HEADER}0,1,1\n300,1,1\n600,1,1\n840,1,1\n1200,1,1`, true)).toMatchObject({
+    expect(read(`${HEADER}0,1,1\n300,1,1\n600,1,1\n900,1,1\n1140,1,1\n1500,1,1`, true)).toMatchObject({
       dropped: 1,
       stepMs: 300_000,
     });

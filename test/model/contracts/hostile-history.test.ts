@@ -43,10 +43,32 @@ describe('what nobody would write by hand is refused in a short sentence', () =>
     expect(error.fault).toMatch(fault);
     expect(error.message.length).toBeLessThan(250);
   });
+});
 
-  it('a day of which other times were right', () => {
-    const rows = ['2026-11-22T07:26:00Z,1,1', '2026-11-22T07:60:00Z,1,1'];
-    expect(errorOf(HEADER + rows.join('\n')).message).toMatch(/^h\.csv:3: timestamp: got "2026-11-22T07:60:00Z"/);
+describe('what is almost like the rows before is refused', () => {
+  const before = `${HEADER}2026-11-22T07:24:00Z,1,1\n2026-11-22T07:25:00Z,1,1\n`;
+
+  it.each([
+    ['2026-11-22T24:00:00Z,1,1', 'timestamp: got "2026-11-22T24:00:00Z"'],
+    ['2026-11-22T07:60:00Z,1,1', 'timestamp: got "2026-11-22T07:60:00Z"'],
+    ['2026-11-22T07:26:60Z,1,1', 'timestamp: got "2026-11-22T07:26:60Z"'],
+    ['2026-11-22T07.26:00Z,1,1', 'timestamp: got "2026-11-22T07.26:00Z"'],
+    ['2026-11-22T07:26.00Z,1,1', 'timestamp: got "2026-11-22T07:26.00Z"'],
+    ['2026-11-22T07:2x:00Z,1,1', 'timestamp: got "2026-11-22T07:2x:00Z"'],
+    ['2026-11-22T07:26:00z,1,1', 'timestamp: got "2026-11-22T07:26:00z"'],
+    ['2026-11-22T07:26:00Z1,1', 'got 2 cells'],
+    ['2026-11-22T07:26:00Z,1,1,', 'got 4 cells'],
+    ['2026-11-22T07:26:00Z,1', 'got 2 cells'],
+    ['2026-11-22T07:26:00Z,1,', 'total: got ""'],
+    ['2026-11-22T07:26:00Z,2,1', 'good: got 2 of 1 requests in total'],
+    ['2026-11-22T07:26:00Z,1.0.0,1', 'good: got "1.0.0"'],
+    ['2026-11-22T07:25:00Z,1,1', 'timestamp: got 2026-11-22T07:25:00.000Z a second time'],
+    ['1795332360.1,2', 'got 2 cells'],
+    ['1795332360.1,1,1', 'timestamp: got "1795332360.1"'],
+    ['17953323600,1,1,', 'got 4 cells'],
+    ['1795332360,1,1,', 'got 4 cells'],
+  ])('%s', (row, fault) => {
+    expect(errorOf(before + row).message).toContain(`h.csv:4: ${fault}`);
   });
 });
 
@@ -93,9 +115,33 @@ describe('what is unusual and right is read', () => {
   });
 });
 
-it('one exception among hundreds of rows is no finer step', () => {
-  const rows = Array.from({ length: 300 }, (_, row) => `${row * 300},1,1`);
-  expect(errorOf(HEADER + rows.toSpliced(200, 0, `${199 * 300 + 60},1,1`).join('\n')).message).toBe(
-    "h.csv:202: timestamp: got 1970-01-01T16:36:00.000Z, allowed are multiples of the file's step of 300 s",
-  );
+describe('of hundreds of rows on a step', () => {
+  /** Rows of 5 min, and some a minute after one of them. */
+  const rowsWith = (...between: number[]) => {
+    const seconds = [...Array.from({ length: 300 }, (_, row) => row * 300), ...between.map((row) => row * 300 + 60)];
+    return (
+      HEADER +
+      seconds
+        .sort((a, b) => a - b)
+        .map((second) => `${second},1,1`)
+        .join('\n')
+    );
+  };
+
+  it('one is an exception', () => {
+    expect(errorOf(rowsWith(199)).message).toBe(
+      "h.csv:202: timestamp: got 1970-01-01T16:36:00.000Z, allowed are multiples of the file's step of 300 s",
+    );
+  });
+
+  it('several between them are the finer step', () => {
+    expect(read(rowsWith(50, 100, 150)).stepMs).toBe(60_000);
+  });
+});
+
+it('times that are all differently far apart are judged in time', () => {
+  const rows = Array.from({ length: 100_000 }, (_, row) => `${60 * row + (row * (row - 1)) / 2},1,1`);
+  const before = process.cpuUsage();
+  expect(() => read(HEADER + rows.join('\n'))).toThrow(HistoryError);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
 });
