@@ -27,7 +27,7 @@ export class Faults {
   refuse(line: number, fault: string): void {
     if (!this.lenient) throw new HistoryError(this.file, line, fault);
     this.count += 1;
-    this.first ??= placed(this.file, line, fault);
+    this.first ??= copyOf(placed(this.file, line, fault));
   }
 }
 
@@ -38,4 +38,9 @@ function placed(file: string, line: number, fault: string): string {
 /** A cell may be megabytes long; an error must not be. */
 export function excerpt(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}
+
+/** The same text on its own: as a piece of the file it would keep all of the file in memory. */
+export function copyOf(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }

@@ -1,4 +1,4 @@
-import { excerpt, Faults, HistoryError } from './history-error';
+import { copyOf, excerpt, Faults, HistoryError } from './history-error';
 import { gridOf } from './history-grid';
 import { Lines } from './history-lines';
 import { cellsOf, type ReadRows, readRows } from './history-rows';
@@ -84,7 +84,7 @@ function readHeader(lines: Lines, file: string) {
     else if (line !== '') {
       const names = cellsOf(line).map((cell) => cell.toLowerCase());
       const kind = (['requests', 'value'] as const).find((known) => HEADERS[known].join() === names.join());
-      if (kind) return { kind, comments };
+      if (kind) return { kind, comments: comments.length === 0 ? [] : copyOf(comments.join('\n')).split('\n') };
       const allowed = 'allowed are "timestamp,good,total" and "timestamp,value"';
       throw new HistoryError(file, lines.number, `header: got "${excerpt(line)}", ${allowed}`);
     }
