@@ -3,6 +3,7 @@ export { readComposites } from './composites';
 export * from './definitions';
 export { type Environment, environmentOf, partitionOf } from './environment';
 export { AssemblyError } from './error';
+export { type ExclusionWindowDefinition, exclusionWindows } from './exclusion-windows';
 export {
   type IntrinsicScope,
   type PhysicalReference,
@@ -10,6 +11,7 @@ export {
   resolveIntrinsics,
   UNKNOWN,
 } from './intrinsics';
+export { type MuteRuleDefinition, readMuteRule, readMuteRules } from './mute-rules';
 export {
   type IntervalUnit,
   type Objective,

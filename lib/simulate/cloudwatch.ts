@@ -1,15 +1,24 @@
-import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
+import type {
+  AlarmDefinition,
+  CompositeDefinition,
+  MetricQuery,
+  MetricStatQuery,
+  MuteRuleDefinition,
+  Objective,
+} from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import { recordedMetrics } from '../model/contracts/measurement';
 import { OBJECTIVE_NAMESPACE } from '../model/contracts/published-metrics';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
+import { watchedFirst } from './composite-order';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
 import { PublishedMetric } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import { MuteRules } from './mute-rules';
 import { countsOf, unrecorded } from './recorded-counts';
 import { RequestSeries } from './request-series';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
@@ -20,6 +29,8 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - the composites of the objectives */
   readonly composites?: readonly CompositeDefinition[];
+  /** @default - nothing is muted */
+  readonly muteRules?: readonly MuteRuleDefinition[];
   /** Recorded requests by the Application Signals name of the SLO, `<stage>-<sloName>`. An SLO without has no data. */
   readonly series: ReadonlyMap<string, RequestSeries>;
   /**
@@ -64,6 +75,8 @@ export class SimulatedCloudWatch {
   readonly #histories = new Map<string, ErrorBudgetHistory>();
   readonly #alarms: readonly MetricAlarm[];
   readonly #composites: readonly CompositeAlarm[];
+  readonly #suppressed: readonly CompositeAlarm[];
+  readonly #muteRules: MuteRules;
   readonly #children = new Map<string, ChildAlarm>();
   readonly #described = new Map<string, () => DescribedAlarm>();
   readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
@@ -95,14 +108,16 @@ export class SimulatedCloudWatch {
       objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
     this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
     for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
-    this.#composites = this.#childrenFirst();
+    this.#composites = watchedFirst(this.#composites, (alarm) => this.#children.has(alarm));
+    this.#suppressed = this.#composites.filter(({ definition }) => definition.actionsSuppressor !== undefined);
+    this.#muteRules = new MuteRules((props.muteRules ?? []).filter(here));
   }
 
   /**
    * Evaluates every alarm at a full minute.
    *
    * @param time epoch milliseconds, later than the time before
-   * @returns changes of state: alarms first, then composites, each in the order in which they were given
+   * @returns changes of state and of what suppresses actions: alarms first, then composites, each in the order in which they were given
    * @throws RangeError for a time that is not on the minute or not later
    */
   evaluate(time: number): Transition[] {
@@ -113,8 +128,9 @@ export class SimulatedCloudWatch {
     const first = this.#minute === undefined;
     this.#minute = minute;
     const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
-    // The state of a composite follows from its children alone.
-    if (!first && changes.length === 0 && !this.#forced) return changes;
+    // A composite follows from the alarms that it looks at alone, unless a period of its suppressor ends.
+    const due = this.#suppressed.some((composite) => composite.isDue(minute));
+    if (!first && changes.length === 0 && !this.#forced && !due) return changes;
     this.#forced = false;
     for (const composite of this.#composites) {
       const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
@@ -144,6 +160,15 @@ export class SimulatedCloudWatch {
     const end = exactMinute(to);
     for (let minute = exactMinute(from); minute < end; minute += 1) changes.push(...this.evaluate(timeOf(minute)));
     return changes;
+  }
+
+  /**
+   * Whether a mute rule covers an alarm: it changes its state all the same, and takes no actions.
+   *
+   * @param time epoch milliseconds
+   */
+  isMuted(alarmName: string, time: number): boolean {
+    return this.#muteRules.isMuted(alarmName, time);
   }
 
   /** @throws RangeError for an unknown alarm */
@@ -244,25 +269,6 @@ export class SimulatedCloudWatch {
     const child = { arn, state };
     this.#children.set(name, child);
     this.#children.set(arn, child);
-  }
-
-  /** Composites in an order in which each stands after those that its rule refers to. */
-  #childrenFirst(): CompositeAlarm[] {
-    const ordered = new Set<CompositeAlarm>();
-    const visit = (composite: CompositeAlarm, path: readonly CompositeAlarm[]): void => {
-      if (ordered.has(composite)) return;
-      const { name } = composite.definition;
-      if (path.includes(composite))
-        throw new RangeError(`composite alarm "${name}": got a rule that depends on itself`);
-      for (const child of composite.children) {
-        if (!this.#children.has(child)) throw new RangeError(`composite alarm "${name}": got unknown alarm "${child}"`);
-        const nested = this.#composites.find(({ definition }) => definition.name === child || definition.arn === child);
-        if (nested) visit(nested, [...path, composite]);
-      }
-      ordered.add(composite);
-    };
-    for (const composite of this.#composites) visit(composite, []);
-    return [...ordered];
   }
 
   #history(objectiveName: string): ErrorBudgetHistory {

@@ -1,4 +1,5 @@
 import type { ObjectiveInterval } from '../assembly';
+import { monthsAfter, monthsBetween } from './calendar-months';
 import { minuteOf, timeOf } from './minutes';
 
 /** A rolling month counts 30 days, as in the burn-rate thresholds of the AWS user guide. A calendar month has its true length. */
@@ -20,27 +21,15 @@ export function intervalStart(interval: ObjectiveInterval): (minute: number) => 
 
 /** @param first epoch milliseconds at which an interval begins, @param months its length */
 function monthStart(first: number, months: number): (minute: number) => number {
-  const at = new Date(first);
-  const firstMonth = monthsSinceEpoch(at);
-  const timeOfDay = first - Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
-  const startOf = (interval: number) => {
-    const month = interval * months + firstMonth;
-    // Day 0 of the next month is the last of this one: the 31st becomes the 30th where a month has no 31st [ours].
-    const lastDay = new Date(Date.UTC(1970, month + 1, 0)).getUTCDate();
-    return minuteOf(Date.UTC(1970, month, Math.min(at.getUTCDate(), lastDay)) + timeOfDay);
-  };
+  const startOf = (interval: number) => minuteOf(monthsAfter(first, interval * months));
   // Minutes are asked for in order, so the interval of the last one is mostly that of the next.
   let known = { from: 0, to: 0 };
   return (minute) => {
     if (minute < known.from || minute >= known.to) {
-      const near = Math.floor((monthsSinceEpoch(new Date(timeOf(minute))) - firstMonth) / months);
+      const near = Math.floor(monthsBetween(first, timeOf(minute)) / months);
       const interval = minute < startOf(near) ? near - 1 : near;
       known = { from: startOf(interval), to: startOf(interval + 1) };
     }
     return known.from;
   };
-}
-
-function monthsSinceEpoch(date: Date): number {
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
