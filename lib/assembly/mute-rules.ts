@@ -63,7 +63,8 @@ export function readMuteRule(reader: ResourceReader): MuteRuleDefinition {
   if (zone !== undefined && !zone.uncertain) fail('Rule.Schedule.Timezone', { got: quoted(Timezone), ...zone });
   // What is uncertain only, some documentation leaves open: whoever evaluates the schedule may know it.
   const [schedule] = muteScheduleFaults(Expression).filter(({ uncertain }) => !uncertain);
-  if (schedule !== undefined) fail('Rule.Schedule.Expression', { ...schedule, got: quoted(Expression) });
+  if (schedule !== undefined)
+    fail(`Rule.Schedule.Expression${schedule.part === undefined ? '' : `: ${schedule.part}`}`, schedule);
   const duration = muteDurationFault(Duration);
   if (duration !== undefined) fail('Rule.Schedule.Duration', duration);
   const moment = (property: string, text: string) =>
