@@ -3,7 +3,9 @@ import { momentOf } from '../model/schedule';
 import type { IntervalUnit } from './objectives';
 import { wholeNumber } from './properties';
 
-/** A time that an SLO does not count, as a template declares it. Source: AWS::ApplicationSignals::ServiceLevelObjective, ExclusionWindows. */
+/**
+ * A time that an SLO does not count, as a template declares it. Source: AWS::ApplicationSignals::ServiceLevelObjective, ExclusionWindows.
+ */
 export interface ExclusionWindowDefinition {
   /** How long it lasts, in units. */
   readonly duration: number;

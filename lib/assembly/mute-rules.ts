@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { timeZoneInstead } from '../model/calendar/time-zone';
 import { durationMinutes, momentOf, muteDurationFault, muteScheduleFaults, quoted } from '../model/schedule';
+import type { Environment } from './environment';
 import { AssemblyError } from './error';
 import { type ReadOptions, ResourceReader, readable } from './physical';
 import { readProperties } from './properties';
@@ -8,12 +9,10 @@ import { ALARM_MUTE_RULE } from './resource-types';
 import { type Assembly, resourcesOfType } from './template';
 
 /** When the actions of which alarms are muted, as a template declares it. Source: AWS::CloudWatch::AlarmMuteRule. */
-export interface MuteRuleDefinition {
+export interface MuteRuleDefinition extends Environment {
   /** Name of the stack. */
   readonly stack: string;
   readonly logicalId: string;
-  readonly account: string;
-  readonly region: string;
   readonly name: string;
   readonly arn: string;
   /** `cron(minute hour day month weekday)` or `at(2026-11-14T20:00)`, by the clocks of the time zone. */

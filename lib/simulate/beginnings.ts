@@ -1,11 +1,17 @@
 import { Cron } from 'croner';
 
-/** When the windows of a schedule begin: the first beginning after a moment (exclusive), in epoch milliseconds; nothing when none comes. */
+/**
+ * When the windows of a schedule begin: the first beginning after a moment (exclusive), in epoch milliseconds; nothing when none comes.
+ */
 export type Beginnings = (after: number) => number | undefined;
 
 export interface CronOptions {
   readonly timeZone: string;
-  /** Weekdays are counted from 1 for Sunday and the last field may be a year, as in EventBridge. @default false - as in cron: 0 and 7 are Sunday */
+  /**
+   * Weekdays are counted from 1 for Sunday and the last field may be a year, as in EventBridge.
+   *
+   * @default false - as in cron: 0 and 7 are Sunday
+   */
   readonly quartz?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * So many months after a moment in UTC, on the same day and at the same time of day. Where a month has no such day it is its last one, and the
- * next month has the day again [ours].
+ * So many months after a moment in UTC, on the same day and at the same time of day; on the last day of a month that has no such
+ * day [ours].
  *
  * @param time epoch milliseconds
  */

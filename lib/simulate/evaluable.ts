@@ -2,8 +2,8 @@ import type { CompositeDefinition } from '../assembly';
 import { alarmsOfRule, parseAlarmRule } from '../model/composite';
 
 /**
- * The composites whose alarms, the suppressor among them, are all known, directly or through others of them. A recording knows some services only, and
- * nothing can be said of a journey over the others.
+ * The composites whose alarms, the suppressor among them, are all known, directly or through others of them. A recording knows some
+ * services only, and nothing can be said of a journey over the others.
  *
  * @param known names and ARNs of alarms
  * @throws SyntaxError for a faulty rule

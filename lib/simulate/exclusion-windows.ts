@@ -16,8 +16,8 @@ const LONGEST_MONTH_MS = 31 * UNIT_MS.DAY;
 /**
  * The minutes that an SLO does not count, ascending and without overlaps; a minute that is excluded in part is excluded. Everything is UTC.
  *
- * No window begins before its start. A month, also as a duration, has its true length [ours: as in calendar intervals]. A `rate` counts from the
- * start; a `cron` without a start has always been there [ours].
+ * No window begins before its start. A month, also as a duration, has its true length [ours: as in calendar intervals]. A `rate` counts
+ * from the start; a `cron` without a start has always been there [ours].
  *
  * @param objectiveName of the SLO, for errors
  * @throws RangeError for an expression that is not simulated, and a window that says nowhere when it begins

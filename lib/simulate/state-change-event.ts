@@ -32,8 +32,8 @@ interface EventState {
 }
 
 /**
- * The event that CloudWatch sends to EventBridge for a change of state or of what suppresses actions (AWS samples, "Alarm events and EventBridge"). The same
- * transition always gives the same bytes; the id is derived from alarm, state and time.
+ * The event that CloudWatch sends to EventBridge for a change of state or of what suppresses actions (AWS samples, "Alarm events and
+ * EventBridge"). The same transition always gives the same bytes; the id is derived from alarm, state and time.
  */
 export function stateChangeEvent(
   transition: Transition,

@@ -11,9 +11,9 @@ export type SuppressionPhase = 'WaitPeriod' | 'Alarm' | 'ExtensionPeriod';
  * - an extension period begins when the suppressor leaves ALARM;
  * - when a period is over, the composite takes the actions of the state that it is in then.
  *
- * Phases are looked at after composite and suppressor of the same minute, and a period ends last [ours: CloudWatch takes seconds]. So a
- * suppressor that follows within 60 s is in time for a wait period of 60 s, as the user guide says. That a change of phase is told also where
- * the composite is in OK is inferred.
+ * Phases are looked at after composite and suppressor of the same minute, and a period ends last [ours: CloudWatch takes seconds]. So
+ * a suppressor that follows within 60 s is in time for a wait period of 60 s, as the user guide says. That a change of phase is told
+ * also where the composite is in OK is inferred.
  */
 export class Suppressor {
   /** Its name or ARN, as the composite says it. */
