@@ -11,7 +11,7 @@ import { recordedMetrics } from '../model/contracts/measurement';
 import { OBJECTIVE_NAMESPACE } from '../model/contracts/published-metrics';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
-import { watchedFirst } from './composite-order';
+import { compositesOf, onceEach, watchedFirst } from './composites';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
@@ -103,10 +103,8 @@ export class SimulatedCloudWatch {
     for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
-    const composites =
-      props.composites ??
-      objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
-    this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
+    const composites = (props.composites ?? compositesOf(objectives)).filter(here);
+    this.#composites = onceEach(composites).map((definition) => new CompositeAlarm(definition));
     for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
     this.#composites = watchedFirst(this.#composites, (alarm) => this.#children.has(alarm));
     this.#suppressed = this.#composites.filter(({ definition }) => definition.actionsSuppressor !== undefined);
@@ -283,8 +281,3 @@ export class SimulatedCloudWatch {
 }
 
 const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
-
-/** SLOs of one service share their composite. */
-function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
-  return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
-}

@@ -1,4 +1,14 @@
+import type { CompositeDefinition, Objective } from '../assembly';
 import type { CompositeAlarm } from './composite-alarm';
+
+export function compositesOf(objectives: readonly Objective[]): CompositeDefinition[] {
+  return objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
+}
+
+/** SLOs of one service share their composite. */
+export function onceEach(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
+  return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
+}
 
 /**
  * Composites in an order in which each stands after those that it looks at.
