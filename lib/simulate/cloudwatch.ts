@@ -1,27 +1,27 @@
 import type {
   AlarmDefinition,
   CompositeDefinition,
+  MetricIdentity,
   MetricQuery,
   MetricStatQuery,
   MuteRuleDefinition,
   Objective,
 } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
-import { recordedMetrics } from '../model/contracts/measurement';
-import { OBJECTIVE_NAMESPACE } from '../model/contracts/published-metrics';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { compositesOf, onceEach, watchedFirst } from './composites';
-import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
+import type { BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
-import { PublishedMetric } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
 import { MuteRules } from './mute-rules';
-import { countsOf, unrecorded } from './recorded-counts';
-import { RequestSeries } from './request-series';
+import type { Outcomes } from './outcomes';
+import { publishObjective } from './published-objective';
+import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
+import type { ValueSeries } from './value-series';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];
@@ -31,8 +31,17 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly composites?: readonly CompositeDefinition[];
   /** @default - nothing is muted */
   readonly muteRules?: readonly MuteRuleDefinition[];
-  /** Recorded requests by the Application Signals name of the SLO, `<stage>-<sloName>`. An SLO without has no data. */
-  readonly series: ReadonlyMap<string, RequestSeries>;
+  /**
+   * What is recorded, by the Application Signals name of the SLO, `<stage>-<sloName>`: requests, or the values that are judged where
+   * periods are. An SLO without has no data.
+   */
+  readonly series: ReadonlyMap<string, Recording>;
+  /**
+   * Metrics that are recorded by themselves.
+   *
+   * @default - those of the SLIs alone
+   */
+  readonly metrics?: readonly RecordedMetric[];
   /**
    * Only what is deployed into this account takes part.
    *
@@ -45,6 +54,13 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
    * @default - every region
    */
   readonly region?: string;
+}
+
+/** Values of one statistic of a metric. */
+export interface RecordedMetric {
+  readonly metric: MetricIdentity;
+  readonly stat: string;
+  readonly values: ValueSeries;
 }
 
 /** What SetAlarmState is told. */
@@ -100,7 +116,9 @@ export class SimulatedCloudWatch {
       if (!names.includes(name))
         throw new RangeError(`series: got "${name}", allowed are ${names.join(', ') || 'none'}`);
     }
-    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
+    for (const { metric, stat, values } of props.metrics ?? []) this.#store.recordValues(metric, stat, values);
+    for (const objective of objectives) recordObjective(this.#store, objective, series.get(objective.objectiveName));
+    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
     const composites = (props.composites ?? compositesOf(objectives)).filter(here);
@@ -215,6 +233,25 @@ export class SimulatedCloudWatch {
     return Number.isNaN(attainment) ? undefined : attainment;
   }
 
+  /**
+   * The whole interval that a time belongs to, in epoch milliseconds.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  interval(objectiveName: string, time: number): { from: number; to: number } {
+    const { from, to } = this.#history(objectiveName).interval(this.#lastReadable(time));
+    return { from: timeOf(from), to: timeOf(to) };
+  }
+
+  /**
+   * What went well and what did not, as the SLO judges it.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  outcomes(objectiveName: string): Outcomes {
+    return this.#history(objectiveName).outcomes;
+  }
+
   /** @throws RangeError for an unknown SLO */
   budget(objectiveName: string, time: number): BudgetReport {
     return this.#history(objectiveName).budget(this.#lastReadable(time));
@@ -232,31 +269,14 @@ export class SimulatedCloudWatch {
     return metricData(queries, { start, end, readableUntil }, this.#bind);
   }
 
-  #publish(objective: Objective, series: RequestSeries): void {
-    const { objectiveName, goal, interval, lookBackMinutes, entry } = objective;
-    const silent = series === NO_REQUESTS;
-    const metrics = recordedMetrics(entry.measurement) ?? (silent ? unrecorded(entry.measurement) : undefined);
-    if (metrics === undefined)
-      throw new RangeError(
-        `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests`,
-      );
-    const history = new ErrorBudgetHistory(series, goal, interval);
+  #publish(objective: Objective, recording: Recording | undefined): void {
+    const { objectiveName } = objective;
     if (this.#histories.has(objectiveName))
       throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
-    this.#histories.set(objectiveName, history);
-    const recorded = countsOf(series);
-    for (const [metric, counts] of metrics) {
-      this.#store.record(metric, metric.stat, series.startMinute, recorded[counts]);
-    }
-    const published = (name: string, dimensions: Record<string, string>, value: (minute: number) => number) =>
-      this.#store.publish(
-        { namespace: OBJECTIVE_NAMESPACE, name, dimensions: { SloName: objectiveName, ...dimensions } },
-        new PublishedMetric(value),
-      );
-    published('AttainmentRate', {}, (minute) => history.attainment(minute));
-    for (const window of new Set(lookBackMinutes)) {
-      published('BurnRate', { BurnRateWindowMinutes: String(window) }, (minute) => history.burn(window, minute));
-    }
+    // Of an SLO without a recording nothing is known, and its alarms read that.
+    for (const metric of unrecordedMetrics(this.#store, objective)) this.#store.record(metric, metric.stat, 0, NOTHING);
+    const recorded = { from: recording?.startMinute ?? 0, to: recording?.endMinute ?? 0 };
+    this.#histories.set(objectiveName, publishObjective(this.#store, objective, recorded));
   }
 
   #register(alarm: MetricAlarm | CompositeAlarm): void {
@@ -280,4 +300,4 @@ export class SimulatedCloudWatch {
   }
 }
 
-const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
+const NOTHING = new Float64Array(0);

@@ -3,12 +3,7 @@ import { quoted, recurrenceFaults } from '../model/schedule';
 import { type Beginnings, cronBeginnings, notBefore, onceAt } from './beginnings';
 import { monthsAfter, monthsBetween } from './calendar-months';
 import { MINUTE_MS, timeOf } from './minutes';
-
-/** Minutes since the epoch, `to` exclusive. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Stretch } from './outcomes';
 
 const UNIT_MS = { MINUTE: MINUTE_MS, HOUR: 60 * MINUTE_MS, DAY: 1440 * MINUTE_MS } as const;
 const LONGEST_MONTH_MS = 31 * UNIT_MS.DAY;

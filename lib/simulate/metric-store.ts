@@ -1,5 +1,6 @@
 import type { MetricIdentity, MetricStatQuery } from '../assembly';
 import { CountedMetric, type MetricSource, type Statistic } from './metric-source';
+import type { ValueSeries } from './value-series';
 
 /** All metrics of one simulated account and region. */
 export class MetricStore {
@@ -8,7 +9,8 @@ export class MetricStore {
   /** @throws RangeError when the metric is there already */
   publish(identity: MetricIdentity, source: MetricSource): void {
     const key = keyOf(identity);
-    if (this.#sources.has(key)) throw new RangeError(`metric ${describe(identity)}: got it twice, allowed is once`);
+    if (this.#sources.has(key))
+      throw new RangeError(`metric ${describeMetric(identity)}: got it twice, allowed is once`);
     this.#sources.set(key, source);
   }
 
@@ -22,8 +24,19 @@ export class MetricStore {
     const source = this.#sources.get(key) ?? new CountedMetric();
     this.#sources.set(key, source);
     if (!(source instanceof CountedMetric) || !source.record(stat, startMinute, perMinute)) {
-      throw new RangeError(`metric ${describe(identity)}, ${stat}: got two different histories, allowed is one`);
+      throw new RangeError(`metric ${describeMetric(identity)}, ${stat}: got two different histories, allowed is one`);
     }
+  }
+
+  recordValues(identity: MetricIdentity, stat: string, series: ValueSeries): void {
+    const perMinute = new Float64Array(series.values.length * series.stepMinutes).fill(Number.NaN);
+    for (const [step, value] of series.values.entries()) perMinute[(step + 1) * series.stepMinutes - 1] = value;
+    this.record(identity, stat, series.startMinute, perMinute);
+  }
+
+  /** Whether the statistic of the metric is recorded. */
+  has(identity: MetricIdentity, stat: string): boolean {
+    return this.#sources.get(keyOf(identity))?.statistic(stat) !== undefined;
   }
 
   /**
@@ -37,7 +50,7 @@ export class MetricStore {
     const statistic = source.statistic(stat);
     if (statistic) return statistic;
     throw new RangeError(
-      `metric ${describe(metric)}: got statistic ${stat}, recorded are ${source.statistics.join(', ')}`,
+      `metric ${describeMetric(metric)}: got statistic ${stat}, recorded are ${source.statistics.join(', ')}`,
     );
   }
 }
@@ -47,6 +60,9 @@ function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, sorted]);
 }
 
-function describe({ namespace, name, dimensions }: MetricIdentity): string {
-  return `${namespace} ${name} ${JSON.stringify(dimensions)}`;
+/** `Shop/Orders{Slo=checkout}:Sum`, as `--metric` takes it. */
+export function describeMetric({ namespace, name, dimensions }: MetricIdentity, stat?: string): string {
+  const parts = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
+  const where = parts.length === 0 ? '' : `{${parts.join(',')}}`;
+  return `${namespace}/${name}${where}${stat === undefined ? '' : `:${stat}`}`;
 }

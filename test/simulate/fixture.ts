@@ -1,6 +1,14 @@
 import { type Objective, readAssembly, readObjectives } from '../../lib/assembly';
 import { MINUTE_MS, RequestSeries, SimulatedCloudWatch, type SimulatedCloudWatchProps } from '../../lib/simulate';
+import type { Outcomes } from '../../lib/simulate/outcomes';
 import { compositeResource, type SloFixture, sloResources, writeAssembly } from '../assembly/fixture';
+
+/** The requests of a series as outcomes; a gap is none. */
+export function outcomesOf({ startMinute, good, total }: RequestSeries): Outcomes {
+  const counted = total.map((count) => (Number.isNaN(count) ? 0 : count));
+  const bad = counted.map((count, minute) => (count === 0 ? 0 : count - good[minute]!));
+  return { startMinute, bad, total: counted, known: counted };
+}
 
 /** 1 November 2026, 00:00 UTC, in minutes since the epoch. */
 export const START = Date.UTC(2026, 10, 1) / MINUTE_MS;

@@ -3,7 +3,7 @@ import { MISSING_DATA } from '../../lib/assembly';
 import { MINUTE_MS, RequestSeries, repeatToFill } from '../../lib/simulate';
 import { type Datapoint, DatapointWindow } from '../../lib/simulate/datapoint-window';
 import { ErrorBudgetHistory } from '../../lib/simulate/error-budget-history';
-import { at, cloudWatchOver, START } from './fixture';
+import { at, cloudWatchOver, outcomesOf, START } from './fixture';
 
 /** Requests of a minute: a gap, or good of total. */
 const minute = fc.option(
@@ -20,7 +20,11 @@ function seriesOf(list: readonly ({ good: number; total: number } | undefined)[]
 it('a look-back summed from running totals is the look-back summed one by one', () => {
   fc.assert(
     fc.property(minutes, fc.integer({ min: 1, max: 60 }), fc.integer({ min: -5, max: 250 }), (list, lookBack, now) => {
-      const history = new ErrorBudgetHistory(seriesOf(list), '99', { kind: 'rolling', duration: 120, unit: 'MINUTE' });
+      const history = new ErrorBudgetHistory(outcomesOf(seriesOf(list)), '99', {
+        kind: 'rolling',
+        duration: 120,
+        unit: 'MINUTE',
+      });
       const sum = (window: number) => {
         const seen = list.slice(Math.max(now + 1 - window, 0), Math.max(now + 1, 0));
         const total = seen.reduce((all, found) => all + (found?.total ?? 0), 0);
