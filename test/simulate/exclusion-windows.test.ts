@@ -231,7 +231,7 @@ it('are what their definition says, minute by minute', () => {
       expect(fast).toEqual(direct);
       for (const [index, stretch] of found.entries()) expect(stretch.from).toBeGreaterThan(found[index - 1]?.to ?? 0);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
