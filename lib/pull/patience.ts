@@ -7,6 +7,7 @@ export class Busy extends Error {
 
 /** What is waited for after the SDK has given up, which takes it a few seconds each time. [ours] */
 const WAITS_SECONDS = [5, 10, 20, 40, 60];
+const WAITED_MINUTES = Math.floor(WAITS_SECONDS.reduce((sum, wait) => sum + wait) / 60);
 
 /** As the services name it. Source: the SDK's own list of throttling errors, as far as these services use it. */
 const THROTTLING =
@@ -39,9 +40,8 @@ export class Patience {
       return await question();
     } catch (error) {
       if (!mayPass(error)) throw error;
-      const { message } = error as Error;
       throw new PullError(
-        `AWS: got "${message}" again and again for more than ${WAITS_SECONDS.reduce((sum, wait) => sum + wait) / 60} minutes, ` +
+        `AWS: got "${(error as Error).message}" again and again for more than ${WAITED_MINUTES} minutes, ` +
           'allowed are calls at the rate that the quotas of the account leave; try again later',
       );
     }

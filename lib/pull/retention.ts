@@ -12,7 +12,7 @@ export const RETENTION = [
 
 /** Nothing finer is evaluated. */
 export const LEAST_STEP_SECONDS = RETENTION[0].stepSeconds;
-export const LONGEST_DAYS = RETENTION.at(-1)!.days;
+const LONGEST_DAYS = RETENTION.at(-1)!.days;
 
 /** A day; CloudWatch allows more, but nothing that evaluates a history can use it. [ours] */
 const LONGEST_STEP_SECONDS = 86_400;
@@ -37,9 +37,10 @@ export function stepFor(days: number, periodSeconds: number, asked?: number): nu
   const finest = leastCommonMultiple(level.stepSeconds, periodSeconds);
   if (asked === undefined) return finest;
   if (asked > 0 && asked % finest === 0 && asked <= LONGEST_STEP_SECONDS) return asked;
+  const period = finest > level.stepSeconds ? `, and the SLO is computed from periods of ${periodSeconds} s` : '';
   throw new PullError(
-    `--step: got ${asked} s, allowed are multiples of ${finest} s up to ${LONGEST_STEP_SECONDS}: ` +
-      `CloudWatch keeps data points of ${level.stepSeconds} s for ${level.days} days, and the SLO is computed from periods of ${periodSeconds} s`,
+    `--step: got ${asked} s for ${days} days, allowed are multiples of ${finest} s up to ${LONGEST_STEP_SECONDS} s: ` +
+      `the shortest data points that CloudWatch keeps for so long are of ${level.stepSeconds} s${period}`,
   );
 }
 

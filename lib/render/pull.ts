@@ -26,15 +26,13 @@ function corrections({
   resumed,
   kind,
 }: PullDocument): string[] {
-  const evened =
+  const lost =
     kind === 'requests'
-      ? 'bad requests are spread evenly over each row, so that alarms and evidence look calmer than they were'
-      : 'each value is one of the whole row, so that single bad periods do not show';
+      ? 'bad requests are spread evenly over it, so that alarms and evidence look calmer than they were'
+      : 'single bad periods do not show';
   return [
     ...(stepSeconds > finestStepSeconds
-      ? [
-          `The SLO is computed from ${length(finestStepSeconds)}, which CloudWatch no longer has or was not asked for: ${evened}.`,
-        ]
+      ? [`A row is ${length(stepSeconds)} long, and the SLO is computed from ${length(finestStepSeconds)}: ${lost}.`]
       : []),
     ...(clamped > 0
       ? [`${counted(clamped, 'row')} had more good or bad requests than requests; the rest was cut off.`]

@@ -1,5 +1,6 @@
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { RecordedTransition } from '../model/contracts/alarm-history';
+import { FreeTransitions, inOrder } from './free-transitions';
 
 /** A change of state that the simulation predicts; a `Transition` is one. */
 export type PredictedTransition = RecordedTransition;
@@ -142,53 +143,6 @@ function compareAlarm(
   };
 }
 
-/** Recorded changes of one alarm that no prediction has taken. */
-class FreeTransitions {
-  readonly #ofValue = new Map<
-    AlarmValue,
-    { readonly entries: readonly RecordedTransition[]; readonly taken: boolean[] }
-  >();
-
-  /** @param recorded in order of time */
-  constructor(recorded: readonly RecordedTransition[]) {
-    for (const value of new Set(recorded.map((one) => one.value))) {
-      this.#ofValue.set(value, { entries: recorded.filter((one) => one.value === value), taken: [] });
-    }
-  }
-
-  /** Takes the nearest one, and says when it was. */
-  take(value: AlarmValue, at: number, tolerance: number): number | undefined {
-    const { entries = [], taken = [] } = this.#ofValue.get(value) ?? {};
-    const next = firstAtOrAfter(entries, at);
-    let after = next;
-    while (taken[after] && entries[after]!.at - at <= tolerance) after += 1;
-    let before = next - 1;
-    while (taken[before] && at - entries[before]!.at <= tolerance) before -= 1;
-    const later = (entries[after]?.at ?? Number.POSITIVE_INFINITY) - at;
-    const earlier = at - (entries[before]?.at ?? Number.NEGATIVE_INFINITY);
-    if (Math.min(later, earlier) > tolerance) return undefined;
-    const chosen = later <= earlier ? after : before;
-    taken[chosen] = true;
-    return entries[chosen]!.at;
-  }
-
-  /** In order of time. */
-  left(): RecordedTransition[] {
-    return inOrder([...this.#ofValue.values()].flatMap(({ entries, taken }) => entries.filter((_, at) => !taken[at])));
-  }
-}
-
-function firstAtOrAfter(entries: readonly RecordedTransition[], at: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function byAlarm(transitions: readonly RecordedTransition[]): Map<string, RecordedTransition[]> {
   const found = new Map<string, RecordedTransition[]>();
   for (const one of inOrder(transitions)) {
@@ -197,10 +151,6 @@ function byAlarm(transitions: readonly RecordedTransition[]): Map<string, Record
     else same.push(one);
   }
   return found;
-}
-
-function inOrder(transitions: readonly RecordedTransition[]): RecordedTransition[] {
-  return [...transitions].sort((a, b) => a.at - b.at);
 }
 
 function sum<T>(entries: readonly T[], count: (entry: T) => number): number {

@@ -94,6 +94,7 @@ function read<S extends v.GenericSchema>(schema: S, input: unknown, place: strin
 const MOST_SHOWN = 60;
 
 function faultOf({ received, expected, message }: v.BaseIssue<unknown>): string {
+  if (received === 'undefined') return 'got nothing, allowed is a value';
   const got = received.length > MOST_SHOWN ? `${received.slice(0, MOST_SHOWN)}...` : received;
   return expected === null ? `got ${got}, which ${message}` : `got ${got}, allowed is ${expected}`;
 }
