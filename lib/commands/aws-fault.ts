@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error';
 
 const CREDENTIALS =
-  /^(CredentialsProviderError|UnrecognizedClient\w*|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature\w*|IncompleteSignature\w*|MissingAuthenticationToken\w*)$|token.*expired|ExpiredToken/i;
+  /^(CredentialsProviderError|TokenProviderError|UnrecognizedClient\w*|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature\w*|IncompleteSignature\w*|MissingAuthenticationToken\w*)$|token.*expired|ExpiredToken/i;
 const DENIED = /^(AccessDenied\w*|Unauthorized\w*|NotAuthorized\w*)$/;
 
 /**
@@ -16,8 +16,11 @@ export function awsFault(error: unknown, actions: readonly string[] = []): Usage
     return new UsageError(
       `AWS credentials: got none that work (${message}), allowed is a profile or environment with valid ones`,
     );
-  if (/region is missing|region not accepted/i.test(message))
-    return new UsageError('AWS region: got none, allowed is one in AWS_REGION or in the profile');
+  if (/region is missing|region not accepted/i.test(message)) {
+    const region = /region="([^"]+)"/.exec(message)?.[1];
+    const got = region === undefined ? 'none' : `"${region}"`;
+    return new UsageError(`AWS region: got ${got}, allowed is one in AWS_REGION or in the profile`);
+  }
   if (DENIED.test(name) && actions.length > 0)
     return new UsageError(`AWS: got ${name}: ${message}; allowed are credentials that may ${actions.join(', ')}`);
   if ('$metadata' in error || 'code' in error) return new UsageError(`AWS: got ${name}: ${message}`);

@@ -11,11 +11,13 @@ export interface Pulled {
   readonly read: Rows;
   /** An earlier command had begun. */
   readonly resumed: boolean;
+  /** Milliseconds that the clock of AWS is ahead. */
+  readonly clockOffset: number;
   readonly alarms?: { readonly file: string; readonly from: number; readonly history: PulledAlarmHistory };
 }
 
 /** The answer of `slo pull`. */
-export function pullDocumentOf({ out, question, read, resumed, alarms }: Pulled): PullDocument {
+export function pullDocumentOf({ out, question, read, resumed, clockOffset, alarms }: Pulled): PullDocument {
   const { objective, range } = question;
   const { name, goal, interval, kind, periodSeconds } = objective;
   const { rows, clamped, dropped, repeated } = read;
@@ -37,6 +39,7 @@ export function pullDocumentOf({ out, question, read, resumed, alarms }: Pulled)
     dropped,
     repeated,
     resumed,
+    ...(clockOffset === 0 ? {} : { clockOffsetSeconds: Math.round(clockOffset / 1000) }),
     ...(alarms === undefined
       ? {}
       : {

@@ -108,7 +108,9 @@ async function pulled(options: PullOptions, partial: string, world: PullWorld): 
   const { signal, watch } = world;
   const aws = new Aws(world.clients(regionOf(options)), new Patience((time) => world.pause(time, signal)), signal);
   const objective = await objectiveOf(aws, options.slo);
-  const now = world.now();
+  // By the clock of AWS: the newest data points of a future are missing, and those of a past too new.
+  const { clockOffset } = aws;
+  const now = world.now() + clockOffset;
   const range = rangeOf(days, stepFor(days, objective.periodSeconds, step), now);
   const journal = Journal.open(partial, { objective, days, range, begun: now }, now);
   const { question } = journal;
@@ -127,7 +129,8 @@ async function pulled(options: PullOptions, partial: string, world: PullWorld): 
   const texts = alarms === undefined ? [] : [[alarms.file, alarmHistoryText(alarms.history.items)] as const];
   files.place([...texts, [out, historyText(question, read.rows)]]);
   journal.remove();
-  return { out, question, read, resumed: before > 0, ...(alarms === undefined ? {} : { alarms }) };
+  const facts = { out, question, read, resumed: before > 0, clockOffset };
+  return { ...facts, ...(alarms === undefined ? {} : { alarms }) };
 }
 
 function regionOf({ region, slo }: PullOptions): string | undefined {

@@ -30,6 +30,9 @@ export interface AwsClients {
 /** The SDK waits for ever otherwise. [ours] */
 const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
+/** What AWS tolerates in a signature (Signature Version 4), and what a pull leaves to arriving metrics. */
+const TOLERATED_OFFSET_MS = 5 * 60_000;
+
 /** @param region @default - as the SDK finds one: AWS_REGION, then the profile */
 export function awsClients(region?: string): AwsClients {
   const config = {
@@ -50,6 +53,12 @@ export class Aws {
     this.#clients = clients;
     this.#patience = patience;
     this.#abort = signal === undefined ? {} : { abortSignal: signal };
+  }
+
+  /** Milliseconds that the clock of AWS is ahead of the one of this computer, by its last answer; 0 for what does not matter. */
+  get clockOffset(): number {
+    const { systemClockOffset: offset } = this.#clients.applicationSignals.config;
+    return Math.abs(offset) > TOLERATED_OFFSET_MS ? offset : 0;
   }
 
   /** @param id name or ARN */

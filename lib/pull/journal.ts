@@ -14,6 +14,8 @@ export interface Question {
 }
 
 const VERSION = 1;
+/** How the file begins: as much of it as was written when the process died. */
+const BEGINNING = `{"version":${VERSION},"question":{`;
 
 interface Header {
   readonly version: number;
@@ -51,6 +53,10 @@ export class Journal {
     if (!files.exists(file)) return new Journal(file, asked, []);
     const text = files.read(file);
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole === '' && BEGINNING.startsWith(text.slice(0, BEGINNING.length))) {
+      files.remove(file);
+      return new Journal(file, asked, []);
+    }
     const [header, ...entries] = whole.split('\n').slice(0, -1).map(parsed);
     const question = questionOf(header, file);
     const difference = differenceOf(question, asked);

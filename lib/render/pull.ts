@@ -24,6 +24,7 @@ function corrections({
   dropped,
   repeated,
   resumed,
+  clockOffsetSeconds,
   kind,
 }: PullDocument): string[] {
   const lost =
@@ -41,6 +42,11 @@ function corrections({
       ? [`${counted(dropped, 'data point')} could not be used and ${dropped === 1 ? 'was' : 'were'} left out.`]
       : []),
     ...(repeated > 0 ? [`${counted(repeated, 'data point')} came more than once; the last one counts.`] : []),
+    ...(clockOffsetSeconds === undefined
+      ? []
+      : [
+          `The clock of this computer is ${number(Math.abs(clockOffsetSeconds))} s ${clockOffsetSeconds > 0 ? 'slow' : 'fast'}; the time is that of AWS.`,
+        ]),
     ...(resumed ? ['An earlier command had begun: the time is that of its beginning.'] : []),
   ];
 }

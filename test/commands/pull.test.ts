@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { PullDocument } from '../../lib/model/contracts/documents';
 import { PullTestWorld } from '../pull/world';
 import { schemaFaults } from '../support/documents';
+import { sloProcess } from '../support/slo-process';
 
-const root = resolve(__dirname, '../..');
 let world: PullTestWorld;
 
 beforeEach(async () => {
@@ -16,29 +14,15 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** The command line as a user runs it, with nothing of this process's environment but the path. */
 function slo(args: readonly string[], change: Readonly<Record<string, string>> = {}) {
-  const env = {
-    PATH: process.env.PATH ?? '',
-    HOME: '/nowhere',
-    AWS_EC2_METADATA_DISABLED: 'true',
+  return sloProcess(['pull', ...args], {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
     AWS_ENDPOINT_URL_APPLICATION_SIGNALS: world.aws.url,
     AWS_ENDPOINT_URL_CLOUDWATCH: world.aws.url,
     ...change,
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/slo.ts', 'pull', ...args], { cwd: root, env });
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (chunk: Buffer) => {
-      output[name] += chunk.toString();
-    });
-  const ended = new Promise<typeof output & { code: number | null }>((done) => {
-    child.on('close', (code) => done({ code, ...output }));
   });
-  return { child, ended };
 }
 
 const asked = (days: string) => ['--slo', 'prod-place-order', '--days', days, '--out', world.out];

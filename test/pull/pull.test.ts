@@ -140,6 +140,16 @@ describe('what CloudWatch does with answers', () => {
     expect(world.read()).toBe(text);
   });
 
+  it.each([
+    [3600, '2026-11-22T13:02:00.000Z'],
+    [-86_400, '2026-11-21T12:02:00.000Z'],
+  ])('goes by the clock of AWS where it is %d s ahead', async (ahead, to) => {
+    world.aws.ahead = ahead;
+    const document = await world.pull({ days: HOUR });
+    expect(document.to).toBe(to);
+    expect(Math.abs(document.clockOffsetSeconds! - ahead)).toBeLessThan(5);
+  });
+
   it('gives up on a step that is incomplete for itself', async () => {
     world.aws.mostSteps = 0;
     await expect(world.pull({ days: HOUR })).rejects.toThrow(

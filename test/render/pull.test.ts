@@ -47,6 +47,8 @@ describe('the answer of slo pull', () => {
     [{ clamped: 1 }, '1 row had more good or bad requests than requests'],
     [{ dropped: 2 }, '2 data points could not be used and were left out'],
     [{ repeated: 3 }, '3 data points came more than once'],
+    [{ clockOffsetSeconds: 3600 }, 'The clock of this computer is 3,600 s slow'],
+    [{ clockOffsetSeconds: -400 }, 'is 400 s fast'],
     [{ resumed: true }, 'An earlier command had begun'],
     [
       { alarms: { file: 'a.json', alarms: 5, items: 37, from: '2026-10-23T12:07:30.000Z' } },

@@ -78,6 +78,8 @@ export class FakeAws {
   early = 0;
   /** Pages and what is in them come newest first, whatever is asked for. */
   backwards = false;
+  /** Seconds that the clock of AWS is ahead of the one of this computer. */
+  ahead = 0;
   /** Epoch milliseconds. */
   now: () => number;
   readonly #server: Server;
@@ -117,7 +119,8 @@ export class FakeAws {
       fault === undefined || fault === 'internalError'
         ? this.#answer(operation, request.url ?? '', body === '' ? {} : JSON.parse(body), fault)
         : failure(...FAULTS[fault]);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const date = new Date(Date.now() + this.ahead * 1000).toUTCString();
+    response.writeHead(status, { 'content-type': 'application/json', date }).end(JSON.stringify(answer));
   }
 
   #fault(operation: string): AwsFault | undefined {

@@ -32,6 +32,10 @@ export const pullDocument = v.object({
   ),
   repeated: said(v.number(), 'data points that CloudWatch gave more than once: the last one counts'),
   resumed: said(v.boolean(), 'an earlier command had begun; from and to are those of its time'),
+  clockOffsetSeconds: said(
+    v.optional(v.number()),
+    'how far the clock of AWS was ahead of the one of the computer; only where that is more than five minutes',
+  ),
   alarms: said(
     v.optional(
       v.object({
