@@ -1,6 +1,7 @@
 import type { AlarmHistoryItem, AlarmType } from '@aws-sdk/client-cloudwatch';
 import { parseObjectiveName, sloAlarmPrefix } from '../model/names';
 import type { Aws } from './aws';
+import { pagesOf } from './pages';
 
 /** The changes of state of an SLO's alarms. */
 export interface PulledAlarmHistory {
@@ -34,9 +35,8 @@ export async function readAlarmHistory(
   const alarms = await alarmsOf(aws, objectiveName);
   const items = new Map<string, AlarmHistoryItem>();
   for (const [name, type] of alarms) {
-    let token: string | undefined;
-    do {
-      const page = await aws.alarmHistory({
+    const pages = pagesOf((token) =>
+      aws.alarmHistory({
         AlarmName: name,
         AlarmTypes: [type],
         HistoryItemType: 'StateUpdate',
@@ -44,11 +44,12 @@ export async function readAlarmHistory(
         EndDate: new Date(to),
         ScanBy: 'TimestampAscending',
         MaxRecords: MOST_RECORDS,
-        ...(token === undefined ? {} : { NextToken: token }),
-      });
-      for (const item of page.AlarmHistoryItems ?? []) items.set(keyOf(item), item);
-      token = page.NextToken;
-    } while (token !== undefined);
+        ...token,
+      }),
+    );
+    for await (const { AlarmHistoryItems = [] } of pages) {
+      for (const item of AlarmHistoryItems) items.set(keyOf(item), item);
+    }
   }
   return { alarms: alarms.size, items: [...items].sort(byKey).map(([, item]) => item) };
 }
@@ -61,19 +62,19 @@ export function alarmHistoryText(items: readonly AlarmHistoryItem[]): string {
 async function alarmsOf(aws: Aws, objectiveName: string): Promise<Map<string, AlarmType>> {
   const parts = parseObjectiveName(objectiveName);
   const found = new Map<string, AlarmType>();
-  let token: string | undefined;
   if (parts === undefined) return found;
-  do {
-    const page = await aws.alarms({
+  const pages = pagesOf((token) =>
+    aws.alarms({
       AlarmNamePrefix: sloAlarmPrefix(parts.stage, parts.slo),
       AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
       MaxRecords: MOST_RECORDS,
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
-    for (const { AlarmName = '' } of page.MetricAlarms ?? []) found.set(AlarmName, 'MetricAlarm');
-    for (const { AlarmName = '' } of page.CompositeAlarms ?? []) found.set(AlarmName, 'CompositeAlarm');
-    token = page.NextToken;
-  } while (token !== undefined);
+      ...token,
+    }),
+  );
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+    for (const { AlarmName = '' } of MetricAlarms) found.set(AlarmName, 'MetricAlarm');
+    for (const { AlarmName = '' } of CompositeAlarms) found.set(AlarmName, 'CompositeAlarm');
+  }
   return found;
 }
 

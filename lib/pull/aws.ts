@@ -3,6 +3,7 @@ import {
   GetServiceLevelObjectiveCommand,
   type GetServiceLevelObjectiveCommandOutput,
   ListServiceLevelObjectivesCommand,
+  type ListServiceLevelObjectivesCommandInput,
   type ListServiceLevelObjectivesCommandOutput,
 } from '@aws-sdk/client-application-signals';
 import {
@@ -68,10 +69,9 @@ export class Aws {
     );
   }
 
-  objectives(token?: string): Promise<ListServiceLevelObjectivesCommandOutput> {
-    const command = { ...(token === undefined ? {} : { NextToken: token }) };
+  objectives(input: ListServiceLevelObjectivesCommandInput): Promise<ListServiceLevelObjectivesCommandOutput> {
     return this.#patience.ask(() =>
-      this.#clients.applicationSignals.send(new ListServiceLevelObjectivesCommand(command), this.#abort),
+      this.#clients.applicationSignals.send(new ListServiceLevelObjectivesCommand(input), this.#abort),
     );
   }
 

@@ -2,6 +2,7 @@ import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Aws } from './aws';
 import { PullError } from './error';
 import type { Queries } from './objective';
+import { pagesOf } from './pages';
 import type { Range } from './range';
 
 /** Data points of one series. */
@@ -33,18 +34,18 @@ export async function readPoints(aws: Aws, queries: Queries, range: Range): Prom
 
 async function readPages(aws: Aws, queries: Queries, range: Range): Promise<{ points: Points; complete: boolean }> {
   const values = new Map<number, number>();
-  const tokens = new Set<string>();
   let repeated = 0;
   let complete = true;
-  let token: string | undefined;
-  do {
-    const { MetricDataResults = [], NextToken } = await aws.metricData({
+  const pages = pagesOf((token) =>
+    aws.metricData({
       MetricDataQueries: queries.map((query) => withStep(query, range.stepSeconds)),
       StartTime: new Date(range.from),
       EndTime: new Date(range.to),
       ScanBy: 'TimestampAscending',
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
+      ...token,
+    }),
+  );
+  for await (const { MetricDataResults = [] } of pages) {
     for (const { StatusCode, Id, Timestamps = [], Values = [] } of MetricDataResults) {
       if (StatusCode === 'Forbidden') throw forbidden(Id);
       complete = StatusCode !== 'PartialData';
@@ -55,12 +56,7 @@ async function readPages(aws: Aws, queries: Queries, range: Range): Promise<{ po
         values.set(at, Values[index] ?? Number.NaN);
       }
     }
-    if (NextToken !== undefined && tokens.has(NextToken)) {
-      throw new PullError('CloudWatch: got the same NextToken twice, allowed is each once; try again later');
-    }
-    tokens.add(NextToken ?? '');
-    token = NextToken;
-  } while (token !== undefined);
+  }
   return { points: { values, repeated }, complete };
 }
 
@@ -71,7 +67,7 @@ function withStep(query: Queries[number], stepSeconds: number): MetricDataQuery 
     ...rest,
     ...(Period === undefined ? {} : { Period: stepSeconds }),
     ...(MetricStat === undefined ? {} : { MetricStat: { ...MetricStat, Period: stepSeconds } }),
-  } as MetricDataQuery;
+  };
 }
 
 /** CloudWatch may round the beginning down. */

@@ -1,11 +1,7 @@
-import type {
-  Interval,
-  MetricDataQuery,
-  ServiceLevelObjective,
-  ServiceLevelObjectiveSummary,
-} from '@aws-sdk/client-application-signals';
+import type { Interval, MetricDataQuery, ServiceLevelObjective } from '@aws-sdk/client-application-signals';
 import type { Aws } from './aws';
 import { PullError } from './error';
+import { pagesOf } from './pages';
 import { LEAST_STEP_SECONDS, leastCommonMultiple } from './retention';
 
 /** What one column of a history is read from, exactly as Application Signals reads it; one query returns data. */
@@ -49,14 +45,11 @@ export async function readObjective(aws: Aws, id: string): Promise<PulledObjecti
 
 /** Names of all SLOs of the account and region. */
 export async function objectiveNames(aws: Aws): Promise<string[]> {
-  const found: ServiceLevelObjectiveSummary[] = [];
-  let token: string | undefined;
-  do {
-    const page = await aws.objectives(token);
-    found.push(...(page.SloSummaries ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return found.flatMap(({ Name }) => Name ?? []).sort();
+  const names: string[] = [];
+  for await (const { SloSummaries = [] } of pagesOf((token) => aws.objectives(token))) {
+    names.push(...SloSummaries.flatMap(({ Name }) => Name ?? []));
+  }
+  return names.sort();
 }
 
 function factsOf(slo: ServiceLevelObjective): PulledObjective {

@@ -7,8 +7,8 @@ let world: PullTestWorld;
 
 beforeEach(async () => {
   world = await PullTestWorld.start();
-  world.aws.metrics.set('Requests', (minute) => (minute % 420 === 0 ? undefined : 60 + (minute % 7)));
-  world.aws.metrics.set('Fault', (minute) => (minute % 1800 === 0 ? 62 : undefined));
+  world.aws.metrics.set('Requests', (minute) => (minute % 420 === 0 ? 60 + (minute % 9) : undefined));
+  world.aws.metrics.set('Fault', (minute) => (minute % 1260 === 0 ? 62 : undefined));
 });
 afterEach(() => world.stop());
 
@@ -175,7 +175,7 @@ it('ends with the same files, whatever happens on the way', async () => {
   const fault = constantFrom<AwsFault>('throttled', 'throttled400', 'broken', 'dropped', 'expired', 'internalError');
   // Fewer faults than a piece has calls would let nobody through: the SDK's own tries are switched off here.
   const trouble = record({ faults: array(fault, { minLength: 1 }), every: integer({ min: 8, max: 30 }) });
-  const pages = record({ pageSize: integer({ min: 400, max: 2000 }), overlap: integer({ min: 0, max: 3 }) });
+  const pages = record({ pageSize: integer({ min: 60, max: 300 }), overlap: integer({ min: 0, max: 3 }) });
   await assert(
     asyncProperty(trouble, pages, async ({ faults, every }, paging) => {
       let calls = 0;
@@ -192,6 +192,6 @@ it('ends with the same files, whatever happens on the way', async () => {
       expect(files()).toEqual(expected);
       expect(existsSync(world.partial)).toBe(false);
     }),
-    { numRuns: 12, seed: 6 },
+    { numRuns: 8, seed: 6 },
   );
 });

@@ -93,8 +93,8 @@ describe('a history', () => {
     expect(world.rows()[0]).toMatch(/,3600,3600$/);
   });
 
-  it.each([15, 63])('has no gap at its beginning when %d days are asked for', async (days) => {
-    expect((await world.pull({ days })).gaps).toBe(0);
+  it('has no gap at its beginning when all is asked for that CloudWatch keeps', async () => {
+    expect((await world.pull({ days: 15 })).gaps).toBe(0);
   });
 
   it.each([
@@ -128,15 +128,15 @@ describe('what CloudWatch does with answers', () => {
     [
       'data points that come again with the next page',
       () => Object.assign(world.aws, { pageSize: 1000, overlap: 5 }),
-      { repeated: 10 },
+      { repeated: 5 },
     ],
     ['data points from before the beginning', () => Object.assign(world.aws, { early: 3 }), {}],
     ['incomplete answers without a token', () => Object.assign(world.aws, { mostSteps: 100 }), {}],
   ])('copes with %s', async (_what, arrange, different) => {
-    const plain = await world.pull({ days: 2 });
+    const plain = await world.pull({ days: 1 });
     const text = world.read();
     arrange();
-    expect(await world.pull({ days: 2, force: true })).toEqual({ ...plain, ...different });
+    expect(await world.pull({ days: 1, force: true })).toEqual({ ...plain, ...different });
     expect(world.read()).toBe(text);
   });
 
