@@ -49,7 +49,5 @@ export class Patience {
 }
 
 function mayPass(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
-  return error instanceof Busy || THROTTLING.test(error.name) || $metadata?.httpStatusCode === 429;
+  return error instanceof Busy || (error instanceof Error && THROTTLING.test(error.name));
 }

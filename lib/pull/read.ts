@@ -20,7 +20,7 @@ export async function readMissing(
   const series = Object.entries(journal.question.objective.series) as [SeriesName, Queries][];
   for (const piece of journal.missing()) {
     signal?.throwIfAborted();
-    journal.add(piece, rowsOf(await pointsOf(aws, series, piece), piece));
+    journal.add(piece, rowsOf(await pointsOf(aws, series, piece)));
     onPiece();
   }
 }

@@ -1,6 +1,5 @@
 import type { Points } from './metric-data';
 import type { SeriesName } from './objective';
-import type { Range } from './range';
 
 /** Epoch milliseconds, then the cells of a history file: good and total, or value. */
 export type Row = readonly [at: number, ...cells: number[]];
@@ -24,17 +23,17 @@ export interface Rows extends Corrections {
 export type PointsOf = Partial<Record<SeriesName, Points>>;
 
 /** Data points as rows of a history; a step without data is no row. */
-export function rowsOf({ value, total, good, bad }: PointsOf, range: Range): Rows {
+export function rowsOf({ value, total, good, bad }: PointsOf): Rows {
   const given = [value, total, good, bad].flatMap((points) => points ?? []);
   const repeated = given.reduce((sum, points) => sum + points.repeated, 0);
   const unusable = given.reduce((sum, { values }) => sum + values.size - usable(values).size, 0);
   if (value !== undefined) {
     const values = usable(value.values);
-    return { rows: inOrder(range, values), clamped: 0, dropped: unusable, repeated };
+    return { rows: inOrder(values), clamped: 0, dropped: unusable, repeated };
   }
   const counted = usable((good ?? bad)?.values ?? new Map());
   const totals = usable(total?.values ?? new Map());
-  const rows = inOrder(range, totals).map(([at, all = 0]): Row => {
+  const rows = inOrder(totals).map(([at, all = 0]): Row => {
     // Without a data point there is none of them, as in the alarms of ours (`FILL(good, 0)`).
     const part = Math.min(counted.get(at) ?? 0, all);
     return [at, good === undefined ? all - part : part, all];
@@ -64,7 +63,6 @@ function usable(values: ReadonlyMap<number, number>): ReadonlyMap<number, number
   return new Map([...values].filter(([, value]) => value >= 0 && value <= Number.MAX_SAFE_INTEGER));
 }
 
-function inOrder({ from, to }: Range, values: ReadonlyMap<number, number>): Row[] {
-  const within = [...values].filter(([at]) => at >= from && at < to);
-  return within.sort(([a], [b]) => a - b);
+function inOrder(values: ReadonlyMap<number, number>): Row[] {
+  return [...values].sort(([a], [b]) => a - b);
 }

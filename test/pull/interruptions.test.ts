@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check';
 import type { AwsFault } from '../support/fake-aws';
 import { PullTestWorld, requestBased } from './world';
@@ -60,6 +60,7 @@ describe('a fault', () => {
       'denied',
       /^AWS: got AccessDeniedException: .*; allowed are credentials that may application-signals:GetServiceLevelObjective, .*cloudwatch:GetMetricData/,
     ],
+    ['forbidden', /^CloudWatch: got "Forbidden" for the query "m1", allowed are metrics that the credentials may read/],
     ['broken', /^AWS: got InternalServerException/],
     ['dropped', /^AWS: got .*(hang up|ECONNRESET)/],
   ] as const)('of the kind "%s" is said at once, and what was read stays', async (fault, message) => {
@@ -158,6 +159,19 @@ describe('what was read before', () => {
       },
     );
   });
+});
+
+it('goes on a second time after a line that was cut off', async () => {
+  after(2, 'broken');
+  await expect(world.pull({ days: 3 })).rejects.toThrow(stays());
+  heal();
+  appendFileSync(world.partial, '{"from":179');
+  after(2, 'broken');
+  await expect(world.pull({ days: 3 })).rejects.toThrow(stays());
+  heal();
+  world.aws.metricDataCalls.length = 0;
+  await world.pull({ days: 3 });
+  expect(world.aws.metricDataCalls).toHaveLength(2);
 });
 
 it('ends with the same files, whatever happens on the way', async () => {

@@ -56,6 +56,25 @@ describe('a history', () => {
     expect((await world.pull({ days: HOUR })).requests).toEqual({ good: 3540, total: 3600 });
   });
 
+  it.each([
+    [
+      { AttainmentGoal: 99.5, Interval: { RollingInterval: { Duration: 1, DurationUnit: 'DAY' } } },
+      [99.5, 'rolling 1 day'],
+    ],
+    [
+      {
+        AttainmentGoal: 99,
+        Interval: { CalendarInterval: { StartTime: 1_767_225_600, Duration: 3, DurationUnit: 'MONTH' } },
+      },
+      [99, 'calendar 3 months from 2026-01-01T00:00:00.000Z'],
+    ],
+    // What CreateServiceLevelObjective documents for who says nothing.
+    [{}, [99, 'rolling 7 days']],
+  ])('says the goal %j', async (Goal, [goal, interval]) => {
+    world.aws.objectives.set('prod-place-order', { ...requestBased(), Goal });
+    expect(await world.pull({ days: HOUR })).toMatchObject({ goal, interval });
+  });
+
   it('has values for a period-based SLO, and steps of whole periods', async () => {
     world.aws.objectives.set('prod-place-order', periodBased(180));
     world.aws.metrics.set('Latency', () => 100);

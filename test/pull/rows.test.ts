@@ -1,7 +1,6 @@
 import { rowsOf } from '../../lib/pull/rows';
 
 const MINUTE = 60_000;
-const RANGE = { from: 0, to: 5 * MINUTE, stepSeconds: 60 };
 const points = (entries: Readonly<Record<number, number>>, repeated = 0) => ({
   values: new Map(Object.entries(entries).map(([minute, value]) => [Number(minute) * MINUTE, value])),
   repeated,
@@ -66,7 +65,7 @@ describe('the rows of a history', () => {
     ['values that are none', { value: { 0: -1, 1: Number.NaN, 2: 3 } }, [[2, 3]], { dropped: 2 }],
   ])('%s', (_what, series, rows, corrections) => {
     const given = Object.fromEntries(Object.entries(series).map(([name, entries]) => [name, points(entries)]));
-    expect(rowsOf(given, RANGE)).toEqual({
+    expect(rowsOf(given)).toEqual({
       rows: rows.map(([minute, ...cells]) => [minute! * MINUTE, ...cells]),
       clamped: 0,
       dropped: 0,
@@ -76,6 +75,6 @@ describe('the rows of a history', () => {
   });
 
   it('add up what was repeated', () => {
-    expect(rowsOf({ total: points({ 0: 1 }, 2), bad: points({}, 3) }, RANGE).repeated).toBe(5);
+    expect(rowsOf({ total: points({ 0: 1 }, 2), bad: points({}, 3) }).repeated).toBe(5);
   });
 });

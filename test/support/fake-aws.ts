@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
 
-/** How one call goes wrong. `silent` never answers; `internalError` is a good answer that says it is none. */
+const WITHOUT_DATA = { internalError: 'InternalError', forbidden: 'Forbidden' } as const;
+type WithoutData = keyof typeof WITHOUT_DATA;
+/** How one call goes wrong. `silent` never answers; the last two are good answers that say they are none. */
 export type AwsFault =
   | 'throttled'
   | 'throttled400'
@@ -12,10 +14,10 @@ export type AwsFault =
   | 'silent'
   | 'expired'
   | 'denied'
-  | 'internalError';
+  | WithoutData;
 
 const FAULTS: Readonly<
-  Record<Exclude<AwsFault, 'dropped' | 'silent' | 'internalError'>, readonly [status: number, type: string]>
+  Record<Exclude<AwsFault, 'dropped' | 'silent' | WithoutData>, readonly [status: number, type: string]>
 > = {
   throttled: [429, 'ThrottlingException'],
   throttled400: [400, 'ThrottlingException'],
@@ -116,7 +118,7 @@ export class FakeAws {
       return;
     }
     const { status, body: answer } =
-      fault === undefined || fault === 'internalError'
+      fault === undefined || isWithoutData(fault)
         ? this.#answer(operation, request.url ?? '', body === '' ? {} : JSON.parse(body), fault)
         : failure(...FAULTS[fault]);
     const date = new Date(Date.now() + this.ahead * 1000).toUTCString();
@@ -128,7 +130,7 @@ export class FakeAws {
     return planned < 0 ? this.chance() : this.plan.splice(planned, 1)[0]!.fault;
   }
 
-  #answer(operation: string, url: string, input: Record<string, unknown>, fault: 'internalError' | undefined): Answer {
+  #answer(operation: string, url: string, input: Record<string, unknown>, fault: WithoutData | undefined): Answer {
     switch (operation) {
       case 'GetServiceLevelObjective':
         return this.#objective(decodeURIComponent(url.split('/slo/')[1] ?? ''));
@@ -157,7 +159,7 @@ export class FakeAws {
     return ok({ SloSummaries: page.map((name) => ({ Arn: arnOf(name), Name: name })), ...next });
   }
 
-  #metricData(input: MetricDataInput, fault: 'internalError' | undefined): Answer {
+  #metricData(input: MetricDataInput, fault: WithoutData | undefined): Answer {
     this.metricDataCalls.push(input);
     const returned = input.MetricDataQueries.filter(({ ReturnData }) => ReturnData !== false);
     const [query] = returned;
@@ -167,12 +169,12 @@ export class FakeAws {
     const incomplete = (input.EndTime - input.StartTime) / step > this.mostSteps;
     const points = incomplete ? all.slice(0, 1) : this.backwards ? all.reverse() : all;
     const { page, next, from } = this.#page(points, input.NextToken);
+    const complete = incomplete || 'NextToken' in next ? 'PartialData' : 'Complete';
     const shown = [...points.slice(Math.max(0, from - this.overlap), from), ...page];
     const result = {
       Id: query.Id,
       Label: query.Id,
-      StatusCode:
-        fault === 'internalError' ? 'InternalError' : incomplete || 'NextToken' in next ? 'PartialData' : 'Complete',
+      StatusCode: fault === undefined ? complete : WITHOUT_DATA[fault],
       Timestamps: shown.map(([at]) => at),
       Values: shown.map(([, value]) => value),
     };
@@ -238,6 +240,10 @@ function operationOf({ method, url = '', headers }: IncomingMessage): string {
   if (typeof target === 'string') return target.split('.').at(-1)!;
   if (method === 'GET' && url.startsWith('/slo/')) return 'GetServiceLevelObjective';
   return method === 'POST' && url.startsWith('/slos') ? 'ListServiceLevelObjectives' : `${method} ${url}`;
+}
+
+function isWithoutData(fault: AwsFault): fault is WithoutData {
+  return fault in WITHOUT_DATA;
 }
 
 function ok(body: unknown): Answer {
