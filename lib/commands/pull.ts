@@ -91,16 +91,21 @@ export async function pull(options: PullOptions, world: Partial<PullWorld> = {})
     // What AWS need not be asked for; the SLO may narrow the steps further.
     stepFor(options.days, LEAST_STEP_SECONDS, options.step);
     checkFiles(options);
+  } catch (error) {
+    throw usage(error);
+  }
+  try {
     return pullDocumentOf(await pulled(options, partial, around));
   } catch (error) {
-    const fault = error instanceof PullError ? new UsageError(error.message) : awsFault(error, ACTIONS);
-    const stopped = around.signal?.aborted ? new UsageError('interrupted') : fault;
-    if (stopped === undefined) throw error;
-    const stays = files.exists(partial) && !stopped.message.startsWith(partial);
-    throw stays
-      ? new UsageError(`${stopped.message}\nWhat was read stays in ${partial}; the same command goes on from there.`)
-      : stopped;
+    const fault = around.signal?.aborted ? new UsageError('interrupted') : usage(error);
+    if (!(fault instanceof UsageError) || fault.message.startsWith(partial) || !files.exists(partial)) throw fault;
+    throw new UsageError(`${fault.message}\nWhat was read stays in ${partial}; the same command goes on from there.`);
   }
+}
+
+/** What the user can do something about is a UsageError; everything else stays what it is. */
+function usage(error: unknown): unknown {
+  return error instanceof PullError ? new UsageError(error.message) : (awsFault(error, ACTIONS) ?? error);
 }
 
 async function pulled(options: PullOptions, partial: string, world: PullWorld): Promise<Pulled> {

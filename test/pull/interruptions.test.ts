@@ -124,6 +124,10 @@ describe('what was read before', () => {
     expect(world.read(world.partial)).toBe(before);
   });
 
+  it('has nothing to do with a command that is wrong', async () => {
+    await expect(world.pull({ days: 0 })).rejects.toThrow(/at most 455$/);
+  });
+
   it('is refused when the SLO counts something else now', async () => {
     world.aws.objectives.set('prod-place-order', requestBased('good'));
     await expect(world.pull({ days: 2 })).rejects.toThrow(/got a part that was read from other metrics of the SLO/);
