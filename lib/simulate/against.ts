@@ -87,10 +87,10 @@ export function compareTransitions(
   const compared = names.map((name) =>
     compareAlarm(name, predictions.get(name) ?? [], records.get(name) ?? [], { from, to, tolerance }),
   );
-  const lags = compared.flatMap(({ matched }) => matched.map(({ lagSeconds }) => lagSeconds)).sort((a, b) => a - b);
+  const matched = sum(compared, (one) => one.matched.length);
   const predictedOnly = sum(compared, (one) => one.predictedOnly.length);
   const recordedOnly = sum(compared, (one) => one.recordedOnly.length);
-  const all = lags.length + predictedOnly + recordedOnly;
+  const all = matched + predictedOnly + recordedOnly;
   return {
     alarms: compared.map(({ alarmName, matched, predictedOnly, recordedOnly }) => ({
       alarmName,
@@ -98,15 +98,21 @@ export function compareTransitions(
       predictedOnly,
       recordedOnly,
     })),
-    matched: lags.length,
+    matched,
     predictedOnly,
     recordedOnly,
-    ...(lags.length === 0 ? {} : { lagSeconds: { median: rank(lags, 0.5), p95: rank(lags, 0.95) } }),
-    ...(all === 0 ? {} : { agreement: lags.length / all }),
+    ...lagOf(compared.flatMap(({ matched }) => matched)),
+    ...(all === 0 ? {} : { agreement: matched / all }),
     beginnings: sum(compared, ({ beginnings }) => beginnings),
     outsideTime: ofSimulated.length - within.length + sum(compared, ({ outsideTime }) => outsideTime),
     otherAlarms: recorded.length - ofSimulated.length,
   };
+}
+
+/** How much later than predicted changes were recorded; nothing without a match. */
+export function lagOf(matched: readonly MatchedTransition[]): Pick<TransitionComparison, 'lagSeconds'> {
+  const lags = matched.map(({ lagSeconds }) => lagSeconds).sort((a, b) => a - b);
+  return lags.length === 0 ? {} : { lagSeconds: { median: rank(lags, 0.5), p95: rank(lags, 0.95) } };
 }
 
 interface Limits {
