@@ -34,5 +34,19 @@ export function transitionOf(
   previousState: AlarmState,
   next: AlarmState & { readonly reasonData: string },
 ): Transition {
-  return { alarmName: alarm.name, arn: alarm.arn, previous: previousState.value, ...next, previousState };
+  return {
+    alarmName: alarm.name,
+    arn: alarm.arn,
+    previous: previousState.value,
+    value: next.value,
+    at: next.at,
+    // Asked on, because a metric alarm words its reason when somebody reads it.
+    get reason() {
+      return next.reason;
+    },
+    get reasonData() {
+      return next.reasonData;
+    },
+    previousState,
+  };
 }

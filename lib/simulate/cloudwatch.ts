@@ -7,9 +7,10 @@ import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
-import { PublishedMetric } from './metric-source';
+import { eachMinute } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import { PublishedMetric } from './published-metric';
 import { countsOf, unrecorded } from './recorded-counts';
 import { RequestSeries } from './request-series';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
@@ -66,9 +67,11 @@ export class SimulatedCloudWatch {
   readonly #composites: readonly CompositeAlarm[];
   readonly #children = new Map<string, ChildAlarm>();
   readonly #described = new Map<string, () => DescribedAlarm>();
-  readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
+  readonly #bind = (query: MetricStatQuery) => this.#store.statistic(query);
   readonly #lag: number;
   #minute: number | undefined;
+  /** Evaluated in every minute before this one, no metric alarm changes. */
+  #quietUntil = Number.NEGATIVE_INFINITY;
   /** An alarm was forced, so composites must be looked at although no metric alarm changes. */
   #forced = false;
 
@@ -105,16 +108,17 @@ export class SimulatedCloudWatch {
    * @returns changes of state: alarms first, then composites, each in the order in which they were given
    * @throws RangeError for a time that is not on the minute or not later
    */
-  evaluate(time: number): Transition[] {
+  evaluate(time: number): readonly Transition[] {
     const minute = exactMinute(time);
     if (this.#minute !== undefined && minute <= this.#minute) {
       throw new RangeError(`time: got ${time}, allowed is later than ${timeOf(this.#minute)}`);
     }
     const first = this.#minute === undefined;
     this.#minute = minute;
-    const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
+    const changesOfAlarms = this.#evaluateAlarms(minute);
     // The state of a composite follows from its children alone.
-    if (!first && changes.length === 0 && !this.#forced) return changes;
+    if (!first && changesOfAlarms.length === 0 && !this.#forced) return changesOfAlarms;
+    const changes = [...changesOfAlarms];
     this.#forced = false;
     for (const composite of this.#composites) {
       const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
@@ -134,6 +138,7 @@ export class SimulatedCloudWatch {
     const alarm = this.#alarms.find(({ definition }) => definition.name === alarmName);
     if (alarm === undefined) throw new RangeError(`alarm: got "${alarmName}", allowed are metric alarms that exist`);
     this.#forced = true;
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
     const change = alarm.force({ value, reason, reasonData, at });
     return change && stateChangeEvent(change, alarm.definition);
   }
@@ -228,12 +233,25 @@ export class SimulatedCloudWatch {
     const published = (name: string, dimensions: Record<string, string>, value: (minute: number) => number) =>
       this.#store.publish(
         { namespace: OBJECTIVE_NAMESPACE, name, dimensions: { SloName: objectiveName, ...dimensions } },
-        new PublishedMetric(value),
+        new PublishedMetric(eachMinute(value)),
       );
     published('AttainmentRate', {}, (minute) => history.attainment(minute));
     for (const window of new Set(lookBackMinutes)) {
       published('BurnRate', { BurnRateWindowMinutes: String(window) }, (minute) => history.burn(window, minute));
     }
+  }
+
+  /** Most minutes are quiet, and then nothing is done and nothing made. */
+  #evaluateAlarms(minute: number): readonly Transition[] {
+    if (minute < this.#quietUntil) return NO_CHANGES;
+    const changes: Transition[] = [];
+    this.#quietUntil = Number.POSITIVE_INFINITY;
+    for (const alarm of this.#alarms) {
+      const change = alarm.evaluate(minute);
+      if (change) changes.push(change);
+      this.#quietUntil = Math.min(this.#quietUntil, alarm.quietUntil);
+    }
+    return changes;
   }
 
   #register(alarm: MetricAlarm | CompositeAlarm): void {
@@ -275,6 +293,8 @@ export class SimulatedCloudWatch {
     return minuteOf(time) - this.#lag - 1;
   }
 }
+
+const NO_CHANGES: readonly Transition[] = [];
 
 const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
 

@@ -1,5 +1,7 @@
 import type { MetricIdentity, MetricStatQuery } from '../assembly';
-import { CountedMetric, type MetricSource, type Statistic } from './metric-source';
+import { type MetricSource, NOTHING_RECORDED, type Statistic } from './metric-source';
+import { naming } from './named-error';
+import { RecordedMetric, type RecordedValues } from './recorded-metric';
 
 /** All metrics of one simulated account and region. */
 export class MetricStore {
@@ -13,32 +15,46 @@ export class MetricStore {
   }
 
   /**
-   * Records counts. Several SLOs may share a metric, as long as they agree on it.
+   * Records counts per minute. Several SLOs may share a metric, as long as they agree on it.
    *
    * @throws RangeError when other counts are recorded under the same name and statistic
    */
   record(identity: MetricIdentity, stat: string, startMinute: number, perMinute: Float64Array): void {
-    const key = keyOf(identity);
-    const source = this.#sources.get(key) ?? new CountedMetric();
-    this.#sources.set(key, source);
-    if (!(source instanceof CountedMetric) || !source.record(stat, startMinute, perMinute)) {
-      throw new RangeError(`metric ${describe(identity)}, ${stat}: got two different histories, allowed is one`);
-    }
+    const recorded = { startMinute, stepMinutes: 1, values: perMinute };
+    this.#record(identity, stat, (metric) => metric.recordCounts(stat, recorded));
+  }
+
+  /**
+   * Records one statistic of a plain metric, a value per step.
+   *
+   * @throws RangeError when other values are recorded under the same name and statistic
+   */
+  recordValues(identity: MetricIdentity, stat: string, recorded: RecordedValues): void {
+    this.#record(identity, stat, (metric) => metric.recordValues(stat, recorded));
   }
 
   /**
    * Reader of one statistic. A metric that nobody recorded has no data, as in CloudWatch.
    *
-   * @throws RangeError when the metric is recorded, but not in this statistic
+   * @throws RangeError when the metric is recorded, but not in this statistic or not finely enough
    */
-  statistic({ metric, stat }: Pick<MetricStatQuery, 'metric' | 'stat'>): Statistic {
+  statistic({ metric, stat, period }: Pick<MetricStatQuery, 'metric' | 'stat' | 'period'>): Statistic {
     const source = this.#sources.get(keyOf(metric));
-    if (!source) return () => Number.NaN;
-    const statistic = source.statistic(stat);
-    if (statistic) return statistic;
-    throw new RangeError(
-      `metric ${describe(metric)}: got statistic ${stat}, recorded are ${source.statistics.join(', ')}`,
-    );
+    if (!source) return NOTHING_RECORDED;
+    return naming(`metric ${describe(metric)}`, () => {
+      const statistic = source.statistic(stat, period / 60);
+      if (statistic) return statistic;
+      throw new RangeError(`got statistic ${stat}, recorded are ${source.statistics.join(', ')}`);
+    });
+  }
+
+  #record(identity: MetricIdentity, stat: string, record: (metric: RecordedMetric) => boolean): void {
+    const key = keyOf(identity);
+    const source = this.#sources.get(key) ?? new RecordedMetric();
+    this.#sources.set(key, source);
+    if (!(source instanceof RecordedMetric) || !record(source)) {
+      throw new RangeError(`metric ${describe(identity)}, ${stat}: got two different histories, allowed is one`);
+    }
   }
 }
 
