@@ -20,7 +20,7 @@ export function planQuery(
   const underWay = new Set<string>();
 
   /** What an expression reads by an id, once however often it stands there. */
-  const valueOf = (name: string): MathValue | undefined => {
+  const meaning = (name: string): MathValue | undefined => {
     const found = known.get(name) ?? answerTo(name);
     if (found === undefined || known.has(name)) return found;
     const value = found.type === 'series' ? single(shared(found.series)) : found;
@@ -35,7 +35,7 @@ export function planQuery(
     if (underWay.has(name))
       throw new SyntaxError(`query "${name}": got an expression that needs itself, allowed is none`);
     underWay.add(name);
-    return compileMetricMath(query.expression, { ...options, metrics, value: valueOf });
+    return compileMetricMath(query.expression, { ...options, metrics, value: meaning });
   };
 
   const answer = answerTo(id);

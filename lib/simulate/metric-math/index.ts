@@ -24,7 +24,7 @@ export function compileMetricMath(expression: string, scope: MathScope): MathVal
       case 'text':
         return node;
       case 'id':
-        return valueOf(node.name);
+        return meaning(node.name);
       case 'negative':
         return negated(compile(node.operand));
       case 'binary':
@@ -35,7 +35,7 @@ export function compileMetricMath(expression: string, scope: MathScope): MathVal
         return called(node);
     }
   };
-  const valueOf = (id: string): MathValue => {
+  const meaning = (id: string): MathValue => {
     const value = scope.value(id);
     if (value === undefined) throw new SyntaxError(`got "${id}", allowed are ids of queries`);
     return value;
