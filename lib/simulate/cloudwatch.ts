@@ -6,6 +6,7 @@ import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
+import { MetricAlarms } from './metric-alarms';
 import { type MetricDataResult, metricData } from './metric-data';
 import { eachMinute } from './metric-source';
 import { MetricStore } from './metric-store';
@@ -13,7 +14,7 @@ import { exactMinute, minuteOf, timeOf } from './minutes';
 import { PublishedMetric } from './published-metric';
 import { countsOf, unrecorded } from './recorded-counts';
 import { RequestSeries } from './request-series';
-import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
+import type { StateChangeEvent } from './state-change-event';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];
@@ -63,15 +64,13 @@ export interface DescribedAlarm {
 export class SimulatedCloudWatch {
   readonly #store = new MetricStore();
   readonly #histories = new Map<string, ErrorBudgetHistory>();
-  readonly #alarms: readonly MetricAlarm[];
+  readonly #alarms: MetricAlarms;
   readonly #composites: readonly CompositeAlarm[];
   readonly #children = new Map<string, ChildAlarm>();
   readonly #described = new Map<string, () => DescribedAlarm>();
   readonly #bind = (query: MetricStatQuery) => this.#store.statistic(query);
   readonly #lag: number;
   #minute: number | undefined;
-  /** Evaluated in every minute before this one, no metric alarm changes. */
-  #quietUntil = Number.NEGATIVE_INFINITY;
   /** An alarm was forced, so composites must be looked at although no metric alarm changes. */
   #forced = false;
 
@@ -92,12 +91,14 @@ export class SimulatedCloudWatch {
     }
     for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
-    this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
+    this.#alarms = new MetricAlarms(
+      alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props)),
+    );
     const composites =
       props.composites ??
       objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
     this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
-    for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
+    for (const alarm of [...this.#alarms.all, ...this.#composites]) this.#register(alarm);
     this.#composites = this.#childrenFirst();
   }
 
@@ -115,7 +116,7 @@ export class SimulatedCloudWatch {
     }
     const first = this.#minute === undefined;
     this.#minute = minute;
-    const changesOfAlarms = this.#evaluateAlarms(minute);
+    const changesOfAlarms = this.#alarms.evaluate(minute);
     // The state of a composite follows from its children alone.
     if (!first && changesOfAlarms.length === 0 && !this.#forced) return changesOfAlarms;
     const changes = [...changesOfAlarms];
@@ -135,12 +136,9 @@ export class SimulatedCloudWatch {
    * @throws RangeError for what is no metric alarm here
    */
   setAlarmState({ alarmName, value, reason, reasonData = '{}', at }: ForcedAlarm): StateChangeEvent | undefined {
-    const alarm = this.#alarms.find(({ definition }) => definition.name === alarmName);
-    if (alarm === undefined) throw new RangeError(`alarm: got "${alarmName}", allowed are metric alarms that exist`);
+    const event = this.#alarms.force(alarmName, { value, reason, reasonData, at });
     this.#forced = true;
-    this.#quietUntil = Number.NEGATIVE_INFINITY;
-    const change = alarm.force({ value, reason, reasonData, at });
-    return change && stateChangeEvent(change, alarm.definition);
+    return event;
   }
 
   /** Evaluates every minute from `from` (inclusive) to `to` (exclusive), epoch milliseconds. */
@@ -171,7 +169,7 @@ export class SimulatedCloudWatch {
 
   /** What DescribeAlarms says of the metric alarms. */
   alarms(): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
-    return this.#alarms.map((alarm) => {
+    return this.#alarms.all.map((alarm) => {
       const { value, at, reason } = alarm.state(timeOf(this.#minute ?? 0));
       return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
     });
@@ -241,19 +239,6 @@ export class SimulatedCloudWatch {
     }
   }
 
-  /** Most minutes are quiet, and then nothing is done and nothing made. */
-  #evaluateAlarms(minute: number): readonly Transition[] {
-    if (minute < this.#quietUntil) return NO_CHANGES;
-    const changes: Transition[] = [];
-    this.#quietUntil = Number.POSITIVE_INFINITY;
-    for (const alarm of this.#alarms) {
-      const change = alarm.evaluate(minute);
-      if (change) changes.push(change);
-      this.#quietUntil = Math.min(this.#quietUntil, alarm.quietUntil);
-    }
-    return changes;
-  }
-
   #register(alarm: MetricAlarm | CompositeAlarm): void {
     const { name, arn } = alarm.definition;
     if (this.#described.has(name)) throw new RangeError(`alarm "${name}": got it twice, allowed is once`);
@@ -293,8 +278,6 @@ export class SimulatedCloudWatch {
     return minuteOf(time) - this.#lag - 1;
   }
 }
-
-const NO_CHANGES: readonly Transition[] = [];
 
 const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
 
