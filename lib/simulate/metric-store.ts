@@ -1,7 +1,7 @@
 import type { MetricIdentity, MetricStatQuery } from '../assembly';
 import { type MetricSource, NOTHING_RECORDED, type Statistic } from './metric-source';
 import { naming } from './named-error';
-import { RecordedMetric, type RecordedValues } from './recorded-metric';
+import { StoredMetric, type RecordedValues } from './stored-metric';
 
 /** All metrics of one simulated account and region. */
 export class MetricStore {
@@ -48,11 +48,11 @@ export class MetricStore {
     });
   }
 
-  #record(identity: MetricIdentity, stat: string, record: (metric: RecordedMetric) => boolean): void {
+  #record(identity: MetricIdentity, stat: string, record: (metric: StoredMetric) => boolean): void {
     const key = keyOf(identity);
-    const source = this.#sources.get(key) ?? new RecordedMetric();
+    const source = this.#sources.get(key) ?? new StoredMetric();
     this.#sources.set(key, source);
-    if (!(source instanceof RecordedMetric) || !record(source)) {
+    if (!(source instanceof StoredMetric) || !record(source)) {
       throw new RangeError(`metric ${describe(identity)}, ${stat}: got two different histories, allowed is one`);
     }
   }

@@ -13,7 +13,7 @@ export interface RecordedValues {
  * A metric of which values are recorded, each statistic by itself. The value of a step is readable when the step has ended, so
  * it stands in the last minute of it: a period reads the steps that end within it.
  */
-export class RecordedMetric implements MetricSource {
+export class StoredMetric implements MetricSource {
   readonly #recorded = new Map<string, RecordedValues & { readonly fold: Fold | undefined }>();
 
   get statistics(): string[] {
