@@ -44,6 +44,8 @@ export interface Objective {
   /** Exact decimal percent, `99.9`. */
   readonly goal: string;
   readonly interval: ObjectiveInterval;
+  /** Percent of the budget left at which the SLO counts as in danger; AWS's default where the template names none. */
+  readonly warningThreshold?: number;
   /** Declared look-back windows: BurnRate is published for these and no other. */
   readonly lookBackMinutes: readonly number[];
   readonly alarms: readonly AlarmDefinition[];
@@ -58,6 +60,7 @@ const objective = v.object({
   Name: v.string(),
   Goal: v.object({
     AttainmentGoal: number,
+    WarningThreshold: v.optional(number),
     Interval: v.object({
       RollingInterval: v.optional(v.object(duration)),
       CalendarInterval: v.optional(v.object({ ...duration, StartTime: number })),
@@ -154,6 +157,7 @@ function join(
 ): Objective {
   const { stack, logicalId } = reader.place;
   const properties = readProperties(reader, objective);
+  const { WarningThreshold } = properties.Goal;
   const goal = String(properties.Goal.AttainmentGoal);
   if (Number(entry.attainmentGoal) !== properties.Goal.AttainmentGoal) {
     const fault = `AttainmentGoal: got ${goal}, but the catalogue entry says ${entry.attainmentGoal}`;
@@ -170,6 +174,7 @@ function join(
     objectiveName: properties.Name,
     goal,
     interval: readInterval(reader, properties.Goal.Interval),
+    ...(WarningThreshold === undefined ? {} : { warningThreshold: WarningThreshold }),
     lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
     alarms: alarms.get(sloKey(reader.environment, entry)) ?? [],
     ...(composite ? { composite } : {}),

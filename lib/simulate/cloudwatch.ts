@@ -1,20 +1,25 @@
-import type { AlarmDefinition, CompositeDefinition, MetricQuery, MetricStatQuery, Objective } from '../assembly';
+import type {
+  AlarmDefinition,
+  CompositeDefinition,
+  MetricIdentity,
+  MetricQuery,
+  MetricStatQuery,
+  Objective,
+} from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
-import { recordedMetrics } from '../model/contracts/measurement';
-import { OBJECTIVE_NAMESPACE } from '../model/contracts/published-metrics';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
-import { type BudgetReport, ErrorBudgetHistory } from './error-budget-history';
+import type { BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { MetricAlarms } from './metric-alarms';
 import { type MetricDataResult, metricData } from './metric-data';
-import { eachMinute } from './metric-source';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
-import { PublishedMetric } from './published-metric';
-import { countsOf, unrecorded } from './recorded-counts';
-import { RequestSeries } from './request-series';
+import type { Outcomes } from './outcomes';
+import { publishObjective } from './published-objective';
+import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
 import type { StateChangeEvent } from './state-change-event';
+import type { ValueSeries } from './value-series';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];
@@ -22,8 +27,17 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - the composites of the objectives */
   readonly composites?: readonly CompositeDefinition[];
-  /** Recorded requests by the Application Signals name of the SLO, `<stage>-<sloName>`. An SLO without has no data. */
-  readonly series: ReadonlyMap<string, RequestSeries>;
+  /**
+   * What is recorded, by the Application Signals name of the SLO, `<stage>-<sloName>`: requests, or the values that are judged where
+   * periods are. An SLO without has no data.
+   */
+  readonly series: ReadonlyMap<string, Recording>;
+  /**
+   * Metrics that are recorded by themselves.
+   *
+   * @default - those of the SLIs alone
+   */
+  readonly metrics?: readonly RecordedMetric[];
   /**
    * Only what is deployed into this account takes part.
    *
@@ -36,6 +50,13 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
    * @default - every region
    */
   readonly region?: string;
+}
+
+/** Values of one statistic of a metric. */
+export interface RecordedMetric {
+  readonly metric: MetricIdentity;
+  readonly stat: string;
+  readonly values: ValueSeries;
 }
 
 /** What SetAlarmState is told. */
@@ -89,7 +110,9 @@ export class SimulatedCloudWatch {
       if (!names.includes(name))
         throw new RangeError(`series: got "${name}", allowed are ${names.join(', ') || 'none'}`);
     }
-    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName) ?? NO_REQUESTS);
+    for (const { metric, stat, values } of props.metrics ?? []) this.#store.recordValues(metric, stat, values);
+    for (const objective of objectives) recordObjective(this.#store, objective, series.get(objective.objectiveName));
+    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = new MetricAlarms(
       alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props)),
@@ -175,6 +198,11 @@ export class SimulatedCloudWatch {
     });
   }
 
+  /** Whether a mute rule covers an alarm at a time. */
+  isMuted(_alarmName: string, _time: number): boolean {
+    return false;
+  }
+
   /**
    * Burn rate over a look-back as readable at a time; nothing when there is no data point.
    *
@@ -195,6 +223,25 @@ export class SimulatedCloudWatch {
     return Number.isNaN(attainment) ? undefined : attainment;
   }
 
+  /**
+   * The whole interval that a time belongs to, in epoch milliseconds.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  interval(objectiveName: string, time: number): { from: number; to: number } {
+    const { from, to } = this.#history(objectiveName).interval(this.#lastReadable(time));
+    return { from: timeOf(from), to: timeOf(to) };
+  }
+
+  /**
+   * What went well and what did not, as the SLO judges it.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  outcomes(objectiveName: string): Outcomes {
+    return this.#history(objectiveName).outcomes;
+  }
+
   /** @throws RangeError for an unknown SLO */
   budget(objectiveName: string, time: number): BudgetReport {
     return this.#history(objectiveName).budget(this.#lastReadable(time));
@@ -212,31 +259,14 @@ export class SimulatedCloudWatch {
     return metricData(queries, { start, end, readableUntil }, this.#bind);
   }
 
-  #publish(objective: Objective, series: RequestSeries): void {
-    const { objectiveName, goal, interval, lookBackMinutes, entry } = objective;
-    const silent = series === NO_REQUESTS;
-    const metrics = recordedMetrics(entry.measurement) ?? (silent ? unrecorded(entry.measurement) : undefined);
-    if (metrics === undefined)
-      throw new RangeError(
-        `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests`,
-      );
-    const history = new ErrorBudgetHistory(series, goal, interval);
+  #publish(objective: Objective, recording: Recording | undefined): void {
+    const { objectiveName } = objective;
     if (this.#histories.has(objectiveName))
       throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
-    this.#histories.set(objectiveName, history);
-    const recorded = countsOf(series);
-    for (const [metric, counts] of metrics) {
-      this.#store.record(metric, metric.stat, series.startMinute, recorded[counts]);
-    }
-    const published = (name: string, dimensions: Record<string, string>, value: (minute: number) => number) =>
-      this.#store.publish(
-        { namespace: OBJECTIVE_NAMESPACE, name, dimensions: { SloName: objectiveName, ...dimensions } },
-        new PublishedMetric(eachMinute(value)),
-      );
-    published('AttainmentRate', {}, (minute) => history.attainment(minute));
-    for (const window of new Set(lookBackMinutes)) {
-      published('BurnRate', { BurnRateWindowMinutes: String(window) }, (minute) => history.burn(window, minute));
-    }
+    // Of an SLO without a recording nothing is known, and its alarms read that.
+    for (const metric of unrecordedMetrics(this.#store, objective)) this.#store.record(metric, metric.stat, 0, NOTHING);
+    const recorded = { from: recording?.startMinute ?? 0, to: recording?.endMinute ?? 0 };
+    this.#histories.set(objectiveName, publishObjective(this.#store, objective, recorded));
   }
 
   #register(alarm: MetricAlarm | CompositeAlarm): void {
@@ -279,7 +309,7 @@ export class SimulatedCloudWatch {
   }
 }
 
-const NO_REQUESTS = new RequestSeries(0, new Float64Array(0), new Float64Array(0));
+const NOTHING = new Float64Array(0);
 
 /** SLOs of one service share their composite. */
 function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {

@@ -1,111 +1,159 @@
 import type { ObjectiveInterval } from '../assembly';
-import {
-  budgetRequests,
-  burnRateOf,
-  consumedShare,
-  type Goal,
-  parseGoal,
-  remainingRequests,
-  toNumber,
-} from '../model/slo';
-import { intervalStart } from './interval-start';
-import type { RequestSeries } from './request-series';
+import { budgetRequests, burnRateOf, DEFAULT_WARNING_THRESHOLD, type Goal, parseGoal, toNumber } from '../model/slo';
+import { intervalOf } from './interval-of';
+import type { Outcomes, Stretch } from './outcomes';
+
+/** As GetServiceLevelObjectiveBudgetReport names them. Source: Application Signals API, BudgetStatus. */
+export type BudgetStatus = 'OK' | 'WARNING' | 'BREACHED' | 'INSUFFICIENT_DATA';
 
 export interface BudgetReport {
-  /** Bad requests that the goal allows over the interval. */
+  /** Bad requests that the goal allows over the interval so far; bad periods that it allows over the whole interval. */
   readonly total: number;
-  /** Bad requests of the interval as a share of `total`; above 1 when the budget is blown. */
+  /** Bad ones of the interval as a share of `total`; above 1 when the budget is blown. */
   readonly usedFraction: number;
-  /** Bad requests left; negative when the budget is blown. */
+  /** What may still go bad; negative when the budget is blown. */
   readonly remaining: number;
-  readonly badRequests: number;
-  readonly requests: number;
+  readonly bad: number;
+  /** Requests, or periods, of the interval so far. */
+  readonly outcomes: number;
+  readonly status: BudgetStatus;
+}
+
+export interface ErrorBudgetOptions {
+  /** Minutes in which exclusion windows of the SLO hold; the outcomes know of them already. */
+  readonly excluded?: readonly Stretch[];
+  /**
+   * Percent of the budget left at which the SLO counts as in danger.
+   *
+   * @default DEFAULT_WARNING_THRESHOLD
+   */
+  readonly warningThreshold?: number;
 }
 
 /**
- * What Application Signals computes from a request-based SLO over its interval: the last so many minutes, or the calendar
- * interval as far as it has gone.
+ * What Application Signals computes from an SLO over its interval: the last so many minutes, or the calendar interval as far as it
+ * has gone. Source, unless marked: CloudWatch user guide, "Service level objectives (SLOs)".
  *
- * - Burn rate = (bad / total requests of the look-back) / (1 - goal) [AWS user guide, "Service level objectives"].
- * - Without data in the look-back, the burn rate is computed from attainment [same page], that is with the requests of the
- *   whole interval. A look-back whose minutes all count zero requests is treated the same way [inferred].
- * - Without a request in the whole interval nothing is published [field report].
+ * - Burn rate = (bad / all outcomes of the look-back) / (1 - goal).
+ * - Without data in the look-back, the burn rate is computed from attainment, that is with the outcomes of the whole interval. A
+ *   look-back whose minutes all count zero requests is treated the same way [inferred].
+ * - An interval that is excluded as a whole has an attainment of 100 %.
+ * - Without data in the whole interval nothing is published [field report].
  * - What lies before the first recorded minute counts as nothing [ours].
+ * - The budget of requests grows with them; that of periods is time, and fixed.
  *
- * Sums come from running totals, so every answer takes constant time, and whole numbers of requests stay exact.
+ * Sums come from running totals, so every answer takes constant time, and whole numbers stay exact.
  */
 export class ErrorBudgetHistory {
   readonly #startMinute: number;
   readonly #bad: Float64Array;
   readonly #total: Float64Array;
-  readonly #intervalStart: (minute: number) => number;
+  readonly #known: Float64Array;
+  readonly #excluded: Float64Array | undefined;
+  readonly #periodMinutes: number | undefined;
+  readonly #intervalOf: (minute: number) => Stretch;
   readonly #goal: Goal;
+  readonly #warningThreshold: number;
   readonly #burnOf: (bad: number, total: number) => number | undefined;
 
   /**
    * @param goal exact decimal percent, `99.9`
    * @throws RangeError for a goal that is none
    */
-  constructor(series: RequestSeries, goal: string, interval: ObjectiveInterval) {
-    this.#startMinute = series.startMinute;
-    this.#intervalStart = intervalStart(interval);
+  constructor(
+    readonly outcomes: Outcomes,
+    goal: string,
+    interval: ObjectiveInterval,
+    options: ErrorBudgetOptions = {},
+  ) {
+    const { startMinute, bad, total, known, periodMinutes } = outcomes;
+    this.#startMinute = startMinute;
+    this.#intervalOf = intervalOf(interval);
     this.#goal = parseGoal(goal);
     this.#burnOf = burnRateOf(this.#goal);
-    this.#bad = runningTotal(series.total, series.good);
-    this.#total = runningTotal(series.total);
+    this.#periodMinutes = periodMinutes;
+    this.#warningThreshold = options.warningThreshold ?? DEFAULT_WARNING_THRESHOLD;
+    this.#bad = runningTotal(bad);
+    this.#total = runningTotal(total);
+    this.#known = known === total ? this.#total : runningTotal(known);
+    this.#excluded = excludedMinutes(options.excluded ?? [], startMinute, total.length);
   }
 
   /** Burn rate published for a minute, over the look-back that ends with it; NaN when there is no data point. */
   burn(lookBackMinutes: number, minute: number): number {
-    let from = minute + 1 - lookBackMinutes;
-    let total = this.#sum(this.#total, from, minute + 1);
-    if (total === 0) {
-      from = this.#intervalStart(minute);
-      total = this.#sum(this.#total, from, minute + 1);
-    }
-    return this.#burnOf(this.#sum(this.#bad, from, minute + 1), total) ?? Number.NaN;
+    const from = minute + 1 - lookBackMinutes;
+    if (this.#sum(this.#known, from, minute + 1) === 0) return this.#burnOfInterval(minute);
+    return this.#burnOf(this.#sum(this.#bad, from, minute + 1), this.#sum(this.#total, from, minute + 1)) ?? Number.NaN;
   }
 
-  /** Percent of good requests over the interval up to the minute; NaN without requests. */
+  /** Percent of good outcomes over the interval up to the minute; NaN without data. */
   attainment(minute: number): number {
-    const { badRequests, requests } = this.counts(minute);
-    return (100 * (requests - badRequests)) / requests;
+    const { from } = this.#intervalOf(minute);
+    const total = this.#sum(this.#total, from, minute + 1);
+    if (this.#sum(this.#known, from, minute + 1) === 0) return this.#isExcluded(from, minute + 1) ? 100 : Number.NaN;
+    return (100 * (total - this.#sum(this.#bad, from, minute + 1))) / total;
   }
 
   budget(minute: number): BudgetReport {
-    const { badRequests, requests } = this.counts(minute);
-    const outcomes = { bad: badRequests, total: requests, goal: this.#goal };
+    const { from, to } = this.#intervalOf(minute);
+    const outcomes = this.#sum(this.#total, from, minute + 1);
+    const bad = this.#sum(this.#bad, from, minute + 1);
+    const allowed = this.#periodMinutes === undefined ? outcomes : (to - from) / this.#periodMinutes;
+    const budget = budgetRequests(this.#goal, allowed);
+    const usedFraction = allowed === 0 ? 0 : toNumber(budget.inverse().mul(bad));
     return {
-      total: toNumber(budgetRequests(this.#goal, requests)),
-      usedFraction: toNumber(consumedShare(outcomes)),
-      remaining: toNumber(remainingRequests(outcomes)),
-      badRequests,
-      requests,
+      total: toNumber(budget),
+      usedFraction,
+      remaining: toNumber(budget.sub(bad)),
+      bad,
+      outcomes,
+      status: this.#status(usedFraction, this.attainment(minute)),
     };
   }
 
-  /** Requests of the interval up to the minute. */
-  counts(minute: number): { badRequests: number; requests: number } {
-    const from = this.#intervalStart(minute);
-    return {
-      badRequests: this.#sum(this.#bad, from, minute + 1),
-      requests: this.#sum(this.#total, from, minute + 1),
-    };
+  /** The whole interval that a minute belongs to. */
+  interval(minute: number): Stretch {
+    return this.#intervalOf(minute);
+  }
+
+  #status(usedFraction: number, attainment: number): BudgetStatus {
+    if (Number.isNaN(attainment)) return 'INSUFFICIENT_DATA';
+    if (usedFraction > 1) return 'BREACHED';
+    return (1 - usedFraction) * 100 <= this.#warningThreshold ? 'WARNING' : 'OK';
+  }
+
+  #burnOfInterval(minute: number): number {
+    const { from } = this.#intervalOf(minute);
+    if (this.#sum(this.#known, from, minute + 1) === 0) return this.#isExcluded(from, minute + 1) ? 0 : Number.NaN;
+    return this.#burnOf(this.#sum(this.#bad, from, minute + 1), this.#sum(this.#total, from, minute + 1)) ?? Number.NaN;
+  }
+
+  /** Whether exclusion windows cover all of it that is recorded. */
+  #isExcluded(from: number, to: number): boolean {
+    if (this.#excluded === undefined) return false;
+    const excluded = this.#sum(this.#excluded, from, to);
+    return excluded > 0 && excluded === this.#index(to) - this.#index(from);
   }
 
   #sum(running: Float64Array, from: number, to: number): number {
-    const last = running.length - 1;
-    const first = Math.min(Math.max(from - this.#startMinute, 0), last);
-    return running[Math.min(Math.max(to - this.#startMinute, 0), last)]! - running[first]!;
+    return running[this.#index(to)]! - running[this.#index(from)]!;
+  }
+
+  #index(minute: number): number {
+    return Math.min(Math.max(minute - this.#startMinute, 0), this.#total.length - 1);
   }
 }
 
-/** `running[i]` = sum of the first i minutes; minutes without data add nothing. */
-function runningTotal(plus: Float64Array, minus?: Float64Array): Float64Array {
-  const running = new Float64Array(plus.length + 1);
-  for (let minute = 0; minute < plus.length; minute += 1) {
-    const value = plus[minute]! - (minus?.[minute] ?? 0);
-    running[minute + 1] = running[minute]! + (Number.isNaN(value) ? 0 : value);
-  }
+/** `running[i]` = sum of the first i minutes. */
+function runningTotal(values: Float64Array): Float64Array {
+  const running = new Float64Array(values.length + 1);
+  for (let minute = 0; minute < values.length; minute += 1) running[minute + 1] = running[minute]! + values[minute]!;
   return running;
+}
+
+function excludedMinutes(excluded: readonly Stretch[], startMinute: number, minutes: number): Float64Array | undefined {
+  if (excluded.length === 0) return undefined;
+  const flags = new Float64Array(minutes);
+  for (const { from, to } of excluded) flags.fill(1, Math.max(from - startMinute, 0), Math.max(to - startMinute, 0));
+  return runningTotal(flags);
 }

@@ -1,7 +1,7 @@
 import type { MetricIdentity, MetricStatQuery } from '../assembly';
 import { type MetricSource, NOTHING_RECORDED, type Statistic } from './metric-source';
 import { naming } from './named-error';
-import { StoredMetric, type RecordedValues } from './stored-metric';
+import { type RecordedValues, StoredMetric } from './stored-metric';
 
 /** All metrics of one simulated account and region. */
 export class MetricStore {
@@ -10,7 +10,8 @@ export class MetricStore {
   /** @throws RangeError when the metric is there already */
   publish(identity: MetricIdentity, source: MetricSource): void {
     const key = keyOf(identity);
-    if (this.#sources.has(key)) throw new RangeError(`metric ${describe(identity)}: got it twice, allowed is once`);
+    if (this.#sources.has(key))
+      throw new RangeError(`metric ${describeMetric(identity)}: got it twice, allowed is once`);
     this.#sources.set(key, source);
   }
 
@@ -33,6 +34,11 @@ export class MetricStore {
     this.#record(identity, stat, (metric) => metric.recordValues(stat, recorded));
   }
 
+  /** Whether the statistic of the metric is recorded. */
+  has(identity: MetricIdentity, stat: string): boolean {
+    return this.#sources.get(keyOf(identity))?.statistics.includes(stat) ?? false;
+  }
+
   /**
    * Reader of one statistic. A metric that nobody recorded has no data, as in CloudWatch.
    *
@@ -41,7 +47,7 @@ export class MetricStore {
   statistic({ metric, stat, period }: Pick<MetricStatQuery, 'metric' | 'stat' | 'period'>): Statistic {
     const source = this.#sources.get(keyOf(metric));
     if (!source) return NOTHING_RECORDED;
-    return naming(`metric ${describe(metric)}`, () => {
+    return naming(`metric ${describeMetric(metric)}`, () => {
       const statistic = source.statistic(stat, period / 60);
       if (statistic) return statistic;
       throw new RangeError(`got statistic ${stat}, recorded are ${source.statistics.join(', ')}`);
@@ -53,7 +59,7 @@ export class MetricStore {
     const source = this.#sources.get(key) ?? new StoredMetric();
     this.#sources.set(key, source);
     if (!(source instanceof StoredMetric) || !record(source)) {
-      throw new RangeError(`metric ${describe(identity)}, ${stat}: got two different histories, allowed is one`);
+      throw new RangeError(`metric ${describeMetric(identity)}, ${stat}: got two different histories, allowed is one`);
     }
   }
 }
@@ -63,6 +69,9 @@ function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, sorted]);
 }
 
-function describe({ namespace, name, dimensions }: MetricIdentity): string {
-  return `${namespace} ${name} ${JSON.stringify(dimensions)}`;
+/** `Shop/Orders{Slo=checkout}:Sum`, as `--metric` takes it. */
+export function describeMetric({ namespace, name, dimensions }: MetricIdentity, stat?: string): string {
+  const parts = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
+  const where = parts.length === 0 ? '' : `{${parts.join(',')}}`;
+  return `${namespace}/${name}${where}${stat === undefined ? '' : `:${stat}`}`;
 }

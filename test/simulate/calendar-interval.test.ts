@@ -1,7 +1,8 @@
 import type { ObjectiveInterval } from '../../lib/assembly';
 import { RequestSeries } from '../../lib/simulate';
 import { ErrorBudgetHistory } from '../../lib/simulate/error-budget-history';
-import { intervalStart } from '../../lib/simulate/interval-start';
+import { intervalOf } from '../../lib/simulate/interval-of';
+import { outcomesOf } from './fixture';
 
 const minute = (text: string) => Date.parse(`${text}Z`) / 60_000;
 const calendar = (startTime: string, duration = 1, unit: ObjectiveInterval['unit'] = 'MONTH'): ObjectiveInterval => ({
@@ -27,13 +28,13 @@ describe('the calendar interval of a minute', () => {
     ['days before the first', calendar('2026-01-01T00:00', 1, 'DAY'), '2025-12-31T12:00', '2025-12-31T00:00'],
     ['hours', calendar('2026-01-01T00:30', 2, 'HOUR'), '2026-01-01T04:29', '2026-01-01T02:30'],
   ])('%s', (_what, interval, at, start) => {
-    expect(intervalStart(interval)(minute(at))).toBe(minute(start));
+    expect(intervalOf(interval)(minute(at)).from).toBe(minute(start));
   });
 
   it('is found whatever was asked before', () => {
-    const startOf = intervalStart(calendar('2026-01-01T00:00'));
+    const startOf = intervalOf(calendar('2026-01-01T00:00'));
     for (const at of ['2026-03-05T00:00', '2026-01-05T00:00', '2026-03-31T23:59', '2026-02-01T00:00']) {
-      expect(startOf(minute(at))).toBe(minute(`${at.slice(0, 7)}-01T00:00`));
+      expect(startOf(minute(at)).from).toBe(minute(`${at.slice(0, 7)}-01T00:00`));
     }
   });
 });
@@ -47,7 +48,11 @@ describe('a budget over calendar months', () => {
   const bad = (from: string, count: number) => good.fill(0, minute(from) - START, minute(from) - START + count);
   bad('2026-01-10T00:00', 30);
   bad('2026-02-01T00:00', 1);
-  const history = new ErrorBudgetHistory(new RequestSeries(START, good, total), '99.9', calendar('2026-01-01T00:00'));
+  const history = new ErrorBudgetHistory(
+    outcomesOf(new RequestSeries(START, good, total)),
+    '99.9',
+    calendar('2026-01-01T00:00'),
+  );
 
   it('holds the true length of the month', () => {
     // 446,400 requests allow 446.4 bad ones; 300 were bad.
@@ -55,17 +60,18 @@ describe('a budget over calendar months', () => {
       total: 446.4,
       usedFraction: 3000 / 4464,
       remaining: 146.4,
-      badRequests: 300,
-      requests: 446_400,
+      bad: 300,
+      outcomes: 446_400,
+      status: 'WARNING',
     });
   });
 
   it('begins anew with each month', () => {
     // The first minute of February was all bad: 10 of 10 requests.
-    expect(history.counts(minute('2026-02-01T00:00'))).toEqual({ badRequests: 10, requests: 10 });
+    expect(history.budget(minute('2026-02-01T00:00'))).toMatchObject({ bad: 10, outcomes: 10 });
     expect(history.attainment(minute('2026-02-01T00:00'))).toBe(0);
     // 28 days are 40,320 minutes: 10 of 403,200 requests were bad.
-    expect(history.counts(minute('2026-02-28T23:59'))).toEqual({ badRequests: 10, requests: 403_200 });
+    expect(history.budget(minute('2026-02-28T23:59'))).toMatchObject({ bad: 10, outcomes: 403_200 });
     expect(history.attainment(minute('2026-02-28T23:59'))).toBe((100 * 403_190) / 403_200);
   });
 
@@ -79,7 +85,7 @@ describe('a budget over calendar months', () => {
     const join = (values: Float64Array) => Float64Array.from([...values.slice(0, 10), ...silent(60)]);
     const start = minute('2026-02-01T00:00') - START;
     const series = new RequestSeries(START + start, join(good.slice(start)), join(total.slice(start)));
-    const quiet = new ErrorBudgetHistory(series, '99.9', calendar('2026-01-01T00:00'));
+    const quiet = new ErrorBudgetHistory(outcomesOf(series), '99.9', calendar('2026-01-01T00:00'));
     // One of ten minutes of February was bad: a tenth of the requests, 100 times the budget.
     expect(quiet.burn(60, minute('2026-02-01T01:09'))).toBe(100);
   });

@@ -42,8 +42,9 @@ describe('the beginning', () => {
       total: 0,
       usedFraction: 0,
       remaining: 0,
-      badRequests: 0,
-      requests: 0,
+      bad: 0,
+      outcomes: 0,
+      status: 'INSUFFICIENT_DATA',
     });
   });
 });
@@ -161,8 +162,9 @@ describe('attainment and budget', () => {
       total: 100,
       usedFraction: 0.25,
       remaining: 75,
-      badRequests: 25,
-      requests: 100_000,
+      bad: 25,
+      outcomes: 100_000,
+      status: 'OK',
     });
     expect(cloudWatch.burn(SLO, 5, at(100))).toBe(5);
   });
@@ -175,8 +177,8 @@ describe('attainment and budget', () => {
   it('the interval rolls', () => {
     const series = seriesOf({ minutes: 10, total: 10, bad: 10 }, { minutes: 2 * DAY, total: 10 });
     const rolled = cloudWatchOver(series, { days: 1 });
-    expect(rolled.budget(SLO, at(DAY + 9)).badRequests).toBe(10);
-    expect(rolled.budget(SLO, at(DAY + 10)).badRequests).toBe(0);
+    expect(rolled.budget(SLO, at(DAY + 9)).bad).toBe(10);
+    expect(rolled.budget(SLO, at(DAY + 10)).bad).toBe(0);
   });
 
   it('name an SLO that is not there', () => {

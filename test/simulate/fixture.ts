@@ -1,6 +1,14 @@
 import { type Objective, readAssembly, readObjectives } from '../../lib/assembly';
 import { MINUTE_MS, RequestSeries, SimulatedCloudWatch, type SimulatedCloudWatchProps } from '../../lib/simulate';
+import type { Outcomes } from '../../lib/simulate/outcomes';
 import { compositeResource, type SloFixture, sloResources, writeAssembly } from '../assembly/fixture';
+
+/** The requests of a series as outcomes; a gap is none. */
+export function outcomesOf({ startMinute, good, total }: RequestSeries): Outcomes {
+  const counted = total.map((count) => (Number.isNaN(count) ? 0 : count));
+  const bad = counted.map((count, minute) => (count === 0 ? 0 : count - good[minute]!));
+  return { startMinute, bad, total: counted, known: counted };
+}
 
 /** 1 November 2026, 00:00 UTC, in minutes since the epoch. */
 export const START = Date.UTC(2026, 10, 1) / MINUTE_MS;
@@ -8,7 +16,7 @@ export const DAY = 1440;
 
 /** The SLO `checkout` of the service `shop` with its composite, read from an assembly. */
 export function objectiveOf(fixture: SloFixture = {}): Objective {
-  const resources = { ...sloResources(fixture), ...compositeResource('prod', 'shop', ['checkout']) };
+  const resources = { ...sloResources(fixture), ...compositeResource('prod', 'shop', [fixture.slo ?? 'checkout']) };
   return readObjectives(readAssembly(writeAssembly({ Shop: { template: { Resources: resources } } })))[0]!;
 }
 

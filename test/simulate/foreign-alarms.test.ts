@@ -98,7 +98,7 @@ describe('alarms that were not made by us', () => {
   it('a statistic that is not recorded is refused with the names of alarm and metric', () => {
     const percentile = { ...metric('totalOrders'), Statistic: undefined, ExtendedStatistic: 'p99', Period: 60 };
     expect(() => cloudWatch(percentile)).toThrow(
-      'alarm "foreign": metric Shop totalOrders {"Slo":"checkout"}: got statistic p99, recorded are Sum',
+      'alarm "foreign": metric Shop/totalOrders{Slo=checkout}: got statistic p99, recorded are Sum',
     );
   });
 });

@@ -60,7 +60,7 @@ describe('a metric of which one value per step is recorded', () => {
       expect(reader(stat, 300, 5, [7]).at(START, START + 5)).toBe(7);
       expect(() => reader(stat, 600, 5, [7])).toThrow(RangeError);
       expect(() => reader(stat, 600, 5, [7])).toThrow(
-        `metric Shop Latency {"Service":"checkout"}: got a period of 600 s for ${stat}, allowed is at most its recorded step of 300 s`,
+        `metric Shop/Latency{Service=checkout}: got a period of 600 s for ${stat}, allowed is at most its recorded step of 300 s`,
       );
     },
   );
@@ -83,7 +83,7 @@ describe('a metric of which one value per step is recorded', () => {
     record(1);
     expect(() => record(1)).not.toThrow();
     expect(() => record(5)).toThrow(
-      'metric Shop Latency {"Service":"checkout"}, Sum: got two different histories, allowed is one',
+      'metric Shop/Latency{Service=checkout}, Sum: got two different histories, allowed is one',
     );
   });
 });

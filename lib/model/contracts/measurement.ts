@@ -62,7 +62,7 @@ export type Recorded = 'good' | 'bad' | 'total' | 'nothing';
  * Which metric counts what, by the ids `good`, `bad` and `total`; of several operations the first one stands for all.
  * @returns nothing for a measurement whose metrics cannot be told from counts of requests
  */
-export function recordedMetrics({ kind, bad, total }: Measurement): [MetricReference, Recorded][] | undefined {
+export function recordedMetrics({ bad, total }: Measurement): [MetricReference, Recorded][] | undefined {
   const found = [bad, total].flatMap(({ metrics, each }) =>
     Object.entries(metrics).flatMap(([id, one]): [MetricReference, string][] =>
       (each?.values ?? [undefined]).map((value, at) => [
@@ -72,5 +72,5 @@ export function recordedMetrics({ kind, bad, total }: Measurement): [MetricRefer
     ),
   );
   const known = found.every(([, id]) => ['good', 'bad', 'total', 'nothing'].includes(id));
-  return kind === 'requests' && known ? (found as [MetricReference, Recorded][]) : undefined;
+  return known ? (found as [MetricReference, Recorded][]) : undefined;
 }

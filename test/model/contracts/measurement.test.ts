@@ -46,7 +46,7 @@ describe('a recorded history of requests', () => {
   });
 
   it('says nothing about a percentile or metrics of an expression', () => {
-    expect(recordedMetrics({ ...availability, kind: 'periods' })).toBeUndefined();
+    expect(recordedMetrics({ ...availability, bad: { metrics: { value: fault } } })).toBeUndefined();
     expect(recordedMetrics({ ...availability, bad: { expression: 'a + b', metrics: { a: fault, b: fault } } })).toBe(
       undefined,
     );

@@ -1,30 +1,34 @@
 import type { ObjectiveInterval } from '../assembly';
 import { minuteOf, timeOf } from './minutes';
+import type { Stretch } from './outcomes';
 
 /** A rolling month counts 30 days, as in the burn-rate thresholds of the AWS user guide. A calendar month has its true length. */
 const UNIT_MINUTES = { MINUTE: 1, HOUR: 60, DAY: 1440, MONTH: 43_200 } as const;
 
 /**
- * First minute of the interval that a minute belongs to. "As soon as one calendar interval ends, another automatically begins"
- * [AWS API reference, CalendarInterval]; in UTC [inferred]. Before the first one it is as if intervals had always been [ours],
- * so that older recordings can be simulated.
+ * The whole interval that a minute belongs to. A rolling one ends with the minute. "As soon as one calendar interval ends, another
+ * automatically begins" [AWS API reference, CalendarInterval]; in UTC [inferred]. Before the first one it is as if intervals had
+ * always been [ours], so that older recordings can be simulated.
  */
-export function intervalStart(interval: ObjectiveInterval): (minute: number) => number {
+export function intervalOf(interval: ObjectiveInterval): (minute: number) => Stretch {
   const { kind, duration, unit } = interval;
   const minutes = duration * UNIT_MINUTES[unit];
-  if (kind === 'rolling') return (minute) => minute + 1 - minutes;
+  if (kind === 'rolling') return (minute) => ({ from: minute + 1 - minutes, to: minute + 1 });
   const first = minuteOf(interval.startSeconds * 1000);
-  if (unit === 'MONTH') return monthStart(timeOf(first), duration);
-  return (minute) => first + Math.floor((minute - first) / minutes) * minutes;
+  if (unit === 'MONTH') return months(timeOf(first), duration);
+  return (minute) => {
+    const from = first + Math.floor((minute - first) / minutes) * minutes;
+    return { from, to: from + minutes };
+  };
 }
 
-/** @param first epoch milliseconds at which an interval begins, @param months its length */
-function monthStart(first: number, months: number): (minute: number) => number {
+/** @param first epoch milliseconds at which an interval begins, @param length months of one */
+function months(first: number, length: number): (minute: number) => Stretch {
   const at = new Date(first);
   const firstMonth = monthsSinceEpoch(at);
   const timeOfDay = first - Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
   const startOf = (interval: number) => {
-    const month = interval * months + firstMonth;
+    const month = interval * length + firstMonth;
     // Day 0 of the next month is the last of this one: the 31st becomes the 30th where a month has no 31st [ours].
     const lastDay = new Date(Date.UTC(1970, month + 1, 0)).getUTCDate();
     return minuteOf(Date.UTC(1970, month, Math.min(at.getUTCDate(), lastDay)) + timeOfDay);
@@ -33,11 +37,11 @@ function monthStart(first: number, months: number): (minute: number) => number {
   let known = { from: 0, to: 0 };
   return (minute) => {
     if (minute < known.from || minute >= known.to) {
-      const near = Math.floor((monthsSinceEpoch(new Date(timeOf(minute))) - firstMonth) / months);
+      const near = Math.floor((monthsSinceEpoch(new Date(timeOf(minute))) - firstMonth) / length);
       const interval = minute < startOf(near) ? near - 1 : near;
       known = { from: startOf(interval), to: startOf(interval + 1) };
     }
-    return known.from;
+    return known;
   };
 }
 
