@@ -1,35 +1,21 @@
 import { readFileSync } from 'node:fs';
-import {
-  type History,
-  HistoryError,
-  parseHistory,
-  type RequestHistory,
-  type ValueHistory,
-} from '../model/contracts/history';
+import { type History, HistoryError, parseHistory } from '../model/contracts/history';
 import { RequestSeries, ValueSeries } from '../simulate';
 import { UsageError } from './usage-error';
 
 /** A history as the simulator takes it, and what else the file says. */
-export interface RecordedSeries<S, H extends History> {
-  readonly series: S;
-  readonly history: H;
+export interface RecordedSeries {
+  readonly series: RequestSeries | ValueSeries;
+  readonly history: History;
 }
 
-/** Requests of an SLO that counts requests; faults name file and line. */
-export function readRequestSeries(file: string, lenient = false): RecordedSeries<RequestSeries, RequestHistory> {
+/** Requests or values, by the columns of the file; faults name file and line. */
+export function readSeries(file: string, lenient = false): RecordedSeries {
   const history = readHistory(file, lenient);
-  if (history.kind === 'requests') return { history, series: inRange(file, () => RequestSeries.fromHistory(history)) };
-  throw new UsageError(
-    `${file}: got columns timestamp,value, allowed for a request-based SLO are timestamp,good,total`,
+  const series = inRange(file, () =>
+    history.kind === 'requests' ? RequestSeries.fromHistory(history) : ValueSeries.fromHistory(history),
   );
-}
-
-/** Values of a metric, or of the SLI of an SLO that counts periods; faults name file and line. */
-export function readValueSeries(file: string, lenient = false): RecordedSeries<ValueSeries, ValueHistory> {
-  const history = readHistory(file, lenient);
-  if (history.kind === 'value') return { history, series: inRange(file, () => ValueSeries.fromHistory(history)) };
-  const allowed = 'allowed for a metric and for a period-based SLO are timestamp,value';
-  throw new UsageError(`${file}: got columns timestamp,good,total, ${allowed}`);
+  return { series, history };
 }
 
 /** @throws UsageError for a file that cannot be read or is no history file */

@@ -8,6 +8,7 @@ export {
 export { EXTRA_DATAPOINTS } from './datapoint-window';
 export type { BudgetReport } from './error-budget-history';
 export { evaluableComposites } from './evaluable';
+export { excludedStretches } from './exclusion-windows';
 export type { Extent } from './extent';
 export { type Fault, faultsOf } from './faults';
 export { type Coverage, coverageOf } from './history-coverage';
@@ -17,6 +18,7 @@ export type { EvaluationOptions } from './metric-alarm';
 export type { MetricDataResult } from './metric-data';
 export { describeMetric } from './metric-store';
 export { MINUTE_MS, minuteOf, timeOf } from './minutes';
+export { MuteRule, MuteRules } from './mute-rules';
 export type { Outcomes } from './outcomes';
 export { ALTERNATIVES, type AlertPolicy } from './policies';
 export type { Recording } from './recorded-objective';

@@ -75,7 +75,8 @@ export class MetricAlarm {
     this.#periodMinutes = period / 60;
     this.#range = evaluationPeriods + extraDatapoints;
     this.#lag = lagMinutes;
-    this.#breaches = (value) => BREACHES[comparison](value, threshold);
+    const breaches = BREACHES[comparison];
+    this.#breaches = (value) => breaches(value, threshold);
     const plan = { comparedMissing: options.comparedMissing ?? 'missing', repeatPeriods: this.#range - 1 } as const;
     this.#read = naming(`alarm "${name}"`, () => planQuery(queries, returnedQuery(queries)?.id ?? '', bind, plan));
     this.#outlook = new AlarmOutlook({

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readHistory, readRequestSeries, readValueSeries } from '../../lib/commands/histories';
+import { readHistory, readSeries } from '../../lib/commands/histories';
 import { UsageError } from '../../lib/commands/usage-error';
-import { coverageOf } from '../../lib/simulate';
+import { coverageOf, type RequestSeries, type ValueSeries } from '../../lib/simulate';
 import { recordedData } from '../support/recorded-data';
 
 const scratch = mkdtempSync(join(tmpdir(), 'cdk-slo-histories-'));
@@ -19,14 +19,14 @@ const REQUESTS = 'timestamp,good,total\n0,1,1\n60,1,2\n';
 const VALUES = 'timestamp,value\n0,1\n300,2\n';
 
 it('reads requests, and values', () => {
-  const requests = readRequestSeries(fileOf(REQUESTS));
-  expect([requests.history.dropped, [...requests.series.total]]).toEqual([0, [1, 2]]);
-  const values = readValueSeries(fileOf(VALUES));
-  expect([values.history.stepMs, [...values.series.values]]).toEqual([300_000, [1, 2]]);
+  const requests = readSeries(fileOf(REQUESTS));
+  expect([requests.history.dropped, [...(requests.series as RequestSeries).total]]).toEqual([0, [1, 2]]);
+  const values = readSeries(fileOf(VALUES));
+  expect([values.history.stepMs, [...(values.series as ValueSeries).values]]).toEqual([300_000, [1, 2]]);
 });
 
 it('says what was left out where that was asked for', () => {
-  const { history } = readRequestSeries(fileOf(`${REQUESTS}60,1,1\n120,x,1\n`), true);
+  const { history } = readSeries(fileOf(`${REQUESTS}60,1,1\n120,x,1\n`), true);
   expect(history.dropped).toBe(2);
   expect(history.firstDropped).toMatch(/history\.csv:4: timestamp: got 1970-01-01T00:01:00\.000Z a second time/);
 });
@@ -38,23 +38,13 @@ it.each([
   ['an empty file', () => readHistory(fileOf('')), /history\.csv:1: got an empty file/],
   ['bytes that are no text', () => readHistory(fileOf(Buffer.of(0xff, 0xfe, 0, 1))), /history\.csv:1: header: got/],
   [
-    'values for requests',
-    () => readRequestSeries(fileOf(VALUES)),
-    /history\.csv: got columns timestamp,value, allowed for a request-based SLO are timestamp,good,total$/,
-  ],
-  [
-    'requests for values',
-    () => readValueSeries(fileOf(REQUESTS)),
-    /history\.csv: got columns timestamp,good,total, allowed for a metric and for a period-based SLO are timestamp,value$/,
-  ],
-  [
     'eleven years',
-    () => readRequestSeries(fileOf('timestamp,good,total\n2015-01-01T00:00Z,1,1\n2026-01-01T00:00Z,1,1')),
+    () => readSeries(fileOf('timestamp,good,total\n2015-01-01T00:00Z,1,1\n2026-01-01T00:00Z,1,1')),
     /history\.csv: series: got \d+ minutes from first to last row, allowed are 5260320$/,
   ],
   [
     'values on an odd step',
-    () => readValueSeries(fileOf('timestamp,value\n0,1\n90,1')),
+    () => readSeries(fileOf('timestamp,value\n0,1\n90,1')),
     /history\.csv: series: got a step of 90 s/,
   ],
 ])('refuses %s, naming the place', (_, reading, message) => {
@@ -76,7 +66,7 @@ suite(`recordings of others${nab === undefined ? ' (skipped: shared/data is not 
   });
 
   it('whose clock was put forward lose the twelve rows of that hour, and no other', () => {
-    const { series, history } = readValueSeries(latency, true);
+    const { series, history } = readSeries(latency, true);
     // Eleven times that stand twice; the twelfth is 03:00 between rows at 01:56 and 03:01 on a step of 5 min.
     expect(history).toMatchObject({ dropped: 12, stepMs: 300_000, assumedUtc: true });
     expect(history.at).toHaveLength(4032 - 12);
@@ -90,9 +80,10 @@ suite(`recordings of others${nab === undefined ? ' (skipped: shared/data is not 
     // Its times are at 53 s past the minute.
     ['realTweets/Twitter_volume_UPS.csv', 15_866, 5, 0],
   ])('%s: %i rows of %i min, %i missing', (name, rows, stepMinutes, missing) => {
-    const { series, history } = readValueSeries(path(name));
+    const { series, history } = readSeries(path(name));
     const { minutes, minutesWithData } = coverageOf(series);
-    expect([history.at.length, series.stepMinutes]).toEqual([rows, stepMinutes]);
+    const { stepMinutes: step } = series as ValueSeries;
+    expect([history.at.length, step]).toEqual([rows, stepMinutes]);
     expect((minutes - minutesWithData) / stepMinutes).toBe(missing);
   });
 });

@@ -12,6 +12,7 @@ import {
   ALTERNATIVES,
   type AlertPolicy,
   type Fault,
+  excludedStretches,
   faultsOf,
   type Outcome,
   type Run,
@@ -84,7 +85,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       ...(first === undefined ? {} : { firstDetection: detection(first) }),
       monthlyCostUsd: policy === 'declared' ? cents(monthlyCostUsd(objective, estate)) : chosen.monthlyCostUsd,
       wakes: { team, contact },
-      history: historyFigures(recorded, outcomes, 0),
+      history: historyFigures(recorded, outcomes, excludedMinutes(objective, ran)),
       faults: faults.map(faultOf),
       incidents: policy === 'declared' ? ran.incidents.incidents().map(incidentOf) : [],
       policies: compared,
@@ -93,6 +94,11 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       remarks: [...props.remarks],
     },
   };
+}
+
+function excludedMinutes({ exclusionWindows, objectiveName }: Objective, { from, to }: Run): number {
+  const stretches = excludedStretches(exclusionWindows, from, to, objectiveName);
+  return stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
 }
 
 /** The first word that anybody heard. */
@@ -105,11 +111,18 @@ function outcomeOf({ declared, others }: Run, policy: PolicyName): Outcome {
 }
 
 export function alarmOf(objective?: Objective, policy?: AlertPolicy) {
-  return ({ alarmName, value, at }: Transition): SimulatedObjective['alarms'][number] => {
+  return ({ alarmName, value, at, actionsSuppressedBy }: Transition): SimulatedObjective['alarms'][number] => {
     const name = parseAlarmName(alarmName);
     const tier = objective?.entry.tiers.find(({ alarm }) => name?.slo === objective.entry.slo && alarm === name.alarm);
     const urgency: Urgency | null = tier?.urgency ?? policy?.callers.get(alarmName) ?? null;
-    return { name: alarmName, tier: tier?.alarm ?? null, urgency, state: value, at: iso(at) };
+    return {
+      name: alarmName,
+      tier: tier?.alarm ?? null,
+      urgency,
+      state: value,
+      at: iso(at),
+      ...(actionsSuppressedBy === undefined ? {} : { actionsSuppressedBy }),
+    };
   };
 }
 

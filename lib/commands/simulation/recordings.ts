@@ -10,7 +10,7 @@ import {
   ValueSeries,
 } from '../../simulate';
 import { type CutOptions, cut } from '../cut';
-import { readHistory, seriesOf } from '../histories';
+import { readSeries } from '../histories';
 import type { HistoryFiles } from '../history-options';
 import { suggestion } from '../suggestion';
 import { UsageError } from '../usage-error';
@@ -47,10 +47,10 @@ export function readRecordings(
   const known = metricsOf({ alarms, objectives });
   const read = histories.map(({ slo, file }) => ({
     objective: chosen(slo),
-    ...seriesOf(readHistory(file, options.lenient), file),
+    ...readSeries(file, options.lenient),
   }));
   const given = metrics.map(({ id, file }) => {
-    const { series } = seriesOf(readHistory(file, options.lenient), file);
+    const { series } = readSeries(file, options.lenient);
     if (!(series instanceof ValueSeries))
       throw new UsageError(`--metric ${id}: got columns timestamp,good,total, allowed are timestamp,value`);
     return { id, metric: metricNamed(id, known), series };

@@ -1,6 +1,7 @@
 import { byColumn, NOTHING_RECORDED, type Statistic } from '../metric-source';
 import { bothPresent, isComparison } from './operators';
 import type { Call } from './scope';
+import { withScratch } from './scratch';
 import { constant } from './series';
 import { inWords, type MathValue, single } from './values';
 
@@ -29,18 +30,20 @@ export function conditional({ args, compile, scope }: Call): MathValue {
 }
 
 function chosen(condition: Statistic, then: Statistic, otherwise: Statistic): Statistic {
-  return byColumn((out, end, periodMinutes) => {
-    const yes = new Float64Array(out.length);
-    const no = new Float64Array(out.length);
-    condition.fill(out, end, periodMinutes);
-    then.fill(yes, end, periodMinutes);
-    otherwise.fill(no, end, periodMinutes);
-    for (let index = 0; index < out.length; index += 1) {
-      const decided = out[index]!;
-      if (decided === 0) out[index] = no[index]!;
-      else if (!Number.isNaN(decided)) out[index] = Number.isNaN(yes[index]!) ? 0 : yes[index]!;
-    }
-  });
+  return byColumn((out, end, periodMinutes) =>
+    withScratch(out.length, (yes) =>
+      withScratch(out.length, (no) => {
+        condition.fill(out, end, periodMinutes);
+        then.fill(yes, end, periodMinutes);
+        otherwise.fill(no, end, periodMinutes);
+        for (let index = 0; index < out.length; index += 1) {
+          const decided = out[index]!;
+          if (decided === 0) out[index] = no[index]!;
+          else if (!Number.isNaN(decided)) out[index] = Number.isNaN(yes[index]!) ? 0 : yes[index]!;
+        }
+      }),
+    ),
+  );
 }
 
 function series(value: MathValue): Statistic {

@@ -1,4 +1,5 @@
 import { byColumn, type Statistic } from '../metric-source';
+import { withScratch } from './scratch';
 
 /** Series computed column by column from other series. NaN is no data point, and what is not finite becomes none. */
 
@@ -20,12 +21,13 @@ export function mapped(series: Statistic, value: (point: number) => number): Sta
 
 /** A value of what two series have at a time, NaN for what one has not. */
 export function zipped(left: Statistic, right: Statistic, value: (a: number, b: number) => number): Statistic {
-  return byColumn((out, end, periodMinutes) => {
-    const other = new Float64Array(out.length);
-    left.fill(out, end, periodMinutes);
-    right.fill(other, end, periodMinutes);
-    for (let index = 0; index < out.length; index += 1) out[index] = finite(value(out[index]!, other[index]!));
-  });
+  return byColumn((out, end, periodMinutes) =>
+    withScratch(out.length, (other) => {
+      left.fill(out, end, periodMinutes);
+      right.fill(other, end, periodMinutes);
+      for (let index = 0; index < out.length; index += 1) out[index] = finite(value(out[index]!, other[index]!));
+    }),
+  );
 }
 
 /** The data points of a time as one; what is missing does not take part. */
@@ -66,7 +68,7 @@ export function shared(series: Statistic): Statistic {
   let period = Number.NaN;
   return byColumn((out, end, periodMinutes) => {
     if (from !== end || period !== periodMinutes || column.length !== out.length) {
-      column = new Float64Array(out.length);
+      if (column.length !== out.length) column = new Float64Array(out.length);
       series.fill(column, end, periodMinutes);
       from = end;
       period = periodMinutes;
