@@ -12,7 +12,7 @@ import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
 import { compositesOf, onceEach, watchedFirst } from './composites';
 import type { BudgetReport, ErrorBudgetHistory } from './error-budget-history';
-import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
+import type { EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { MetricAlarms } from './metric-alarms';
 import { type MetricDataResult, metricData } from './metric-data';
 import { MetricStore } from './metric-store';
@@ -121,9 +121,7 @@ export class SimulatedCloudWatch {
     for (const objective of objectives) recordObjective(this.#store, objective, series.get(objective.objectiveName));
     for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
-    this.#alarms = new MetricAlarms(
-      alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props)),
-    );
+    this.#alarms = new MetricAlarms(alarms.filter(here), this.#bind, props);
     const composites = (props.composites ?? compositesOf(objectives)).filter(here);
     this.#composites = onceEach(composites).map((definition) => new CompositeAlarm(definition));
     for (const alarm of [...this.#alarms.all, ...this.#composites]) this.#register(alarm);
@@ -148,7 +146,7 @@ export class SimulatedCloudWatch {
     this.#minute = minute;
     const changesOfAlarms = this.#alarms.evaluate(minute);
     // A composite follows from the alarms that it looks at alone, unless a period of its suppressor ends.
-    const due = this.#suppressed.some((composite) => composite.isDue(minute));
+    const due = this.#suppressed.length > 0 && this.#suppressed.some((composite) => composite.isDue(minute));
     if (!first && changesOfAlarms.length === 0 && !this.#forced && !due) return changesOfAlarms;
     const changes = [...changesOfAlarms];
     this.#forced = false;
@@ -209,10 +207,7 @@ export class SimulatedCloudWatch {
 
   /** What DescribeAlarms says of the metric alarms. */
   alarms(): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
-    return this.#alarms.all.map((alarm) => {
-      const { value, at, reason } = alarm.state(timeOf(this.#minute ?? 0));
-      return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
-    });
+    return this.#alarms.states(timeOf(this.#minute ?? 0));
   }
 
   /**

@@ -1,5 +1,8 @@
+import type { AlarmDefinition, MetricStatQuery } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { AlarmState, Transition } from './alarm-state';
-import type { MetricAlarm } from './metric-alarm';
+import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
+import type { Statistic } from './metric-source';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
 
 const NO_CHANGES: readonly Transition[] = [];
@@ -9,7 +12,19 @@ export class MetricAlarms {
   /** Evaluated in every minute before this one, no alarm changes. */
   #quietUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly all: readonly MetricAlarm[]) {}
+  readonly all: readonly MetricAlarm[];
+
+  /**
+   * @throws RangeError for what is not simulated, and metrics that are not recorded as an alarm reads them
+   * @throws SyntaxError for metric math that cannot be read
+   */
+  constructor(
+    definitions: readonly AlarmDefinition[],
+    bind: (query: MetricStatQuery) => Statistic,
+    options: EvaluationOptions,
+  ) {
+    this.all = definitions.map((definition) => new MetricAlarm(definition, bind, options));
+  }
 
   evaluate(minute: number): readonly Transition[] {
     if (minute < this.#quietUntil) return NO_CHANGES;
@@ -21,6 +36,14 @@ export class MetricAlarms {
       this.#quietUntil = Math.min(this.#quietUntil, alarm.quietUntil);
     }
     return changes;
+  }
+
+  /** @param time epoch milliseconds that a state carries as long as nothing was evaluated */
+  states(time: number): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
+    return this.all.map((alarm) => {
+      const { value, at, reason } = alarm.state(time);
+      return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
+    });
   }
 
   /**
