@@ -2,9 +2,10 @@ import type { Objective } from '../assembly';
 import { attainmentMetric, burnRateMetric } from '../model/contracts/published-metrics';
 import { ErrorBudgetHistory } from './error-budget-history';
 import { excludedStretches } from './exclusion-windows';
-import { PublishedMetric } from './metric-source';
+import { eachMinute } from './metric-source';
 import type { MetricStore } from './metric-store';
 import { outcomesOf, type Stretch } from './outcomes';
+import { PublishedMetric } from './published-metric';
 
 /** Puts into the store what Application Signals publishes about an SLO over what is recorded there. */
 export function publishObjective(store: MetricStore, objective: Objective, recorded: Stretch): ErrorBudgetHistory {
@@ -15,9 +16,15 @@ export function publishObjective(store: MetricStore, objective: Objective, recor
     excluded,
     ...(warningThreshold === undefined ? {} : { warningThreshold }),
   });
-  store.publish(attainmentMetric(objectiveName), new PublishedMetric((minute) => history.attainment(minute)));
+  store.publish(
+    attainmentMetric(objectiveName),
+    new PublishedMetric(eachMinute((minute) => history.attainment(minute))),
+  );
   for (const window of new Set(lookBackMinutes)) {
-    store.publish(burnRateMetric(objectiveName, window), new PublishedMetric((minute) => history.burn(window, minute)));
+    store.publish(
+      burnRateMetric(objectiveName, window),
+      new PublishedMetric(eachMinute((minute) => history.burn(window, minute))),
+    );
   }
   return history;
 }
