@@ -1,3 +1,4 @@
+export { compareTransitions, lagOf, type MatchedTransition } from './against';
 export type { AlarmState, Transition } from './alarm-state';
 export {
   type DescribedAlarm,
