@@ -68,17 +68,16 @@ export function heardInWords(simulation: SimulatedObjective): string {
   const { faults, firstDetection } = simulation;
   const own = ownPolicy(simulation);
   if (faults.length === 0) return 'Customers felt nothing that is worth a call.';
-  const felt =
-    faults.length === 1 ? 'Customers felt one fault' : `Customers felt ${countInWords(faults.length)} faults`;
-  if (own === undefined) {
-    if (firstDetection === undefined) return `${felt}, and nobody would have heard of it.`;
-    return `${felt}; the first word came after ${spanInWords(firstDetection.delayMinutes)}, with ${shareInWords(firstDetection.budgetUsed)} of the error budget used by then.`;
-  }
-  if (own.found === 0 || own.medianDelayMinutes === null)
-    return `${felt}, and nobody would have heard of ${faults.length === 1 ? 'it' : 'any'}.`;
-  const found = own.found === faults.length ? '' : ` of ${countInWords(own.found)} of them`;
-  const half = own.found === 1 ? '' : ' (half of them sooner)';
-  return `${felt}; the first word${found} came ${spanInWords(own.medianDelayMinutes)} after it began${half}, with ${shareInWords(own.medianBudgetUsed)} of the error budget used by then.`;
+  const one = faults.length === 1;
+  const felt = one ? 'Customers felt one fault' : `Customers felt ${countInWords(faults.length)} faults`;
+  const found = own?.found ?? (firstDetection === undefined ? 0 : 1);
+  const delay = own?.medianDelayMinutes ?? firstDetection?.delayMinutes;
+  if (found === 0 || delay === undefined) return `${felt}, and nobody would have heard of ${one ? 'it' : 'any'}.`;
+  const used = shareInWords(own?.medianBudgetUsed ?? firstDetection?.budgetUsed ?? null);
+  const when = `${spanInWords(delay)} after it began, with ${used} of the error budget used by then`;
+  if (one) return `${felt}; the first word came ${when}.`;
+  const heard = found === faults.length ? 'all' : countInWords(found);
+  return `${felt}, and somebody would have heard of ${heard}: ${found > 1 ? 'typically ' : ''}${when}.`;
 }
 
 /** Calls while nothing was wrong; nothing to say where there were none. */
@@ -126,7 +125,7 @@ export function againstInWords({ against }: SimulatedObjective): string[] {
   const lag =
     medianLagSeconds === null
       ? ''
-      : ` CloudWatch was ${secondsInWords(medianLagSeconds)} later (median; 95 % within ${secondsInWords(p95LagSeconds ?? medianLagSeconds)}).`;
+      : ` CloudWatch was ${secondsInWords(Math.abs(medianLagSeconds))} ${medianLagSeconds < 0 ? 'earlier' : 'later'} (median; 95 % within ${secondsInWords(p95LagSeconds ?? medianLagSeconds)}).`;
   const apart = outside === 0 ? '' : ` ${many(outside, 'recorded change')} lay outside of what is simulated.`;
   return [
     `${many(recorded, 'change')} of alarms recorded, ${countInWords(predicted)} predicted, ${countInWords(matched)} agree to within ${toleranceMinutes} min.${lag}${apart}`,

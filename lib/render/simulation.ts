@@ -3,6 +3,7 @@ import type {
   SimulatedObjective,
   SimulationDocument,
 } from '../model/contracts/documents/simulation';
+import { many } from './amounts';
 import { columns } from './columns';
 import { isSeveral, POLICY_IN_WORDS } from './simulation-parts';
 import {
@@ -30,16 +31,22 @@ const WIDTH = 100;
 const INDENT = '  ';
 /** More rows are counted: the JSON document has them all. */
 const MOST_ROWS = 25;
+/** With more SLOs only those are told of in detail of which there is something to tell. */
+const MOST_DETAILED = 5;
 
 /** The answer of `slo simulate` for people: how it ended first. */
 export function simulationInWords(document: SimulationDocument, style: Style): string {
   if (!isSeveral(document)) return ofOne(document, document.incidents, style);
   const { simulations, incidents } = document;
+  const eventful = simulations.filter(({ ok, pages, tickets }) => !ok || pages + tickets > 0);
+  const detailed = simulations.length > MOST_DETAILED ? eventful.slice(0, MOST_DETAILED) : simulations;
+  const left = simulations.length - detailed.length;
   return [
     toned(verdictOfSeveral(document), style),
     table('', overviewTable(document), style),
     ...incidentsOf(incidents, style),
-    ...simulations.map((simulation) => ofOne(simulation, [], style)),
+    ...detailed.map((simulation) => ofOne(simulation, [], style)),
+    ...(left > 0 ? [`… and ${many(left, 'SLO')} more: --slo shows one of them, --json all`] : []),
   ].join('\n\n');
 }
 
