@@ -58,9 +58,15 @@ export function calledInWords(simulation: SimulatedObjective): string {
   const { pages, tickets, wakes, policy } = simulation;
   const under = policy === 'declared' ? '' : `, by ${POLICY_IN_WORDS[policy]}`;
   if (pages + tickets === 0) return `Team ${wakes.team} would not have heard of anything${under}.`;
-  const woken = pages === 0 ? 'would not have been woken' : `would have been woken ${times(pages)}`;
-  const told = tickets === 0 ? 'without any ticket' : `and given ${many(tickets, 'ticket')}`;
-  return `Team ${wakes.team} (${wakes.contact}) ${woken} ${told}${under}.`;
+  const woken = `would have been woken ${times(pages)}`;
+  const given = many(tickets, 'ticket');
+  const called =
+    pages === 0
+      ? `would have been given ${given}, and not woken`
+      : tickets === 0
+        ? woken
+        : `${woken} and given ${given}`;
+  return `Team ${wakes.team} (${wakes.contact}) ${called}${under}.`;
 }
 
 /** How soon somebody would have heard after customers felt it, and what was missed. */

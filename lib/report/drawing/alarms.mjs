@@ -50,14 +50,14 @@ export class Alarms {
   }
 }
 
-function row({ alarm, meaning, spells, held = [] }, { timeZone }, range) {
+function row({ alarm, meaning, spells, held = [], state }, { timeZone }, range) {
   const last = spells.at(-1);
   const now = last === undefined || last.to !== undefined ? 'OK' : last.value;
   return h(
     'li',
     { 'data-state': now },
     h('span', null, h('strong', null, alarm), h('span.muted', null, ` ${meaning}`)),
-    h('span.state', null, stateWords(now, spells, timeZone, range)),
+    h('span.state', null, state ?? stateWords(now, spells, timeZone, range)),
     h(
       'span.track',
       { 'aria-hidden': 'true' },

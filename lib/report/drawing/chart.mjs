@@ -1,5 +1,5 @@
 import { h } from './dom.mjs';
-import { colour, label, stroke } from './paint.mjs';
+import { colour, label, pointer, stroke } from './paint.mjs';
 import { timeAxis } from './time-axis.mjs';
 import uPlot from './vendor/uplot.mjs';
 
@@ -49,7 +49,7 @@ export class Chart {
 
   /**
    * @param range from, to and, where time goes on, now, in epoch milliseconds
-   * @param shown marks `{ at, words? }` and stretches `{ from, to }`, both may be missing
+   * @param shown marks `{ at, words?, small? }` and stretches `{ from, to }`, both may be missing
    */
   draw(data, range, shown, words) {
     this.#shown = { marks: [], stretches: [], ...shown };
@@ -143,9 +143,13 @@ export class Chart {
       if (words === undefined || width < ROOM_FOR_WORDS * ratio) continue;
       label(ctx, words, colour(color), left + 6 * ratio, below ? y + 12 * ratio : y - 4 * ratio, 'left', ratio);
     }
-    for (const { at, words } of this.#shown.marks) {
+    for (const { at, words, small } of this.#shown.marks) {
       const x = Math.round(plot.valToPos(at / 1000, 'x', true));
       if (x < left || x > left + width) continue;
+      if (small) {
+        pointer(ctx, colour('--ink'), x, top, 5 * ratio);
+        continue;
+      }
       stroke(ctx, colour('--ink'), 1.5 * ratio, [], [x, top, x, top + height]);
       if (words === undefined) continue;
       const toTheLeft = x > left + width / 2;

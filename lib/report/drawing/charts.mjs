@@ -4,6 +4,7 @@ const DASHES = [[], [7, 3], [2, 3]];
 const FLOORS = [0, 50, 90, 99, 99.9, 99.99];
 /** A logarithmic axis has no zero. */
 const LEAST_BURN = 0.1;
+const LEAST_LEFT = -200;
 
 /** Which look of charts.css a tier has: a policy may have more tiers than there are looks. */
 export function lookOf(index) {
@@ -51,31 +52,32 @@ export function floorOf(values) {
   return FLOORS.findLast((floor) => floor <= least) ?? 0;
 }
 
-/** Percent of the error budget that is left; below zero it is overspent. */
+/** Percent of the error budget that is left; below zero it is overspent. Far below, how far no longer matters: `onBudgetAxis`. */
 export function budgetChart({ timeZone }, values) {
   const least = values.reduce((least, value) => (value === null ? least : Math.min(least, value)), 0);
-  const low = least < 0 ? niceBelow(least) : 0;
+  const low = least < -100 ? LEAST_LEFT : least < 0 ? -100 : 0;
+  const words = (value) => `${least < LEAST_LEFT && value === low ? '≤ ' : ''}${String(value).replace('-', '−')} %`;
   return {
-    height: 132,
+    height: low < 0 ? 156 : 132,
     timeZone,
     scale: { range: [low, 100] },
-    axis: {
-      splits: () => (low < 0 ? [low, 0, 100] : [0, 50, 100]),
-      values: (_, splits) => splits.map((value) => `${value} %`),
-    },
+    axis: { splits: () => (low < 0 ? [low, 0, 100] : [0, 50, 100]), values: (_, splits) => splits.map(words) },
     series: [{ color: '--accent', width: 2, fill: '--left', fillTo: 0 }],
     lines: low < 0 ? [{ at: 0, color: '--tone-bad' }] : [],
   };
 }
 
-/** The next round number below: -100, -200, -500, -1000. */
-function niceBelow(value) {
-  const power = 10 ** Math.max(2, Math.floor(Math.log10(-value)));
-  return -power * ([1, 2, 5, 10].find((factor) => factor * power >= -value) ?? 10);
+/** What is left as it stands on the axis. */
+export function onBudgetAxis(left) {
+  return left === null ? null : Math.max(left, LEAST_LEFT);
 }
 
-/** Burn rates on a logarithmic axis: calm is below 1, and more than everything cannot fail. */
-export function burnChart({ goal, tiers }, { timeZone }) {
+/**
+ * Burn rates on a logarithmic axis: calm is below 1, and more than everything cannot fail.
+ *
+ * @param {boolean} fine for points that stand for much: they jump, and thick or dashed lines would hide each other
+ */
+export function burnChart({ goal, tiers }, { timeZone }, fine = false) {
   // 100 - 99.9 is a little less than 0.1 in binary, and the axis would gain a power of ten.
   const most = Math.ceil(Number(Math.log10(100 / (100 - Number(goal))).toFixed(9)));
   const powers = Array.from({ length: most + 2 }, (_, index) => 10 ** (index - 1));
@@ -84,7 +86,10 @@ export function burnChart({ goal, tiers }, { timeZone }) {
     timeZone,
     scale: { distr: 3, log: 10, range: [LEAST_BURN, 10 ** most] },
     axis: { splits: () => powers, values: (_, splits) => splits.map((value) => String(Number(value.toPrecision(1)))) },
-    series: tiers.map((_, index) => ({ color: `--tier-${lookOf(index)}`, width: 2, dash: DASHES[lookOf(index)] })),
+    series: tiers.map((_, index) => ({
+      color: `--tier-${lookOf(index)}`,
+      ...(fine ? { width: 1 } : { width: 2, dash: DASHES[lookOf(index)] }),
+    })),
     lines: tiers.map(({ alarm, threshold }, index) => ({
       at: threshold,
       color: `--tier-${lookOf(index)}`,

@@ -15,6 +15,16 @@ export function stroke(ctx, style, width, dash, [x0, y0, x1, y1]) {
   ctx.setLineDash([]);
 }
 
+/** A triangle that stands on its point. */
+export function pointer(ctx, style, x, y, size) {
+  ctx.fillStyle = style;
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x - size, y - 1.6 * size);
+  ctx.lineTo(x + size, y - 1.6 * size);
+  ctx.fill();
+}
+
 /** On a patch of the card's own colour, so that a line behind it does not cross the letters. */
 export function label(ctx, words, style, x, y, align, ratio) {
   const { width } = ctx.measureText(words);

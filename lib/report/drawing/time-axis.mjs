@@ -3,7 +3,7 @@ import { clockTime, dayOf, monthOf, zoneOffset } from './dom.mjs';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const HOUR_STEPS = [1, 2, 3, 4, 6, 12];
-const DAY_STEPS = [1, 2, 7, 14];
+const DAY_STEPS = [1, 2, 3, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 /** Pixels that a label takes with the room around it. */
 const LABEL = 90;
@@ -18,7 +18,10 @@ export function timeAxis(timeZone) {
     splits: (plot, _, min, max) => marks(min, max, Math.max(2, Math.floor(plot.width / LABEL)), timeZone),
     values: (plot, splits) => {
       const { min, max } = plot.scales.x;
-      return splits.map((at) => momentOnAxis(at * 1000, (max - min) * 1000, timeZone));
+      const words = splits.map((at) => momentOnAxis(at * 1000, (max - min) * 1000, timeZone));
+      // The year makes a label longer than the room beside the picture.
+      const fits = (at) => words[at].length < 8 || (plot.width * (max - splits[at])) / (max - min) > LABEL / 4;
+      return words.map((each, at) => (fits(at) ? each : ''));
     },
   };
 }
