@@ -25,25 +25,33 @@ import {
   policiesTable,
   type Table,
 } from './simulation-tables';
+import { truncated } from './text';
 
 const MARKS: Readonly<Record<Verdict['tone'], string>> = { good: '✅', watch: '⚠️', bad: '❌', wait: '➖' };
 const MORE = { more: '`slo simulate --json` shows them all' };
-/** Together with all other tables of a comment these stay below what GitHub takes. */
 const MOST_ROWS = 20;
-const MOST_SIMULATIONS = 10;
+const LONGEST_NOTE = 500;
+/** GitHub takes comments of 65,536 characters (API: "body is too long"). */
+const MOST_CHARACTERS = 60_000;
 
 /** The answer of `slo simulate` as a comment on a pull request: how it ended, policies and goals; the rest is folded. */
 export function simulationInMarkdown(document: SimulationDocument): string {
   if (!isSeveral(document)) return ofOne(document, document.incidents, '###');
   const { simulations, incidents } = document;
-  const left = simulations.length - MOST_SIMULATIONS;
-  return [
+  const parts = [
     `### ${marked(verdictOfSeveral(document))}`,
     table(overviewTable(document)),
     ...folded('Incidents', [incidentsTable(incidents, utc)]),
-    ...simulations.slice(0, MOST_SIMULATIONS).map((simulation) => ofOne(simulation, [], '####')),
-    ...(left > 0 ? [`… and ${left} more: ${MORE.more}.`] : []),
-  ].join('\n\n');
+  ];
+  let length = parts.join('\n\n').length;
+  for (const [at, simulation] of simulations.entries()) {
+    const part = ofOne(simulation, [], '####');
+    length += part.length + 2;
+    if (length > MOST_CHARACTERS)
+      return [...parts, `… and ${simulations.length - at} more: ${MORE.more}.`].join('\n\n');
+    parts.push(part);
+  }
+  return parts.join('\n\n');
 }
 
 function ofOne(
@@ -67,7 +75,7 @@ function ofOne(
       : [
           notes
             .slice(0, MOST_ROWS)
-            .map((note) => `- ${markdownLine(note)}`)
+            .map((note) => `- ${markdownLine(truncated(note, LONGEST_NOTE))}`)
             .join('\n'),
         ]),
     `<sub>${utc(from)} to ${utc(to)} UTC: ${markdownLine(historyInWords(simulation))}</sub>`,

@@ -29,9 +29,9 @@ export function escaped(text: string): string {
   return plain(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** JSON for a script element: nothing in it ends the element, begins a comment or is a line end of older scripts. */
+/** JSON for a script element: nothing in it ends the element, begins a comment or is a line end of older scripts. Texts as `escaped` has them. */
 export function jsonForScript(data: unknown): string {
-  return JSON.stringify(data).replace(
+  return JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? plain(value) : value)).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

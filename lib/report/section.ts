@@ -26,6 +26,7 @@ export function simulationSection(
   const part = (title: string, ...content: readonly Child[]) =>
     h('section', null, h(`h${level + 1}`, null, title), ...content);
   const lede = (text: string) => h('p.lede', null, text);
+  const caption = (words: string) => `${words} of ${simulation.slo}`;
   const own = policies.findIndex((compared) => compared.policy === policy);
   const declared = simulation.goals.findIndex((goal) => goal.declared);
   const detections = detectionsTable(simulation, moment);
@@ -33,7 +34,7 @@ export function simulationSection(
     'article.simulation',
     { id: `slo-${index}` },
     ...firstScreen(simulation, objective, level),
-    part('How it went', ...charts(index)),
+    part('How it went', charts(index)),
     part(
       'What customers felt, and who would have heard',
       faults.length === 0
@@ -41,15 +42,17 @@ export function simulationSection(
         : lede('A fault is a time in which so much failed that somebody should hear of it, whatever alarms say.'),
       detections.rows.length === 0
         ? h('p.card.empty', null, 'Customers felt nothing that is worth a call, and nobody would have been called.')
-        : htmlTable(detections, 'Faults, and who would have heard of them'),
+        : htmlTable(detections, caption('Faults')),
     ),
-    ...(incidents.length === 0 ? [] : [part('Incidents', htmlTable(incidentsTable(incidents, moment), 'Incidents'))]),
+    ...(incidents.length === 0
+      ? []
+      : [part('Incidents', htmlTable(incidentsTable(incidents, moment), caption('Incidents')))]),
     part(
       'Policies side by side',
       lede(
         'The same history, had the alarms been set up in other ways. Fewer calls are better only where no fault is missed.',
       ),
-      htmlTable(policiesTable(simulation), 'Policies compared', own < 0 ? undefined : own),
+      htmlTable(policiesTable(simulation), caption('Policies'), own < 0 ? undefined : own),
       h(
         'ul.sources',
         null,
@@ -65,7 +68,7 @@ export function simulationSection(
             lede(
               'Whether each goal would have been met over the same history, and how often each policy would have woken somebody and filed a ticket: 2 / 1 is woken twice, one ticket.',
             ),
-            htmlTable(goalsTable(simulation), 'Goals compared', declared < 0 ? undefined : declared),
+            htmlTable(goalsTable(simulation), caption('Goals'), declared < 0 ? undefined : declared),
           ),
         ]),
     ...(simulation.against === undefined
@@ -74,7 +77,7 @@ export function simulationSection(
           part(
             'Predicted against recorded',
             ...againstInWords(simulation).map(lede),
-            htmlTable(againstTable(simulation, moment), 'Predicted against recorded, by alarm'),
+            htmlTable(againstTable(simulation, moment), caption('Recorded and predicted changes')),
           ),
         ]),
     part(
@@ -90,14 +93,8 @@ export function simulationSection(
   );
 }
 
-/** Where the browser draws; without script everything else still says what happened. */
-function charts(index: number): Markup[] {
-  return [
-    h('div.charts', { 'data-pictures': index }),
-    h(
-      'noscript',
-      null,
-      h('p.card.empty', null, 'Charts need JavaScript. The tables below say what happened without it.'),
-    ),
-  ];
+/** Where the browser draws, in the place of these words. */
+function charts(index: number): Markup {
+  const words = 'Charts need JavaScript. Without it, the tables below say what happened.';
+  return h('div.charts', { 'data-pictures': index }, h('p.card.empty', null, words));
 }

@@ -56,7 +56,7 @@ export function floorOf(values) {
 export function budgetChart({ timeZone }, values) {
   const least = values.reduce((least, value) => (value === null ? least : Math.min(least, value)), 0);
   const low = least < -100 ? LEAST_LEFT : least < 0 ? -100 : 0;
-  const words = (value) => `${least < LEAST_LEFT && value === low ? '≤ ' : ''}${String(value).replace('-', '−')} %`;
+  const words = (value) => `${String(value).replace('-', '−')} %`;
   return {
     height: low < 0 ? 156 : 132,
     timeZone,
@@ -70,6 +70,10 @@ export function budgetChart({ timeZone }, values) {
 /** What is left as it stands on the axis. */
 export function onBudgetAxis(left) {
   return left === null ? null : Math.max(left, LEAST_LEFT);
+}
+
+export function isOffBudgetAxis(values) {
+  return values.some((left) => left !== null && left < LEAST_LEFT);
 }
 
 /**

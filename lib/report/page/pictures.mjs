@@ -6,6 +6,7 @@ import {
   floorOf,
   goodAndWorstChart,
   goodChart,
+  isOffBudgetAxis,
   onBudgetAxis,
   onBurnAxis,
 } from '../drawing/charts.mjs';
@@ -32,7 +33,8 @@ export class SimulationPictures {
     const { from, to, curves } = drawn;
     this.#times = curves.left.map((_, point) => Math.min(from + (point + 1) * curves.stepMinutes * MINUTE_MS, to));
     const explore = { group: `slo-${index}`, onMoment: (point) => this.#say(point) };
-    const onRange = (begin, end) => this.#drawAlarms({ from: begin, to: end });
+    // Everything is seen again from the first point on, which ends the first minutes.
+    const onRange = (begin, end) => this.#drawAlarms({ from: begin <= this.#times[0] ? from : begin, to: end });
     const specs = [
       goodSpec(drawn),
       budgetChart(drawn, curves.left),
@@ -48,17 +50,24 @@ export class SimulationPictures {
     const [good, budget, burn] = this.#charts;
     const { goal, tiers, interval } = objective;
     const alarms = h('div.alarm-lines');
-    this.#root.append(
+    this.#root.replaceChildren(
       h(
         'div.card',
         null,
         this.#read,
-        h('h4', null, `Good, ${spanWords(curves.worst ? curves.stepMinutes : curves.goodMinutes)} at a time`),
+        h(
+          'p.chart-title',
+          null,
+          `Good, ${spanWords(curves.worst ? curves.stepMinutes : curves.goodMinutes)} at a time`,
+        ),
         good.element,
         goodLegend(goal, curves, this.#drawn.pages.length > MOST_LINES),
-        h('h4', null, `What is left of the error budget for ${interval}`),
+        h('p.chart-title', null, `What is left of the error budget for ${interval}`),
+        isOffBudgetAxis(curves.left)
+          ? h('p.reading', null, 'The line ends at −200 %, where more is overspent than that.')
+          : null,
         budget.element,
-        h('h4', null, 'Burn rate: how fast the error budget is used'),
+        h('p.chart-title', null, 'Burn rate: how fast the error budget is used'),
         h(
           'p.reading',
           null,
