@@ -24,6 +24,7 @@ import {
   overviewTable,
   policiesTable,
   type Table,
+  utc,
 } from './simulation-tables';
 import { truncated } from './text';
 
@@ -101,9 +102,4 @@ function table({ head, rows, right }: Table): string {
 
 function marked({ tone, words }: Verdict): string {
   return `${MARKS[tone]} ${words}`;
-}
-
-/** `2026-11-14 20:34` */
-function utc(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

@@ -79,8 +79,9 @@ export function heardInWords(simulation: SimulatedObjective): string {
   const found = own?.found ?? (firstDetection === undefined ? 0 : 1);
   const delay = own?.medianDelayMinutes ?? firstDetection?.delayMinutes;
   if (found === 0 || delay === undefined) return `${felt}, and nobody would have heard of ${one ? 'it' : 'any'}.`;
-  const used = shareInWords(own?.medianBudgetUsed ?? firstDetection?.budgetUsed ?? null);
-  const when = `${spanInWords(delay)} after it began, with ${used} of the error budget used by then`;
+  const used = own?.medianBudgetUsed ?? firstDetection?.budgetUsed;
+  const budget = used === undefined ? '' : `, with ${shareInWords(used)} of the error budget used by then`;
+  const when = `${spanInWords(delay)} after it began${budget}`;
   if (one) return `${felt}; the first word came ${when}.`;
   const heard = found === faults.length ? 'all' : countInWords(found);
   return `${felt}, and somebody would have heard of ${heard}: ${found > 1 ? 'typically ' : ''}${when}.`;

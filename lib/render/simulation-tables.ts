@@ -20,6 +20,9 @@ export interface Table {
 /** How a moment (ISO-8601) is said. */
 export type Moment = (iso: string) => string;
 
+/** `2026-11-14 20:34` */
+export const utc: Moment = (iso) => iso.slice(0, 16).replace('T', ' ');
+
 /** Moments of one kind that are named; the rest is counted. */
 const MOST_MOMENTS = 3;
 

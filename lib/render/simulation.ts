@@ -22,6 +22,7 @@ import {
   overviewTable,
   policiesTable,
   type Table,
+  utc,
 } from './simulation-tables';
 import type { Style } from './style';
 import { line } from './text';
@@ -116,9 +117,4 @@ function paragraph(text: string): string[] {
 function toned({ tone, words }: Verdict, style: Style): string {
   const tones = { good: style.good, watch: style.notice, bad: style.danger, wait: style.quiet };
   return style.strong(tones[tone](words));
-}
-
-/** `2026-11-14 20:34` */
-function utc(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

@@ -2,9 +2,6 @@ import type { Objective } from '../assembly';
 import { minuteOf, type SimulatedCloudWatch, timeOf } from '../simulate';
 import { GOOD_MINUTES, goodPercent, type Recorded, tierBurn } from './readings';
 
-/** More points than pixels help nobody. */
-const MOST_POINTS = 2000;
-
 type Value = number | null;
 
 /** What is drawn over time. Point i stands for the minutes that end at `from + (i + 1) * stepMinutes`, the last one for fewer. */
@@ -29,12 +26,13 @@ export interface CurvesSource {
   /** Epoch milliseconds, on the minute. */
   readonly from: number;
   readonly to: number;
+  readonly mostPoints: number;
 }
 
 /** A year becomes as many points as an evening, and what matters stays: the worst share of good requests and the highest burn rates. */
-export function curves({ objective, cloudwatch, series, from, to }: CurvesSource): Curves {
+export function curves({ objective, cloudwatch, series, from, to, mostPoints }: CurvesSource): Curves {
   const [first, last] = [minuteOf(from), minuteOf(to)];
-  const stepMinutes = Math.max(1, Math.ceil((last - first) / MOST_POINTS));
+  const stepMinutes = Math.max(1, Math.ceil((last - first) / mostPoints));
   const goodMinutes = Math.max(GOOD_MINUTES, Math.ceil(objective.entry.measurement.periodSeconds / 60));
   const { tiers } = objective.entry;
   const [good, worst, left]: Value[][] = [[], [], []];

@@ -12,6 +12,11 @@ import { pictures, type Reported } from './pictures';
 import { simulationSection } from './section';
 import { htmlTable } from './tables';
 
+/** More points than pixels help nobody. */
+const MOST_POINTS = 2000;
+/** Of all SLOs together: a hundred of them are still a file that can be sent. */
+const MOST_POINTS_TOGETHER = 20_000;
+
 /**
  * The answer of `slo simulate` as one page that needs nothing else: no network, and no script but for its charts.
  *
@@ -29,7 +34,8 @@ export function htmlReport(document: SimulationDocument, reported: readonly Repo
   const sections = simulations.map((simulation, index) =>
     simulationSection(simulation, reported[index]!, index, level),
   );
-  const drawn = simulations.map((simulation, index) => pictures(simulation, reported[index]!));
+  const mostPoints = Math.min(MOST_POINTS, Math.ceil(MOST_POINTS_TOGETHER / simulations.length));
+  const drawn = simulations.map((simulation, index) => pictures(simulation, reported[index]!, mostPoints));
   const title = simulations.length === 1 ? `${simulations[0]!.slo} simulated` : `${simulations.length} SLOs simulated`;
   return page(title, [...overview(document, reported), ...sections], drawn, browserCode());
 }

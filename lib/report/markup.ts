@@ -22,7 +22,9 @@ export function h(tag: string, attributes: Attributes | null, ...children: reado
 
 function htmlOf(child: Child): string {
   if (child === undefined) return '';
-  return typeof child === 'string' ? escaped(child) : child.html;
+  if (child instanceof Markup) return child.html;
+  // A number and its unit stay on one line.
+  return escaped(child).replace(/(\d) (?=[%×])/g, '$1\u00a0');
 }
 
 export function escaped(text: string): string {

@@ -29,10 +29,15 @@ export interface Pictures {
   readonly pages: readonly number[];
 }
 
-export function pictures(simulation: SimulatedObjective, { objective, cloudwatch, series }: Reported): Pictures {
+/** @param mostPoints of each curve */
+export function pictures(
+  simulation: SimulatedObjective,
+  { objective, cloudwatch, series }: Reported,
+  mostPoints: number,
+): Pictures {
   const { entry } = objective;
   const [from, to] = [Date.parse(simulation.from), Date.parse(simulation.to)];
-  const drawn = curves({ objective, cloudwatch, series, from, to });
+  const drawn = curves({ objective, cloudwatch, series, from, to, mostPoints });
   const isMuted: IsMuted = (name, time) => cloudwatch.isMuted?.(name, time) ?? false;
   const calls = ownPolicy(simulation)?.notifications ?? [];
   return {

@@ -68,6 +68,11 @@ describe('the answer of slo simulate in words', () => {
       'Customers felt 2 faults, and nobody would have heard of any.',
     ],
     [
+      'faults when there was no budget yet',
+      { policies: [compared({ found: 2, medianDelayMinutes: 4 })], firstDetection: undefined },
+      'Customers felt 2 faults, and somebody would have heard of all: typically 4 min after it began.',
+    ],
+    [
       'calls about nothing',
       { policies: [compared({ falseCalls: 2 })] },
       '2 calls came while nothing was wrong that was worth one.',

@@ -2,6 +2,7 @@ import { curves } from '../../lib/report/curves';
 import { goodPercent, type Recorded } from '../../lib/report/readings';
 import { at, cloudWatchOver, DAY, objectiveOf, START, seriesOf } from '../simulate/fixture';
 
+const MOST = 2000;
 const objective = objectiveOf();
 
 /** A calm stretch of so many minutes with one minute in which all of 1,000 requests fail. */
@@ -15,7 +16,14 @@ function spike(minutes: number, minute: number) {
 }
 
 function drawn(series: ReturnType<typeof seriesOf>, from = 0, to = series.minutes) {
-  return curves({ objective, cloudwatch: cloudWatchOver(series), series, from: at(from), to: at(to) });
+  return curves({
+    objective,
+    cloudwatch: cloudWatchOver(series),
+    series,
+    from: at(from),
+    to: at(to),
+    mostPoints: MOST,
+  });
 }
 
 describe('curves of a report', () => {
@@ -40,9 +48,9 @@ describe('curves of a report', () => {
     const series = spike(minutes, bad);
     const burn = (_: string, window: number, time: number) => (time === at(bad + 1) ? 10_000 / window : 0.5);
     const budget = () => ({ total: 10, usedFraction: 0.25, remaining: 7.5, badRequests: 2.5, requests: 10_000 });
-    const source = { objective, cloudwatch: { burn, budget }, series, from: at(0), to: at(minutes) };
+    const source = { objective, cloudwatch: { burn, budget }, series, from: at(0), to: at(minutes), mostPoints: MOST };
     const { stepMinutes, goodMinutes, good, worst, burns, left } = curves(source);
-    expect(good.length).toBeLessThanOrEqual(2000);
+    expect(good.length).toBeLessThanOrEqual(MOST);
     expect(good.length * stepMinutes).toBeGreaterThanOrEqual(minutes);
     const point = Math.floor(bad / stepMinutes);
     expect([goodMinutes, Math.min(...(worst as number[])), worst![point]]).toEqual([5, 80, 80]);
@@ -82,7 +90,7 @@ describe('curves of a report', () => {
         null,
       );
     };
-    expect(stepMinutes).toBe(Math.ceil((to - from) / 2000));
+    expect(stepMinutes).toBe(Math.ceil((to - from) / MOST));
     for (const [point, value] of (worst ?? good).entries()) {
       const end = Math.min(from + (point + 1) * stepMinutes, to);
       const expected = direct(worst === undefined ? end - 1 : from + point * stepMinutes, end);
