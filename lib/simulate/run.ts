@@ -1,4 +1,4 @@
-import type { AlarmDefinition, CompositeDefinition, Objective } from '../assembly';
+import type { AlarmDefinition, CompositeDefinition, MuteRuleDefinition, Objective } from '../assembly';
 import type { Transition } from './alarm-state';
 import { type RecordedMetric, SimulatedCloudWatch } from './cloudwatch';
 import { type Call, SimulatedIncidents } from './incidents';
@@ -16,6 +16,8 @@ export interface RunProps {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - none */
   readonly composites?: readonly CompositeDefinition[];
+  /** @default - none */
+  readonly muteRules?: readonly MuteRuleDefinition[];
   /** Policies that run beside the declared one, over the same metrics. */
   readonly policies?: readonly AlertPolicy[];
   /** @default 0 */
@@ -60,6 +62,7 @@ export function run(props: RunProps): Run {
       ...(props.alarms ?? objectives.flatMap(({ alarms }) => alarms)),
       ...policies.flatMap(({ alarms }) => alarms),
     ],
+    muteRules: props.muteRules ?? [],
     composites: [...composites, ...policies.flatMap((policy) => policy.composites)],
     lagMinutes,
   });
@@ -81,7 +84,8 @@ export function run(props: RunProps): Run {
       if (other !== undefined) other.transitions.push(change);
       else {
         declared.push(change);
-        incidents.receive(change);
+        // Where only the actions are held back, no state changed.
+        if (change.value !== change.previous) incidents.receive(change);
       }
     }
     incidents.tick(time);
