@@ -6,7 +6,7 @@ import { RequestSeries } from '../../../lib/simulate';
 export function readRequests(file: string): RequestSeries {
   const history = parseHistory(readFileSync(file, 'utf8'), { file });
   if (history.kind !== 'requests') throw new Error(`${file}: got a history of values, allowed is one of requests`);
-  return RequestSeries.fromRows(history.rows, history.stepMs);
+  return RequestSeries.fromHistory(history);
 }
 
 /** The first SLOs of an assembly, one for each file. */
