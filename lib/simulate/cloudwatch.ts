@@ -1,7 +1,6 @@
 import type {
   AlarmDefinition,
   CompositeDefinition,
-  MetricIdentity,
   MetricQuery,
   MetricStatQuery,
   MuteRuleDefinition,
@@ -19,10 +18,9 @@ import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
 import { MuteRules } from './mute-rules';
 import type { Outcomes } from './outcomes';
-import { publishObjective } from './published-objective';
-import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
+import { publishObjectives, type RecordedMetric } from './published-objective';
+import type { Recording } from './recorded-objective';
 import type { StateChangeEvent } from './state-change-event';
-import type { ValueSeries } from './value-series';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];
@@ -57,13 +55,6 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly region?: string;
 }
 
-/** Values of one statistic of a metric. */
-export interface RecordedMetric {
-  readonly metric: MetricIdentity;
-  readonly stat: string;
-  readonly values: ValueSeries;
-}
-
 /** What SetAlarmState is told. */
 export interface ForcedAlarm {
   readonly alarmName: string;
@@ -89,7 +80,7 @@ export interface DescribedAlarm {
  */
 export class SimulatedCloudWatch {
   readonly #store = new MetricStore();
-  readonly #histories = new Map<string, ErrorBudgetHistory>();
+  readonly #histories: ReadonlyMap<string, ErrorBudgetHistory>;
   readonly #alarms: MetricAlarms;
   readonly #composites: readonly CompositeAlarm[];
   readonly #suppressed: readonly CompositeAlarm[];
@@ -107,19 +98,11 @@ export class SimulatedCloudWatch {
    * @throws SyntaxError for metric math or an alarm rule that cannot be read
    */
   constructor(props: SimulatedCloudWatchProps) {
-    const { series } = props;
     const here = (found: { readonly account: string; readonly region: string }) =>
       [found.account, undefined].includes(props.account) && [found.region, undefined].includes(props.region);
     const objectives = props.objectives.filter(here);
     this.#lag = props.lagMinutes ?? 0;
-    const names = objectives.map(({ objectiveName }) => objectiveName);
-    for (const name of series.keys()) {
-      if (!names.includes(name))
-        throw new RangeError(`series: got "${name}", allowed are ${names.join(', ') || 'none'}`);
-    }
-    for (const { metric, stat, values } of props.metrics ?? []) this.#store.recordValues(metric, stat, values);
-    for (const objective of objectives) recordObjective(this.#store, objective, series.get(objective.objectiveName));
-    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
+    this.#histories = publishObjectives(this.#store, objectives, props.series, props.metrics ?? []);
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = new MetricAlarms(alarms.filter(here), this.#bind, props);
     const composites = (props.composites ?? compositesOf(objectives)).filter(here);
@@ -266,16 +249,6 @@ export class SimulatedCloudWatch {
     return metricData(queries, { start, end, readableUntil }, this.#bind);
   }
 
-  #publish(objective: Objective, recording: Recording | undefined): void {
-    const { objectiveName } = objective;
-    if (this.#histories.has(objectiveName))
-      throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
-    // Of an SLO without a recording nothing is known, and its alarms read that.
-    for (const metric of unrecordedMetrics(this.#store, objective)) this.#store.record(metric, metric.stat, 0, NOTHING);
-    const recorded = { from: recording?.startMinute ?? 0, to: recording?.endMinute ?? 0 };
-    this.#histories.set(objectiveName, publishObjective(this.#store, objective, recorded));
-  }
-
   #register(alarm: MetricAlarm | CompositeAlarm): void {
     const { name, arn } = alarm.definition;
     if (this.#described.has(name)) throw new RangeError(`alarm "${name}": got it twice, allowed is once`);
@@ -296,5 +269,3 @@ export class SimulatedCloudWatch {
     return minuteOf(time) - this.#lag - 1;
   }
 }
-
-const NOTHING = new Float64Array(0);

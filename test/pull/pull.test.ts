@@ -41,7 +41,7 @@ describe('a history', () => {
     });
     expect(schemaFaults('pull', document)).toEqual([]);
     const history = parseHistory(world.read(), { file: world.out });
-    expect([history.kind, history.stepMs, history.rows.length]).toEqual(['requests', 60_000, 59]);
+    expect([history.kind, history.stepMs, history.at.length]).toEqual(['requests', 60_000, 59]);
     expect(world.rows()[0]).toBe('2026-11-22T11:02:00Z,60,60');
     expect(world.rows()).toContain('2026-11-22T11:40:00Z,53,60');
     expect(history.comments.join('\n')).toMatch(
