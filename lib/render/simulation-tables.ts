@@ -56,7 +56,7 @@ export function detectionsTable(simulation: SimulatedObjective, moment: Moment):
         '',
         '',
         '',
-        `${urgency === 'page' ? 'woken' : 'ticket'}, though nothing was wrong that is worth a page`,
+        `${urgency === 'page' ? 'woken' : 'ticket'} without a fault`,
         shareInWords(budgetUsed),
       ],
     }));
