@@ -112,9 +112,7 @@ describe('the answer of slo simulate in words', () => {
       ],
     });
     const text = words({ policies: [own] });
-    expect(text).toMatch(
-      /2026-11-01 03:10 .*\n.*2026-11-05 10:00 +woken without a fault +20 %\n.*2026-11-14 20:30/,
-    );
+    expect(text).toMatch(/2026-11-01 03:10 .*\n.*2026-11-05 10:00 +woken without a fault +20 %\n.*2026-11-14 20:30/);
   });
 
   it('says what is not simulated, what to know, and how it agrees with what was recorded', () => {
