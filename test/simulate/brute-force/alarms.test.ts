@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import type { AlarmDefinition, CompositeDefinition, MetricQuery, Objective } from '../../../lib/assembly';
+import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
+import { RequestSeries, SimulatedCloudWatch, timeOf } from '../../../lib/simulate';
+import { objectiveOf } from '../fixture';
+import { type Published, stateAt, statisticOf } from './alarms';
+import { DefinedSlo } from './definitions';
+import { ALARMS, arnOf, COMPOSITES, type Estate, estates, METRICS, type Name, SLO, WATCHED, WINDOWS } from './estates';
+import { minutesOf } from './histories';
+import { holds, textOf } from './rules';
+import { requestsOf } from './spells-as-outcomes';
+
+const objective: Objective = objectiveOf();
+const [tier] = objective.alarms as readonly [AlarmDefinition];
+const BEYOND = 30;
+
+function alarmsOf({ alarms }: Estate): AlarmDefinition[] {
+  return alarms.map(({ watches, periodMinutes, ...settings }, at) => {
+    const period = periodMinutes * 60;
+    const name = ALARMS[at]!;
+    return { ...tier, ...settings, name, arn: arnOf(name), period, queries: WATCHED[watches].queries(period) };
+  });
+}
+
+function compositesOf({ rules }: Estate): CompositeDefinition[] {
+  // The one that rests on the other stands first: the order is the simulator's to find.
+  return (['outer', 'inner'] as const).map((name) => ({
+    ...objective.composite!,
+    name,
+    arn: arnOf(name),
+    rule: textOf(rules[name]),
+  }));
+}
+
+function simulated(estate: Estate): SimulatedCloudWatch {
+  const { start, history, goal, interval, lagMinutes, extraDatapoints } = estate;
+  const requests = requestsOf(history);
+  const column = (of: 'total' | 'bad') => Float64Array.from(requests, (found) => found?.[of] ?? Number.NaN);
+  const total = column('total');
+  const bad = column('bad');
+  return new SimulatedCloudWatch({
+    objectives: [{ ...objective, goal, interval, lookBackMinutes: WINDOWS }],
+    alarms: alarmsOf(estate),
+    composites: compositesOf(estate),
+    series: new Map([
+      [
+        SLO,
+        new RequestSeries(
+          start,
+          total.map((count, at) => count - bad[at]!),
+          total,
+        ),
+      ],
+    ]),
+    lagMinutes,
+    extraDatapoints,
+  });
+}
+
+/** What is recorded and what Application Signals publishes, minute by minute, by definition. */
+function published({ start, history, goal, interval }: Estate, until: number): (name: Name) => Published {
+  const minutes = requestsOf(history);
+  const from = start - 100;
+  const slo = new DefinedSlo(
+    {
+      kind: 'requests',
+      goal,
+      interval,
+      warningThreshold: 50,
+      excluded: [],
+      startMinute: start,
+      minutes,
+      periodMinutes: 1,
+    },
+    { from, to: until },
+  );
+  const everyMinute = (of: Published) => Array.from({ length: until - from }, (_, at) => of(from + at));
+  const series: Record<Name, number[]> = {
+    good: everyMinute((minute) => {
+      const found = minutes[minute - start];
+      return found === undefined ? Number.NaN : found.total - found.bad;
+    }),
+    total: everyMinute((minute) => minutes[minute - start]?.total ?? Number.NaN),
+    burn7: everyMinute((minute) => slo.burn(7, minute)),
+    burn60: everyMinute((minute) => slo.burn(60, minute)),
+    attainment: everyMinute((minute) => slo.attainment(minute)),
+  };
+  return (name) => (minute) => series[name][minute - from] ?? Number.NaN;
+}
+
+/** Minutes at which the estate is evaluated. */
+function evaluations({ start, history, firstEvaluation, evaluatedEvery }: Estate): number[] {
+  const minutes = minutesOf(history).length + BEYOND - firstEvaluation;
+  return Array.from(
+    { length: Math.max(Math.ceil(minutes / evaluatedEvery), 1) },
+    (_, at) => start + firstEvaluation + at * evaluatedEvery,
+  );
+}
+
+const line = (minute: number, name: string, value: AlarmValue) => `minute ${minute}: ${name} ${value}`;
+
+/** Changes of state in order, those of one minute by name. */
+function definedChanges(estate: Estate): string[] {
+  const times = evaluations(estate);
+  const read = published(estate, times.at(-1)! + 1);
+  const states = new Map<string, AlarmValue>([...ALARMS, ...COMPOSITES].map((name) => [name, 'INSUFFICIENT_DATA']));
+  const stateOf = (alarm: string) => states.get(alarm.split(':').at(-1)!)!;
+  const changes: string[] = [];
+  for (const minute of times) {
+    const become = (name: string, value: AlarmValue) => {
+      if (states.get(name) !== value) changes.push(line(minute - estate.start, name, value));
+      states.set(name, value);
+    };
+    for (const [at, { watches, ...settings }] of estate.alarms.entries()) {
+      const valueOver = (from: number, to: number) => WATCHED[watches].valueOver(read, from, to);
+      const range = settings.evaluationPeriods + estate.extraDatapoints;
+      const name = ALARMS[at]!;
+      become(name, stateAt({ ...settings, valueOver }, minute - estate.lagMinutes, range, stateOf(name)));
+    }
+    for (const name of COMPOSITES) become(name, holds(estate.rules[name], stateOf) ? 'ALARM' : 'OK');
+  }
+  return changes;
+}
+
+function simulatedChanges(estate: Estate): string[] {
+  const cloudWatch = simulated(estate);
+  return evaluations(estate).flatMap((minute) =>
+    cloudWatch
+      .evaluate(timeOf(minute))
+      .sort((a, b) => (a.alarmName < b.alarmName ? -1 : 1))
+      .map(({ alarmName, value }) => line(minute - estate.start, alarmName, value)),
+  );
+}
+
+describe('every change of three alarms and two composites is the one that their definitions say', () => {
+  it('over minutes and hours', () => {
+    fc.assert(
+      fc.property(estates(25, 8), (estate) => {
+        expect(simulatedChanges(estate)).toEqual(definedChanges(estate));
+      }),
+      { numRuns: 500, seed: 6 },
+    );
+  });
+
+  it('over three days', () => {
+    fc.assert(
+      fc.property(estates(1440, 3), (estate) => {
+        expect(simulatedChanges(estate)).toEqual(definedChanges(estate));
+      }),
+      { numRuns: 6, seed: 6 },
+    );
+  });
+});
+
+it('GetMetricData answers with the periods that have data, cut off at what is readable', () => {
+  const asked = fc.record({
+    name: fc.constantFrom<Name>('total', 'burn7', 'burn60', 'attainment'),
+    stat: fc.constantFrom('Maximum', 'Minimum'),
+    periodMinutes: fc.constantFrom(1, 2, 5),
+    from: fc.integer({ min: -20, max: 120 }),
+    minutes: fc.integer({ min: 0, max: 90 }),
+  });
+  fc.assert(
+    fc.property(estates(25, 5), asked, (estate, { name, periodMinutes, from, minutes, ...other }) => {
+      const stat = name === 'total' ? 'Sum' : other.stat;
+      const evaluated = evaluations(estate)[0]!;
+      const readable = evaluated - estate.lagMinutes;
+      const start = estate.start + from;
+      const cloudWatch = simulated(estate);
+      cloudWatch.evaluate(timeOf(evaluated));
+      const query: MetricQuery = { id: 'm', metric: METRICS[name], stat, period: periodMinutes * 60, returnData: true };
+      const [answer] = cloudWatch.metricData([query], timeOf(start), timeOf(start + minutes));
+      const read = published(estate, readable)(name);
+      // Data points begin on whole periods of the clock.
+      const periods = Array.from({ length: minutes + periodMinutes }, (_, at) => start - periodMinutes + 1 + at).filter(
+        (at) => at % periodMinutes === 0 && at < start + minutes && at < readable,
+      );
+      const points = periods
+        .map((at) => ({ at, value: statisticOf(read, stat, at, Math.min(at + periodMinutes, readable)) }))
+        .filter(({ value }) => !Number.isNaN(value));
+      expect(answer).toMatchObject({
+        timestamps: points.map(({ at }) => timeOf(at)),
+        values: points.map(({ value }) => value),
+      });
+    }),
+    { numRuns: 200, seed: 6 },
+  );
+});

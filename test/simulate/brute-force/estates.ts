@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { COMPARISONS, type MetricQuery, MISSING_DATA } from '../../../lib/assembly';
+import { attainmentMetric, burnRateMetric } from '../../../lib/model/contracts/published-metrics';
+import { requestMetric } from '../../assembly/fixture';
+import { type Published, statisticOf } from './alarms';
+import { goal, intervalNear, spells, startMinute } from './histories';
+import { ruleOver } from './rules';
+
+/** Random alarms over an SLO and its metrics. */
+
+export const SLO = 'prod-checkout';
+export const WINDOWS = [7, 60] as const;
+
+/** What is watched: queries for the simulator, and the same written out. */
+interface Watched {
+  readonly queries: (period: number) => MetricQuery[];
+  readonly valueOver: (read: ReadMetric, from: number, to: number) => number;
+}
+
+export type Name = 'good' | 'total' | 'burn7' | 'burn60' | 'attainment';
+export type ReadMetric = (name: Name) => Published;
+
+export const METRICS = {
+  good: requestMetric('good'),
+  total: requestMetric('total'),
+  burn7: burnRateMetric(SLO, 7),
+  burn60: burnRateMetric(SLO, 60),
+  attainment: attainmentMetric(SLO),
+} as const;
+
+const one = (name: Name, stat: string): Watched => ({
+  queries: (period) => [{ id: 'm', metric: METRICS[name], stat, period, returnData: true }],
+  valueOver: (read, from, to) => statisticOf(read(name), stat, from, to),
+});
+
+const math = (
+  expression: string,
+  names: readonly [Name, Name],
+  stat: string,
+  of: (a: number, b: number) => number,
+): Watched => ({
+  queries: (period) => [
+    { id: 'e', expression, returnData: true },
+    ...names.map((name, at) => ({ id: 'ab'[at]!, metric: METRICS[name], stat, period, returnData: false })),
+  ],
+  valueOver: (read, from, to) => {
+    const value = of(statisticOf(read(names[0]), stat, from, to), statisticOf(read(names[1]), stat, from, to));
+    return Number.isFinite(value) ? value : Number.NaN;
+  },
+});
+
+/** What templates watch, and other statistics and periods. A missing input makes a missing result. */
+export const WATCHED = {
+  tier: math('IF(a < b, a, b)', ['burn60', 'burn7'], 'Maximum', (a, b) => Math.min(a, b)),
+  evidence: math('b - FILL(a, 0)', ['good', 'total'], 'Sum', (good, total) => total - (Number.isNaN(good) ? 0 : good)),
+  'error rate': math('100 * (b - a) / b', ['good', 'total'], 'Sum', (good, total) => (100 * (total - good)) / total),
+  'highest burn': one('burn7', 'Maximum'),
+  'lowest burn': one('burn60', 'Minimum'),
+  'published burns': one('burn60', 'SampleCount'),
+  attainment: one('attainment', 'Minimum'),
+  requests: one('total', 'Sum'),
+} as const;
+
+/** An alarm by what it watches; at most 8 periods, so that they pass within a short history. */
+const alarm = fc
+  .record({
+    watches: fc.constantFrom(...(Object.keys(WATCHED) as (keyof typeof WATCHED)[])),
+    periodMinutes: fc.constantFrom(1, 1, 1, 2, 5),
+    of: fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })),
+    comparison: fc.constantFrom(...COMPARISONS),
+    threshold: fc.constantFrom(0, 1, 2, 5, 10, 14.4, 50, 90, 99, 100),
+    treatMissingData: fc.constantFrom(...MISSING_DATA),
+  })
+  .map(({ of, ...rest }) => ({ ...rest, evaluationPeriods: Math.max(...of), datapointsToAlarm: Math.min(...of) }));
+
+/** Two composites, of which one may rest on the other, above three alarms. */
+export const ALARMS = ['a0', 'a1', 'a2'] as const;
+export const COMPOSITES = ['inner', 'outer'] as const;
+export const arnOf = (name: string) => `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`;
+const mentioned = (names: readonly string[]) => names.flatMap((name) => [name, arnOf(name)]);
+
+/** @param longest minutes of a spell, of which there are up to `most` */
+export function estates(longest: number, most: number) {
+  return startMinute.chain((start) =>
+    fc.record({
+      start: fc.constant(start),
+      history: spells(longest, most),
+      goal,
+      interval: intervalNear(start, 1),
+      alarms: fc.tuple(alarm, alarm, alarm),
+      rules: fc.record({
+        inner: ruleOver(mentioned(ALARMS)),
+        outer: ruleOver(mentioned([...ALARMS, 'inner'])),
+      }),
+      lagMinutes: fc.nat(3),
+      extraDatapoints: fc.nat(3),
+      /** Minutes from the start to the first evaluation, and from one to the next. */
+      firstEvaluation: fc.integer({ min: -5, max: 40 }),
+      evaluatedEvery: fc.constantFrom(1, 1, 1, 2, 3),
+    }),
+  );
+}
+export type Estate = typeof estates extends (...args: never) => fc.Arbitrary<infer Found> ? Found : never;
