@@ -12,5 +12,6 @@ export function sharedFile(path: string): string {
 export function describeWith(files: readonly string[], title: string, suite: () => void): void {
   const missing = files.filter((file) => !existsSync(sharedFile(file)));
   if (missing.length === 0) describe(title, suite);
-  else describe.skip(`${title} (skipped: ../shared has no ${missing.join(', ')})`, suite);
+  // Not `describe.skip`, which would still read the files.
+  else it.skip(`${title} (skipped: ../shared has no ${missing.join(', ')})`, () => {});
 }
