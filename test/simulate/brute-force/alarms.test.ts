@@ -4,9 +4,10 @@ import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
 import { RequestSeries, SimulatedCloudWatch, timeOf } from '../../../lib/simulate';
 import { objectiveOf } from '../fixture';
 import { type Published, stateAt, statisticOf } from './alarms';
-import { DefinedSlo } from './definitions';
+import { type Counted, DefinedSlo } from './definitions';
 import { ALARMS, arnOf, COMPOSITES, type Estate, estates, METRICS, type Name, SLO, WATCHED, WINDOWS } from './estates';
 import { minutesOf } from './histories';
+import type { Span } from './intervals';
 import { holds, textOf } from './rules';
 import { requestsOf } from './spells-as-outcomes';
 
@@ -57,30 +58,25 @@ function simulated(estate: Estate): SimulatedCloudWatch {
   });
 }
 
+function sloOf({ start, history, goal, interval }: Estate, asked: Span): DefinedSlo {
+  const counted = { kind: 'requests', startMinute: start, minutes: requestsOf(history), periodMinutes: 1 } as const;
+  return new DefinedSlo({ ...counted, goal, interval, warningThreshold: 50, excluded: [] }, asked);
+}
+
 /** What is recorded and what Application Signals publishes, minute by minute, by definition. */
-function published({ start, history, goal, interval }: Estate, until: number): (name: Name) => Published {
-  const minutes = requestsOf(history);
-  const from = start - 100;
-  const slo = new DefinedSlo(
-    {
-      kind: 'requests',
-      goal,
-      interval,
-      warningThreshold: 50,
-      excluded: [],
-      startMinute: start,
-      minutes,
-      periodMinutes: 1,
-    },
-    { from, to: until },
-  );
+function published(estate: Estate, until: number): (name: Name) => Published {
+  const from = estate.start - 100;
+  const requests = requestsOf(estate.history);
+  const slo = sloOf(estate, { from, to: until });
   const everyMinute = (of: Published) => Array.from({ length: until - from }, (_, at) => of(from + at));
+  const counted = (of: (found: Counted) => number) =>
+    everyMinute((minute) => {
+      const found = requests[minute - estate.start];
+      return found === undefined ? Number.NaN : of(found);
+    });
   const series: Record<Name, number[]> = {
-    good: everyMinute((minute) => {
-      const found = minutes[minute - start];
-      return found === undefined ? Number.NaN : found.total - found.bad;
-    }),
-    total: everyMinute((minute) => minutes[minute - start]?.total ?? Number.NaN),
+    good: counted(({ total, bad }) => total - bad),
+    total: counted(({ total }) => total),
     burn7: everyMinute((minute) => slo.burn(7, minute)),
     burn60: everyMinute((minute) => slo.burn(60, minute)),
     attainment: everyMinute((minute) => slo.attainment(minute)),
@@ -150,6 +146,24 @@ describe('every change of three alarms and two composites is the one that their 
       { numRuns: 6, seed: 6 },
     );
   });
+});
+
+it('what is asked for at a time is that of the last minute that is readable then', () => {
+  fc.assert(
+    fc.property(estates(25, 5), fc.integer({ min: -5, max: 150 }), (estate, after) => {
+      const cloudWatch = simulated(estate);
+      const minute = estate.start + after - estate.lagMinutes - 1;
+      const slo = sloOf(estate, { from: minute, to: minute + 1 });
+      const time = timeOf(estate.start + after);
+      const known = (value: number) => (Number.isNaN(value) ? undefined : value);
+      expect(cloudWatch.attainment(SLO, time)).toBe(known(slo.attainment(minute)));
+      expect(cloudWatch.burn(SLO, 60, time)).toBe(known(slo.burn(60, minute)));
+      expect(cloudWatch.budget(SLO, time)).toEqual(slo.budget(minute));
+      const { from, to } = cloudWatch.interval(SLO, time);
+      expect([from, to]).toEqual([slo.interval(minute).from, slo.interval(minute).to].map(timeOf));
+    }),
+    { numRuns: 200, seed: 6 },
+  );
 });
 
 it('GetMetricData answers with the periods that have data, cut off at what is readable', () => {

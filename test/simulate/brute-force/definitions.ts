@@ -40,6 +40,7 @@ const NOTHING: Sum = { bad: 0, total: 0, known: 0 };
 export class DefinedSlo {
   readonly #intervalAt: (minute: number) => Span;
   readonly #counts: readonly Sum[];
+  readonly #budget: ReturnType<typeof budgetOf>;
 
   /** @param asked minutes that will be asked for */
   constructor(
@@ -47,6 +48,7 @@ export class DefinedSlo {
     asked: Span,
   ) {
     this.#intervalAt = intervalsOver(slo.interval, asked);
+    this.#budget = budgetOf(slo.goal);
     this.#counts = slo.minutes.map((found, at) => (found === undefined ? NOTHING : this.#countsOf(found, at)));
   }
 
@@ -79,6 +81,10 @@ export class DefinedSlo {
       outcomes: total,
       status: this.#status(bad * of, allowed * parts, this.attainment(minute)),
     };
+  }
+
+  interval(minute: number): Span {
+    return this.#intervalAt(minute);
   }
 
   /** Breached when more than the budget is used, in danger when no more than the warning threshold is left; no requests use none. */
@@ -130,13 +136,13 @@ export class DefinedSlo {
   #excludes({ from, to }: Span): boolean {
     return this.slo.excluded.some((span) => span.from < to && from < span.to);
   }
+}
 
-  /** Error budget as `parts` of `of`: 99.9 % leaves 1 of 1000. */
-  get #budget(): { parts: number; of: number } {
-    const [whole = '', decimals = ''] = this.slo.goal.split('.');
-    const of = 100 * 10 ** decimals.length;
-    return { parts: of - Number(`${whole}${decimals}`), of };
-  }
+/** Error budget as `parts` of `of`: 99.9 % leaves 1 of 1000. */
+function budgetOf(goal: string): { readonly parts: number; readonly of: number } {
+  const [whole = '', decimals = ''] = goal.split('.');
+  const of = 100 * 10 ** decimals.length;
+  return { parts: of - Number(`${whole}${decimals}`), of };
 }
 
 /** The double that is nearest to the exact quotient of two whole numbers. */
