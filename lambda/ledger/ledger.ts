@@ -6,7 +6,19 @@ import type {
   KnownAlarm,
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
-import { breaks, fold, type IncidentState, isGivenUp, isNewsOf, RULES, registerKey } from '../../lib/model/incident';
+import {
+  type Admitted,
+  admissionOf,
+  breaks,
+  fold,
+  type IncidentState,
+  isGivenUp,
+  isNewsOf,
+  isOver,
+  RULES,
+  registerKey,
+  stepOf,
+} from '../../lib/model/incident';
 import { isFallback } from '../../lib/model/incident/fallback';
 import { type Group, incidentId } from '../../lib/model/names';
 import * as items from './items';
@@ -18,9 +30,6 @@ export interface Signal {
   readonly entry: CatalogueEntry;
   readonly event: (AlarmEvent & { readonly key: string }) | AlarmDeletedEvent;
 }
-
-/** What an alarm that begins to fire would do. */
-export type Admitted = 'open' | 'join';
 
 /** Why a signal must not open an incident, or not join one that is open; nothing when it may. Asked before anything is written. */
 export type Admit = (step: Admitted) => Promise<string | undefined>;
@@ -148,19 +157,19 @@ export class Ledger {
 
   async #tryRecord(signal: Signal, admit: Admit): Promise<Recorded | undefined> {
     const { group, event } = signal;
-    const begins = event.type === 'alarm' && breaks(event);
     const head = await this.#head(group);
+    // An incident that cannot be read (another version of this code began it) must not swallow a breach.
     const incident = head === undefined || isRetired(head) ? undefined : await this.#incident(head);
-    if (incident?.state.signals.has(event.key)) return this.#repeated(signal, incident);
-    const isNew = begins && !incident?.state.registers[registerKey(event.slo, event.alarm)]?.firing;
-    const refused = isNew ? await admit(incident?.state.status === 'open' ? 'join' : 'open') : undefined;
+    const step = stepOf(incident?.state, event, this.#now());
+    if (step === 'repeat') return this.#repeated(signal, incident!);
+    const asked = admissionOf(incident?.state, event);
+    const refused = asked && (await admit(asked));
     if (refused !== undefined) return { outcome: 'noted', why: refused };
 
-    const next = (head?.generation ?? 0) + 1;
-    // An incident that cannot be read (another version of this code began it) must not swallow a breach either.
-    if (head === undefined || incident === undefined || incident.state.sealed)
-      return begins ? this.#open(signal, next, head) : { outcome: 'noted' };
-    if (begins && this.#isOver(incident.state)) {
+    if (step === 'note') return { outcome: 'noted' };
+    if (step === 'open' || head === undefined || incident === undefined)
+      return this.#open(signal, (head?.generation ?? 0) + 1, head);
+    if (step === 'seal') {
       await this.#append(incident, { version: 1, type: 'sealed', at: this.#now() });
       return undefined;
     }
@@ -236,7 +245,7 @@ export class Ledger {
    * crash, opens the next incident.
    */
   #misses(state: IncidentState, slo: string, known: KnownAlarm): boolean {
-    if (state.sealed || (breaks(known) && this.#isOver(state))) return false;
+    if (state.sealed || (breaks(known) && isOver(state, this.#now()))) return false;
     return (state.registers[registerKey(slo, known.alarm)]?.at ?? 0) < known.at;
   }
 
@@ -276,10 +285,6 @@ export class Ledger {
 
   #isYoungCanary({ first }: items.Head): boolean {
     return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < RULES.canaryMs;
-  }
-
-  #isOver(state: IncidentState): boolean {
-    return state.status === 'resolved' && this.#now() - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
   }
 }
 

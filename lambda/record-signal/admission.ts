@@ -1,6 +1,6 @@
 import { ALARM_STATE_CHANGE, type AlarmChange } from '../../lib/model/contracts/alarm-event';
+import type { Admitted } from '../../lib/model/incident';
 import type { Alarms } from '../alarms';
-import type { Admitted } from '../ledger/ledger';
 import { log } from '../log';
 
 /** An ALARM that arrives so long after it was said (a redriven message, an outage of ours) may be over by now. */

@@ -1,50 +1,96 @@
-import { type Objective, readObjectives } from '../assembly';
-import { monthlyCostUsd } from '../cost/objective';
-import type { SimulationDocument } from '../model/contracts/documents';
-import { recordedMetrics } from '../model/contracts/measurement';
-import { parseAlarmName } from '../model/names';
-import { type RequestSeries, SimulatedCloudWatch, type Transition, timeOf } from '../simulate';
-import { SimulatedIncidents } from '../simulate/incidents';
-import { openAssembly, reading } from './assembly';
-import { readRequestSeries } from './histories';
+import type { Objective } from '../assembly';
+import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
+import { type Recording, type Run, run } from '../simulate';
+import { openAssembly } from './assembly';
+import type { CutOptions } from './cut';
+import { type HistoryFileOptions, historyFiles } from './history-options';
+import { alarmOf, incidentOf, type SimulatedAlone, simulateObjective } from './simulation/objective-document';
+import { type RecordedObjective, readRecordings } from './simulation/recordings';
+import { remarksOf } from './simulation/remarks';
+import { type Scene, sceneOf, watched } from './simulation/scene';
 import { suggestion } from './suggestion';
 import { UsageError } from './usage-error';
 
-export { simulationInWords } from '../render/simulation';
-
-export interface SimulateOptions {
+export interface SimulateOptions extends HistoryFileOptions, CutOptions {
   readonly assembly: string;
-  readonly slo: string;
-  readonly history: string;
+  /** Whose alarms, calls and cost the answer is about. @default 'declared' */
+  readonly policy?: string;
+  /** Minutes by which AWS reads later than a data point is complete. @default '0' */
+  readonly lag?: string;
   readonly lenient?: boolean;
 }
 
+export interface Simulation {
+  readonly document: SimulationDocument;
+  /** One for each SLO of the answer. */
+  readonly alone: readonly (SimulatedAlone & { readonly objective: Objective })[];
+}
+
 /**
- * What the alarms that the synthesized template declares for one SLO would have done over a history, and what people
- * would have been told. A missing account or region in the template does not matter here.
+ * What the alarms that a synthesized template declares would have done over a history, and what people would have been told. A missing
+ * account or region in the template does not matter here.
  */
-export function simulate(options: SimulateOptions): SimulationDocument {
-  const objectives = reading('--assembly', () => readObjectives(openAssembly(options.assembly)));
-  const objective = chosen(objectives, options.slo);
-  const { series } = readRequestSeries(options.history, options.lenient);
-  const cloudwatch = new SimulatedCloudWatch({
-    objectives: [objective],
-    composites: [],
-    series: new Map([[objective.objectiveName, series]]),
+export function simulate(options: SimulateOptions): Simulation {
+  const estate = watched(openAssembly(options.assembly));
+  const policy = policyNamed(options.policy ?? 'declared');
+  const files = historyFiles(options);
+  const recordings = readRecordings(files, estate, (name) => chosen(estate.objectives, name), options);
+  const lagMinutes = minutesOf('--lag', options.lag ?? '0');
+  const objectives = recordings.objectives.map(({ objective }) => objective);
+  const { metrics } = recordings;
+  const alone = recordings.objectives.map((recorded) => {
+    const { objective } = recorded;
+    const scene = sceneOf(estate, [objective], metrics);
+    return {
+      objective,
+      ...simulating(() =>
+        simulateObjective({
+          recorded,
+          estate: estate.objectives,
+          policy,
+          run: { ...scene, metrics, lagMinutes, recordings: recordingsOf([recorded]) },
+          notSimulated: scene.notSimulated,
+          remarks: remarksOf(recorded),
+        }),
+      ),
+    };
   });
-  const incidents = new SimulatedIncidents([objective], cloudwatch);
-  const transitions: Transition[] = [];
-  for (let minute = series.startMinute + 1; minute <= series.endMinute; minute += 1) {
-    const changes = cloudwatch.evaluate(timeOf(minute));
-    for (const change of changes) incidents.receive(change);
-    transitions.push(...changes);
-    incidents.tick(timeOf(minute));
-  }
-  return document(objective, objectives, series, cloudwatch, transitions, incidents);
+  const [only, ...others] = alone;
+  if (only !== undefined && others.length === 0) return { document: { version: 1, ...only.document }, alone };
+  const scene = sceneOf(estate, objectives, metrics);
+  const joint = simulating(() =>
+    run({ ...scene, objectives, metrics, lagMinutes, recordings: recordingsOf(recordings.objectives) }),
+  );
+  return { document: together(alone, joint, scene), alone };
+}
+
+function together(
+  alone: Simulation['alone'],
+  { incidents, declared, cloudwatch: _ }: Run,
+  { notSimulated }: Scene,
+): SimulationDocument {
+  const its = new Set(alone.flatMap(({ objective }) => objective.alarms.map(({ name }) => name)));
+  const calls = (urgency: 'page' | 'ticket') => declared.calls.filter((call) => call.urgency === urgency).length;
+  return {
+    version: 1,
+    ok: alone.every(({ document }) => document.ok),
+    pages: calls('page'),
+    tickets: calls('ticket'),
+    incidents: incidents.incidents().map(incidentOf),
+    simulations: alone.map(({ document }) => document),
+    alarms: declared.transitions.filter(({ alarmName }) => !its.has(alarmName)).map(alarmOf()),
+    notSimulated: [...notSimulated],
+    remarks: [],
+  };
+}
+
+function recordingsOf(recorded: readonly RecordedObjective[]): ReadonlyMap<string, Recording> {
+  return new Map(recorded.map(({ objective, recording }) => [objective.objectiveName, recording]));
 }
 
 /** By its name; by its name in Application Signals where several stages have one of that name. */
-function chosen(objectives: readonly Objective[], slo: string): Objective {
+function chosen(objectives: readonly Objective[], slo: string | undefined): Objective {
+  if (slo === undefined) throw new UsageError('--slo: got nothing, allowed is the SLO that the history belongs to');
   const named = objectives.filter(({ entry, objectiveName }) => entry.slo === slo || objectiveName === slo);
   const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
   const [objective] = named;
@@ -53,83 +99,30 @@ function chosen(objectives: readonly Objective[], slo: string): Objective {
     throw new UsageError(`--slo: got "${slo}", ${suggestion(slo, known)}`);
   }
   if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
-  if (recordedMetrics(objective.entry.measurement) === undefined) {
-    throw new UsageError(
-      `--slo: got "${slo}", allowed are SLOs that count requests by plain metrics: the history says how many were good, and nothing else`,
-    );
-  }
   return objective;
 }
 
-function document(
-  objective: Objective,
-  estate: readonly Objective[],
-  series: RequestSeries,
-  cloudwatch: SimulatedCloudWatch,
-  transitions: readonly Transition[],
-  incidents: SimulatedIncidents,
-): SimulationDocument {
-  const end = timeOf(series.endMinute);
-  const budget = cloudwatch.budget(objective.objectiveName, end);
-  const states = incidents.incidents().map(({ state }) => state);
-  const attainment = cloudwatch.attainment(objective.objectiveName, end);
-  return {
-    version: 1,
-    slo: objective.entry.slo,
-    policy: 'declared',
-    from: iso(timeOf(series.startMinute)),
-    to: iso(end),
-    minutes: series.minutes,
-    attainment: attainment ?? null,
-    budget: { totalBad: budget.badRequests, usedFraction: budget.total === 0 ? null : budget.usedFraction },
-    alarms: transitions.map((transition) => alarm(objective, transition)),
-    pages: states.reduce((sum, { pages }) => sum + pages, 0),
-    tickets: states.reduce((sum, { tickets }) => sum + tickets, 0),
-    ...firstDetection(objective, series, cloudwatch, transitions),
-    monthlyCostUsd: Math.round(monthlyCostUsd(objective, estate) * 100) / 100,
-  };
+function policyNamed(name: string): PolicyName {
+  const found = policies.find((known) => known === name);
+  if (found === undefined) throw new UsageError(`--policy: got "${name}", ${suggestion(name, policies)}`);
+  return found;
 }
 
-function alarm(objective: Objective, transition: Transition): SimulationDocument['alarms'][number] {
-  const name = parseAlarmName(transition.alarmName)!.alarm;
-  const tier = objective.entry.tiers.find((candidate) => candidate.alarm === name);
-  return {
-    name: transition.alarmName,
-    tier: tier?.alarm ?? null,
-    urgency: tier?.urgency ?? null,
-    state: transition.value,
-    at: iso(transition.at),
-  };
+/** Ours: nobody's alarms read hours late. */
+const MOST_LAG_MINUTES = 60;
+
+function minutesOf(option: string, text: string): number {
+  const minutes = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (minutes <= MOST_LAG_MINUTES) return minutes;
+  throw new UsageError(`${option}: got "${text}", allowed are whole minutes from 0 to ${MOST_LAG_MINUTES}`);
 }
 
-/** The first tier that fired, and how long bad requests had been coming without a pause of an hour. */
-function firstDetection(
-  objective: Objective,
-  series: RequestSeries,
-  cloudwatch: SimulatedCloudWatch,
-  transitions: readonly Transition[],
-): Pick<SimulationDocument, 'firstDetection'> {
-  const first = transitions.find(({ value, alarmName }) => {
-    const name = parseAlarmName(alarmName)?.alarm;
-    return value === 'ALARM' && objective.entry.tiers.some(({ alarm: tier }) => tier === name);
-  });
-  if (first === undefined) return {};
-  const budgetUsed = cloudwatch.budget(objective.objectiveName, first.at).usedFraction;
-  const delayMinutes = first.at / 60_000 - faultBegan(series, first.at / 60_000);
-  return { firstDetection: { at: iso(first.at), budgetUsed, delayMinutes } };
-}
-
-const PAUSE_MINUTES = 60;
-
-function faultBegan(series: RequestSeries, until: number): number {
-  let began = until;
-  for (let minute = until - 1; minute >= series.startMinute && began - minute <= PAUSE_MINUTES; minute -= 1) {
-    const index = minute - series.startMinute;
-    if (series.total[index]! > series.good[index]!) began = minute;
+/** What cannot be simulated is said in the terms of the command line. */
+function simulating<T>(simulate: () => T): T {
+  try {
+    return simulate();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new UsageError(error.message);
+    throw error;
   }
-  return began;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

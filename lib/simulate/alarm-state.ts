@@ -1,4 +1,5 @@
 import type { AlarmValue } from '../model/contracts/alarm-event';
+import type { SuppressionPhase } from './suppressor';
 
 /** State of an alarm since its last change. */
 export interface AlarmState {
@@ -8,9 +9,11 @@ export interface AlarmState {
   readonly reason: string;
   /** JSON text. */
   readonly reasonData?: string;
+  /** What holds the actions of a composite alarm back. @default - nothing does */
+  readonly actionsSuppressedBy?: SuppressionPhase;
 }
 
-/** An alarm changed its state. */
+/** An alarm changed its state; or, where `previous` and `value` are the same, what suppresses its actions. */
 export interface Transition {
   readonly alarmName: string;
   readonly arn: string;
@@ -21,6 +24,8 @@ export interface Transition {
   readonly reason: string;
   /** JSON text. */
   readonly reasonData: string;
+  /** What holds the actions of a composite alarm back. @default - nothing does */
+  readonly actionsSuppressedBy?: SuppressionPhase;
   readonly previousState: AlarmState;
 }
 

@@ -4,16 +4,20 @@ import type {
   MetricIdentity,
   MetricQuery,
   MetricStatQuery,
+  MuteRuleDefinition,
   Objective,
 } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
+import { compositesOf, onceEach, watchedFirst } from './composites';
 import type { BudgetReport, ErrorBudgetHistory } from './error-budget-history';
 import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
 import { type MetricDataResult, metricData } from './metric-data';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import { MuteRules } from './mute-rules';
+import type { Outcomes } from './outcomes';
 import { publishObjective } from './published-objective';
 import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
 import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
@@ -25,6 +29,8 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - the composites of the objectives */
   readonly composites?: readonly CompositeDefinition[];
+  /** @default - nothing is muted */
+  readonly muteRules?: readonly MuteRuleDefinition[];
   /**
    * What is recorded, by the Application Signals name of the SLO, `<stage>-<sloName>`: requests, or the values that are judged where
    * periods are. An SLO without has no data.
@@ -85,6 +91,8 @@ export class SimulatedCloudWatch {
   readonly #histories = new Map<string, ErrorBudgetHistory>();
   readonly #alarms: readonly MetricAlarm[];
   readonly #composites: readonly CompositeAlarm[];
+  readonly #suppressed: readonly CompositeAlarm[];
+  readonly #muteRules: MuteRules;
   readonly #children = new Map<string, ChildAlarm>();
   readonly #described = new Map<string, () => DescribedAlarm>();
   readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
@@ -113,19 +121,19 @@ export class SimulatedCloudWatch {
     for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
     this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
-    const composites =
-      props.composites ??
-      objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
-    this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
+    const composites = (props.composites ?? compositesOf(objectives)).filter(here);
+    this.#composites = onceEach(composites).map((definition) => new CompositeAlarm(definition));
     for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
-    this.#composites = this.#childrenFirst();
+    this.#composites = watchedFirst(this.#composites, (alarm) => this.#children.has(alarm));
+    this.#suppressed = this.#composites.filter(({ definition }) => definition.actionsSuppressor !== undefined);
+    this.#muteRules = new MuteRules((props.muteRules ?? []).filter(here));
   }
 
   /**
    * Evaluates every alarm at a full minute.
    *
    * @param time epoch milliseconds, later than the time before
-   * @returns changes of state: alarms first, then composites, each in the order in which they were given
+   * @returns changes of state and of what suppresses actions: alarms first, then composites, each in the order in which they were given
    * @throws RangeError for a time that is not on the minute or not later
    */
   evaluate(time: number): Transition[] {
@@ -136,8 +144,9 @@ export class SimulatedCloudWatch {
     const first = this.#minute === undefined;
     this.#minute = minute;
     const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
-    // The state of a composite follows from its children alone.
-    if (!first && changes.length === 0 && !this.#forced) return changes;
+    // A composite follows from the alarms that it looks at alone, unless a period of its suppressor ends.
+    const due = this.#suppressed.some((composite) => composite.isDue(minute));
+    if (!first && changes.length === 0 && !this.#forced && !due) return changes;
     this.#forced = false;
     for (const composite of this.#composites) {
       const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
@@ -167,6 +176,15 @@ export class SimulatedCloudWatch {
     const end = exactMinute(to);
     for (let minute = exactMinute(from); minute < end; minute += 1) changes.push(...this.evaluate(timeOf(minute)));
     return changes;
+  }
+
+  /**
+   * Whether a mute rule covers an alarm: it changes its state all the same, and takes no actions.
+   *
+   * @param time epoch milliseconds
+   */
+  isMuted(alarmName: string, time: number): boolean {
+    return this.#muteRules.isMuted(alarmName, time);
   }
 
   /** @throws RangeError for an unknown alarm */
@@ -225,6 +243,15 @@ export class SimulatedCloudWatch {
     return { from: timeOf(from), to: timeOf(to) };
   }
 
+  /**
+   * What went well and what did not, as the SLO judges it.
+   *
+   * @throws RangeError for an unknown SLO
+   */
+  outcomes(objectiveName: string): Outcomes {
+    return this.#history(objectiveName).outcomes;
+  }
+
   /** @throws RangeError for an unknown SLO */
   budget(objectiveName: string, time: number): BudgetReport {
     return this.#history(objectiveName).budget(this.#lastReadable(time));
@@ -262,25 +289,6 @@ export class SimulatedCloudWatch {
     this.#children.set(arn, child);
   }
 
-  /** Composites in an order in which each stands after those that its rule refers to. */
-  #childrenFirst(): CompositeAlarm[] {
-    const ordered = new Set<CompositeAlarm>();
-    const visit = (composite: CompositeAlarm, path: readonly CompositeAlarm[]): void => {
-      if (ordered.has(composite)) return;
-      const { name } = composite.definition;
-      if (path.includes(composite))
-        throw new RangeError(`composite alarm "${name}": got a rule that depends on itself`);
-      for (const child of composite.children) {
-        if (!this.#children.has(child)) throw new RangeError(`composite alarm "${name}": got unknown alarm "${child}"`);
-        const nested = this.#composites.find(({ definition }) => definition.name === child || definition.arn === child);
-        if (nested) visit(nested, [...path, composite]);
-      }
-      ordered.add(composite);
-    };
-    for (const composite of this.#composites) visit(composite, []);
-    return [...ordered];
-  }
-
   #history(objectiveName: string): ErrorBudgetHistory {
     const history = this.#histories.get(objectiveName);
     if (history) return history;
@@ -293,8 +301,3 @@ export class SimulatedCloudWatch {
 }
 
 const NOTHING = new Float64Array(0);
-
-/** SLOs of one service share their composite. */
-function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
-  return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
-}

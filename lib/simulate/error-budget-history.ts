@@ -69,7 +69,12 @@ export class ErrorBudgetHistory {
    * @param goal exact decimal percent, `99.9`
    * @throws RangeError for a goal that is none
    */
-  constructor(outcomes: Outcomes, goal: string, interval: ObjectiveInterval, options: ErrorBudgetOptions = {}) {
+  constructor(
+    readonly outcomes: Outcomes,
+    goal: string,
+    interval: ObjectiveInterval,
+    options: ErrorBudgetOptions = {},
+  ) {
     const { startMinute, bad, total, known, periodMinutes } = outcomes;
     this.#startMinute = startMinute;
     this.#intervalOf = intervalOf(interval);

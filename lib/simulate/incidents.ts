@@ -1,145 +1,203 @@
 import type { Objective } from '../assembly';
-import type { AlarmEvent, IncidentEvent, KnownAlarm, LogEntry } from '../model/contracts/incident-event';
-import { isCounted, type Series } from '../model/contracts/measurement';
+import type { AlarmEvent, IncidentEvent, KnownAlarm } from '../model/contracts/incident-event';
 import {
-  type Answer,
-  breaks,
+  admissionOf,
+  advance,
   concernsIncidents,
   decide,
-  fold,
-  foldOutOfShadow,
   type IncidentState,
+  isNewsOf,
+  isUnsure,
+  type ObservedAlarm,
+  observation,
+  outOfShadow,
   pending,
-  type Question,
-  RULES,
+  stepOf,
 } from '../model/incident';
-import { USUAL_HISTORY_MS, usualRequests } from '../model/incident/usual-traffic';
 import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmName } from '../model/names';
+import type { Urgency } from '../model/slo';
 import type { Transition } from './alarm-state';
 import type { SimulatedCloudWatch } from './cloudwatch';
-import { queriesOf } from './series-queries';
+import { RequestCounts } from './request-counts';
 
 /** An incident as it would have been. */
 export interface SimulatedIncident {
   readonly id: string;
   readonly group: Group;
   readonly state: IncidentState;
+  /** As many as its `pages` and `tickets`: a ticket that became a page is a page. */
+  readonly calls: readonly Call[];
 }
 
-interface GroupLog {
+/** Somebody was called. */
+export interface Call {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly urgency: Urgency;
+}
+
+interface GroupIncidents {
   readonly group: Group;
-  /** Logs of all generations; the last one may be open. */
-  readonly logs: LogEntry[][];
+  /** One for each generation; only the last one can go on. */
+  readonly incidents: Going[];
 }
 
-const HOUR_MS = 3_600_000;
+interface Going {
+  state: IncidentState;
+  readonly calls: Call[];
+}
+
+/** What an alarm said last. */
+interface Heard {
+  readonly objective: Objective;
+  readonly event: AlarmEvent;
+  readonly arn: string;
+}
 
 /**
- * What the response stack makes of changes of alarms: the same fold and the same timers as the functions, over logs in memory,
- * without their concurrency.
+ * What the functions of the response stack make of changes of alarms: the same steps, the same fold and the same timers, in memory
+ * and without their concurrency. SLOs in shadow are shown as they would be out of it.
  */
 export class SimulatedIncidents {
-  readonly #objectives: readonly Objective[];
+  readonly #objectives: ReadonlyMap<string, Objective>;
   readonly #cloudwatch: SimulatedCloudWatch;
-  readonly #groups = new Map<string, GroupLog>();
-  readonly #known = new Map<string, AlarmEvent>();
+  readonly #counts: RequestCounts;
+  readonly #groups = new Map<string, GroupIncidents>();
+  readonly #heard = new Map<string, Heard>();
+  /** Alarms that fire and were not admitted, because a mute rule covers them. */
+  readonly #refused = new Set<string>();
 
   constructor(objectives: readonly Objective[], cloudwatch: SimulatedCloudWatch) {
-    this.#objectives = objectives;
+    const told = objectives.map((objective) => ({ ...objective, entry: outOfShadow(objective.entry) }));
+    this.#objectives = new Map(told.map((objective) => [sloKey(objective.entry), objective]));
     this.#cloudwatch = cloudwatch;
+    this.#counts = new RequestCounts(cloudwatch);
   }
 
   /** Takes a change of one of our alarms; composites and foreign alarms are passed over, as the rule does. */
   receive(transition: Transition): void {
     const name = parseAlarmName(transition.alarmName);
-    const objective = this.#objectives.find(({ entry }) => entry.stage === name?.stage && entry.slo === name.slo);
+    const objective = name && this.#objectives.get(sloKey(name));
     if (name === undefined || objective === undefined || !concernsIncidents(name.alarm)) return;
     const event = alarmEvent(transition, name);
-    this.#known.set(transition.alarmName, event);
-    const log = this.#logFor(objective, event);
-    if (log === undefined) return;
-    const first = fold(log)?.objectives[event.slo] === undefined;
-    append(log, first ? { ...event, entry: objective.entry, known: this.#siblings(event) } : event);
+    const heard = { objective, event, arn: transition.arn };
+    this.#heard.set(transition.alarmName, heard);
+    this.#refused.delete(transition.alarmName);
+    this.#record(transition.alarmName, heard, transition.at);
   }
 
-  /** What only the passing of time decides; `now` in epoch milliseconds. */
+  /** What only the passing of time decides, and alarms that are no longer muted; `now` in epoch milliseconds. */
   tick(now: number): void {
-    for (const { logs } of this.#groups.values()) {
-      const log = logs.at(-1)!;
-      const state = fold(log)!;
-      for (const due of pending(state, now)) {
-        const event = decide(
-          due,
-          due.questions.map((question) => this.#answer(state, question, now)),
-        );
-        if (event !== undefined) {
-          append(log, event);
-          break;
-        }
-      }
+    for (const { incidents } of this.#groups.values()) {
+      const last = incidents.at(-1)!;
+      for (let event = this.#next(last.state, now); event !== undefined; event = this.#next(last.state, now))
+        append(last, event, now);
+    }
+    for (const alarmName of this.#refused) {
+      if (this.#cloudwatch.isMuted(alarmName, now)) continue;
+      this.#refused.delete(alarmName);
+      this.#record(alarmName, this.#heard.get(alarmName)!, now);
     }
   }
 
-  /** In the order in which their groups first broke a promise; SLOs in shadow are shown as they would be out of it. */
+  /** In the order in which their groups first broke a promise. */
   incidents(): SimulatedIncident[] {
-    return [...this.#groups.values()].flatMap(({ group, logs }) =>
-      logs.map((log, index) => ({ id: incidentId(group, index + 1), group, state: foldOutOfShadow(log)! })),
+    return [...this.#groups.values()].flatMap(({ group, incidents }) =>
+      incidents.map(({ state, calls }, index) => ({ id: incidentId(group, index + 1), group, state, calls })),
     );
   }
 
-  #logFor(objective: Objective, event: AlarmEvent): LogEntry[] | undefined {
-    const { account, region, entry } = objective;
-    const { stage, service, segment } = entry;
-    const group: Group = { account, region, stage, service, ...(segment === undefined ? {} : { segment }) };
-    const found = this.#groups.get(groupKey(group));
-    const opens = breaks(event);
-    if (found === undefined) {
-      if (!opens) return undefined;
-      const log: LogEntry[] = [];
-      this.#groups.set(groupKey(group), { group, logs: [log] });
-      return log;
+  #record(alarmName: string, { objective, event }: Heard, now: number): void {
+    const group = groupOf(objective);
+    const found = this.#groups.get(groupKey(group)) ?? { group, incidents: [] };
+    const last = found.incidents.at(-1);
+    if (admissionOf(last?.state, event) !== undefined && this.#cloudwatch.isMuted(alarmName, now)) {
+      this.#refused.add(alarmName);
+      return;
     }
-    const log = found.logs.at(-1)!;
-    const state = fold(log)!;
-    const over = state.sealed || (state.status === 'resolved' && event.at - state.resolvedAt! >= RULES.reopenWindowMs);
-    if (!over) return log;
-    if (!opens) return undefined;
-    const next: LogEntry[] = [];
-    found.logs.push(next);
-    return next;
+    const step = stepOf(last?.state, event, now);
+    if (step === 'note' || step === 'repeat') return;
+    if (step === 'append') append(last!, this.#withContext(objective, event, last!.state), now);
+    else {
+      if (step === 'seal') append(last!, { version: 1, type: 'sealed', at: now }, now);
+      found.incidents.push(opened(this.#withContext(objective, event, undefined), now));
+      this.#groups.set(groupKey(group), found);
+    }
+  }
+
+  /** The entry and what sibling alarms said travel with the first event about an SLO. */
+  #withContext({ entry }: Objective, event: AlarmEvent, state: IncidentState | undefined): AlarmEvent {
+    if (!isNewsOf(state, entry, event.alarm)) return event;
+    const known = this.#siblings(event);
+    return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }
 
   #siblings({ slo, alarm }: AlarmEvent): KnownAlarm[] {
-    const siblings = [...this.#known.values()].filter((known) => known.slo === slo && known.alarm !== alarm);
-    return siblings.map(({ alarm: name, value, at }) => ({ alarm: name, value, at }));
+    const siblings = [...this.#heard.values()].filter(({ event }) => event.slo === slo && event.alarm !== alarm);
+    return siblings.map(({ event: { alarm: name, value, at, reading } }) => ({
+      alarm: name,
+      value,
+      at,
+      ...(reading === undefined ? {} : { reading }),
+    }));
   }
 
-  #answer(state: IncidentState, question: Question, now: number): Answer {
-    const measurement = state.objectives[question.slo]?.measurement;
-    if (measurement === undefined || !isCounted(measurement)) return null;
-    const { bad, total, periodSeconds } = measurement;
-    const sum = (series: Series, from: number) =>
-      this.#points(series, from, now, periodSeconds).reduce((all, { value }) => all + value, 0);
-    if (question.kind === 'bad') {
-      const from = now - question.minutes * 60_000;
-      return { bad: sum(bad, from) };
+  #next(state: IncidentState, now: number): IncidentEvent | undefined {
+    if (state.sealed) return undefined;
+    const unsure = this.#refused.size > 0 && isUnsure(state, observation(this.#observed()));
+    for (const due of pending(state, now)) {
+      if (unsure && due.event.type !== 'held') continue;
+      const answers = due.questions.map((question) => this.#counts.answer(state, question, now));
+      const event = decide(due, answers);
+      if (event !== undefined) return event;
     }
-    const history = this.#points(total, state.openedAt - USUAL_HISTORY_MS, state.openedAt, HOUR_MS / 1000);
-    return { requests: sum(total, question.since), usual: usualRequests(history, question.since, now) };
+    return undefined;
   }
 
-  #points(series: Series, from: number, to: number, period: number) {
-    const queries = queriesOf(series, period);
-    const [result] = this.#cloudwatch.metricData(queries, Math.floor(from / (period * 1000)) * period * 1000, to);
-    return (result?.timestamps ?? []).map((at, index) => ({ at, value: result!.values[index]! }));
+  #observed(): ObservedAlarm[] {
+    return [...this.#heard.values()].map(({ event: { slo, alarm, value, at }, arn }) => ({
+      slo,
+      alarm,
+      arn,
+      value,
+      at,
+    }));
   }
 }
 
-function append(log: LogEntry[], event: IncidentEvent): void {
-  log.push({ n: log.length + 1, event });
+function groupOf({ account, region, entry: { stage, service, segment } }: Objective): Group {
+  return { account, region, stage, service, ...(segment === undefined ? {} : { segment }) };
 }
 
-function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
+function sloKey({ stage, slo }: { readonly stage: string; readonly slo: string }): string {
+  return `${stage}/${slo}`;
+}
+
+function opened(event: IncidentEvent, now: number): Going {
+  const going: Going = { state: advance(undefined, { n: 1, event })!, calls: [] };
+  note(going, { pages: 0, tickets: 0 }, now);
+  return going;
+}
+
+/** @param now when somebody hears of it: an alarm that was muted speaks of an earlier time */
+function append(going: Going, event: IncidentEvent, now: number): void {
+  const before = going.state;
+  going.state = advance(before, { n: before.revision + 1, event })!;
+  note(going, before, now);
+}
+
+/** Keeps the calls with what the fold counts. */
+function note({ state, calls }: Going, before: Pick<IncidentState, 'pages' | 'tickets'>, at: number): void {
+  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket' });
+  if (state.tickets < before.tickets)
+    calls.splice(
+      calls.findLastIndex(({ urgency }) => urgency === 'ticket'),
+      1,
+    );
+  if (state.pages > before.pages) calls.push({ at, urgency: 'page' });
+}
+
+export function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
   const { arn, value, at, reasonData } = transition;
   const reading = (JSON.parse(reasonData) as { recentDatapoints?: number[] }).recentDatapoints?.at(-1);
   const key = alarmSignalKey(arn, value, at);

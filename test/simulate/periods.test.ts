@@ -1,25 +1,39 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import { Service, Sli, Slo, Team } from '../../lib';
+import { GoodWhen, type ISli, Service, Sli, Slo, Team } from '../../lib';
 import { readAssembly, readObjectives } from '../../lib/assembly';
-import { SimulatedCloudWatch } from '../../lib/simulate';
-import { SERVICE, SLO, TEAM } from '../constructs/fixture';
-import { seriesOf } from './fixture';
+import { type Recording, SimulatedCloudWatch, ValueSeries } from '../../lib/simulate';
+import { requests, SERVICE, SLO, TEAM } from '../constructs/fixture';
+import { at, START, seriesOf } from './fixture';
 
-/** An estate with a promise about periods, which no history of requests speaks about. */
-function estate() {
+/** An estate with one promise about periods. */
+function estate(sli: ISli, attainmentGoal = 99) {
   const app = new App();
   const env = { account: '111122223333', region: 'eu-west-3' };
   const stack = new Stack(app, 'Shop', { env });
   const team = new Team(stack, 'Team', TEAM);
   const service = new Service(stack, 'Service', { team, ...SERVICE, environment: 'eks:prod/shop' });
-  const sli = Sli.latencyPercentile({ operation: 'GET /', percentile: 99, threshold: Duration.seconds(2) });
-  new Slo(stack, 'Speed', { ...SLO, service, sloName: 'speed', sli, attainmentGoal: 99 });
+  new Slo(stack, 'Speed', { ...SLO, service, sloName: 'speed', sli, attainmentGoal });
   return readObjectives(readAssembly(app.synth().directory));
 }
 
+const PERCENTILE = { operation: 'GET /', percentile: 99, threshold: Duration.seconds(2) };
+
+/** An SLO that asks for a p99 of at most 2 seconds. */
+function cloudWatchOver(recording: Recording, sli: ISli = Sli.latencyPercentile(PERCENTILE)) {
+  return new SimulatedCloudWatch({ objectives: estate(sli), series: new Map([['prod-speed', recording]]) });
+}
+
+const values = (step: number, ...list: readonly (number | undefined)[]) =>
+  new ValueSeries(
+    START,
+    step,
+    Float64Array.from(list, (value) => value ?? Number.NaN),
+  );
+
 describe('an SLO of periods', () => {
   it('without a history has no data, and does not stand in the way of others', () => {
-    const cloudwatch = new SimulatedCloudWatch({ objectives: estate(), series: new Map() });
+    const objectives = estate(Sli.latencyPercentile(PERCENTILE));
+    const cloudwatch = new SimulatedCloudWatch({ objectives, series: new Map() });
     const changes = Array.from({ length: 15 }, (_, minute) => cloudwatch.evaluate((minute + 1) * 60_000)).flat();
     expect(changes.map(({ alarmName, value }) => [alarmName, value])).toContainEqual([
       'slo/prod/speed/no-data',
@@ -27,10 +41,60 @@ describe('an SLO of periods', () => {
     ]);
   });
 
-  it('with a history of requests is refused in words', () => {
-    const series = new Map([['prod-speed', seriesOf({ minutes: 10, total: 100 })]]);
-    expect(() => new SimulatedCloudWatch({ objectives: estate(), series })).toThrow(
+  it('judges each period by its value, and counts those without data among all of them', () => {
+    const cloudwatch = cloudWatchOver(values(1, 1999, 2000, 2001, undefined, 100, 5000, 100, 100, 100, 100));
+    expect(cloudwatch.attainment('prod-speed', at(10))).toBe(80);
+    // Two of five periods without data, burn = (1/5) / 0.01.
+    expect(cloudwatch.burn('prod-speed', 5, at(5))).toBeCloseTo(20, 12);
+  });
+
+  it('has a budget of time, which is that of the whole interval from the first minute on', () => {
+    const cloudwatch = cloudWatchOver(values(1, ...Array.from({ length: 10 }, () => 5000)));
+    // 28 days are 40,320 minutes; 1 % of them may be bad.
+    expect(cloudwatch.budget('prod-speed', at(10))).toMatchObject({
+      total: 403.2,
+      bad: 10,
+      outcomes: 10,
+      remaining: 393.2,
+      status: 'OK',
+    });
+  });
+
+  it('is asked for by somebody whenever there is a value: no-data and traffic see a sample in each', () => {
+    const cloudwatch = cloudWatchOver(values(1, ...Array.from({ length: 30 }, () => 100)));
+    cloudwatch.evaluateAll(at(1), at(31));
+    expect(cloudwatch.state('slo/prod/speed/no-data').value).toBe('OK');
+  });
+
+  it.each([
+    ['periods of five minutes', 5, [9000, 100, 100, 100], 75],
+    ['with gaps', 5, [9000, undefined, 100, 100], 75],
+  ])('of longer length is judged once in each: %s', (_what, step, list, attainment) => {
+    const sli = Sli.latencyPercentile({ ...PERCENTILE, period: Duration.minutes(5) });
+    const cloudwatch = cloudWatchOver(values(step, ...list), sli);
+    expect(cloudwatch.attainment('prod-speed', at(20))).toBe(attainment);
+    expect(cloudwatch.attainment('prod-speed', at(5))).toBe(0);
+    expect(cloudwatch.attainment('prod-speed', at(4))).toBeUndefined();
+  });
+
+  it('of availability can be judged from requests', () => {
+    const sli = Sli.periodAvailability({ operation: 'GET /', atLeast: 95 });
+    const series = seriesOf({ minutes: 8, total: 100, bad: 5 }, { minutes: 2, total: 100, bad: 6 });
+    expect(cloudWatchOver(series, sli).attainment('prod-speed', at(10))).toBe(80);
+  });
+
+  it('of an own metric takes its values', () => {
+    const sli = Sli.metric({ metric: requests('Lag'), goodWhen: GoodWhen.atMost(250) });
+    expect(cloudWatchOver(values(1, 250, 251, 0, 0), sli).attainment('prod-speed', at(4))).toBe(75);
+  });
+
+  it('with a history that does not suit it is refused in words', () => {
+    expect(() => cloudWatchOver(seriesOf({ minutes: 10, total: 100 }))).toThrow(
       'SLO "prod-speed": got a history of requests, but its SLI does not count good and bad requests',
+    );
+    const sli = Sli.periodAvailability({ operation: 'GET /', atLeast: 95 });
+    expect(() => cloudWatchOver(values(1, 100), sli)).toThrow(
+      'SLO "prod-speed": got a history of values, but its SLI does not judge periods by one metric',
     );
   });
 });

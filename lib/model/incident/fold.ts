@@ -6,7 +6,7 @@ import { clearedAt, concernsMitigation, firingOf } from './episode';
 import { breaks, opensIncident } from './kinds';
 import { RULES } from './rules';
 import { pages, severityNow, tierOf, worse, wouldPage } from './severity';
-import { isForTheRecord, isInShadow, logOutOfShadow } from './shadow';
+import { isForTheRecord, isInShadow } from './shadow';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /**
@@ -14,17 +14,13 @@ import { type IncidentState, type Milestone, type Register, registerKey } from '
  * register. Nothing is read from anywhere else, so the same log gives the same incident everywhere.
  */
 export function fold(log: readonly LogEntry[]): IncidentState | undefined {
-  let state: IncidentState | undefined;
-  for (const { n, event } of log) {
-    if (event !== undefined) state = state === undefined ? opened(n, event, NOTHING) : advanced(state, n, event);
-    else if (state !== undefined) state = { ...state, revision: n };
-  }
-  return state;
+  return log.reduce(advance, undefined as IncidentState | undefined);
 }
 
-/** What the incident would have been had no SLO been in shadow: whom it would have woken, and when. */
-export function foldOutOfShadow(log: readonly LogEntry[]): IncidentState | undefined {
-  return fold(logOutOfShadow(log));
+/** The next entry of the log; what this code cannot read counts on. */
+export function advance(state: IncidentState | undefined, { n, event }: LogEntry): IncidentState | undefined {
+  if (event === undefined) return state && { ...state, revision: n };
+  return state === undefined ? opened(n, event, NOTHING) : advanced(state, n, event);
 }
 
 type Facts = Pick<IncidentState, 'objectives' | 'members' | 'registers' | 'held' | 'signals'>;

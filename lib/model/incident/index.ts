@@ -1,7 +1,7 @@
 export { isCanary } from './canary';
 export { isGivenUp, isNewsOf } from './entries';
 export { firingOf } from './episode';
-export { fold, foldOutOfShadow } from './fold';
+export { advance, fold } from './fold';
 export { alarmsOf, breaks, concernsIncidents, opensIncident } from './kinds';
 export {
   disagreements,
@@ -17,7 +17,8 @@ export { type Outlook, outlook } from './outlook';
 export { type Addressee, targetsOf } from './routing';
 export { RULES } from './rules';
 export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
-export { hasSay, isForTheRecord, isInShadow, leadingMembers } from './shadow';
+export { hasSay, isForTheRecord, isInShadow, leadingMembers, outOfShadow } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';
 export { registerKey } from './state';
+export { type Admitted, admissionOf, isOver, type Step, stepOf } from './step';
 export { type Answer, decide, type Pending, pending, type Question } from './timers';

@@ -1,5 +1,4 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
-import type { LogEntry } from '../contracts/incident-event';
 import { opensIncident } from './kinds';
 import type { IncidentState, Register } from './state';
 
@@ -49,16 +48,8 @@ export function effectiveEntry(
   return isFollowed ? outOfShadow(entry) : entry;
 }
 
-/** The log as it would be had no SLO been in shadow. */
-export function logOutOfShadow(log: readonly LogEntry[]): LogEntry[] {
-  return log.map((logged) => {
-    const { event } = logged;
-    if (event?.type !== 'alarm' || event.entry === undefined) return logged;
-    return { ...logged, event: { ...event, entry: outOfShadow(event.entry) } };
-  });
-}
-
-function outOfShadow(entry: CatalogueEntry): CatalogueEntry {
+/** The entry as it would be had the SLO left shadow. */
+export function outOfShadow(entry: CatalogueEntry): CatalogueEntry {
   const { shadow: _, ...rest } = entry;
   return rest;
 }

@@ -6,5 +6,16 @@ export { CHANGE_LEVELS, CHANGES, type Change, type ChangeKind, type DiffDocument
 export { type ImportDocument, importDocument, type LeftOut } from './import';
 export { type PagesDocument, pagesDocument } from './pages';
 export { type RedeliveryDocument, redeliveryDocument } from './redelivery';
-export { type SimulationDocument, simulationDocument } from './simulation';
+export {
+  type ComparedPolicy,
+  type Fault,
+  type Notification,
+  type PolicyName,
+  type ProposedGoal,
+  policies,
+  type SimulatedIncidentDocument,
+  type SimulatedObjective,
+  type SimulationDocument,
+  simulationDocument,
+} from './simulation';
 export { type StoryDocument, type StoryIncident, type StoryTarget, storyDocument } from './story';

@@ -65,7 +65,7 @@ const compared = v.object({
   source: said(v.string(), 'where its numbers come from'),
   ...counts,
   found: said(v.number(), 'faults of which it told somebody'),
-  falseCalls: said(v.number(), 'pages and tickets while nothing was wrong that was worth one'),
+  falsePages: said(v.number(), 'pages while nothing was wrong that is worth one'),
   medianDelayMinutes: said(v.nullable(v.number()), 'from the beginning of a found fault to the first word of it'),
   medianBudgetUsed: said(share, 'of the budget of the interval, used up at that moment'),
   monthlyCostUsd: dollars,
@@ -115,6 +115,9 @@ const history = v.object({
   excludedMinutes: said(v.number(), 'covered by exclusion windows of the SLO'),
 });
 
+const notSimulated = v.array(v.object({ alarm: v.string(), why: v.string() }));
+const remarks = said(v.array(v.string()), 'what a reader must know to judge the figures');
+
 /** What one SLO's alarms would have done. */
 export const simulatedObjective = v.object({
   slo: v.string(),
@@ -129,7 +132,12 @@ export const simulatedObjective = v.object({
   alarms: said(v.array(alarm), 'every change of state'),
   pages: v.number(),
   tickets: v.number(),
-  firstDetection: v.optional(v.object({ at: moment, budgetUsed: v.number(), delayMinutes: v.number() })),
+  firstDetection: v.optional(
+    said(
+      v.object({ at: moment, budgetUsed: share, delayMinutes: v.nullable(v.number()) }),
+      'the first call; no delay where nothing was wrong that was worth one',
+    ),
+  ),
   monthlyCostUsd: v.number(),
   wakes: said(v.object({ team: v.string(), contact: v.string() }), 'who is called'),
   history,
@@ -137,8 +145,8 @@ export const simulatedObjective = v.object({
   incidents: v.array(incident),
   policies: said(v.array(compared), 'the same history under other policies'),
   goals: said(v.array(proposedGoal), 'the same history under other goals'),
-  notSimulated: v.array(v.object({ alarm: v.string(), why: v.string() })),
-  remarks: said(v.array(v.string()), 'what a reader must know to judge the figures'),
+  notSimulated,
+  remarks,
   against: v.optional(against),
 });
 
@@ -150,7 +158,13 @@ export const simulationDocument = v.union([
     ok: v.boolean(),
     ...counts,
     incidents: v.array(incident),
-    simulations: v.array(simulatedObjective),
+    simulations: said(v.array(simulatedObjective), 'each SLO as if it were alone'),
+    alarms: said(
+      v.array(alarm),
+      'changes of alarms that belong to no SLO: composite ones, and those of metrics that were given',
+    ),
+    notSimulated,
+    remarks,
   }),
 ]);
 

@@ -1,0 +1,51 @@
+import type { Objective } from '../../assembly';
+import type { PolicyName, ProposedGoal } from '../../model/contracts/documents';
+import { exact, toNumber } from '../../model/slo';
+import { ALTERNATIVES, type Call, type Run, type RunProps, run, timeOf, worstInterval } from '../../simulate';
+
+/** Goals that teams weigh against each other. */
+const PROPOSED = ['99', '99.5', '99.9', '99.95'] as const;
+
+/** What each goal would have meant over the same history. */
+export function proposedGoals(objective: Objective, props: RunProps, declared: Run): ProposedGoal[] {
+  const goals = [...new Set([...PROPOSED, objective.goal])].sort((a, b) => Number(a) - Number(b));
+  const { attainment } = worstInterval(
+    declared.cloudwatch,
+    objective,
+    timeOf(declared.from),
+    timeOf(declared.to) + timeOf(props.lagMinutes ?? 0),
+  );
+  return goals.map((goal) => {
+    const ran = goal === objective.goal ? declared : runAt(goal, objective, props);
+    return {
+      goal,
+      declared: goal === objective.goal,
+      met: attainment === undefined || attainment >= Number(goal),
+      attainment: attainment ?? null,
+      usedFraction: attainment === undefined ? null : usedOf(goal, attainment),
+      policies: [
+        counted('declared', ran.declared.calls),
+        ...[...ran.others].map(([name, { calls }]) => counted(name as PolicyName, calls)),
+      ],
+    };
+  });
+}
+
+function runAt(goal: string, objective: Objective, props: RunProps): Run {
+  const proposed = { ...objective, goal, entry: { ...objective.entry, attainmentGoal: goal } };
+  return run({
+    ...props,
+    objectives: [proposed],
+    policies: Object.values(ALTERNATIVES).map((build) => build(proposed)),
+  });
+}
+
+function usedOf(goal: string, attainment: number): number {
+  const bad = exact(100).sub(exact(String(attainment)));
+  return toNumber(bad.div(exact(100).sub(exact(goal))));
+}
+
+function counted(policy: PolicyName, calls: readonly Call[]): ProposedGoal['policies'][number] {
+  const of = (urgency: Call['urgency']) => calls.filter((call) => call.urgency === urgency).length;
+  return { policy, pages: of('page'), tickets: of('ticket') };
+}

@@ -1,0 +1,111 @@
+import type { AlarmDefinition, CompositeDefinition, MuteRuleDefinition, Objective } from '../assembly';
+import type { Transition } from './alarm-state';
+import { type RecordedMetric, SimulatedCloudWatch } from './cloudwatch';
+import { type Call, SimulatedIncidents } from './incidents';
+import { timeOf } from './minutes';
+import type { AlertPolicy } from './policies';
+import type { Recording } from './recorded-objective';
+
+export interface RunProps {
+  readonly objectives: readonly Objective[];
+  /** By the Application Signals name of the SLO. */
+  readonly recordings: ReadonlyMap<string, Recording>;
+  /** @default - those of the SLIs alone */
+  readonly metrics?: readonly RecordedMetric[];
+  /** @default - the alarms of the objectives */
+  readonly alarms?: readonly AlarmDefinition[];
+  /** @default - none */
+  readonly composites?: readonly CompositeDefinition[];
+  /** @default - none */
+  readonly muteRules?: readonly MuteRuleDefinition[];
+  /** Policies that run beside the declared one, over the same metrics. */
+  readonly policies?: readonly AlertPolicy[];
+  /** @default 0 */
+  readonly lagMinutes?: number;
+}
+
+/** What happened by one policy. */
+export interface Outcome {
+  readonly transitions: readonly Transition[];
+  /** In order of time. */
+  readonly calls: readonly Call[];
+}
+
+export interface Run {
+  readonly cloudwatch: SimulatedCloudWatch;
+  readonly incidents: SimulatedIncidents;
+  readonly declared: Outcome;
+  /** By the name of the policy. */
+  readonly others: ReadonlyMap<string, Outcome>;
+  /** The time over which something is recorded, in minutes since the epoch; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Evaluates alarms and incidents over everything that is recorded.
+ *
+ * @throws RangeError, SyntaxError for what cannot be simulated
+ */
+export function run(props: RunProps): Run {
+  const { recordings, metrics = [], policies = [], composites = [], lagMinutes = 0 } = props;
+  const lookBacks = policies.flatMap(({ lookBackMinutes }) => lookBackMinutes);
+  const objectives = props.objectives.map((objective) => ({
+    ...objective,
+    lookBackMinutes: [...new Set([...objective.lookBackMinutes, ...lookBacks])],
+  }));
+  const cloudwatch = new SimulatedCloudWatch({
+    objectives,
+    series: recordings,
+    metrics,
+    alarms: [
+      ...(props.alarms ?? objectives.flatMap(({ alarms }) => alarms)),
+      ...policies.flatMap(({ alarms }) => alarms),
+    ],
+    muteRules: props.muteRules ?? [],
+    composites: [...composites, ...policies.flatMap((policy) => policy.composites)],
+    lagMinutes,
+  });
+  const incidents = new SimulatedIncidents(objectives, cloudwatch);
+  const recorded = [...recordings.values(), ...metrics.map(({ values }) => values)];
+  const from = Math.min(...recorded.map(({ startMinute }) => startMinute));
+  const to = Math.max(...recorded.map(({ endMinute }) => endMinute));
+  const declared: Transition[] = [];
+  const others = new Map(policies.map((policy) => [policy.name, { policy, transitions: [] as Transition[] }]));
+  const owners = new Map(
+    [...others.values()].flatMap((other) =>
+      [...other.policy.alarms, ...other.policy.composites].map(({ name }) => [name, other] as const),
+    ),
+  );
+  for (let minute = from + 1; minute <= to + lagMinutes; minute += 1) {
+    const time = timeOf(minute);
+    for (const change of cloudwatch.evaluate(time)) {
+      const other = owners.get(change.alarmName);
+      if (other !== undefined) other.transitions.push(change);
+      else {
+        declared.push(change);
+        // Where only the actions are held back, no state changed.
+        if (change.value !== change.previous) incidents.receive(change);
+      }
+    }
+    incidents.tick(time);
+  }
+  const calls = incidents.incidents().flatMap((incident) => incident.calls);
+  return {
+    cloudwatch,
+    incidents,
+    declared: { transitions: declared, calls: calls.sort((a, b) => a.at - b.at) },
+    others: new Map([...others].map(([name, { policy, transitions }]) => [name, outcomeOf(policy, transitions)])),
+    from,
+    to,
+  };
+}
+
+/** Without incidents every ALARM is a call. */
+function outcomeOf({ callers }: AlertPolicy, transitions: readonly Transition[]): Outcome {
+  const calls = transitions.flatMap(({ alarmName, value, previous, at }): Call[] => {
+    const urgency = callers.get(alarmName);
+    return urgency !== undefined && value === 'ALARM' && previous !== 'ALARM' ? [{ at, urgency }] : [];
+  });
+  return { transitions, calls };
+}
