@@ -35,25 +35,31 @@ const one = (name: Name, stat: string): Watched => ({
 
 const math = (
   expression: string,
-  names: readonly [Name, Name],
+  names: readonly Name[],
   stat: string,
-  of: (a: number, b: number) => number,
+  of: (...inputs: readonly number[]) => number,
 ): Watched => ({
   queries: (period) => [
     { id: 'e', expression, returnData: true },
     ...names.map((name, at) => ({ id: 'ab'[at]!, metric: METRICS[name], stat, period, returnData: false })),
   ],
   valueOver: (read, from, to) => {
-    const value = of(statisticOf(read(names[0]), stat, from, to), statisticOf(read(names[1]), stat, from, to));
+    const value = of(...names.map((name) => statisticOf(read(name), stat, from, to)));
     return Number.isFinite(value) ? value : Number.NaN;
   },
 });
 
-/** What templates watch, and other statistics and periods. A missing input makes a missing result. */
+/** What templates watch, and other statistics and periods. The inputs of an expression are missing together. */
 export const WATCHED = {
-  tier: math('IF(a < b, a, b)', ['burn60', 'burn7'], 'Maximum', (a, b) => Math.min(a, b)),
-  evidence: math('b - FILL(a, 0)', ['good', 'total'], 'Sum', (good, total) => total - (Number.isNaN(good) ? 0 : good)),
-  'error rate': math('100 * (b - a) / b', ['good', 'total'], 'Sum', (good, total) => (100 * (total - good)) / total),
+  tier: math('IF(a < b, a, b)', ['burn60', 'burn7'], 'Maximum', Math.min),
+  evidence: math('b - a', ['good', 'total'], 'Sum', (good = 0, total = 0) => total - good),
+  'error rate': math(
+    '100 * (b - a) / b',
+    ['good', 'total'],
+    'Sum',
+    (good = 0, total = 0) => (100 * (total - good)) / total,
+  ),
+  'requests, or none': math('FILL(a, 0)', ['total'], 'Sum', (total = 0) => (Number.isNaN(total) ? 0 : total)),
   'highest burn': one('burn7', 'Maximum'),
   'lowest burn': one('burn60', 'Minimum'),
   'published burns': one('burn60', 'SampleCount'),
