@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { COMPARISONS, type MetricQuery, MISSING_DATA } from '../../../lib/assembly';
+import { alarmValues } from '../../../lib/model/contracts/alarm-event';
 import { attainmentMetric, burnRateMetric } from '../../../lib/model/contracts/published-metrics';
 import { requestMetric } from '../../assembly/fixture';
 import { type Published, statisticOf } from './alarms';
@@ -71,7 +72,7 @@ export const WATCHED = {
 const alarm = fc
   .record({
     watches: fc.constantFrom(...(Object.keys(WATCHED) as (keyof typeof WATCHED)[])),
-    periodMinutes: fc.constantFrom(1, 1, 1, 2, 5),
+    periodMinutes: fc.constantFrom(1, 1, 1, 2, 5, 15),
     of: fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })),
     comparison: fc.constantFrom(...COMPARISONS),
     threshold: fc.constantFrom(0, 1, 2, 5, 10, 14.4, 50, 90, 99, 100),
@@ -84,6 +85,13 @@ export const ALARMS = ['a0', 'a1', 'a2'] as const;
 export const COMPOSITES = ['inner', 'outer'] as const;
 export const arnOf = (name: string) => `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`;
 const mentioned = (names: readonly string[]) => names.flatMap((name) => [name, arnOf(name)]);
+
+/** SetAlarmState before an evaluation, by their numbers from 0. */
+const forced = fc.record({
+  evaluation: fc.nat(60),
+  alarm: fc.constantFrom(...ALARMS),
+  value: fc.constantFrom(...alarmValues),
+});
 
 /** @param longest minutes of a spell, of which there are up to `most` */
 export function estates(longest: number, most: number) {
@@ -98,6 +106,7 @@ export function estates(longest: number, most: number) {
         inner: ruleOver(mentioned(ALARMS)),
         outer: ruleOver(mentioned([...ALARMS, 'inner'])),
       }),
+      forced: fc.array(forced, { maxLength: 2 }),
       lagMinutes: fc.nat(3),
       extraDatapoints: fc.nat(3),
       /** Minutes from the start to the first evaluation, and from one to the next. */
