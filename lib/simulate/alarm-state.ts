@@ -39,5 +39,20 @@ export function transitionOf(
   previousState: AlarmState,
   next: AlarmState & { readonly reasonData: string },
 ): Transition {
-  return { alarmName: alarm.name, arn: alarm.arn, previous: previousState.value, ...next, previousState };
+  return {
+    alarmName: alarm.name,
+    arn: alarm.arn,
+    previous: previousState.value,
+    value: next.value,
+    at: next.at,
+    ...(next.actionsSuppressedBy === undefined ? {} : { actionsSuppressedBy: next.actionsSuppressedBy }),
+    // Asked on, because a metric alarm words its reason when somebody reads it.
+    get reason() {
+      return next.reason;
+    },
+    get reasonData() {
+      return next.reasonData;
+    },
+    previousState,
+  };
 }

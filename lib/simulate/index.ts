@@ -1,7 +1,7 @@
+export { compareTransitions, lagOf, type MatchedTransition } from './against';
 export type { AlarmState, Transition } from './alarm-state';
 export {
   type DescribedAlarm,
-  type RecordedMetric,
   SimulatedCloudWatch,
   type SimulatedCloudWatchProps,
 } from './cloudwatch';
@@ -21,6 +21,7 @@ export { MINUTE_MS, minuteOf, timeOf } from './minutes';
 export { MuteRule, MuteRules } from './mute-rules';
 export type { Outcomes } from './outcomes';
 export { ALTERNATIVES, type AlertPolicy } from './policies';
+export type { RecordedMetric } from './published-objective';
 export type { Recording } from './recorded-objective';
 export { RequestSeries, repeatToFill } from './request-series';
 export { type Outcome, type Run, type RunProps, run } from './run';

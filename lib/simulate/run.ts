@@ -1,9 +1,10 @@
 import type { AlarmDefinition, CompositeDefinition, MuteRuleDefinition, Objective } from '../assembly';
 import type { Transition } from './alarm-state';
-import { type RecordedMetric, SimulatedCloudWatch } from './cloudwatch';
+import { SimulatedCloudWatch } from './cloudwatch';
 import { type Call, SimulatedIncidents } from './incidents';
 import { timeOf } from './minutes';
 import type { AlertPolicy } from './policies';
+import type { RecordedMetric } from './published-objective';
 import type { Recording } from './recorded-objective';
 
 export interface RunProps {

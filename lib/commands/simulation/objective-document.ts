@@ -11,8 +11,8 @@ import { intervalMinutes, type Urgency } from '../../model/slo';
 import {
   ALTERNATIVES,
   type AlertPolicy,
-  type Fault,
   excludedStretches,
+  type Fault,
   faultsOf,
   type Outcome,
   type Run,
@@ -25,15 +25,14 @@ import {
 import { comparedPolicies } from './comparison';
 import { proposedGoals } from './goals';
 import { historyFigures, type RecordedObjective } from './recordings';
-import type { NotSimulated } from './scene';
+import type { Scene } from './scene';
 
 export interface ObjectiveProps {
   readonly recorded: RecordedObjective;
   /** Every SLO of the assembly. */
   readonly estate: readonly Objective[];
   readonly policy: PolicyName;
-  readonly run: Omit<RunProps, 'objectives' | 'policies'>;
-  readonly notSimulated: readonly NotSimulated[];
+  readonly scene: Scene & Omit<RunProps, 'objectives' | 'policies'>;
   readonly remarks: readonly string[];
 }
 
@@ -44,12 +43,12 @@ export interface SimulatedAlone {
 
 /** What the alarms of one SLO would have done, as if it were alone. */
 export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
-  const { recorded, estate, policy } = props;
+  const { recorded, estate, policy, scene } = props;
   const { objective } = recorded;
   const policies = Object.values(ALTERNATIVES).map((build) => build(objective));
-  const runProps = { ...props.run, objectives: [objective], policies };
+  const runProps = { ...scene, objectives: [objective], policies };
   const ran = run(runProps);
-  const end = timeOf(ran.to + (props.run.lagMinutes ?? 0));
+  const end = timeOf(ran.to + (scene.lagMinutes ?? 0));
   const outcomes = ran.cloudwatch.outcomes(objective.objectiveName);
   const faults = faultsOf(outcomes, objective.goal, intervalMinutes(objective.entry.interval));
   const compared = comparedPolicies({ objective, estate, run: ran, policies, faults });
@@ -90,7 +89,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       incidents: policy === 'declared' ? ran.incidents.incidents().map(incidentOf) : [],
       policies: compared,
       goals,
-      notSimulated: [...props.notSimulated],
+      notSimulated: [...scene.notSimulated],
       remarks: [...props.remarks],
     },
   };
