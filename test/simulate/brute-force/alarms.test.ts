@@ -138,7 +138,7 @@ describe('every change of three alarms and two composites is the one that their 
       fc.property(estates(25, 8), (estate) => {
         expect(simulatedChanges(estate)).toEqual(definedChanges(estate));
       }),
-      { numRuns: 400, seed: 6 },
+      { numRuns: 250, seed: 6 },
     );
   });
 
@@ -147,7 +147,7 @@ describe('every change of three alarms and two composites is the one that their 
       fc.property(estates(1440, 3), (estate) => {
         expect(simulatedChanges(estate)).toEqual(definedChanges(estate));
       }),
-      { numRuns: 10, seed: 6 },
+      { numRuns: 6, seed: 6 },
     );
   });
 });
@@ -166,7 +166,7 @@ it('what is asked for at a time is that of the last minute that is readable then
       const { from, to } = cloudWatch.interval(SLO, time);
       expect([from, to]).toEqual([slo.interval(minute).from, slo.interval(minute).to].map(timeOf));
     }),
-    { numRuns: 200, seed: 6 },
+    { numRuns: 150, seed: 6 },
   );
 });
 
@@ -201,6 +201,6 @@ it('GetMetricData answers with the periods that have data, cut off at what is re
         values: points.map(({ value }) => value),
       });
     }),
-    { numRuns: 200, seed: 6 },
+    { numRuns: 150, seed: 6 },
   );
 });

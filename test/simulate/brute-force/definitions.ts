@@ -124,10 +124,10 @@ export class DefinedSlo {
 
   /** "When an interval for a request-based SLO is completely excluded": as far as it is recorded. */
   #isExcluded(minute: number): boolean {
-    const { kind, startMinute, minutes } = this.slo;
+    const { kind, startMinute, minutes, excluded } = this.slo;
     const from = Math.max(this.#intervalAt(minute).from, startMinute);
     const to = Math.min(minute + 1, startMinute + minutes.length);
-    if (kind === 'periods' || from >= to) return false;
+    if (kind === 'periods' || excluded.length === 0 || from >= to) return false;
     return Array.from({ length: to - from }, (_, at) => from + at).every((at) =>
       this.#excludes({ from: at, to: at + 1 }),
     );

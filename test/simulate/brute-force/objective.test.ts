@@ -10,7 +10,7 @@ import { requestsOf, valuesOf } from './spells-as-outcomes';
 /** What is asked for beyond both ends of a history, so that it leaves its windows again. */
 const BEYOND = 40;
 /** Budgets are exact fractions, which take their time. */
-const BUDGET_EVERY = 3;
+const BUDGET_EVERY = 5;
 const WATCHED = { namespace: 'Shop', dimensions: {}, stat: 'Sum' } as const;
 const BAD = { metrics: { bad: { ...WATCHED, name: 'bad' } } };
 const TOTAL = { metrics: { total: { ...WATCHED, name: 'total' } } };
