@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { COMPARISONS, type MetricQuery, MISSING_DATA } from '../../../lib/assembly';
-import { alarmValues } from '../../../lib/model/contracts/alarm-event';
+import { type AlarmValue, alarmValues } from '../../../lib/model/contracts/alarm-event';
 import { attainmentMetric, burnRateMetric } from '../../../lib/model/contracts/published-metrics';
 import { requestMetric } from '../../assembly/fixture';
 import { type Published, statisticOf } from './alarms';
-import { goal, intervalNear, spells, startMinute } from './histories';
+import { exclusionsNear, goal, intervalNear, minutesOf, spells, startMinute } from './histories';
 import { ruleOver } from './rules';
 
 /** Random alarms over an SLO and its metrics. */
@@ -80,7 +80,7 @@ const alarm = fc
   })
   .map(({ of, ...rest }) => ({ ...rest, evaluationPeriods: Math.max(...of), datapointsToAlarm: Math.min(...of) }));
 
-/** Two composites, of which one may rest on the other, above three alarms. */
+/** Two composites above three alarms: the outer one may rest on the inner one, and have a suppressor. */
 export const ALARMS = ['a0', 'a1', 'a2'] as const;
 export const COMPOSITES = ['inner', 'outer'] as const;
 export const arnOf = (name: string) => `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`;
@@ -91,6 +91,12 @@ const forced = fc.record({
   evaluation: fc.nat(60),
   alarm: fc.constantFrom(...ALARMS),
   value: fc.constantFrom(...alarmValues),
+});
+
+const suppressor = fc.record({
+  alarm: fc.constantFrom(...mentioned([...ALARMS, 'inner'])),
+  waitMinutes: fc.nat(6),
+  extensionMinutes: fc.nat(6),
 });
 
 /** @param longest minutes of a spell, of which there are up to `most` */
@@ -106,6 +112,8 @@ export function estates(longest: number, most: number) {
         inner: ruleOver(mentioned(ALARMS)),
         outer: ruleOver(mentioned([...ALARMS, 'inner'])),
       }),
+      suppressor: fc.option(suppressor, { nil: undefined }),
+      excluded: exclusionsNear(start),
       forced: fc.array(forced, { maxLength: 2 }),
       lagMinutes: fc.nat(3),
       extraDatapoints: fc.nat(3),
@@ -116,3 +124,22 @@ export function estates(longest: number, most: number) {
   );
 }
 export type Estate = typeof estates extends (...args: never) => fc.Arbitrary<infer Found> ? Found : never;
+
+/** Minutes at which an estate is evaluated: also after all of its history. */
+export function evaluations({ start, history, firstEvaluation, evaluatedEvery }: Estate): number[] {
+  const minutes = minutesOf(history).length + BEYOND - firstEvaluation;
+  return Array.from(
+    { length: Math.max(Math.ceil(minutes / evaluatedEvery), 1) },
+    (_, at) => start + firstEvaluation + at * evaluatedEvery,
+  );
+}
+const BEYOND = 30;
+
+export function forcedAt({ forced }: Estate, now: number) {
+  return forced.filter(({ evaluation }) => evaluation === now);
+}
+
+/** What simulator and definition both say of a change. */
+export function line(minute: number, name: string, value: AlarmValue, suppressedBy?: string): string {
+  return `minute ${minute}: ${name} ${value}${suppressedBy === undefined ? '' : ` (${suppressedBy})`}`;
+}
