@@ -11,6 +11,8 @@ import { ruleOver } from './rules';
 
 export const SLO = 'prod-checkout';
 export const WINDOWS = [7, 60] as const;
+/** Minutes that are evaluated after a history. */
+const BEYOND = 30;
 
 /** What is watched: queries for the simulator, and the same written out. */
 interface Watched {
@@ -125,7 +127,7 @@ export function estates(longest: number, most: number) {
 }
 export type Estate = typeof estates extends (...args: never) => fc.Arbitrary<infer Found> ? Found : never;
 
-/** Minutes at which an estate is evaluated: also after all of its history. */
+/** Minutes at which an estate is evaluated. */
 export function evaluations({ start, history, firstEvaluation, evaluatedEvery }: Estate): number[] {
   const minutes = minutesOf(history).length + BEYOND - firstEvaluation;
   return Array.from(
@@ -133,8 +135,6 @@ export function evaluations({ start, history, firstEvaluation, evaluatedEvery }:
     (_, at) => start + firstEvaluation + at * evaluatedEvery,
   );
 }
-const BEYOND = 30;
-
 export function forcedAt({ forced }: Estate, now: number) {
   return forced.filter(({ evaluation }) => evaluation === now);
 }
