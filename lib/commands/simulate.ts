@@ -1,6 +1,6 @@
 import type { Objective } from '../assembly';
 import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
-import { type Recording, type Run, run } from '../simulate';
+import { type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
 import type { CutOptions } from './cut';
 import { type HistoryFileOptions, historyFiles } from './history-options';
@@ -71,7 +71,7 @@ function namesOf({ alarms, composites }: Scene): string[] {
 
 function together(
   alone: Simulation['alone'],
-  { incidents, declared }: Run,
+  { incidents, declared, from, to }: Run,
   { notSimulated }: Scene,
   remarks: readonly string[],
 ): SimulationDocument {
@@ -80,6 +80,9 @@ function together(
   return {
     version: 1,
     ok: alone.every(({ document }) => document.ok),
+    from: new Date(timeOf(from)).toISOString(),
+    to: new Date(timeOf(to)).toISOString(),
+    minutes: to - from,
     pages: calls('page'),
     tickets: calls('ticket'),
     incidents: incidents.incidents().map(incidentOf),

@@ -51,7 +51,7 @@ export class DatapointWindow {
     this.#count(code, 1);
     this.#pushed += 1;
     this.#oldest = Math.max(this.#oldest, this.#pushed - this.#ring.length + 1);
-    while (this.#oldest < this.#pushed && this.#at(this.#pushed - this.#oldest) <= CODES.missing) this.#oldest += 1;
+    while (this.#oldest < this.#pushed && this.#at(this.#pushed - this.#oldest) === CODES.missing) this.#oldest += 1;
   }
 
   /** Nothing is missing and nothing breaches. */

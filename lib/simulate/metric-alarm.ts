@@ -77,7 +77,7 @@ export class MetricAlarm {
     this.#lag = lagMinutes;
     const breaches = BREACHES[comparison];
     this.#breaches = (value) => breaches(value, threshold);
-    const plan = { comparedMissing: options.comparedMissing ?? 'missing', repeatPeriods: this.#range - 1 } as const;
+    const plan = { comparedMissing: options.comparedMissing ?? 'missing', previousPeriods: this.#range - 1 } as const;
     this.#read = naming(`alarm "${name}"`, () => planQuery(queries, returnedQuery(queries)?.id ?? '', bind, plan));
     this.#outlook = new AlarmOutlook({
       settings: definition,

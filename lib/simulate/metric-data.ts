@@ -35,8 +35,8 @@ export function metricData(
     .filter((query) => query.returnData)
     .map((query) => {
       const periodMinutes = periodOf(query, queries);
-      const repeatPeriods = Math.ceil((minuteOf(end) - minuteOf(start)) / periodMinutes);
-      const read = planQuery(queries, query.id, bind, { repeatPeriods });
+      const previousPeriods = Math.ceil((minuteOf(end) - minuteOf(start)) / periodMinutes);
+      const read = planQuery(queries, query.id, bind, { previousPeriods });
       const timestamps: number[] = [];
       const values: number[] = [];
       const first = Math.floor(minuteOf(start) / periodMinutes) * periodMinutes;

@@ -78,6 +78,21 @@ describe('alarms that were not made by us', () => {
     ]);
   });
 
+  it('a counter that jumps', () => {
+    const counter = seriesOf({ minutes: 60, total: 100 }, { minutes: 1, total: 160 }, { minutes: 39, total: 160 });
+    const Metrics = [{ Id: 'e', Expression: 'RATE(total)' }, stat('total', 'totalOrders', 60)];
+    const none = { Namespace: undefined, MetricName: undefined, Statistic: undefined, Period: undefined };
+    const alarm = cloudWatch(
+      { ...none, Dimensions: undefined, Metrics, ComparisonOperator: 'GreaterThanThreshold' },
+      counter,
+    );
+    expect(changesIn(alarm, 30, 100).map(([minute, , value]) => [minute, value])).toEqual([
+      [30, 'OK'],
+      [61, 'ALARM'],
+      [62, 'OK'],
+    ]);
+  });
+
   it('an hour as period', () => {
     const settings = { ComparisonOperator: 'LessThanThreshold', Threshold: 5900 };
     expect(changes('good', 3600, settings)[0]).toEqual([30, 'ALARM']);
@@ -89,7 +104,7 @@ describe('alarms that were not made by us', () => {
 
   it.each([
     ['FILL(good, LINEAR)', 'alarm "foreign": expression "FILL(good, LINEAR)": FILL: got LINEAR'],
-    ['RATE(good)', 'alarm "foreign": expression "RATE(good)": got function RATE, allowed are ABS'],
+    ['STDDEV(good)', 'alarm "foreign": expression "STDDEV(good)": got function STDDEV, allowed are ABS'],
     ['MAX(good)', 'alarm "foreign": expression "MAX(good)": MAX: got a single series'],
   ])('%s is refused with the name of the alarm', (expression, message) => {
     expect(() => changes(expression, 60, {})).toThrow(message);

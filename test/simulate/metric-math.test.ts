@@ -204,16 +204,27 @@ describe('a missing data point', () => {
 describe('FILL with REPEAT', () => {
   it('gives the last data point before, so many periods back', () => {
     const metrics: Points = { m: ['-', 3, '-', '-', '-', '-', 7, '-'] };
-    expect(answer(metrics, 'FILL(m, REPEAT)', { repeatPeriods: 2 })).toEqual(['-', 3, 3, 3, '-', '-', 7, 7]);
+    expect(answer(metrics, 'FILL(m, REPEAT)', { previousPeriods: 2 })).toEqual(['-', 3, 3, 3, '-', '-', 7, 7]);
   });
 
   it('counts periods, not minutes', () => {
     const m = statistic([1, 2, '-', '-', '-', '-']);
-    const plan = planQuery([expression('e', 'FILL(m, REPEAT)'), stat('m', 120)], 'e', () => m, { repeatPeriods: 1 });
+    const plan = planQuery([expression('e', 'FILL(m, REPEAT)'), stat('m', 120)], 'e', () => m, { previousPeriods: 1 });
     const column = new Float64Array(4);
     // Periods of two minutes that begin at minutes 2 to 5: one before are minutes 0 to 3.
     plan.fill(column, 4, 2);
     expect([...column]).toEqual([1, 2, Number.NaN, Number.NaN]);
+  });
+});
+
+describe('what looks back', () => {
+  it.each([
+    ['DIFF(m)', ['-', 4, '-', -1, '-', '-', '-']],
+    ['DIFF_TIME(m)', ['-', 60, '-', 120, '-', '-', '-']],
+    ['RATE(m)', ['-', 4 / 60, '-', -1 / 120, '-', '-', '-']],
+    ['SUM(DIFF([m, m]))', ['-', 8, '-', -2, '-', '-', '-']],
+  ])('%s compares with the last data point, so many periods back', (text, expected) => {
+    expect(answer({ m: [3, 7, '-', 6, '-', '-', 9] }, text, { previousPeriods: 2 })).toEqual(expected);
   });
 });
 

@@ -26,3 +26,8 @@ export function sloProcess(
   });
   return { child, ended };
 }
+
+/** The same, from beginning to end. */
+export function slo(...args: readonly string[]) {
+  return sloProcess(args, {}).ended;
+}

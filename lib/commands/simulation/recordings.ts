@@ -118,7 +118,7 @@ function metricNamed(id: string, known: ReadonlyMap<string, KnownMetric>): Known
   const names = candidates.map(([name]) => name);
   throw new UsageError(
     only === undefined
-      ? `--metric: got "${id}", ${suggestion(id, [...known.keys()])}`
+      ? `--metric: got "${id}", ${suggestion(id, [...new Set([...known.values()].map(({ metric }) => `${metric.namespace}/${metric.name}`))])}`
       : `--metric: got "${id}", which is several, allowed are ${names.join(', ')}`,
   );
 }

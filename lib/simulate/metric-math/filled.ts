@@ -1,6 +1,6 @@
 import type { Statistic } from '../metric-source';
 import type { Call } from './scope';
-import { constant, repeated, zipped } from './series';
+import { constant, withPrevious, zipped } from './series';
 import { inWords, type MathValue, several, single } from './values';
 
 /**
@@ -25,12 +25,14 @@ function filling({ args, scope, compile }: Call): (series: Statistic) => Statist
     throw new SyntaxError('got LINEAR, which needs data points of the future, allowed are a number, an id and REPEAT');
   }
   if (filler.type === 'id' && filler.name === 'REPEAT') {
-    return (series) => repeated(series, scope.repeatPeriods ?? 0);
+    return (series) => withPrevious(series, scope.previousPeriods ?? 0, either);
   }
   const value = compile(filler);
   if (value.type !== 'number' && value.type !== 'series') {
     throw new SyntaxError(`got ${inWords(value)} to fill with, allowed are a number, an id and REPEAT`);
   }
   const other = value.type === 'number' ? constant(value.value) : value.series;
-  return (series) => zipped(series, other, (found, instead) => (Number.isNaN(found) ? instead : found));
+  return (series) => zipped(series, other, either);
 }
+
+const either = (found: number, instead: number) => (Number.isNaN(found) ? instead : found);

@@ -3,7 +3,7 @@ import { FROM_TIME } from './calendar';
 import { conditional } from './conditional';
 import { filled } from './filled';
 import type { Call } from './scope';
-import { constant, folded, mapped, ofStart } from './series';
+import { constant, folded, mapped, ofStart, withPrevious } from './series';
 import { inWords, type MathValue, numeric, several, single } from './values';
 
 /**
@@ -19,6 +19,8 @@ export const FUNCTIONS: Readonly<Record<string, (call: Call) => MathValue>> = {
     return single(mapped(folded(items, add), (sum) => sum / items.length));
   },
   CEIL: (call) => each(call, Math.ceil),
+  DIFF: (call) => eachWithPrevious(call, (point, previous) => point - previous),
+  DIFF_TIME: (call) => eachWithPrevious(call, (_, __, seconds) => seconds),
   FILL: filled,
   FIRST: (call) => single(list(call)[0]!),
   FLOOR: (call) => each(call, Math.floor),
@@ -31,6 +33,7 @@ export const FUNCTIONS: Readonly<Record<string, (call: Call) => MathValue>> = {
   METRICS: metrics,
   MIN: (call) => single(folded(list(call), Math.min)),
   PERIOD: period,
+  RATE: (call) => eachWithPrevious(call, (point, previous, seconds) => (point - previous) / seconds),
   SUM: (call) => single(folded(list(call), add)),
   TIME_SERIES: (call) => {
     const [value] = values(call, [1]);
@@ -60,9 +63,23 @@ function values({ args, compile }: Call, allowed: readonly number[]): MathValue[
 
 /** A function of each data point, of one series or of each in a list. */
 function each(call: Call, of: (point: number) => number): MathValue {
+  return eachSeries(call, (series) => mapped(series, of));
+}
+
+/** A function of each data point and the one before; nothing where one of them is missing. */
+function eachWithPrevious(call: Call, of: (point: number, previous: number, seconds: number) => number): MathValue {
+  const { previousPeriods = 0 } = call.scope;
+  return eachSeries(call, (series) =>
+    withPrevious(series, previousPeriods, (point, previous, minutes) =>
+      Number.isNaN(point) || Number.isNaN(previous) ? Number.NaN : of(point, previous, minutes * 60),
+    ),
+  );
+}
+
+function eachSeries(call: Call, of: (series: Statistic) => Statistic): MathValue {
   const [value] = values(call, [1]);
-  if (value?.type === 'series') return single(mapped(value.series, of));
-  if (value?.type === 'array') return several(value.items.map((item) => mapped(item, of)));
+  if (value?.type === 'series') return single(of(value.series));
+  if (value?.type === 'array') return several(value.items.map(of));
   throw new SyntaxError(`got ${inWords(value!)}, allowed are a series and a list`);
 }
 

@@ -11,11 +11,12 @@ export interface MathOptions {
    */
   readonly comparedMissing?: 'missing' | 'zero';
   /**
-   * How many periods back FILL(…, REPEAT) looks for a data point.
+   * How many periods back FILL(…, REPEAT), DIFF, DIFF_TIME and RATE look for a data point. An alarm reads its evaluation range
+   * and no more, so these look back as far, each from where it stands [ours].
    *
-   * @default - as far back as the alarm reads: its evaluation range [inferred]
+   * @default 0
    */
-  readonly repeatPeriods?: number;
+  readonly previousPeriods?: number;
 }
 
 /** What stands beside an expression. */

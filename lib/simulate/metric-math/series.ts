@@ -43,8 +43,16 @@ export function ofStart(value: (minute: number) => number): Statistic {
   });
 }
 
-/** Missing data points are the last one before, at most so many periods back. */
-export function repeated(series: Statistic, periods: number): Statistic {
+/**
+ * A value of what a series has at a time and of its last data point before, NaN for what there is not.
+ *
+ * @param periods how far back a data point is looked for
+ */
+export function withPrevious(
+  series: Statistic,
+  periods: number,
+  value: (point: number, previous: number, minutesBetween: number) => number,
+): Statistic {
   return byColumn((out, end, periodMinutes) => {
     const before = periods * periodMinutes;
     const column = new Float64Array(before + out.length);
@@ -53,10 +61,13 @@ export function repeated(series: Statistic, periods: number): Statistic {
     const last = new Int32Array(periodMinutes).fill(-1);
     for (let index = 0; index < column.length; index += 1) {
       const place = index % periodMinutes;
-      if (!Number.isNaN(column[index]!)) last[place] = index;
-      if (index < before) continue;
-      const found = last[place]!;
-      out[index - before] = found >= 0 && index - found <= before ? column[found]! : Number.NaN;
+      const point = column[index]!;
+      if (index >= before) {
+        const found = last[place]!;
+        const isNear = found >= 0 && index - found <= before;
+        out[index - before] = finite(value(point, isNear ? column[found]! : Number.NaN, index - found));
+      }
+      if (!Number.isNaN(point)) last[place] = index;
     }
   });
 }
