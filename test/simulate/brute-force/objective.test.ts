@@ -5,6 +5,7 @@ import { MetricStore } from '../../../lib/simulate/metric-store';
 import { type Outcomes, outcomesOf } from '../../../lib/simulate/outcomes';
 import { DefinedSlo, type Slo } from './definitions';
 import { exclusionsNear, goal, intervalNear, lookBacks, minutesOf, type Spell, spells, startMinute } from './histories';
+import { badExpression } from './judgement';
 import { requestsOf, valuesOf } from './spells-as-outcomes';
 
 /** What is asked for beyond both ends of a history, so that it leaves its windows again. */
@@ -19,7 +20,6 @@ const judgement = fc.record({
   good: fc.constantFrom<GoodComparison>('LessThan', 'LessThanOrEqualTo', 'GreaterThan', 'GreaterThanOrEqualTo'),
   threshold: fc.nat(20),
 });
-const BAD_WHEN = { LessThan: '>=', LessThanOrEqualTo: '>', GreaterThan: '<=', GreaterThanOrEqualTo: '<' } as const;
 
 /** @param longest minutes of a spell, of which there are up to `most` */
 function cases(longest: number, most: number) {
@@ -66,7 +66,7 @@ function measurementOf(judged: Case['judged'], periodMinutes: number): Measureme
   return {
     kind: 'periods',
     periodSeconds: periodMinutes * 60,
-    bad: { expression: `IF(total ${BAD_WHEN[judged.good]} ${judged.threshold}, 1, 0)`, ...TOTAL },
+    bad: { expression: badExpression('total', judged), ...TOTAL },
     total: TOTAL,
     judged: { value: TOTAL, ...judged },
   };

@@ -1,6 +1,6 @@
-import type { GoodComparison } from '../../../lib/model/contracts/measurement';
 import type { Counted } from './definitions';
 import { minutesOf, type Spell } from './histories';
+import { isGood, type Judgement } from './judgement';
 
 /** Requests are what came, without data none, and no more can be bad than came. */
 export function requestsOf(history: readonly Spell[]): (Counted | undefined)[] {
@@ -10,13 +10,6 @@ export function requestsOf(history: readonly Spell[]): (Counted | undefined)[] {
   });
 }
 
-const IS_GOOD: Readonly<Record<GoodComparison, (value: number, threshold: number) => boolean>> = {
-  LessThan: (value, threshold) => value < threshold,
-  LessThanOrEqualTo: (value, threshold) => value <= threshold,
-  GreaterThan: (value, threshold) => value > threshold,
-  GreaterThanOrEqualTo: (value, threshold) => value >= threshold,
-};
-
 /**
  * "Within each period, the SLI data is aggregated into a single data point based on the statistic used for the SLI", here the sum. A
  * period stands in its last minute; one that the recording cuts off is none.
@@ -24,7 +17,7 @@ const IS_GOOD: Readonly<Record<GoodComparison, (value: number, threshold: number
 export function valuesOf(
   history: readonly Spell[],
   periodMinutes: number,
-  { good, threshold }: { readonly good: GoodComparison; readonly threshold: number },
+  judgement: Judgement,
 ): (Counted | undefined)[] {
   const values = minutesOf(history).map(({ total }) => total);
   return values.map((_, minute) => {
@@ -32,6 +25,6 @@ export function valuesOf(
     const within = values.slice(minute + 1 - periodMinutes, minute + 1).filter((value) => value !== undefined);
     if (within.length === 0) return { total: 1, bad: Number.NaN };
     const sum = within.reduce((all, value) => all + value, 0);
-    return { total: 1, bad: IS_GOOD[good](sum, threshold) ? 0 : 1 };
+    return { total: 1, bad: isGood(sum, judgement) ? 0 : 1 };
   });
 }

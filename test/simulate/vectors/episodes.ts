@@ -1,31 +1,31 @@
 import type { AlarmDefinition } from '../../../lib/assembly';
 import { RequestSeries, SimulatedCloudWatch, timeOf } from '../../../lib/simulate';
-import { ValueSeries } from '../../../lib/simulate/value-series';
+import type { ValueSeries } from '../../../lib/simulate/value-series';
 import { stateAt } from '../brute-force/alarms';
 import { DefinedSlo } from '../brute-force/definitions';
-import { burnAlarm, cloudWatchOf, days } from './fixture';
+import { isGood, type Judgement } from '../brute-force/judgement';
+import { burnAlarm, cloudWatchOf, days, SLO } from './fixture';
 
 /** What fires over a day of values, and when. The alarm wants a burn above 14.4 in five minutes and in an hour. */
 const pair = burnAlarm('pair', [60, 5], 14.4);
-
-/** 1 for each bad period. */
-export function judged(values: ValueSeries, isBad: (value: number) => boolean): ValueSeries {
-  const bad = values.values.map((value) => (Number.isNaN(value) ? value : Number(isBad(value))));
-  return new ValueSeries(values.startMinute, values.stepMinutes, bad);
-}
 
 /** Every minute counts alike, however many requests it had: the shares of bad ones are summed. */
 export function weightedAlike({ startMinute, values }: ValueSeries): RequestSeries {
   return new RequestSeries(startMinute, values, new Float64Array(values.length).fill(100));
 }
 
-/** Minutes after the start at which the alarm fires and clears: a data point is read one minute later. */
-export function episodes(
-  goalPercent: number,
-  recording: RequestSeries | ValueSeries,
-): [fired: number, cleared: number][] {
-  const cloudWatch = cloudWatchOf({ goalPercent, windows: [5, 60], alarms: [pair] }, recording);
-  return episodesOf(cloudWatch, recording);
+/**
+ * Minutes after the start at which the alarm fires and clears: a data point is read one minute later.
+ *
+ * @param goodWhen where values are judged
+ */
+export function episodes(goalPercent: number, recording: RequestSeries | ValueSeries, goodWhen?: Judgement) {
+  return episodesOf(watching(goalPercent, recording, goodWhen), recording);
+}
+
+function watching(goalPercent: number, recording: RequestSeries | ValueSeries, goodWhen?: Judgement) {
+  const judged = goodWhen === undefined ? {} : { goodWhen };
+  return cloudWatchOf({ goalPercent, windows: [5, 60], alarms: [pair], ...judged }, recording);
 }
 
 function episodesOf(cloudWatch: SimulatedCloudWatch, recording: RequestSeries | ValueSeries): [number, number][] {
@@ -37,12 +37,13 @@ function episodesOf(cloudWatch: SimulatedCloudWatch, recording: RequestSeries | 
   );
 }
 
-/** The same by definition, from judged periods. */
-export function definedEpisodes(goalPercent: number, { startMinute, stepMinutes, values, endMinute }: ValueSeries) {
-  const minutes = [...values].flatMap((bad) => [
-    ...Array<undefined>(stepMinutes - 1).fill(undefined),
-    { bad, total: 1 },
-  ]);
+/** The same by definition. */
+export function definedEpisodes(goalPercent: number, series: ValueSeries, goodWhen: Judgement) {
+  const { startMinute, stepMinutes, values, endMinute } = series;
+  const minutes = [...values].flatMap((value) => {
+    const bad = Number.isNaN(value) ? Number.NaN : Number(!isGood(value, goodWhen));
+    return [...Array<undefined>(stepMinutes - 1).fill(undefined), { bad, total: 1 }];
+  });
   const asked = { from: startMinute - 10, to: endMinute + 10 };
   const slo = new DefinedSlo(
     {
@@ -72,13 +73,16 @@ export function definedEpisodes(goalPercent: number, { startMinute, stepMinutes,
   return found;
 }
 
-/** Runs of bad periods: the minute in which each begins, and how long it is. */
-export function interruptions({ stepMinutes, values }: ValueSeries): [begins: number, minutes: number][] {
+/** Runs of bad periods that follow each other: the minute in which each begins, and how long it is. */
+export function interruptions(series: ValueSeries, goodWhen: Judgement): [begins: number, minutes: number][] {
+  const { stepMinutes } = series;
+  const { bad } = watching(99.9, series, goodWhen).outcomes(SLO);
   const runs: [number, number][] = [];
-  for (const [at, bad] of values.entries()) {
-    if (bad !== 1) continue;
-    if (values[at - 1] === 1) runs.at(-1)![1] += stepMinutes;
-    else runs.push([at * stepMinutes, stepMinutes]);
+  // A period stands in its last minute.
+  for (let end = stepMinutes; end <= bad.length; end += stepMinutes) {
+    if (bad[end - 1] !== 1) continue;
+    if (bad[end - 1 - stepMinutes] === 1) runs.at(-1)![1] += stepMinutes;
+    else runs.push([end - stepMinutes, stepMinutes]);
   }
   return runs;
 }

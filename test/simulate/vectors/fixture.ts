@@ -3,6 +3,7 @@ import { burnRateMetric } from '../../../lib/model/contracts/published-metrics';
 import { type RequestSeries, SimulatedCloudWatch } from '../../../lib/simulate';
 import { ValueSeries } from '../../../lib/simulate/value-series';
 import { cases } from '../../model/slo/facts';
+import { badExpression, type Judgement } from '../brute-force/judgement';
 import { changesIn, objectiveOf, START } from '../fixture';
 
 /** SLOs and alarms built for published figures: goals, intervals and windows that no template of ours has. */
@@ -66,28 +67,32 @@ export interface Watched {
   /** Look-backs that are declared. @default - those of Google's tiers */
   readonly windows?: readonly number[];
   readonly alarms?: readonly AlarmDefinition[];
+  /** Where periods are judged. @default - 0 is good, what is more is bad */
+  readonly goodWhen?: Judgement;
 }
 
-/** Requests are counted, or the values of periods judged: 0 is good, what is more is bad. */
+/** Requests are counted, values judged. */
 export function cloudWatchOf(
-  { goalPercent, interval = days(30), windows, alarms = [] }: Watched,
+  { goalPercent, interval = days(30), windows, alarms = [], goodWhen = NONE }: Watched,
   recording: RequestSeries | ValueSeries,
 ): SimulatedCloudWatch {
   const lookBackMinutes =
     windows ?? GOOGLE_TIERS.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]);
   const slo = { ...objective, goal: String(goalPercent), interval, lookBackMinutes };
-  const objectives = [recording instanceof ValueSeries ? judging(slo, recording.stepMinutes) : slo];
+  const objectives = [recording instanceof ValueSeries ? judging(slo, recording.stepMinutes, goodWhen) : slo];
   return new SimulatedCloudWatch({ objectives, alarms, composites: [], series: new Map([[SLO, recording]]) });
 }
 
-function judging(slo: Objective, periodMinutes: number): Objective {
+const NONE: Judgement = { good: 'LessThanOrEqualTo', threshold: 0 };
+
+function judging(slo: Objective, periodMinutes: number, goodWhen: Judgement): Objective {
   const value = { namespace: 'Shop', name: 'errors', dimensions: {}, stat: 'Average' };
   const measurement = {
     kind: 'periods',
     periodSeconds: periodMinutes * 60,
-    bad: { expression: 'IF(value > 0, 1, 0)', metrics: { value } },
+    bad: { expression: badExpression('value', goodWhen), metrics: { value } },
     total: { metrics: { total: { ...value, stat: 'SampleCount' } } },
-    judged: { value: { metrics: { value } }, good: 'LessThanOrEqualTo', threshold: 0 },
+    judged: { value: { metrics: { value } }, ...goodWhen },
   } as const;
   return { ...slo, entry: { ...slo.entry, measurement } };
 }

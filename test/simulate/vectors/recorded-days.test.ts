@@ -1,5 +1,5 @@
 import { timeOf } from '../../../lib/simulate';
-import { definedEpisodes, episodes, interruptions, judged, twiceAbove, weightedAlike } from './episodes';
+import { definedEpisodes, episodes, interruptions, twiceAbove, weightedAlike } from './episodes';
 import { FRONT_SERVICE, frontService, LATENCY, latencies } from './recorded-days';
 import { describeWith } from './shared';
 
@@ -7,14 +7,18 @@ import { describeWith } from './shared';
 
 describeWith([FRONT_SERVICE], 'the recorded day of Online Boutique', () => {
   const { successPercent, p99Seconds } = frontService();
-  const bad = judged(successPercent, (percent) => percent < 100);
+  const goodWhen = { good: 'GreaterThanOrEqualTo', threshold: 100 } as const;
   const clock = (minute: number) => new Date(timeOf(successPercent.startMinute + minute)).toISOString().slice(11, 16);
   /** Of the data point that made it fire. */
   const begins = (found: readonly [number, number][]) => found.map(([fired]) => clock(fired - 1));
 
   it('has 7 interruptions with 22 minutes in total, each with start and end', () => {
     expect(successPercent.values).toHaveLength(1209);
-    const found = interruptions(bad).map(([begin, minutes]) => [clock(begin), clock(begin + minutes), minutes]);
+    const found = interruptions(successPercent, goodWhen).map(([begin, minutes]) => [
+      clock(begin),
+      clock(begin + minutes),
+      minutes,
+    ]);
     expect(found).toEqual([
       ['04:03', '04:06', 3],
       ['04:19', '04:22', 3],
@@ -33,9 +37,9 @@ describeWith([FRONT_SERVICE], 'the recorded day of Online Boutique', () => {
   });
 
   it('with judged minutes fires at the start of every interruption: what is lost by judging is how bad a minute was', () => {
-    const found = episodes(99.9, bad);
-    expect(found).toEqual(definedEpisodes(99.9, bad));
-    expect(begins(found)).toEqual(interruptions(bad).map(([begin]) => clock(begin)));
+    const found = episodes(99.9, successPercent, goodWhen);
+    expect(found).toEqual(definedEpisodes(99.9, successPercent, goodWhen));
+    expect(begins(found)).toEqual(interruptions(successPercent, goodWhen).map(([begin]) => clock(begin)));
   });
 
   it.each([
@@ -47,13 +51,14 @@ describeWith([FRONT_SERVICE], 'the recorded day of Online Boutique', () => {
 });
 
 describeWith([LATENCY], 'two recorded weeks of a latency', () => {
-  const bad = judged(latencies(), (value) => value > 50);
-  const stamp = (minute: number) => new Date(timeOf(bad.startMinute + minute)).toISOString().slice(5, 16);
+  const values = latencies();
+  const goodWhen = { good: 'LessThanOrEqualTo', threshold: 50 } as const;
+  const stamp = (minute: number) => new Date(timeOf(values.startMinute + minute)).toISOString().slice(5, 16);
 
   it('fire in 12 episodes, 8 of them an hour or more after the one before', () => {
     // As the backtest found, although it divides by the values that there are, and this by all periods: the gaps lie elsewhere.
-    const found = episodes(99, bad);
-    expect(found).toEqual(definedEpisodes(99, bad));
+    const found = episodes(99, values, goodWhen);
+    expect(found).toEqual(definedEpisodes(99, values, goodWhen));
     expect(found).toHaveLength(12);
     expect(found.filter(([fired], at) => at === 0 || fired - found[at - 1]![1] >= 60)).toHaveLength(8);
     // A data point of five minutes is read when it ends. Two of the three labelled failures are among them.

@@ -1,6 +1,6 @@
 import { ValueSeries } from '../../../lib/simulate/value-series';
 import { START } from '../fixture';
-import { definedEpisodes, episodes, interruptions, judged, twiceAbove, weightedAlike } from './episodes';
+import { definedEpisodes, episodes, interruptions, twiceAbove, weightedAlike } from './episodes';
 
 /** Small twins of the recorded days, with what must fire worked out by hand. */
 
@@ -13,10 +13,10 @@ function series(stepMinutes: number, ...runs: readonly (readonly [count: number,
 describe('an evening with one strong fault and two dips', () => {
   // 16 % for three minutes from minute 60, 90 % for two from 90 and for three from 200.
   const success = series(1, [60, 100], [3, 16], [27, 100], [2, 90], [108, 100], [3, 90], [97, 100]);
-  const bad = judged(success, (percent) => percent < 100);
+  const goodWhen = { good: 'GreaterThanOrEqualTo', threshold: 100 } as const;
 
   it('has three interruptions', () => {
-    expect(interruptions(bad)).toEqual([
+    expect(interruptions(success, goodWhen)).toEqual([
       [60, 3],
       [90, 2],
       [200, 3],
@@ -30,8 +30,8 @@ describe('an evening with one strong fault and two dips', () => {
       [91, 97],
       [201, 208],
     ];
-    expect(episodes(99.9, bad)).toEqual(expected);
-    expect(definedEpisodes(99.9, bad)).toEqual(expected);
+    expect(episodes(99.9, success, goodWhen)).toEqual(expected);
+    expect(definedEpisodes(99.9, success, goodWhen)).toEqual(expected);
   });
 
   it('by shares of bad requests the fault fires and the dip in the hour after it, not the lone one', () => {
@@ -44,6 +44,7 @@ describe('an evening with one strong fault and two dips', () => {
 });
 
 describe('values every five minutes with a limit of 50', () => {
+  const goodWhen = { good: 'LessThanOrEqualTo', threshold: 50 } as const;
   const high = (...steps: readonly number[]) =>
     new ValueSeries(
       START,
@@ -56,20 +57,14 @@ describe('values every five minutes with a limit of 50', () => {
     ['two within an hour fire for one period', high(20, 28), [[145, 150]]],
     ['two an hour apart do not', high(60, 72), []],
   ])('%s', (_, values, expected) => {
-    const bad = judged(values, (value) => value > 50);
-    expect(episodes(99, bad)).toEqual(expected);
-    expect(definedEpisodes(99, bad)).toEqual(expected);
+    expect(episodes(99, values, goodWhen)).toEqual(expected);
+    expect(definedEpisodes(99, values, goodWhen)).toEqual(expected);
   });
 
   it('that are missing do not weigh: two of seven in an hour are two of twelve', () => {
     const values = high(100, 106);
     values.values.fill(Number.NaN, 101, 106);
-    expect(
-      episodes(
-        99,
-        judged(values, (value) => value > 50),
-      ),
-    ).toEqual([[535, 540]]);
+    expect(episodes(99, values, goodWhen)).toEqual([[535, 540]]);
   });
 });
 
