@@ -1,5 +1,8 @@
 import { RequestSeries } from '../../../lib/simulate';
 import { ErrorBudgetHistory } from '../../../lib/simulate/error-budget-history';
+import { MetricStore } from '../../../lib/simulate/metric-store';
+import { outcomesOf } from '../../../lib/simulate/outcomes';
+import { catalogueEntryOf, requestMetric } from '../../assembly/fixture';
 import { cases, goalOf } from '../../model/slo/facts';
 import { at, DAY, seriesOf } from '../fixture';
 import { burnAlarm, cloudWatchOf, days, GOOGLE_TIERS, SLO } from './fixture';
@@ -40,11 +43,12 @@ describe('the ten days of the AWS example', () => {
 });
 
 describe('examples of Elastic', () => {
-  /** One minute of requests. More good than came, which happens between two counters, is no bad request. */
+  /** One minute of two counters, of which the good one may be ahead. */
   function historyOf(good: number, total: number, target: number): ErrorBudgetHistory {
-    const counts = Float64Array.of(total);
-    const bad = Float64Array.of(Math.max(total - good, 0));
-    const outcomes = { startMinute: 0, bad, total: counts, known: counts };
+    const store = new MetricStore();
+    store.record(requestMetric('good'), 'Sum', 0, Float64Array.of(good));
+    store.record(requestMetric('total'), 'Sum', 0, Float64Array.of(total));
+    const outcomes = outcomesOf(store, catalogueEntryOf().measurement, { from: 0, to: 1 });
     return new ErrorBudgetHistory(outcomes, goalOf(target).percent, days(7));
   }
 
