@@ -46,7 +46,7 @@ it('what is asked for at a time is that of the last minute that is readable then
 
 it('GetMetricData answers with the periods that have data, cut off at what is readable', () => {
   const asked = fc.record({
-    name: fc.constantFrom<Name>('total', 'burn7', 'burn60', 'attainment'),
+    name: fc.constantFrom<Name>('total', 'burn7', 'burn60', 'attainment', 'depth'),
     stat: fc.constantFrom('Maximum', 'Minimum'),
     periodMinutes: fc.constantFrom(1, 2, 5),
     from: fc.integer({ min: -20, max: 120 }),
@@ -54,7 +54,7 @@ it('GetMetricData answers with the periods that have data, cut off at what is re
   });
   fc.assert(
     fc.property(estates(25, 5), asked, (estate, { name, periodMinutes, from, minutes, ...other }) => {
-      const stat = name === 'total' ? 'Sum' : other.stat;
+      const stat = name === 'total' ? 'Sum' : name === 'depth' ? 'Maximum' : other.stat;
       const evaluated = evaluations(estate)[0]!;
       const readable = evaluated - estate.lagMinutes;
       const start = estate.start + from;

@@ -1,7 +1,7 @@
 import type { AlarmValue } from '../../../lib/model/contracts/alarm-event';
 import { type Published, stateAt } from './alarms';
 import { type Counted, DefinedSlo } from './definitions';
-import { ALARMS, COMPOSITES, type Estate, evaluations, forcedAt, line, type Name, WATCHED } from './estates';
+import { ALARMS, COMPOSITES, depths, type Estate, evaluations, forcedAt, line, type Name, WATCHED } from './estates';
 import type { Span } from './intervals';
 import { holds } from './rules';
 import { requestsOf } from './spells-as-outcomes';
@@ -24,12 +24,15 @@ export function published(estate: Estate, until: number): (name: Name) => Publis
       const found = requests[minute - estate.start];
       return found === undefined ? Number.NaN : of(found);
     });
+  const recorded = depths(estate);
   const series: Record<Name, number[]> = {
     good: counted(({ total, bad }) => total - bad),
     total: counted(({ total }) => total),
     burn7: everyMinute((minute) => slo.burn(7, minute)),
     burn60: everyMinute((minute) => slo.burn(60, minute)),
     attainment: everyMinute((minute) => slo.attainment(minute)),
+    // The value of a step is there when the step has ended.
+    depth: everyMinute((minute) => recorded[(minute + 1 - estate.start) / estate.stepMinutes - 1] ?? Number.NaN),
   };
   return (name) => (minute) => series[name][minute - from] ?? Number.NaN;
 }

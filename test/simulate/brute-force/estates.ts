@@ -20,7 +20,7 @@ interface Watched {
   readonly valueOver: (read: ReadMetric, from: number, to: number) => number;
 }
 
-export type Name = 'good' | 'total' | 'burn7' | 'burn60' | 'attainment';
+export type Name = 'good' | 'total' | 'burn7' | 'burn60' | 'attainment' | 'depth';
 export type ReadMetric = (name: Name) => Published;
 
 export const METRICS = {
@@ -29,6 +29,7 @@ export const METRICS = {
   burn7: burnRateMetric(SLO, 7),
   burn60: burnRateMetric(SLO, 60),
   attainment: attainmentMetric(SLO),
+  depth: { namespace: 'Shop', name: 'depth', dimensions: {} },
 } as const;
 
 const one = (name: Name, stat: string): Watched => ({
@@ -68,6 +69,7 @@ export const WATCHED = {
   'published burns': one('burn60', 'SampleCount'),
   attainment: one('attainment', 'Minimum'),
   requests: one('total', 'Sum'),
+  'depth of a queue': one('depth', 'Maximum'),
 } as const;
 
 /** An alarm by what it watches; at most 8 periods, so that they pass within a short history. */
@@ -114,6 +116,8 @@ export function estates(longest: number, most: number) {
         inner: ruleOver(mentioned(ALARMS)),
         outer: ruleOver(mentioned([...ALARMS, 'inner'])),
       }),
+      /** Minutes from one value of the depth to the next. */
+      stepMinutes: fc.constantFrom(1, 2, 5),
       suppressor: fc.option(suppressor, { nil: undefined }),
       excluded: exclusionsNear(start),
       forced: fc.array(forced, { maxLength: 2 }),
@@ -142,4 +146,11 @@ export function forcedAt({ forced }: Estate, now: number) {
 /** What simulator and definition both say of a change. */
 export function line(minute: number, name: string, value: AlarmValue, suppressedBy?: string): string {
   return `minute ${minute}: ${name} ${value}${suppressedBy === undefined ? '' : ` (${suppressedBy})`}`;
+}
+
+/** A metric that no SLO reads: here the requests of every so many minutes. */
+export function depths({ history, stepMinutes }: Estate): number[] {
+  const minutes = minutesOf(history);
+  const steps = Math.floor(minutes.length / stepMinutes);
+  return Array.from({ length: steps }, (_, step) => minutes[step * stepMinutes]!.total ?? Number.NaN);
 }

@@ -1,7 +1,20 @@
 import type { AlarmDefinition, CompositeDefinition, Objective } from '../../../lib/assembly';
 import { RequestSeries, SimulatedCloudWatch, timeOf } from '../../../lib/simulate';
+import { ValueSeries } from '../../../lib/simulate/value-series';
 import { objectiveOf } from '../fixture';
-import { ALARMS, arnOf, type Estate, evaluations, forcedAt, line, SLO, WATCHED, WINDOWS } from './estates';
+import {
+  ALARMS,
+  arnOf,
+  depths,
+  type Estate,
+  evaluations,
+  forcedAt,
+  line,
+  METRICS,
+  SLO,
+  WATCHED,
+  WINDOWS,
+} from './estates';
 import { textOf } from './rules';
 import { requestsOf } from './spells-as-outcomes';
 
@@ -43,6 +56,7 @@ export function simulated(estate: Estate): SimulatedCloudWatch {
   }));
   const requests = requestsOf(history);
   const column = (of: 'total' | 'bad') => Float64Array.from(requests, (found) => found?.[of] ?? Number.NaN);
+  const depth = new ValueSeries(start, estate.stepMinutes, Float64Array.from(depths(estate)));
   const total = column('total');
   const bad = column('bad');
   return new SimulatedCloudWatch({
@@ -59,6 +73,7 @@ export function simulated(estate: Estate): SimulatedCloudWatch {
         ),
       ],
     ]),
+    metrics: [{ metric: METRICS.depth, stat: 'Maximum', values: depth }],
     lagMinutes,
     extraDatapoints,
   });
