@@ -26,7 +26,7 @@ export function burnRate({ bad, total, goal }: Outcomes & { readonly goal: Goal 
 export function burnRateOf({ budget }: Goal): (bad: number, total: number) => number | undefined {
   const numerator = Number(budget.n);
   const denominator = Number(budget.d);
-  return (bad, total) => (total > 0 ? (Math.min(bad, total) * denominator) / (total * numerator) : undefined);
+  return (bad, total) => (total > 0 ? ((bad < total ? bad : total) * denominator) / (total * numerator) : undefined);
 }
 
 /** The burn of a total outage: 1 / budget. No alarm above it can fire. */
