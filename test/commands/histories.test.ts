@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readHistory, readSeries } from '../../lib/commands/histories';
 import { UsageError } from '../../lib/commands/usage-error';
 import { coverageOf, type RequestSeries, type ValueSeries } from '../../lib/simulate';
-import { recordedData } from '../support/recorded-data';
+import { describeWith, sharedFile } from '../support/shared';
 
 const scratch = mkdtempSync(join(tmpdir(), 'cdk-slo-histories-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -52,11 +52,8 @@ it.each([
   expect(reading).toThrow(message);
 });
 
-const nab = recordedData('nab');
-const suite = nab === undefined ? describe.skip : describe;
-
-suite(`recordings of others${nab === undefined ? ' (skipped: shared/data is not beside the package)' : ''}`, () => {
-  const path = (name: string) => join(nab!, name);
+describeWith(['data/nab'], 'recordings of others', () => {
+  const path = (name: string) => sharedFile(`data/nab/${name}`);
   const latency = path('realKnownCause/ec2_request_latency_system_failure.csv');
 
   it('whose clock was put forward are refused at the first time that stands twice', () => {

@@ -1,5 +1,4 @@
 import { burnThreshold } from '../assembly/fixture';
-import { cases } from '../model/slo/facts';
 import { at, changesIn, cloudWatchOver, DAY, seriesOf } from './fixture';
 
 const WARM = 4 * DAY;
@@ -49,26 +48,6 @@ describe.each([28, 30])('over %d days', (days) => {
       expectOnGrid(reset, formula.reset, 'reset');
     }
   });
-});
-
-interface Cell {
-  readonly detectMinutes: number;
-  readonly resetMinutes: number;
-}
-type Row = { readonly errorRatio: number; readonly [tier: string]: Cell | number | null };
-const PUBLISHED = { 'page-fast': 'fast', 'page-slow': 'slow', 'ticket-slow': 'ticket' } as const;
-const CELLS = cases<Row>('detection_reset_matrix').flatMap((row) =>
-  Object.entries(PUBLISHED).map(([name, tier]) => [tier, row.errorRatio, row[name] as Cell | null] as const),
-);
-
-it.each(CELLS)('the matrix of detection and reset over 30 days agrees: %s at %d', (tier, errorRatio, cell) => {
-  const { detect, reset } = simulated(tier, errorRatio, 30, Math.ceil(cell?.detectMinutes ?? 600) + 20);
-  if (cell === null) {
-    expect([detect, reset]).toEqual([undefined, undefined]);
-  } else {
-    expectOnGrid(detect, cell.detectMinutes, 'detect');
-    expectOnGrid(reset, cell.resetMinutes, 'reset');
-  }
 });
 
 describe('what else delays or prevents a tier', () => {

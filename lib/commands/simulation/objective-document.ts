@@ -8,6 +8,7 @@ import type {
 } from '../../model/contracts/documents';
 import { parseAlarmName } from '../../model/names';
 import { intervalMinutes, type Urgency } from '../../model/slo';
+import { durationInWords } from '../../model/wording/words';
 import {
   ALTERNATIVES,
   type AlertPolicy,
@@ -90,7 +91,14 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       policies: compared,
       goals,
       notSimulated: [...scene.notSimulated],
-      remarks: [...props.remarks],
+      remarks: [
+        ...props.remarks,
+        ...coldCalls(
+          objective,
+          ran,
+          chosen.notifications.map(({ at }) => Date.parse(at)),
+        ),
+      ],
     },
   };
 }
@@ -98,6 +106,17 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
 function excludedMinutes({ exclusionWindows, objectiveName }: Objective, { from, to }: Run): number {
   const stretches = excludedStretches(exclusionWindows, from, to, objectiveName);
   return stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
+}
+
+/** A look-back that reaches into the time before the history has few outcomes, and a single bad one of them weighs much. */
+function coldCalls({ entry }: Objective, { from }: Run, calls: readonly number[]): string[] {
+  const longest = Math.max(0, ...entry.tiers.map(({ longMinutes }) => longMinutes));
+  const cold = calls.filter((at) => at < timeOf(from + longest)).length;
+  if (cold === 0) return [];
+  const time = durationInWords(timeOf(longest));
+  return [
+    `${cold === 1 ? 'One call falls' : `${cold} calls fall`} into the first ${time}, when look-back windows are not full yet: with more history before it might not have come.`,
+  ];
 }
 
 /** The first word that anybody heard. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Group } from '../../model/slo/facts';
-import { describeWith, sharedFile } from './shared';
+import { describeWith, sharedFile } from '../../support/shared';
 
 const TESTS = resolve(__dirname, '../..');
 const FACTS = join(TESTS, 'model/slo/facts');

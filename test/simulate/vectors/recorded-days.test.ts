@@ -1,7 +1,7 @@
 import { timeOf } from '../../../lib/simulate';
+import { describeWith } from '../../support/shared';
 import { definedEpisodes, episodes, interruptions, twiceAbove, weightedAlike } from './episodes';
 import { FRONT_SERVICE, frontService, LATENCY, latencies } from './recorded-days';
-import { describeWith } from './shared';
 
 /** Days that were recorded elsewhere: what fires, as a backtest outside of this project found it [../shared/reference/real-data.md, 3 and 7]. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { MINUTE_MS } from '../../../lib/simulate';
 import { ValueSeries } from '../../../lib/simulate/value-series';
-import { sharedFile } from './shared';
+import { sharedFile } from '../../support/shared';
 
 /** Recorded days beside the repository: their columns, and what is wrong with them. */
 

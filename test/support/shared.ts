@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Material beside the repository that is not part of it. */
-const SHARED = resolve(__dirname, '../../../../shared');
+const SHARED = resolve(__dirname, '../../../shared');
 
 export function sharedFile(path: string): string {
   return resolve(SHARED, path);
