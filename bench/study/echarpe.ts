@@ -59,7 +59,8 @@ function objectives(): Objective[] {
 }
 
 export const ECHARPE: Part<Evening[]> = {
-  cells: () => 1,
+  cells: 1,
+  quickCells: [0],
   measure: () => evenings(),
   table: ([found]) =>
     markdown(

@@ -1,5 +1,5 @@
 import type { Objective } from '../../lib/assembly';
-import type { Effort, Part } from './part';
+import type { Part } from './part';
 import { declared, type Policy, withoutEvidence } from './policy';
 import { Random } from './random';
 import { type Estimate, estimate, inWords, markdown } from './statistics';
@@ -18,7 +18,7 @@ const RUNS = 20;
 const QUICK_RUNS = 2;
 const MOST_PAGES = 0.5;
 
-export interface Cell extends Traffic {
+interface Cell extends Traffic {
   readonly budgetShare: number;
 }
 
@@ -41,25 +41,18 @@ const DEMANDED: Axes = { rates: HOURLY, swings: [0, 0.95], bursts: [1, 3, 10], f
 const IN_A_ROW: Axes = { rates: HOURLY, swings: [0], bursts: [3, 10], failures: 'inARow' };
 const QUICK_RATES = [6, 60];
 
-function cellsOf({ rates, swings, bursts, failures }: Axes, { quick }: Pick<Effort, 'quick'>): Cell[] {
-  return rates
-    .filter((perHour) => !quick || QUICK_RATES.includes(perHour))
-    .flatMap((perHour) =>
-      swings.flatMap((swing) =>
-        [0.5, 1].flatMap((budgetShare) =>
-          bursts.map((burst) => ({ perHour, swing, burst, failures, budgetShare, errorRate: budgetShare * BUDGET })),
-        ),
+function cellsOf({ rates, swings, bursts, failures }: Axes): Cell[] {
+  return rates.flatMap((perHour) =>
+    swings.flatMap((swing) =>
+      [0.5, 1].flatMap((budgetShare) =>
+        bursts.map((burst) => ({ perHour, swing, burst, failures, budgetShare, errorRate: budgetShare * BUDGET })),
       ),
-    );
-}
-
-/** The cells of which something is demanded. */
-export function demandedCells(): Cell[] {
-  return cellsOf(DEMANDED, { quick: false });
+    ),
+  );
 }
 
 /** What each policy tells in 30 days, in histories that are the same for all of them: `[run][policy]`. */
-export function months(
+function months(
   traffic: Traffic,
   policies: readonly ((objective: Objective) => Policy)[],
   seed: number,
@@ -89,11 +82,13 @@ export function months(
 }
 
 function part(axes: Axes, about: (worst: Month, runs: number) => string, most: number): Part<Month> {
+  const cells = cellsOf(axes);
   return {
-    cells: (effort) => cellsOf(axes, effort).length,
+    cells: cells.length,
+    quickCells: cells.flatMap(({ perHour }, at) => (QUICK_RATES.includes(perHour) ? [at] : [])),
 
     measure(at, { seed, quick }) {
-      const cell = cellsOf(axes, { quick })[at]!;
+      const cell = cells[at]!;
       const told = months(cell, [declared, withoutEvidence], seed, quick ? QUICK_RUNS : RUNS);
       const of = (policy: number, what: keyof Told) => estimate(told.map((month) => month[policy]![what]));
       return { cell, pages: of(0, 'pages'), tickets: of(0, 'tickets'), unguarded: of(1, 'pages') };

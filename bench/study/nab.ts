@@ -66,7 +66,8 @@ function score({ policy, calls }: Made, windows: readonly (readonly [number, num
 const HEAD = ['policy', 'failures with a page', 'failures with a ticket', 'other pages', 'other tickets'];
 
 export const NAB: Part<Scored[] | null> = {
-  cells: () => 1,
+  cells: 1,
+  quickCells: [0],
   measure: () => scores(),
   table: ([found]) =>
     found == null

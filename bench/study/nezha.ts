@@ -107,7 +107,8 @@ const HEAD = [
 ];
 
 export const NEZHA: Part<Scored[] | null> = {
-  cells: () => 1,
+  cells: 1,
+  quickCells: [0],
   measure: () => scores(),
   table: ([found]) =>
     found == null

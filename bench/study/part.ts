@@ -1,6 +1,8 @@
 /** One table of the study. Cells are measured in any order and on any number of processes; each draws from streams of its own. */
 export interface Part<Result = unknown> {
-  cells(effort: Effort): number;
+  readonly cells: number;
+  /** Those of a quick look. */
+  readonly quickCells: readonly number[];
   measure(cell: number, effort: Effort): Result;
   /** Markdown; nothing where what it would measure is not here. */
   table(results: readonly Result[], effort: Effort): string | undefined;
@@ -10,6 +12,6 @@ export interface Part<Result = unknown> {
 
 export interface Effort {
   readonly seed: number;
-  /** A few cells and runs, to see within seconds whether something changed. */
+  /** Few runs, to see within seconds whether something changed. */
   readonly quick: boolean;
 }

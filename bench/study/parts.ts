@@ -4,9 +4,11 @@ import { NAB } from './nab';
 import { NEZHA } from './nezha';
 import { OUTAGE } from './outage';
 import type { Part } from './part';
+import { PUBLISHED } from './published';
 import { SILENT_NIGHT } from './silent-night';
 
 export const PARTS = {
+  published: PUBLISHED,
   healthy: HEALTHY,
   inARow: RUNS_OF_FAILURES,
   outage: OUTAGE,

@@ -7,6 +7,8 @@ import { PART_NAMES, type PartName, partOf, type Results } from './parts';
 interface Task {
   readonly part: PartName;
   readonly cell: number;
+  /** Its place among the results. */
+  readonly at: number;
 }
 
 /**
@@ -15,9 +17,11 @@ interface Task {
  * @throws Error when a process ends before its work does
  */
 export async function measureAll(effort: Effort, onCell: (done: number, all: number) => void): Promise<Results> {
-  const tasks = PART_NAMES.flatMap((part) =>
-    Array.from({ length: partOf(part).cells(effort) }, (_, cell): Task => ({ part, cell })),
-  );
+  const tasks = PART_NAMES.flatMap((part) => {
+    const { cells, quickCells } = partOf(part);
+    const chosen = effort.quick ? quickCells : Array.from({ length: cells }, (_, cell) => cell);
+    return chosen.map((cell, at): Task => ({ part, cell, at }));
+  });
   const results = Object.fromEntries(PART_NAMES.map((part) => [part, [] as unknown[]]));
   const waiting = [...tasks];
   let done = 0;
@@ -31,7 +35,7 @@ export async function measureAll(effort: Effort, onCell: (done: number, all: num
         else child.send({ ...task, effort });
       };
       child.on('message', (result) => {
-        results[task!.part]![task!.cell] = result;
+        results[task!.part]![task!.at] = result;
         done += 1;
         onCell(done, tasks.length);
         next();
