@@ -10,6 +10,7 @@ const DOCUMENTS = {
   diff: documents.diffDocument,
   docs: documents.pagesDocument,
   import: documents.importDocument,
+  pull: documents.pullDocument,
   redeliver: documents.redeliveryDocument,
   simulate: documents.simulationDocument,
   start: documents.storyDocument,

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
-import { isAlarmPeriod } from '../model/alarm/limits';
+import { isAlarmPeriod, isInsightsQuery } from '../model/alarm';
 import { parseAlarmName } from '../model/names';
-import { type AlarmDefinition, COMPARISONS, isMetricStat, type MetricQuery, MISSING_DATA } from './definitions';
+import {
+  type AlarmDefinition,
+  COMPARISONS,
+  isMetricStat,
+  type MetricQuery,
+  MISSING_DATA,
+  type MissingData,
+} from './definitions';
 import { AssemblyError } from './error';
 import { type ReadOptions, ResourceReader, readable } from './physical';
 import { alarmFacts, definitionFacts, flag, number, readProperties, wholeNumber } from './properties';
@@ -39,14 +46,16 @@ const alarm = v.object({
   DatapointsToAlarm: v.optional(wholeNumber),
   ComparisonOperator: v.picklist(COMPARISONS),
   Threshold: number,
-  TreatMissingData: v.optional(v.picklist(MISSING_DATA), 'missing'),
+  TreatMissingData: v.optional(v.picklist(MISSING_DATA)),
+  EvaluationWindow: v.optional(v.object({ WallClockWindow: v.optional(v.unknown()) })),
+  WarmUpConfiguration: v.optional(v.unknown()),
 });
 type AlarmProperties = v.InferOutput<typeof alarm>;
 
 /**
  * Every metric alarm of an assembly, ours or not.
  *
- * @throws AssemblyError for an alarm of ours that cannot be read
+ * @throws AssemblyError for an alarm of ours that cannot be read: anomaly detection, PromQL and Metrics Insights among others
  */
 export function readAlarms(assembly: Assembly, options: ReadOptions = {}): AlarmDefinition[] {
   return [...resourcesOfType(assembly, ALARM)].flatMap((place) => {
@@ -59,12 +68,21 @@ function isOurs(name: unknown): boolean {
   return typeof name === 'string' && parseAlarmName(name) !== undefined;
 }
 
+/** Alarms that compare with no number. */
+const OTHER_KINDS = {
+  ThresholdMetricId: 'a band of anomaly detection, allowed is a Threshold',
+  EvaluationCriteria: 'a query of PromQL, allowed are a metric and Metrics',
+};
+
 function readAlarm(reader: ResourceReader): AlarmDefinition {
-  const properties = readProperties(reader, alarm);
-  const { stack, logicalId } = reader.place;
+  const { stack, logicalId, resource } = reader.place;
   const fail = (fault: string): never => {
     throw new AssemblyError({ stack: stack.name, logicalId }, `Properties.${fault}`);
   };
+  for (const [property, fault] of Object.entries(OTHER_KINDS)) {
+    if (resource.Properties?.[property] !== undefined) fail(`${property}: got ${fault}`);
+  }
+  const properties = readProperties(reader, alarm);
   const queries = properties.Metrics ? mathQueries(properties.Metrics, fail) : singleQuery(properties, fail);
   const periods = new Set(queries.filter(isMetricStat).map((found) => found.period));
   if (periods.size !== 1)
@@ -83,8 +101,26 @@ function readAlarm(reader: ResourceReader): AlarmDefinition {
     datapointsToAlarm,
     comparison: properties.ComparisonOperator,
     threshold: properties.Threshold,
-    treatMissingData: properties.TreatMissingData,
+    treatMissingData: properties.TreatMissingData ?? defaultTreatment(queries),
+    ...unsimulated(properties),
   };
+}
+
+/**
+ * Alarms on DynamoDB ignore missing data unless they say otherwise. Source: CloudWatch user guide, "Configuring how CloudWatch alarms
+ * treat missing data".
+ */
+function defaultTreatment(queries: readonly MetricQuery[]): MissingData {
+  const ofDynamo = queries.some((found) => isMetricStat(found) && found.metric.namespace === 'AWS/DynamoDB');
+  return ofDynamo ? 'ignore' : 'missing';
+}
+
+function unsimulated({ EvaluationWindow, WarmUpConfiguration }: AlarmProperties) {
+  const found = [
+    ...(EvaluationWindow?.WallClockWindow === undefined ? [] : ['EvaluationWindow.WallClockWindow']),
+    ...(WarmUpConfiguration === undefined ? [] : ['WarmUpConfiguration']),
+  ];
+  return found.length === 0 ? {} : { unsimulated: found };
 }
 
 function mathQueries(found: readonly v.InferOutput<typeof query>[], fail: (fault: string) => never): MetricQuery[] {
@@ -93,6 +129,9 @@ function mathQueries(found: readonly v.InferOutput<typeof query>[], fail: (fault
   if (new Set(found.map(({ Id }) => Id)).size !== found.length) fail('Metrics: got an Id twice, allowed is once');
   return found.map(({ Id, Label, ReturnData, Expression, MetricStat }, index) => {
     const facts = { id: Id, returnData: ReturnData, ...(Label === undefined ? {} : { label: Label }) };
+    if (Expression !== undefined && isInsightsQuery(Expression)) {
+      return fail(`Metrics[${index}].Expression: got a query of Metrics Insights, allowed is metric math`);
+    }
     if (Expression !== undefined && MetricStat === undefined) return { ...facts, expression: Expression };
     if (MetricStat === undefined || Expression !== undefined) {
       return fail(

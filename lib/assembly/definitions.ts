@@ -73,6 +73,12 @@ export interface AlarmDefinition extends DefinitionFacts {
   readonly comparison: Comparison;
   readonly threshold: number;
   readonly treatMissingData: MissingData;
+  /**
+   * Properties that change how the alarm is evaluated in ways that nothing here follows.
+   *
+   * @default - none
+   */
+  readonly unsimulated?: readonly string[];
 }
 
 export interface CompositeDefinition extends DefinitionFacts {

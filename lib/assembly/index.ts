@@ -3,6 +3,8 @@ export { readComposites } from './composites';
 export * from './definitions';
 export { type Environment, environmentOf, partitionOf } from './environment';
 export { AssemblyError } from './error';
+export { type ExclusionWindowDefinition, exclusionWindows } from './exclusion-windows';
+export type { IntervalUnit } from './interval-unit';
 export {
   type IntrinsicScope,
   type PhysicalReference,
@@ -10,8 +12,8 @@ export {
   resolveIntrinsics,
   UNKNOWN,
 } from './intrinsics';
+export { type MuteRuleDefinition, readMuteRule, readMuteRules } from './mute-rules';
 export {
-  type IntervalUnit,
   type Objective,
   type ObjectiveInterval,
   readObjectives,

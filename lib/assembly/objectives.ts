@@ -13,6 +13,8 @@ import { readComposites } from './composites';
 import type { AlarmDefinition, CompositeDefinition } from './definitions';
 import type { Environment } from './environment';
 import { AssemblyError } from './error';
+import { type ExclusionWindowDefinition, exclusionWindows } from './exclusion-windows';
+import { INTERVAL_UNITS, type IntervalUnit } from './interval-unit';
 import { type ReadOptions, ResourceReader, readable } from './physical';
 import { number, readProperties, wholeNumber } from './properties';
 import { OBJECTIVE, PARAMETER } from './resource-types';
@@ -27,9 +29,6 @@ export type ObjectiveInterval =
       readonly unit: IntervalUnit;
       readonly startSeconds: number;
     };
-
-const INTERVAL_UNITS = ['MINUTE', 'HOUR', 'DAY', 'MONTH'] as const;
-export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
 
 /** One of our SLOs: the Application Signals objective, its catalogue entry and its alarms. */
 export interface Objective {
@@ -46,6 +45,8 @@ export interface Objective {
   readonly interval: ObjectiveInterval;
   /** Percent of the budget left at which the SLO counts as in danger; AWS's default where the template names none. */
   readonly warningThreshold?: number;
+  /** Time that the SLO does not count. */
+  readonly exclusionWindows: readonly ExclusionWindowDefinition[];
   /** Declared look-back windows: BurnRate is published for these and no other. */
   readonly lookBackMinutes: readonly number[];
   readonly alarms: readonly AlarmDefinition[];
@@ -67,6 +68,7 @@ const objective = v.object({
     }),
   }),
   BurnRateConfigurations: v.optional(v.array(v.object({ LookBackWindowMinutes: wholeNumber })), []),
+  ExclusionWindows: exclusionWindows,
 });
 const parameter = v.object({ Name: v.string(), Value: v.string() });
 
@@ -175,6 +177,7 @@ function join(
     goal,
     interval: readInterval(reader, properties.Goal.Interval),
     ...(WarningThreshold === undefined ? {} : { warningThreshold: WarningThreshold }),
+    exclusionWindows: properties.ExclusionWindows,
     lookBackMinutes: properties.BurnRateConfigurations.map((window) => window.LookBackWindowMinutes),
     alarms: alarms.get(sloKey(reader.environment, entry)) ?? [],
     ...(composite ? { composite } : {}),

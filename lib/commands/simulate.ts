@@ -1,12 +1,13 @@
 import type { Objective } from '../assembly';
 import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
-import { type Recording, type Run, run } from '../simulate';
+import { type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
 import type { CutOptions } from './cut';
 import { type HistoryFileOptions, historyFiles } from './history-options';
+import { comparedWith, recordedTransitions } from './simulation/against';
 import { alarmOf, incidentOf, type SimulatedAlone, simulateObjective } from './simulation/objective-document';
 import { type RecordedObjective, readRecordings } from './simulation/recordings';
-import { remarksOf } from './simulation/remarks';
+import { jointRemarksOf, remarksOf } from './simulation/remarks';
 import { type Scene, sceneOf, watched } from './simulation/scene';
 import { suggestion } from './suggestion';
 import { UsageError } from './usage-error';
@@ -17,6 +18,8 @@ export interface SimulateOptions extends HistoryFileOptions, CutOptions {
   readonly policy?: string;
   /** Minutes by which AWS reads later than a data point is complete. @default '0' */
   readonly lag?: string;
+  /** Recorded changes of alarms to compare with: what DescribeAlarmHistory answers. */
+  readonly against?: string;
   readonly lenient?: boolean;
 }
 
@@ -33,73 +36,67 @@ export interface Simulation {
 export function simulate(options: SimulateOptions): Simulation {
   const estate = watched(openAssembly(options.assembly));
   const policy = policyNamed(options.policy ?? 'declared');
-  const files = historyFiles(options);
-  const recordings = readRecordings(files, estate, (name) => chosen(estate.objectives, name), options);
   const lagMinutes = minutesOf('--lag', options.lag ?? '0');
-  const objectives = recordings.objectives.map(({ objective }) => objective);
-  const { metrics } = recordings;
-  const alone = recordings.objectives.map((recorded) => {
-    const { objective } = recorded;
-    const scene = sceneOf(estate, [objective], metrics);
-    return {
-      objective,
-      ...simulating(() =>
-        simulateObjective({
-          recorded,
-          estate: estate.objectives,
-          policy,
-          run: { ...scene, metrics, lagMinutes, recordings: recordingsOf([recorded]) },
-          notSimulated: scene.notSimulated,
-          remarks: remarksOf(recorded),
-        }),
-      ),
-    };
+  const against = options.against === undefined ? undefined : recordedTransitions(options.against);
+  const { objectives, metrics } = readRecordings(historyFiles(options), estate, options);
+  const sceneFor = (recorded: readonly RecordedObjective[]) => ({
+    ...sceneOf(
+      estate,
+      recorded.map(({ objective }) => objective),
+      metrics,
+    ),
+    metrics,
+    lagMinutes,
+    recordings: recordingsOf(recorded),
+  });
+  const alone = objectives.map((recorded) => {
+    const scene = sceneFor([recorded]);
+    const simulated = simulating(() =>
+      simulateObjective({ recorded, estate: estate.objectives, policy, scene, remarks: remarksOf(recorded) }),
+    );
+    const compared = against && comparedWith(against, simulated.run, namesOf(scene));
+    const document = { ...simulated.document, ...(compared === undefined ? {} : { against: compared }) };
+    return { ...simulated, document, objective: recorded.objective };
   });
   const [only, ...others] = alone;
   if (only !== undefined && others.length === 0) return { document: { version: 1, ...only.document }, alone };
-  const scene = sceneOf(estate, objectives, metrics);
-  const joint = simulating(() =>
-    run({ ...scene, objectives, metrics, lagMinutes, recordings: recordingsOf(recordings.objectives) }),
-  );
-  return { document: together(alone, joint, scene), alone };
+  const scene = sceneFor(objectives);
+  const joint = simulating(() => run({ ...scene, objectives: objectives.map(({ objective }) => objective) }));
+  return { document: together(alone, joint, scene, jointRemarksOf(objectives)), alone };
+}
+
+function namesOf({ alarms, composites }: Scene): string[] {
+  return [...alarms, ...composites].map(({ name }) => name);
 }
 
 function together(
   alone: Simulation['alone'],
-  { incidents, declared, cloudwatch: _ }: Run,
+  { incidents, declared, from, to }: Run,
   { notSimulated }: Scene,
+  remarks: readonly string[],
 ): SimulationDocument {
   const its = new Set(alone.flatMap(({ objective }) => objective.alarms.map(({ name }) => name)));
   const calls = (urgency: 'page' | 'ticket') => declared.calls.filter((call) => call.urgency === urgency).length;
   return {
     version: 1,
     ok: alone.every(({ document }) => document.ok),
+    from: new Date(timeOf(from)).toISOString(),
+    to: new Date(timeOf(to)).toISOString(),
+    minutes: to - from,
     pages: calls('page'),
     tickets: calls('ticket'),
     incidents: incidents.incidents().map(incidentOf),
     simulations: alone.map(({ document }) => document),
     alarms: declared.transitions.filter(({ alarmName }) => !its.has(alarmName)).map(alarmOf()),
     notSimulated: [...notSimulated],
-    remarks: [],
+    remarks: [...remarks],
   };
 }
 
 function recordingsOf(recorded: readonly RecordedObjective[]): ReadonlyMap<string, Recording> {
-  return new Map(recorded.map(({ objective, recording }) => [objective.objectiveName, recording]));
-}
-
-/** By its name; by its name in Application Signals where several stages have one of that name. */
-function chosen(objectives: readonly Objective[], slo: string | undefined): Objective {
-  if (slo === undefined) throw new UsageError('--slo: got nothing, allowed is the SLO that the history belongs to');
-  const named = objectives.filter(({ entry, objectiveName }) => entry.slo === slo || objectiveName === slo);
-  const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
-  const [objective] = named;
-  if (objective === undefined) {
-    const known = [...new Set(objectives.map(({ entry }) => entry.slo))];
-    throw new UsageError(`--slo: got "${slo}", ${suggestion(slo, known)}`);
-  }
-  if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
-  return objective;
+  return new Map(
+    recorded.flatMap(({ objective, recording }) => (recording ? [[objective.objectiveName, recording] as const] : [])),
+  );
 }
 
 function policyNamed(name: string): PolicyName {

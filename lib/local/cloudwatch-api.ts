@@ -1,6 +1,6 @@
 import type { MetricQuery } from '../assembly';
 import { alarmValues } from '../model/contracts/alarm-event';
-import { isActive, type MuteRule } from './mute-rule';
+import type { MuteRule } from '../simulate';
 import type { CloudWatchPort, ForcedAlarm } from './ports';
 import { ServiceFault } from './service-fault';
 
@@ -66,14 +66,14 @@ export class CloudWatchApi {
   /** A rule whose window is over waits for its next one; nothing expires here. */
   #muteRules({ Statuses, AlarmName }: ListAlarmMuteRulesInput): unknown[] {
     return this.muteRules
-      .map((rule) => ({ rule, status: isActive(rule, this.#now()) ? 'ACTIVE' : 'SCHEDULED' }))
+      .map((rule) => ({ ...rule.definition, status: rule.isActive(this.#now()) ? 'ACTIVE' : 'SCHEDULED' }))
       .filter(({ status }) => Statuses?.includes(status) ?? true)
-      .filter(({ rule }) => AlarmName === undefined || rule.alarmNames.includes(AlarmName))
-      .map(({ rule, status }) => ({ AlarmMuteRuleArn: rule.arn, Status: status }));
+      .filter(({ alarmNames }) => AlarmName === undefined || alarmNames.includes(AlarmName))
+      .map(({ arn, status }) => ({ AlarmMuteRuleArn: arn, Status: status }));
   }
 
   #muteRule(name: string): unknown {
-    const rule = this.muteRules.find((candidate) => candidate.name === name);
+    const rule = this.muteRules.find(({ definition }) => definition.name === name)?.definition;
     return rule && { Name: name, AlarmMuteRuleArn: rule.arn, MuteTargets: { AlarmNames: rule.alarmNames } };
   }
 

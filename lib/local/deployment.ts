@@ -1,4 +1,10 @@
-import { type Assembly, type AssemblyStack, type PhysicalReference, resolveIntrinsics } from '../assembly';
+import {
+  type Assembly,
+  type AssemblyStack,
+  type PhysicalReference,
+  ResourceReader,
+  resolveIntrinsics,
+} from '../assembly';
 import { LOCAL_ENVIRONMENT } from './ports';
 
 export interface LocalResource {
@@ -42,21 +48,29 @@ export class Deployment {
 
   /** @throws AssemblyError naming what refers to something that is not deployed here */
   resolve<T>({ stack, logicalId }: Pick<LocalResource, 'stack' | 'logicalId'>, value: unknown): T {
-    const physical = ({ stack: where, logicalId: asked, attribute = '' }: PhysicalReference) =>
-      this.#physical.get(`${where.name}/${asked}`)?.[attribute];
     return resolveIntrinsics(value, {
       assembly: this.#assembly,
       stack,
-      physical,
+      physical: this.#physicalValue,
       environment: LOCAL_ENVIRONMENT,
       logicalId,
     }) as T;
+  }
+
+  /** For what lib/assembly reads, with the physical values of what is deployed here. */
+  reader({ stack, logicalId, type, properties }: LocalResource): ResourceReader {
+    const place = { stack, logicalId, resource: { Type: type, Properties: properties } };
+    const options = { environment: LOCAL_ENVIRONMENT, physical: this.#physicalValue };
+    return new ResourceReader(place, this.#assembly, options);
   }
 
   /** Folder of an asset that a template names by its key. */
   asset(stack: AssemblyStack, key: string): string | undefined {
     return stack.assets.get(key);
   }
+
+  readonly #physicalValue = ({ stack, logicalId, attribute = '' }: PhysicalReference) =>
+    this.#physical.get(`${stack.name}/${logicalId}`)?.[attribute];
 }
 
 export function arnOf(service: string, resource: string): string {

@@ -1,4 +1,5 @@
 import type { AlarmValue } from '../model/contracts/alarm-event';
+import type { SuppressionPhase } from './suppressor';
 
 /** State of an alarm since its last change. */
 export interface AlarmState {
@@ -8,9 +9,11 @@ export interface AlarmState {
   readonly reason: string;
   /** JSON text. */
   readonly reasonData?: string;
+  /** What holds the actions of a composite alarm back. @default - nothing does */
+  readonly actionsSuppressedBy?: SuppressionPhase;
 }
 
-/** An alarm changed its state. */
+/** An alarm changed its state; or, where `previous` and `value` are the same, what suppresses its actions. */
 export interface Transition {
   readonly alarmName: string;
   readonly arn: string;
@@ -21,6 +24,8 @@ export interface Transition {
   readonly reason: string;
   /** JSON text. */
   readonly reasonData: string;
+  /** What holds the actions of a composite alarm back. @default - nothing does */
+  readonly actionsSuppressedBy?: SuppressionPhase;
   readonly previousState: AlarmState;
 }
 
@@ -34,5 +39,20 @@ export function transitionOf(
   previousState: AlarmState,
   next: AlarmState & { readonly reasonData: string },
 ): Transition {
-  return { alarmName: alarm.name, arn: alarm.arn, previous: previousState.value, ...next, previousState };
+  return {
+    alarmName: alarm.name,
+    arn: alarm.arn,
+    previous: previousState.value,
+    value: next.value,
+    at: next.at,
+    ...(next.actionsSuppressedBy === undefined ? {} : { actionsSuppressedBy: next.actionsSuppressedBy }),
+    // Asked on, because a metric alarm words its reason when somebody reads it.
+    get reason() {
+      return next.reason;
+    },
+    get reasonData() {
+      return next.reasonData;
+    },
+    previousState,
+  };
 }

@@ -1,24 +1,26 @@
 import type {
   AlarmDefinition,
   CompositeDefinition,
-  MetricIdentity,
   MetricQuery,
   MetricStatQuery,
+  MuteRuleDefinition,
   Objective,
 } from '../assembly';
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { AlarmState, Transition } from './alarm-state';
 import { type ChildAlarm, CompositeAlarm } from './composite-alarm';
+import { compositesOf, onceEach, watchedFirst } from './composites';
 import type { BudgetReport, ErrorBudgetHistory } from './error-budget-history';
-import { type EvaluationOptions, MetricAlarm } from './metric-alarm';
+import type { EvaluationOptions, MetricAlarm } from './metric-alarm';
+import { MetricAlarms } from './metric-alarms';
 import { type MetricDataResult, metricData } from './metric-data';
 import { MetricStore } from './metric-store';
 import { exactMinute, minuteOf, timeOf } from './minutes';
+import { MuteRules } from './mute-rules';
 import type { Outcomes } from './outcomes';
-import { publishObjective } from './published-objective';
-import { type Recording, recordObjective, unrecordedMetrics } from './recorded-objective';
-import { type StateChangeEvent, stateChangeEvent } from './state-change-event';
-import type { ValueSeries } from './value-series';
+import { publishObjectives, type RecordedMetric } from './published-objective';
+import type { Recording } from './recorded-objective';
+import type { StateChangeEvent } from './state-change-event';
 
 export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly objectives: readonly Objective[];
@@ -26,6 +28,8 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - the composites of the objectives */
   readonly composites?: readonly CompositeDefinition[];
+  /** @default - nothing is muted */
+  readonly muteRules?: readonly MuteRuleDefinition[];
   /**
    * What is recorded, by the Application Signals name of the SLO, `<stage>-<sloName>`: requests, or the values that are judged where
    * periods are. An SLO without has no data.
@@ -49,13 +53,6 @@ export interface SimulatedCloudWatchProps extends EvaluationOptions {
    * @default - every region
    */
   readonly region?: string;
-}
-
-/** Values of one statistic of a metric. */
-export interface RecordedMetric {
-  readonly metric: MetricIdentity;
-  readonly stat: string;
-  readonly values: ValueSeries;
 }
 
 /** What SetAlarmState is told. */
@@ -83,12 +80,14 @@ export interface DescribedAlarm {
  */
 export class SimulatedCloudWatch {
   readonly #store = new MetricStore();
-  readonly #histories = new Map<string, ErrorBudgetHistory>();
-  readonly #alarms: readonly MetricAlarm[];
+  readonly #histories: ReadonlyMap<string, ErrorBudgetHistory>;
+  readonly #alarms: MetricAlarms;
   readonly #composites: readonly CompositeAlarm[];
+  readonly #suppressed: readonly CompositeAlarm[];
+  readonly #muteRules: MuteRules;
   readonly #children = new Map<string, ChildAlarm>();
   readonly #described = new Map<string, () => DescribedAlarm>();
-  readonly #bind = (query: Pick<MetricStatQuery, 'metric' | 'stat'>) => this.#store.statistic(query);
+  readonly #bind = (query: MetricStatQuery) => this.#store.statistic(query);
   readonly #lag: number;
   #minute: number | undefined;
   /** An alarm was forced, so composites must be looked at although no metric alarm changes. */
@@ -99,46 +98,40 @@ export class SimulatedCloudWatch {
    * @throws SyntaxError for metric math or an alarm rule that cannot be read
    */
   constructor(props: SimulatedCloudWatchProps) {
-    const { series } = props;
     const here = (found: { readonly account: string; readonly region: string }) =>
       [found.account, undefined].includes(props.account) && [found.region, undefined].includes(props.region);
     const objectives = props.objectives.filter(here);
     this.#lag = props.lagMinutes ?? 0;
-    const names = objectives.map(({ objectiveName }) => objectiveName);
-    for (const name of series.keys()) {
-      if (!names.includes(name))
-        throw new RangeError(`series: got "${name}", allowed are ${names.join(', ') || 'none'}`);
-    }
-    for (const { metric, stat, values } of props.metrics ?? []) this.#store.recordValues(metric, stat, values);
-    for (const objective of objectives) recordObjective(this.#store, objective, series.get(objective.objectiveName));
-    for (const objective of objectives) this.#publish(objective, series.get(objective.objectiveName));
+    this.#histories = publishObjectives(this.#store, objectives, props.series, props.metrics ?? []);
     const alarms = props.alarms ?? objectives.flatMap((objective) => objective.alarms);
-    this.#alarms = alarms.filter(here).map((definition) => new MetricAlarm(definition, this.#bind, props));
-    const composites =
-      props.composites ??
-      objectives.flatMap(({ composite, compositeParts }) => [...(composite ? [composite] : []), ...compositeParts]);
-    this.#composites = byArn(composites.filter(here)).map((definition) => new CompositeAlarm(definition));
-    for (const alarm of [...this.#alarms, ...this.#composites]) this.#register(alarm);
-    this.#composites = this.#childrenFirst();
+    this.#alarms = new MetricAlarms(alarms.filter(here), this.#bind, props);
+    const composites = (props.composites ?? compositesOf(objectives)).filter(here);
+    this.#composites = onceEach(composites).map((definition) => new CompositeAlarm(definition));
+    for (const alarm of [...this.#alarms.all, ...this.#composites]) this.#register(alarm);
+    this.#composites = watchedFirst(this.#composites, (alarm) => this.#children.has(alarm));
+    this.#suppressed = this.#composites.filter(({ definition }) => definition.actionsSuppressor !== undefined);
+    this.#muteRules = new MuteRules((props.muteRules ?? []).filter(here));
   }
 
   /**
    * Evaluates every alarm at a full minute.
    *
    * @param time epoch milliseconds, later than the time before
-   * @returns changes of state: alarms first, then composites, each in the order in which they were given
+   * @returns changes of state and of what suppresses actions: alarms first, then composites, each in the order in which they were given
    * @throws RangeError for a time that is not on the minute or not later
    */
-  evaluate(time: number): Transition[] {
+  evaluate(time: number): readonly Transition[] {
     const minute = exactMinute(time);
     if (this.#minute !== undefined && minute <= this.#minute) {
       throw new RangeError(`time: got ${time}, allowed is later than ${timeOf(this.#minute)}`);
     }
     const first = this.#minute === undefined;
     this.#minute = minute;
-    const changes = this.#alarms.flatMap((alarm) => alarm.evaluate(minute) ?? []);
-    // The state of a composite follows from its children alone.
-    if (!first && changes.length === 0 && !this.#forced) return changes;
+    const changesOfAlarms = this.#alarms.evaluate(minute);
+    // A composite follows from the alarms that it looks at alone, unless a period of its suppressor ends.
+    const due = this.#suppressed.length > 0 && this.#suppressed.some((composite) => composite.isDue(minute));
+    if (!first && changesOfAlarms.length === 0 && !this.#forced && !due) return changesOfAlarms;
+    const changes = [...changesOfAlarms];
     this.#forced = false;
     for (const composite of this.#composites) {
       const change = composite.evaluate(minute, (name) => this.#children.get(name)!);
@@ -155,11 +148,9 @@ export class SimulatedCloudWatch {
    * @throws RangeError for what is no metric alarm here
    */
   setAlarmState({ alarmName, value, reason, reasonData = '{}', at }: ForcedAlarm): StateChangeEvent | undefined {
-    const alarm = this.#alarms.find(({ definition }) => definition.name === alarmName);
-    if (alarm === undefined) throw new RangeError(`alarm: got "${alarmName}", allowed are metric alarms that exist`);
+    const event = this.#alarms.force(alarmName, { value, reason, reasonData, at });
     this.#forced = true;
-    const change = alarm.force({ value, reason, reasonData, at });
-    return change && stateChangeEvent(change, alarm.definition);
+    return event;
   }
 
   /** Evaluates every minute from `from` (inclusive) to `to` (exclusive), epoch milliseconds. */
@@ -168,6 +159,15 @@ export class SimulatedCloudWatch {
     const end = exactMinute(to);
     for (let minute = exactMinute(from); minute < end; minute += 1) changes.push(...this.evaluate(timeOf(minute)));
     return changes;
+  }
+
+  /**
+   * Whether a mute rule covers an alarm: it changes its state all the same, and takes no actions.
+   *
+   * @param time epoch milliseconds
+   */
+  isMuted(alarmName: string, time: number): boolean {
+    return this.#muteRules.isMuted(alarmName, time);
   }
 
   /** @throws RangeError for an unknown alarm */
@@ -190,15 +190,7 @@ export class SimulatedCloudWatch {
 
   /** What DescribeAlarms says of the metric alarms. */
   alarms(): { name: string; arn: string; value: AlarmValue; at: number; reason: string }[] {
-    return this.#alarms.map((alarm) => {
-      const { value, at, reason } = alarm.state(timeOf(this.#minute ?? 0));
-      return { name: alarm.definition.name, arn: alarm.definition.arn, value, at, reason };
-    });
-  }
-
-  /** Whether a mute rule covers an alarm at a time. */
-  isMuted(_alarmName: string, _time: number): boolean {
-    return false;
+    return this.#alarms.states(timeOf(this.#minute ?? 0));
   }
 
   /**
@@ -257,16 +249,6 @@ export class SimulatedCloudWatch {
     return metricData(queries, { start, end, readableUntil }, this.#bind);
   }
 
-  #publish(objective: Objective, recording: Recording | undefined): void {
-    const { objectiveName } = objective;
-    if (this.#histories.has(objectiveName))
-      throw new RangeError(`SLO "${objectiveName}": got it twice, allowed is once`);
-    // Of an SLO without a recording nothing is known, and its alarms read that.
-    for (const metric of unrecordedMetrics(this.#store, objective)) this.#store.record(metric, metric.stat, 0, NOTHING);
-    const recorded = { from: recording?.startMinute ?? 0, to: recording?.endMinute ?? 0 };
-    this.#histories.set(objectiveName, publishObjective(this.#store, objective, recorded));
-  }
-
   #register(alarm: MetricAlarm | CompositeAlarm): void {
     const { name, arn } = alarm.definition;
     if (this.#described.has(name)) throw new RangeError(`alarm "${name}": got it twice, allowed is once`);
@@ -275,25 +257,6 @@ export class SimulatedCloudWatch {
     const child = { arn, state };
     this.#children.set(name, child);
     this.#children.set(arn, child);
-  }
-
-  /** Composites in an order in which each stands after those that its rule refers to. */
-  #childrenFirst(): CompositeAlarm[] {
-    const ordered = new Set<CompositeAlarm>();
-    const visit = (composite: CompositeAlarm, path: readonly CompositeAlarm[]): void => {
-      if (ordered.has(composite)) return;
-      const { name } = composite.definition;
-      if (path.includes(composite))
-        throw new RangeError(`composite alarm "${name}": got a rule that depends on itself`);
-      for (const child of composite.children) {
-        if (!this.#children.has(child)) throw new RangeError(`composite alarm "${name}": got unknown alarm "${child}"`);
-        const nested = this.#composites.find(({ definition }) => definition.name === child || definition.arn === child);
-        if (nested) visit(nested, [...path, composite]);
-      }
-      ordered.add(composite);
-    };
-    for (const composite of this.#composites) visit(composite, []);
-    return [...ordered];
   }
 
   #history(objectiveName: string): ErrorBudgetHistory {
@@ -305,11 +268,4 @@ export class SimulatedCloudWatch {
   #lastReadable(time: number): number {
     return minuteOf(time) - this.#lag - 1;
   }
-}
-
-const NOTHING = new Float64Array(0);
-
-/** SLOs of one service share their composite. */
-function byArn(composites: readonly CompositeDefinition[]): CompositeDefinition[] {
-  return [...new Map(composites.map((composite) => [composite.arn, composite])).values()];
 }

@@ -3,6 +3,7 @@ import { type AlarmRule, alarmsOfRule, evaluateAlarmRule, parseAlarmRule } from 
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import { type AlarmState, initialState, type Transition, transitionOf } from './alarm-state';
 import { timeOf } from './minutes';
+import { Suppressor } from './suppressor';
 import { documentTime, longTime } from './timestamps';
 
 /** What a composite alarm sees of another alarm. */
@@ -13,15 +14,23 @@ export interface ChildAlarm {
 
 /**
  * One composite alarm. Its state is ALARM or OK; INSUFFICIENT_DATA only until it is first evaluated. It is evaluated after its
- * children in the same minute [ours: CloudWatch takes seconds]. A suppressor holds actions back and not the state, so it
- * plays no part here.
+ * children in the same minute [ours: CloudWatch takes seconds]. A suppressor holds actions back and not the state.
  */
 export class CompositeAlarm {
   readonly #rule: AlarmRule;
+  readonly #suppressor: Suppressor | undefined;
+  /** As it was last told. */
   #state: AlarmState | undefined;
+  /** Epoch milliseconds of the last change of state: what was told later is a change of the suppression. */
+  #changedAt = 0;
 
-  /** @throws SyntaxError for a faulty rule */
+  /**
+   * @throws SyntaxError for a faulty rule
+   * @throws RangeError for faulty periods of a suppressor
+   */
   constructor(readonly definition: CompositeDefinition) {
+    const { actionsSuppressor } = definition;
+    this.#suppressor = actionsSuppressor === undefined ? undefined : new Suppressor(actionsSuppressor, definition);
     try {
       this.#rule = parseAlarmRule(definition.rule);
     } catch (error) {
@@ -29,23 +38,40 @@ export class CompositeAlarm {
     }
   }
 
-  /** Names or ARNs, as the rule says them. */
-  get children(): string[] {
-    return alarmsOfRule(this.#rule);
+  /** Names or ARNs of the alarms that it looks at: those of the rule, and the suppressor. */
+  get watched(): string[] {
+    return [...alarmsOfRule(this.#rule), ...(this.#suppressor === undefined ? [] : [this.#suppressor.alarm])];
   }
 
   /** @param at epoch milliseconds that the state carries as long as nothing was evaluated */
   state(at: number): AlarmState {
-    return this.#state ?? initialState(at);
+    return this.#state === undefined ? initialState(at) : { ...this.#state, at: this.#changedAt };
   }
 
-  evaluate(minute: number, child: (alarm: string) => ChildAlarm): Transition | undefined {
-    this.#state ??= initialState(timeOf(minute));
-    const previousState = this.#state;
-    const fires = evaluateAlarmRule(this.#rule, (alarm) => child(alarm).state().value);
+  /** Whether it has something to tell although none of the alarms that it looks at changes. */
+  isDue(minute: number): boolean {
+    return this.#suppressor?.isOver(minute) ?? false;
+  }
+
+  /** @returns a change of state, or of what suppresses its actions: then with the same value as before */
+  evaluate(minute: number, alarm: (name: string) => ChildAlarm): Transition | undefined {
+    const at = timeOf(minute);
+    const previousState = this.#state ?? initialState(at);
+    const fires = evaluateAlarmRule(this.#rule, (name) => alarm(name).state().value);
     const value: AlarmValue = fires ? 'ALARM' : 'OK';
-    if (value === previousState.value) return undefined;
-    const next = { value, at: timeOf(minute), ...this.#because(this.children.map(child), value) };
+    const changed = value !== previousState.value;
+    const suppressedBy = this.#suppressor?.phase(
+      minute,
+      changed,
+      alarm(this.#suppressor.alarm).state().value === 'ALARM',
+    );
+    if (!changed && suppressedBy === previousState.actionsSuppressedBy) return undefined;
+    if (changed) this.#changedAt = at;
+    const { reason, reasonData = '{}' } = changed
+      ? this.#because(alarmsOfRule(this.#rule).map(alarm), value)
+      : previousState;
+    const suppression = suppressedBy === undefined ? {} : { actionsSuppressedBy: suppressedBy };
+    const next = { value, at, reason, reasonData, ...suppression };
     this.#state = next;
     return transitionOf(this.definition, previousState, next);
   }

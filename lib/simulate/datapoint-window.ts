@@ -20,17 +20,23 @@ import type { AlarmValue } from '../model/contracts/alarm-event';
 export const EXTRA_DATAPOINTS = 2;
 
 export type Datapoint = 'missing' | 'ok' | 'breaching';
-type Settings = Pick<AlarmDefinition, 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData'>;
+export type WindowSettings = Pick<AlarmDefinition, 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData'>;
 
 const CODES = { missing: 0, ok: 1, breaching: 2 } as const;
 const EMPTY = -1;
 
-/** The evaluation range of one alarm, as a ring. Counts are kept, so that a verdict rarely has to look back. */
+/**
+ * The evaluation range of one alarm, as a ring. Counts are kept, so that what a verdict costs does not depend on the evaluation
+ * periods: it looks at the extra data points at most.
+ */
 export class DatapointWindow {
   readonly #ring: Int8Array;
   #newest = 0;
   #existing = 0;
   #breaching = 0;
+  /** Data points pushed so far, and which of them is the oldest in the range that is not missing. */
+  #pushed = 0;
+  #oldest = 1;
 
   /** @param size periods in the evaluation range */
   constructor(size: number) {
@@ -38,15 +44,23 @@ export class DatapointWindow {
   }
 
   push(datapoint: Datapoint): void {
-    this.#newest = (this.#newest + 1) % this.#ring.length;
+    this.#newest = this.#newest + 1 === this.#ring.length ? 0 : this.#newest + 1;
     this.#count(this.#ring[this.#newest]!, -1);
-    const code = CODES[datapoint];
+    const code = datapoint === 'missing' ? CODES.missing : datapoint === 'ok' ? CODES.ok : CODES.breaching;
     this.#ring[this.#newest] = code;
     this.#count(code, 1);
+    this.#pushed += 1;
+    this.#oldest = Math.max(this.#oldest, this.#pushed - this.#ring.length + 1);
+    while (this.#oldest < this.#pushed && this.#at(this.#pushed - this.#oldest) === CODES.missing) this.#oldest += 1;
+  }
+
+  /** Nothing is missing and nothing breaches. */
+  get isQuiet(): boolean {
+    return this.#existing === this.#ring.length && this.#breaching === 0;
   }
 
   /** @param current state of the alarm, which `ignore` may keep */
-  verdict({ evaluationPeriods, datapointsToAlarm, treatMissingData }: Settings, current: AlarmValue): AlarmValue {
+  verdict({ evaluationPeriods, datapointsToAlarm, treatMissingData }: WindowSettings, current: AlarmValue): AlarmValue {
     const enough = this.#breaching >= datapointsToAlarm;
     if (this.#existing >= evaluationPeriods) {
       return enough && this.#breachingOfMostRecent(evaluationPeriods) >= datapointsToAlarm ? 'ALARM' : 'OK';
@@ -65,24 +79,25 @@ export class DatapointWindow {
     if (code === CODES.breaching) this.#breaching += step;
   }
 
+  /** How many of the most recent existing data points breach: those left when the oldest ones are taken off. */
   #breachingOfMostRecent(existing: number): number {
-    let left = existing;
-    let breaching = 0;
-    for (let age = 0; left > 0; age += 1) {
+    let surplus = this.#existing - existing;
+    let breaching = this.#breaching;
+    for (let age = this.#ring.length - 1; surplus > 0; age -= 1) {
       const code = this.#at(age);
-      if (code > CODES.missing) left -= 1;
-      if (code === CODES.breaching) breaching += 1;
+      if (code > CODES.missing) surplus -= 1;
+      if (code === CODES.breaching) breaching -= 1;
     }
     return breaching;
   }
 
-  /** Age in periods of the oldest existing data point; 1 for the most recent period. */
+  /** Age in periods of the oldest existing data point, where there is one; 1 for the most recent period. */
   #oldestAge(): number {
-    for (let age = this.#ring.length - 1; age >= 0; age -= 1) if (this.#at(age) > CODES.missing) return age + 1;
-    return 0;
+    return this.#pushed - this.#oldest + 1;
   }
 
   #at(age: number): number {
-    return this.#ring[(this.#newest - age + this.#ring.length) % this.#ring.length]!;
+    const place = this.#newest - age;
+    return this.#ring[place < 0 ? place + this.#ring.length : place]!;
   }
 }

@@ -2,8 +2,8 @@ import type { CompositeDefinition } from '../assembly';
 import { alarmsOfRule, parseAlarmRule } from '../model/composite';
 
 /**
- * The composites whose alarms are all known, directly or through others of them. A recording knows some services only, and
- * nothing can be said of a journey over the others.
+ * The composites whose alarms, the suppressor among them, are all known, directly or through others of them. A recording knows some
+ * services only, and nothing can be said of a journey over the others.
  *
  * @param known names and ARNs of alarms
  * @throws SyntaxError for a faulty rule
@@ -13,15 +13,19 @@ export function evaluableComposites(
   known: Iterable<string>,
 ): CompositeDefinition[] {
   const alarms = new Set(known);
-  const children = new Map(composites.map((found) => [found, alarmsOfRule(parseAlarmRule(found.rule))]));
+  const watched = new Map(composites.map((found) => [found, watchedBy(found)]));
   const evaluable = new Set<CompositeDefinition>();
   for (let before = -1; before < evaluable.size; ) {
     before = evaluable.size;
-    for (const [composite, names] of children) {
+    for (const [composite, names] of watched) {
       if (!names.every((name) => alarms.has(name))) continue;
       evaluable.add(composite);
       alarms.add(composite.name).add(composite.arn);
     }
   }
   return composites.filter((composite) => evaluable.has(composite));
+}
+
+function watchedBy({ rule, actionsSuppressor }: CompositeDefinition): string[] {
+  return [...alarmsOfRule(parseAlarmRule(rule)), ...(actionsSuppressor === undefined ? [] : [actionsSuppressor])];
 }

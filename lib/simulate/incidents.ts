@@ -128,12 +128,18 @@ export class SimulatedIncidents {
   /** The entry and what sibling alarms said travel with the first event about an SLO. */
   #withContext({ entry }: Objective, event: AlarmEvent, state: IncidentState | undefined): AlarmEvent {
     if (!isNewsOf(state, entry, event.alarm)) return event;
-    return { ...event, entry, known: this.#siblings(event) };
+    const known = this.#siblings(event);
+    return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }
 
   #siblings({ slo, alarm }: AlarmEvent): KnownAlarm[] {
     const siblings = [...this.#heard.values()].filter(({ event }) => event.slo === slo && event.alarm !== alarm);
-    return siblings.map(({ event: { alarm: name, value, at } }) => ({ alarm: name, value, at }));
+    return siblings.map(({ event: { alarm: name, value, at, reading } }) => ({
+      alarm: name,
+      value,
+      at,
+      ...(reading === undefined ? {} : { reading }),
+    }));
   }
 
   #next(state: IncidentState, now: number): IncidentEvent | undefined {
@@ -191,7 +197,7 @@ function note({ state, calls }: Going, before: Pick<IncidentState, 'pages' | 'ti
   if (state.pages > before.pages) calls.push({ at, urgency: 'page' });
 }
 
-function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
+export function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
   const { arn, value, at, reasonData } = transition;
   const reading = (JSON.parse(reasonData) as { recentDatapoints?: number[] }).recentDatapoints?.at(-1);
   const key = alarmSignalKey(arn, value, at);

@@ -1,4 +1,5 @@
 import type { ObjectiveInterval } from '../assembly';
+import { monthsAfter, monthsBetween } from './calendar-months';
 import { minuteOf, timeOf } from './minutes';
 import type { Stretch } from './outcomes';
 
@@ -24,27 +25,15 @@ export function intervalOf(interval: ObjectiveInterval): (minute: number) => Str
 
 /** @param first epoch milliseconds at which an interval begins, @param length months of one */
 function months(first: number, length: number): (minute: number) => Stretch {
-  const at = new Date(first);
-  const firstMonth = monthsSinceEpoch(at);
-  const timeOfDay = first - Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
-  const startOf = (interval: number) => {
-    const month = interval * length + firstMonth;
-    // Day 0 of the next month is the last of this one: the 31st becomes the 30th where a month has no 31st [ours].
-    const lastDay = new Date(Date.UTC(1970, month + 1, 0)).getUTCDate();
-    return minuteOf(Date.UTC(1970, month, Math.min(at.getUTCDate(), lastDay)) + timeOfDay);
-  };
+  const startOf = (interval: number) => minuteOf(monthsAfter(first, interval * length));
   // Minutes are asked for in order, so the interval of the last one is mostly that of the next.
   let known = { from: 0, to: 0 };
   return (minute) => {
     if (minute < known.from || minute >= known.to) {
-      const near = Math.floor((monthsSinceEpoch(new Date(timeOf(minute))) - firstMonth) / length);
+      const near = Math.floor(monthsBetween(first, timeOf(minute)) / length);
       const interval = minute < startOf(near) ? near - 1 : near;
       known = { from: startOf(interval), to: startOf(interval + 1) };
     }
     return known;
   };
-}
-
-function monthsSinceEpoch(date: Date): number {
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }

@@ -1,12 +1,16 @@
 import { type AlarmDefinition, type Comparison, type MetricStatQuery, returnedQuery } from '../assembly';
+import type { AlarmValue } from '../model/contracts/alarm-event';
+import { AlarmOutlook } from './alarm-outlook';
 import { type AlarmState, initialState, type Transition, transitionOf } from './alarm-state';
-import { type Datapoint, DatapointWindow, EXTRA_DATAPOINTS } from './datapoint-window';
+import { EXTRA_DATAPOINTS } from './datapoint-window';
 import { metricAlarmReason, metricAlarmReasonData, type ReadPeriod } from './metric-alarm-reason';
+import type { MathOptions } from './metric-math';
 import type { Statistic } from './metric-source';
 import { timeOf } from './minutes';
+import { naming } from './named-error';
 import { planQuery } from './query-plan';
 
-export interface EvaluationOptions {
+export interface EvaluationOptions extends Pick<MathOptions, 'comparedMissing'> {
   /**
    * Minutes by which AWS reads later than the data point is complete. The data point of minute m is complete at m + 1.
    *
@@ -31,9 +35,10 @@ const BREACHES: Readonly<Record<Comparison, (value: number, threshold: number) =
 /**
  * One metric alarm over recorded metrics.
  *
- * Every alarm is evaluated once a minute on the minute, also with a longer period [inferred: CloudWatch's default evaluation window
- * slides]: its periods end at the evaluation (minus the lag). An alarm begins in INSUFFICIENT_DATA and sees data from before
- * its creation [user guide]. Only changes of state are reported.
+ * Every alarm is evaluated once a minute on the minute, also with a longer period [CloudWatch user guide, "Alarm evaluation window": by
+ * default the window slides; how often it is evaluated is inferred]: its periods end at the evaluation (minus the lag). An alarm
+ * begins in INSUFFICIENT_DATA and sees data from before its creation [user guide]. Only changes of state are reported.
+ * EvaluateLowSampleCountPercentile plays no part: how many samples a recorded percentile had is not known.
  */
 export class MetricAlarm {
   readonly #read: Statistic;
@@ -41,20 +46,24 @@ export class MetricAlarm {
   readonly #periodMinutes: number;
   readonly #range: number;
   readonly #lag: number;
-  /** One per minute of the period: the periods that end now were last looked at one period ago. */
-  readonly #windows: readonly { readonly window: DatapointWindow; end?: number }[];
+  readonly #outlook: AlarmOutlook;
+  #quietUntil = Number.NEGATIVE_INFINITY;
   #state: AlarmState | undefined;
 
   /**
-   * @throws RangeError for a period below one minute, and options that are no whole numbers from 0
+   * @throws RangeError for a period below one minute, settings that are not simulated, metrics that are not recorded as the alarm
+   * reads them, and options that are no whole numbers from 0
    * @throws SyntaxError for metric math that cannot be read
    */
   constructor(
     readonly definition: AlarmDefinition,
     bind: (query: MetricStatQuery) => Statistic,
-    { lagMinutes = 0, extraDatapoints = EXTRA_DATAPOINTS }: EvaluationOptions = {},
+    { lagMinutes = 0, extraDatapoints = EXTRA_DATAPOINTS, ...options }: EvaluationOptions = {},
   ) {
-    const { name, period, comparison, threshold, queries, evaluationPeriods } = definition;
+    const { name, period, comparison, threshold, queries, evaluationPeriods, unsimulated = [] } = definition;
+    if (unsimulated.length > 0) {
+      throw new RangeError(`alarm "${name}": got ${unsimulated.join(', ')}, allowed are alarms without`);
+    }
     if (period % 60 !== 0) {
       throw new RangeError(`alarm "${name}": got a period of ${period} s, allowed are multiples of 60`);
     }
@@ -66,9 +75,22 @@ export class MetricAlarm {
     this.#periodMinutes = period / 60;
     this.#range = evaluationPeriods + extraDatapoints;
     this.#lag = lagMinutes;
-    this.#breaches = (value) => BREACHES[comparison](value, threshold);
-    this.#read = planQuery(queries, returnedQuery(queries)?.id ?? '', bind);
-    this.#windows = Array.from({ length: this.#periodMinutes }, () => ({ window: new DatapointWindow(this.#range) }));
+    const breaches = BREACHES[comparison];
+    this.#breaches = (value) => breaches(value, threshold);
+    const plan = { comparedMissing: options.comparedMissing ?? 'missing', previousPeriods: this.#range - 1 } as const;
+    this.#read = naming(`alarm "${name}"`, () => planQuery(queries, returnedQuery(queries)?.id ?? '', bind, plan));
+    this.#outlook = new AlarmOutlook({
+      settings: definition,
+      statistic: this.#read,
+      breaches: this.#breaches,
+      periodMinutes: this.#periodMinutes,
+      range: this.#range,
+    });
+  }
+
+  /** Evaluated in every minute before this one, the alarm stays in its state. */
+  get quietUntil(): number {
+    return this.#quietUntil;
   }
 
   /** @param at epoch milliseconds that the state carries as long as nothing was evaluated */
@@ -80,44 +102,48 @@ export class MetricAlarm {
   force(state: AlarmState & { readonly reasonData: string }): Transition | undefined {
     const previousState = this.state(state.at);
     this.#state = state;
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
     return state.value === previousState.value ? undefined : transitionOf(this.definition, previousState, state);
   }
 
   evaluate(minute: number): Transition | undefined {
+    if (minute < this.#quietUntil) return undefined;
     const end = minute - this.#lag;
-    const phase = this.#windows[((end % this.#periodMinutes) + this.#periodMinutes) % this.#periodMinutes]!;
-    const unseen = phase.end === end - this.#periodMinutes ? 1 : this.#range;
-    for (let back = unseen - 1; back >= 0; back -= 1) {
-      phase.window.push(this.#datapoint(end - back * this.#periodMinutes));
-    }
-    phase.end = end;
     this.#state ??= initialState(timeOf(minute));
-    const value = phase.window.verdict(this.definition, this.#state.value);
-    if (value === this.#state.value) return undefined;
     const previousState = this.#state;
-    const periods = this.#periods(end);
-    const next = {
-      value,
-      at: timeOf(minute),
-      reason: metricAlarmReason(this.definition, this.#breaches, value, periods),
-      reasonData: metricAlarmReasonData(this.definition, timeOf(minute), periods),
-    };
+    const value = this.#outlook.verdict(end, previousState.value);
+    this.#quietUntil = this.#outlook.quietUntil(value) + this.#lag;
+    if (value === previousState.value) return undefined;
+    const next = this.#explained(value, minute);
     this.#state = next;
     return transitionOf(this.definition, previousState, next);
   }
 
-  #datapoint(end: number): Datapoint {
-    const value = this.#read(end - this.#periodMinutes, end);
-    if (Number.isNaN(value)) return 'missing';
-    return this.#breaches(value) ? 'breaching' : 'ok';
+  /** Worded when somebody reads it: over a long history most changes are only counted, and data that is recorded stays as it is. */
+  #explained(value: AlarmValue, minute: number): AlarmState & { readonly reasonData: string } {
+    const at = timeOf(minute);
+    const periods = () => this.#periods(minute - this.#lag);
+    const { definition } = this;
+    const breaches = this.#breaches;
+    return {
+      value,
+      at,
+      get reason() {
+        return metricAlarmReason(definition, breaches, value, periods());
+      },
+      get reasonData() {
+        return metricAlarmReasonData(definition, at, periods());
+      },
+    };
   }
 
   /** Evaluation range, newest first. */
   #periods(end: number): ReadPeriod[] {
+    const column = new Float64Array((this.#range - 1) * this.#periodMinutes + 1);
+    this.#read.fill(column, end - column.length + 1, this.#periodMinutes);
     return Array.from({ length: this.#range }, (_, back) => {
-      const to = end - back * this.#periodMinutes;
-      const minute = to - this.#periodMinutes;
-      return { minute, value: this.#read(minute, to) };
+      const before = back * this.#periodMinutes;
+      return { minute: end - before - this.#periodMinutes, value: column[column.length - 1 - before]! };
     });
   }
 }

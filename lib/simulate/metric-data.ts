@@ -35,12 +35,13 @@ export function metricData(
     .filter((query) => query.returnData)
     .map((query) => {
       const periodMinutes = periodOf(query, queries);
-      const read = planQuery(queries, query.id, bind);
+      const previousPeriods = Math.ceil((minuteOf(end) - minuteOf(start)) / periodMinutes);
+      const read = planQuery(queries, query.id, bind, { previousPeriods });
       const timestamps: number[] = [];
       const values: number[] = [];
       const first = Math.floor(minuteOf(start) / periodMinutes) * periodMinutes;
       for (let minute = first; timeOf(minute) < end && minute < readableUntil; minute += periodMinutes) {
-        const value = read(minute, Math.min(minute + periodMinutes, readableUntil));
+        const value = read.at(minute, Math.min(minute + periodMinutes, readableUntil));
         if (Number.isNaN(value)) continue;
         timestamps.push(timeOf(minute));
         values.push(value);

@@ -1,6 +1,7 @@
 import type { MetricIdentity, MetricStatQuery } from '../assembly';
-import { CountedMetric, type MetricSource, type Statistic } from './metric-source';
-import type { ValueSeries } from './value-series';
+import { type MetricSource, NOTHING_RECORDED, type Statistic } from './metric-source';
+import { naming } from './named-error';
+import { type RecordedValues, StoredMetric } from './stored-metric';
 
 /** All metrics of one simulated account and region. */
 export class MetricStore {
@@ -15,43 +16,51 @@ export class MetricStore {
   }
 
   /**
-   * Records counts. Several SLOs may share a metric, as long as they agree on it.
+   * Records counts per minute. Several SLOs may share a metric, as long as they agree on it.
    *
    * @throws RangeError when other counts are recorded under the same name and statistic
    */
   record(identity: MetricIdentity, stat: string, startMinute: number, perMinute: Float64Array): void {
-    const key = keyOf(identity);
-    const source = this.#sources.get(key) ?? new CountedMetric();
-    this.#sources.set(key, source);
-    if (!(source instanceof CountedMetric) || !source.record(stat, startMinute, perMinute)) {
-      throw new RangeError(`metric ${describeMetric(identity)}, ${stat}: got two different histories, allowed is one`);
-    }
+    const recorded = { startMinute, stepMinutes: 1, values: perMinute };
+    this.#record(identity, stat, (metric) => metric.recordCounts(stat, recorded));
   }
 
-  recordValues(identity: MetricIdentity, stat: string, series: ValueSeries): void {
-    const perMinute = new Float64Array(series.values.length * series.stepMinutes).fill(Number.NaN);
-    for (const [step, value] of series.values.entries()) perMinute[(step + 1) * series.stepMinutes - 1] = value;
-    this.record(identity, stat, series.startMinute, perMinute);
+  /**
+   * Records one statistic of a plain metric, a value per step.
+   *
+   * @throws RangeError when other values are recorded under the same name and statistic
+   */
+  recordValues(identity: MetricIdentity, stat: string, recorded: RecordedValues): void {
+    this.#record(identity, stat, (metric) => metric.recordValues(stat, recorded));
   }
 
   /** Whether the statistic of the metric is recorded. */
   has(identity: MetricIdentity, stat: string): boolean {
-    return this.#sources.get(keyOf(identity))?.statistic(stat) !== undefined;
+    return this.#sources.get(keyOf(identity))?.statistics.includes(stat) ?? false;
   }
 
   /**
    * Reader of one statistic. A metric that nobody recorded has no data, as in CloudWatch.
    *
-   * @throws RangeError when the metric is recorded, but not in this statistic
+   * @throws RangeError when the metric is recorded, but not in this statistic or not finely enough
    */
-  statistic({ metric, stat }: Pick<MetricStatQuery, 'metric' | 'stat'>): Statistic {
+  statistic({ metric, stat, period }: Pick<MetricStatQuery, 'metric' | 'stat' | 'period'>): Statistic {
     const source = this.#sources.get(keyOf(metric));
-    if (!source) return () => Number.NaN;
-    const statistic = source.statistic(stat);
-    if (statistic) return statistic;
-    throw new RangeError(
-      `metric ${describeMetric(metric)}: got statistic ${stat}, recorded are ${source.statistics.join(', ')}`,
-    );
+    if (!source) return NOTHING_RECORDED;
+    return naming(`metric ${describeMetric(metric)}`, () => {
+      const statistic = source.statistic(stat, period / 60);
+      if (statistic) return statistic;
+      throw new RangeError(`got statistic ${stat}, recorded are ${source.statistics.join(', ')}`);
+    });
+  }
+
+  #record(identity: MetricIdentity, stat: string, record: (metric: StoredMetric) => boolean): void {
+    const key = keyOf(identity);
+    const source = this.#sources.get(key) ?? new StoredMetric();
+    this.#sources.set(key, source);
+    if (!(source instanceof StoredMetric) || !record(source)) {
+      throw new RangeError(`metric ${describeMetric(identity)}, ${stat}: got two different histories, allowed is one`);
+    }
   }
 }
 

@@ -99,10 +99,12 @@ function columnOf(store: MetricStore, series: Series, periodMinutes: number, { f
   const [asked] = queries;
   if (asked === undefined) return column;
   const read = planQuery(queries, asked.id, (query) => store.statistic(query));
-  for (let period = 0; period < periods; period += 1) {
-    const start = from + period * periodMinutes;
-    column[period] = read(start, start + periodMinutes);
-  }
+  if (periodMinutes === 1) read.fill(column, from + 1, 1);
+  else
+    for (let period = 0; period < periods; period += 1) {
+      const start = from + period * periodMinutes;
+      column[period] = read.at(start, start + periodMinutes);
+    }
   return column;
 }
 

@@ -1,52 +1,46 @@
 import { isMetricStat, type MetricQuery, type MetricStatQuery } from '../assembly';
-import { compileMetricMath } from './metric-math';
+import { compileMetricMath, inWords, type MathOptions, type MathValue, shared, single } from './metric-math';
 import type { Statistic } from './metric-source';
 
-type Step = (inputs: Float64Array, from: number, to: number) => number;
-
 /**
- * Turns a list of metric queries (of an alarm or of GetMetricData) into one function that answers the query with the
- * given id for any stretch of minutes. Only what that query needs is read.
+ * Turns a list of metric queries (of an alarm or of GetMetricData) into one reader that answers the query with the given id for
+ * any stretch of minutes. Only what that query needs is read.
  *
  * @param bind reader of a metric
- * @throws SyntaxError for faulty metric math, unknown ids and expressions that need each other
+ * @throws SyntaxError for faulty metric math, unknown ids, expressions that need each other, and answers that are no single series
  */
 export function planQuery(
   queries: readonly MetricQuery[],
   id: string,
   bind: (query: MetricStatQuery) => Statistic,
+  options: MathOptions = {},
 ): Statistic {
-  const slots = new Map<string, number>();
-  const steps: Step[] = [];
+  const metrics = new Map(queries.filter(isMetricStat).map((query) => [query.id, query.period]));
+  const known = new Map<string, MathValue>();
   const underWay = new Set<string>();
 
-  const slotOf = (name: string): number | undefined => {
-    const known = slots.get(name);
-    if (known !== undefined) return known;
+  /** What an expression reads by an id, once however often it stands there. */
+  const meaning = (name: string): MathValue | undefined => {
+    const found = known.get(name) ?? answerTo(name);
+    if (found === undefined || known.has(name)) return found;
+    const value = found.type === 'series' ? single(shared(found.series)) : found;
+    known.set(name, value);
+    return value;
+  };
+
+  const answerTo = (name: string): MathValue | undefined => {
     const query = queries.find((candidate) => candidate.id === name);
-    if (!query) return undefined;
+    if (query === undefined) return undefined;
+    if (isMetricStat(query)) return single(bind(query));
     if (underWay.has(name))
       throw new SyntaxError(`query "${name}": got an expression that needs itself, allowed is none`);
     underWay.add(name);
-    const step = stepOf(query);
-    steps.push(step);
-    slots.set(name, steps.length - 1);
-    return steps.length - 1;
+    return compileMetricMath(query.expression, { ...options, metrics, value: meaning });
   };
 
-  const stepOf = (query: MetricQuery): Step => {
-    if (isMetricStat(query)) {
-      const read = bind(query);
-      return (_, from, to) => read(from, to);
-    }
-    return compileMetricMath(query.expression, slotOf);
-  };
-
-  if (slotOf(id) === undefined)
+  const answer = answerTo(id);
+  if (answer === undefined)
     throw new SyntaxError(`query "${id}": not among ${queries.map((query) => query.id).join(', ')}`);
-  const inputs = new Float64Array(steps.length);
-  return (from, to) => {
-    for (let slot = 0; slot < steps.length; slot += 1) inputs[slot] = steps[slot]!(inputs, from, to);
-    return inputs[steps.length - 1]!;
-  };
+  if (answer.type === 'series') return answer.series;
+  throw new SyntaxError(`query "${id}": got ${inWords(answer)} for an answer, allowed is a single series`);
 }

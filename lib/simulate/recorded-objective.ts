@@ -37,7 +37,7 @@ function recordRequests(store: MetricStore, { objectiveName, entry }: Objective,
   const metrics = recordedMetrics(entry.measurement);
   if (metrics === undefined)
     throw new RangeError(
-      `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests`,
+      `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests: allowed are rows of timestamp,value`,
     );
   const recorded = countsOf(requests);
   for (const [metric, counts] of metrics) store.record(metric, metric.stat, requests.startMinute, recorded[counts]);
@@ -49,7 +49,7 @@ function recordValues(store: MetricStore, { objectiveName, entry }: Objective, v
   const [metric, ...others] = Object.values(judged?.value.metrics ?? {});
   if (judged?.value.expression !== undefined || metric === undefined || others.length > 0)
     throw new RangeError(
-      `SLO "${objectiveName}": got a history of values, but its SLI does not judge periods by one metric`,
+      `SLO "${objectiveName}": got a history of values, but its SLI does not judge periods by one metric: allowed are rows of timestamp,good,total`,
     );
   store.recordValues(metric, metric.stat, values);
   const samples = values.values.map((value) => (Number.isNaN(value) ? value : 1));

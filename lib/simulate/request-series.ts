@@ -1,11 +1,10 @@
-import type { RequestRow } from '../model/contracts/history';
+import type { RequestHistory } from '../model/contracts/history';
+import { type Extent, extentOf } from './extent';
 import { minuteOf } from './minutes';
-
-/** Ours: ten years. A single mistyped timestamp must not ask for gigabytes. */
-const MOST_MINUTES = 3653 * 1440;
+import { spread } from './spread';
 
 /** Good and total requests of each minute of a stretch of time. A minute without data is NaN in both. Immutable. */
-export class RequestSeries {
+export class RequestSeries implements Extent {
   readonly endMinute: number;
 
   /**
@@ -43,26 +42,33 @@ export class RequestSeries {
    * allow, so that sums over any stretch are within one request and nothing is invented: three bad requests stay
    * three bad minutes and do not become five.
    *
-   * @param rows ascending, on the grid of the step, as `parseHistory` gives them
    * @throws RangeError when first and last row lie more than ten years apart
    */
-  static fromRows(rows: readonly RequestRow[], stepMs: number): RequestSeries {
-    const startMinute = minuteOf(rows[0]?.at ?? 0);
-    const minutes = rows.length === 0 ? 0 : minuteOf(rows.at(-1)!.at + stepMs) - startMinute;
-    if (minutes > MOST_MINUTES) {
-      throw new RangeError(`series: got ${minutes} minutes from first to last row, allowed are ${MOST_MINUTES}`);
-    }
-    const good = new Float64Array(minutes).fill(Number.NaN);
-    const total = new Float64Array(minutes).fill(Number.NaN);
-    for (const row of rows) {
-      const from = minuteOf(row.at) - startMinute;
-      const to = minuteOf(row.at + stepMs) - startMinute;
-      for (const [index, part] of spread(row, to - from).entries()) {
-        total[from + index] = part.total;
-        good[from + index] = part.good;
-      }
+  static fromHistory(history: Pick<RequestHistory, 'at' | 'good' | 'total' | 'stepMs'>): RequestSeries {
+    const { at, stepMs } = history;
+    const { startMinute, endMinute } = extentOf(at, stepMs);
+    const good = new Float64Array(endMinute - startMinute).fill(Number.NaN);
+    const total = new Float64Array(endMinute - startMinute).fill(Number.NaN);
+    for (let row = 0; row < at.length; row += 1) {
+      const from = minuteOf(at[row]!) - startMinute;
+      const to = minuteOf(at[row]! + stepMs) - startMinute;
+      if (to - from === 1) {
+        good[from] = history.good[row]!;
+        total[from] = history.total[row]!;
+      } else spread(history.good[row]!, history.total[row]!, good.subarray(from, to), total.subarray(from, to));
     }
     return new RequestSeries(startMinute, good, total);
+  }
+
+  /** The minutes from one to another (exclusive). */
+  between(fromMinute: number, toMinute: number): RequestSeries {
+    const first = Math.max(fromMinute - this.startMinute, 0);
+    const last = Math.max(toMinute - this.startMinute, first);
+    return new RequestSeries(
+      this.startMinute + first,
+      this.good.subarray(first, last),
+      this.total.subarray(first, last),
+    );
   }
 
   /** The same minutes at another time. */
@@ -113,18 +119,4 @@ export function repeatToFill(ordinary: RequestSeries, minutes: number, endMinute
 
 function isMinute(good: number, total: number): boolean {
   return Number.isNaN(total) ? Number.isNaN(good) : good >= 0 && good <= total && Number.isFinite(total);
-}
-
-/** The requests of a row in so many parts, whole when they are whole. */
-function spread({ good, total }: Pick<RequestRow, 'good' | 'total'>, parts: number) {
-  if (!Number.isInteger(good) || !Number.isInteger(total)) {
-    return Array.from({ length: parts }, () => ({ good: good / parts, total: total / parts }));
-  }
-  const totalUpTo = (part: number) => Math.floor((total * part) / parts);
-  // Bad requests follow the requests, so that no part has more bad ones than requests.
-  const badUpTo = (part: number) => (total === 0 ? 0 : Math.floor(((total - good) * totalUpTo(part)) / total));
-  return Array.from({ length: parts }, (_, part) => {
-    const requests = totalUpTo(part + 1) - totalUpTo(part);
-    return { good: requests - (badUpTo(part + 1) - badUpTo(part)), total: requests };
-  });
 }

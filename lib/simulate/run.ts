@@ -1,9 +1,10 @@
-import type { AlarmDefinition, CompositeDefinition, Objective } from '../assembly';
+import type { AlarmDefinition, CompositeDefinition, MuteRuleDefinition, Objective } from '../assembly';
 import type { Transition } from './alarm-state';
-import { type RecordedMetric, SimulatedCloudWatch } from './cloudwatch';
+import { SimulatedCloudWatch } from './cloudwatch';
 import { type Call, SimulatedIncidents } from './incidents';
 import { timeOf } from './minutes';
 import type { AlertPolicy } from './policies';
+import type { RecordedMetric } from './published-objective';
 import type { Recording } from './recorded-objective';
 
 export interface RunProps {
@@ -16,6 +17,8 @@ export interface RunProps {
   readonly alarms?: readonly AlarmDefinition[];
   /** @default - none */
   readonly composites?: readonly CompositeDefinition[];
+  /** @default - none */
+  readonly muteRules?: readonly MuteRuleDefinition[];
   /** Policies that run beside the declared one, over the same metrics. */
   readonly policies?: readonly AlertPolicy[];
   /** @default 0 */
@@ -60,6 +63,7 @@ export function run(props: RunProps): Run {
       ...(props.alarms ?? objectives.flatMap(({ alarms }) => alarms)),
       ...policies.flatMap(({ alarms }) => alarms),
     ],
+    muteRules: props.muteRules ?? [],
     composites: [...composites, ...policies.flatMap((policy) => policy.composites)],
     lagMinutes,
   });
@@ -74,14 +78,16 @@ export function run(props: RunProps): Run {
       [...other.policy.alarms, ...other.policy.composites].map(({ name }) => [name, other] as const),
     ),
   );
-  for (let minute = from + 1; minute <= to + lagMinutes; minute += 1) {
+  // Nothing is readable before; alarms that are older than the history would know what came before it.
+  for (let minute = from + 1 + lagMinutes; minute <= to + lagMinutes; minute += 1) {
     const time = timeOf(minute);
     for (const change of cloudwatch.evaluate(time)) {
       const other = owners.get(change.alarmName);
       if (other !== undefined) other.transitions.push(change);
       else {
         declared.push(change);
-        incidents.receive(change);
+        // Where only the actions are held back, no state changed.
+        if (change.value !== change.previous) incidents.receive(change);
       }
     }
     incidents.tick(time);

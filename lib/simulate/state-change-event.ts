@@ -27,11 +27,13 @@ interface EventState {
   readonly reason: string;
   readonly reasonData?: string;
   readonly timestamp: string;
+  readonly actionsSuppressedBy?: string;
+  readonly actionsSuppressedReason?: string;
 }
 
 /**
- * The event that CloudWatch sends to EventBridge for a change of state (AWS samples, "Alarm events and EventBridge"). The same
- * transition always gives the same bytes; the id is derived from alarm, state and time.
+ * The event that CloudWatch sends to EventBridge for a change of state or of what suppresses actions (AWS samples, "Alarm events and
+ * EventBridge"). The same transition always gives the same bytes; the id is derived from alarm, state and time.
  */
 export function stateChangeEvent(
   transition: Transition,
@@ -58,8 +60,15 @@ export function stateChangeEvent(
   };
 }
 
-function eventState({ value, reason, reasonData, at }: AlarmState): EventState {
-  return { value, reason, ...(reasonData === undefined ? {} : { reasonData }), timestamp: documentTime(at) };
+function eventState({ value, reason, reasonData, at, actionsSuppressedBy: by }: AlarmState): EventState {
+  return {
+    value,
+    // The sample shows the reason of a wait period; those of the other phases are inferred.
+    ...(by === undefined ? {} : { actionsSuppressedBy: by, actionsSuppressedReason: `Actions suppressed by ${by}` }),
+    reason,
+    ...(reasonData === undefined ? {} : { reasonData }),
+    timestamp: documentTime(at),
+  };
 }
 
 function compositeConfiguration(definition: CompositeDefinition) {

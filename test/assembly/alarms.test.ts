@@ -141,6 +141,21 @@ describe('reading alarms', () => {
     ],
     ['an expression over nothing', math({ Id: 'a', Expression: '1' }), /got periods of none/],
     [
+      'a band of anomaly detection for a threshold',
+      { ...SINGLE, Threshold: undefined, ThresholdMetricId: 'ad1' },
+      /ThresholdMetricId: got a band of anomaly detection, allowed is a Threshold/,
+    ],
+    [
+      'a query of PromQL',
+      { EvaluationCriteria: { PromQLCriteria: { Query: 'up == 0' } } },
+      /EvaluationCriteria: got a query of PromQL, allowed are a metric and Metrics/,
+    ],
+    [
+      'a query of Metrics Insights',
+      math({ Id: 'a', Expression: 'SELECT AVG(CPUUtilization) FROM "AWS/EC2"', Period: 60 }),
+      /Metrics\[0\]\.Expression: got a query of Metrics Insights, allowed is metric math/,
+    ],
+    [
       'a function we do not know',
       { ...SINGLE, Threshold: { 'Fn::Length': ['c', 1, 2] } },
       /Properties\.Threshold: got Fn::Length/,
@@ -149,6 +164,25 @@ describe('reading alarms', () => {
     const assembly = assemblyOf({ Mine: alarmResource('slo/prod/checkout/fast', properties) });
     expect(() => readAlarms(assembly)).toThrow(message);
     expect(() => readAlarms(assembly)).toThrow('stack "Shop", resource "Mine": ');
+  });
+
+  it('says which settings of its evaluation nothing here follows', () => {
+    const settings = {
+      EvaluationWindow: { WallClockWindow: {} },
+      WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 5 },
+    };
+    const read = (more: object) => readAlarms(assemblyOf({ A: alarmResource('a', { ...SINGLE, ...more }) }))[0]!;
+    expect(read(settings).unsimulated).toEqual(['EvaluationWindow.WallClockWindow', 'WarmUpConfiguration']);
+    expect(read({ EvaluationWindow: { SlidingWindow: {} } })).not.toHaveProperty('unsimulated');
+  });
+
+  it.each([
+    [{}, 'missing'],
+    [{ Namespace: 'AWS/DynamoDB' }, 'ignore'],
+    [{ Namespace: 'AWS/DynamoDB', TreatMissingData: 'breaching' }, 'breaching'],
+  ])('%p treats missing data as %s', (more, expected) => {
+    const [alarm] = readAlarms(assemblyOf({ A: alarmResource('a', { ...SINGLE, ...more }) }));
+    expect(alarm!.treatMissingData).toBe(expected);
   });
 
   it('leaves out what it cannot read of others, and says so', () => {

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import type { RedeliveryDocument } from '../../lib/model/contracts/documents';
 import { echarpe } from '../support/estate';
+import { sloProcess } from '../support/slo-process';
 import { World } from '../support/world';
 
-const root = resolve(__dirname, '../..');
 const estate = echarpe();
 let world: World;
 
@@ -16,27 +14,11 @@ afterAll(async () => {
   estate.remove();
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command line as a user runs it, with nothing of this process's environment but the path. */
 function slo(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = world.stack.environment,
 ) {
-  const env = { PATH: process.env.PATH ?? '', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere', ...environment };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bin/slo.ts', 'redeliver', ...args], { cwd: root, env });
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (chunk: Buffer) => {
-      output[name] += chunk.toString();
-    });
-  return new Promise<Ended>((done) => {
-    child.on('close', (code) => done({ code, ...output }));
-  });
+  return sloProcess(['redeliver', ...args], environment).ended;
 }
 
 const REFUSAL = {

@@ -1,16 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmRule,
+  AlarmState,
+  ComparisonOperator,
+  CompositeAlarm,
+  MathExpression,
+  Metric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { GoodWhen, Service, Sli, Slo, Team } from '../../lib';
-import { simulate } from '../../lib/commands/simulate';
-import type { SimulationDocument } from '../../lib/model/contracts/documents';
+import { type SimulateOptions, simulate } from '../../lib/commands/simulate';
+import { UsageError } from '../../lib/commands/usage-error';
+import type { SimulatedObjective } from '../../lib/model/contracts/documents';
 import { version } from '../../package.json';
 import { requests, SERVICE, SLO, TEAM } from '../constructs/fixture';
+import { schemaFaults } from '../support/documents';
 import { echarpe } from '../support/estate';
+import { slo } from '../support/slo-process';
 
-const root = resolve(__dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'cdk-slo-simulate-'));
 const estate = echarpe();
 
@@ -31,21 +41,20 @@ function history(minutes: number, bad: number, from: number, to: number, total =
   return file;
 }
 
-function simulated(file: string, slo = 'place-order'): SimulationDocument {
-  return simulate({ assembly: estate.directory, slo, history: file });
+function simulated(file: string, more: Partial<SimulateOptions> = {}): SimulatedObjective {
+  const { document } = simulate({ assembly: estate.directory, slo: 'place-order', history: [file], ...more });
+  if ('simulations' in document) throw new Error('expected the answer for one SLO');
+  expect(schemaFaults('simulate', document)).toEqual([]);
+  return document;
 }
 
-function slo(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/slo.ts', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const OUTAGE = history(1000, 10, 600, 630);
+const QUIET_NIGHT = history(1000, 1, 600, 601, 1);
+const GOOD_DAY = history(600, 0, 0, 0);
 
 describe('slo simulate', () => {
   it('sees an outage of half an hour: one page, when evidence and the fast tier agree', () => {
-    const document = simulated(history(1000, 10, 600, 630));
+    const document = simulated(OUTAGE);
     expect(document).toMatchObject({
       version: 1,
       slo: 'place-order',
@@ -53,11 +62,16 @@ describe('slo simulate', () => {
       minutes: 1000,
       pages: 1,
       tickets: 0,
+      monthlyCostUsd: 1.15,
+      wakes: { team: 'shop' },
+      faults: [{ from: '2026-11-01T10:00:00.000Z', to: '2026-11-01T10:30:00.000Z', bad: 300 }],
+      history: { kind: 'requests', stepSeconds: 60, minutesWithData: 1000, total: 10_000, bad: 300 },
     });
     expect(document.attainment).toBeCloseTo(97, 10);
-    expect(document.budget).toMatchObject({ totalBad: 300 });
+    expect(document.budget).toMatchObject({ totalBad: 300, status: 'BREACHED' });
     expect(document.budget.usedFraction).toBeCloseTo(30, 10);
-    expect(document.firstDetection).toMatchObject({ at: '2026-11-01T10:01:00.000Z', delayMinutes: 1 });
+    // The fast tier fires after a minute, evidence asks for four bad ones.
+    expect(document.firstDetection).toMatchObject({ at: '2026-11-01T10:04:00.000Z', delayMinutes: 4 });
     const fast = document.alarms.filter(({ tier, state }) => tier === 'fast' && state === 'ALARM');
     expect(fast).toEqual([
       {
@@ -68,47 +82,174 @@ describe('slo simulate', () => {
         at: '2026-11-01T10:01:00.000Z',
       },
     ]);
-    expect(document.monthlyCostUsd).toBe(1.15);
+    expect(document.incidents).toMatchObject([{ pages: 1, tickets: 0, members: ['place-order'], severity: 'sev2' }]);
   });
 
-  it('does not wake anyone for one bad request in a quiet night', () => {
-    const document = simulated(history(1000, 1, 600, 601, 1));
+  it('does not wake anyone for one bad request in a quiet night, which other policies do', () => {
+    const document = simulated(QUIET_NIGHT);
     expect(document.alarms.some(({ tier, state }) => tier === 'fast' && state === 'ALARM')).toBe(true);
-    expect(document).toMatchObject({ pages: 0, tickets: 1 });
+    expect(document).toMatchObject({ pages: 0, tickets: 1, faults: [] });
+    const pages = document.policies.map(({ policy, pages, falsePages }) => [policy, pages, falsePages]);
+    expect(pages).toEqual([
+      ['declared', 0, 0],
+      ['aws', 1, 1],
+      ['google', 1, 1],
+      ['static', 1, 1],
+    ]);
   });
 
   it('has nothing to say of a good day', () => {
-    const document = simulated(history(600, 0, 0, 0));
-    expect(document).toMatchObject({ pages: 0, tickets: 0, attainment: 100, budget: { totalBad: 0, usedFraction: 0 } });
+    const document = simulated(GOOD_DAY);
+    expect(document).toMatchObject({ ok: true, pages: 0, tickets: 0, attainment: 100, faults: [], incidents: [] });
+    expect(document.budget).toEqual({ totalBad: 0, usedFraction: 0, status: 'OK' });
     expect(document.firstDetection).toBeUndefined();
   });
 
-  it('prints one JSON document and nothing else', () => {
-    const { status, stdout, stderr } = slo(
-      'simulate',
-      '--assembly',
-      estate.directory,
-      '--slo',
-      'text-preview',
-      '--history',
-      history(600, 0, 0, 0),
-      '--json',
-    );
-    expect([status, stderr]).toEqual([0, '']);
-    expect(JSON.parse(stdout)).toMatchObject({ version: 1, slo: 'text-preview' });
+  it('says what each goal would have meant, and no where the declared one would have been missed', () => {
+    const document = simulated(history(10_000, 1, 600, 630));
+    // 30 of 100,000 requests: 99.97 %.
+    expect(document.goals.map(({ goal, declared, met, attainment }) => [goal, declared, met, attainment])).toEqual([
+      ['99', false, true, 99.97],
+      ['99.5', false, true, 99.97],
+      ['99.9', true, true, 99.97],
+      ['99.95', false, true, 99.97],
+    ]);
+    expect(document.goals.map(({ usedFraction }) => usedFraction!.toFixed(2))).toEqual([
+      '0.03',
+      '0.06',
+      '0.30',
+      '0.60',
+    ]);
+    expect(document.ok).toBe(true);
+    const missed = simulated(OUTAGE);
+    expect([missed.ok, missed.goals.map(({ met }) => met)]).toEqual([false, [false, false, false, false]]);
   });
 
-  it('prints for people without being asked', () => {
-    const { stdout } = slo(
-      'simulate',
-      '--assembly',
-      estate.directory,
-      '--slo',
-      'place-order',
-      '--history',
-      history(1000, 10, 600, 630),
+  it('answers for another policy when it is asked', () => {
+    const document = simulated(OUTAGE, { policy: 'aws' });
+    expect(document).toMatchObject({ policy: 'aws', pages: 2, tickets: 1, incidents: [], monthlyCostUsd: 2.1 });
+    expect(document.alarms.filter(({ urgency, state }) => urgency === 'page' && state === 'ALARM')).toHaveLength(2);
+  });
+
+  it('cuts the history where it is told to', () => {
+    const document = simulated(OUTAGE, { from: '2026-11-01T10:10:00Z', to: '2026-11-01T10:20:00Z' });
+    expect(document).toMatchObject({ from: '2026-11-01T10:10:00.000Z', minutes: 10, attainment: 0 });
+  });
+
+  it('reads a lag into every change', () => {
+    const { firstDetection } = simulated(OUTAGE, { lag: '3' });
+    expect(firstDetection).toMatchObject({ at: '2026-11-01T10:07:00.000Z', delayMinutes: 7 });
+  });
+
+  it('says that a history is shorter than windows and interval', () => {
+    expect(simulated(GOOD_DAY).remarks.join(' ')).toMatch(
+      /shorter than the interval of 28 days.*shorter than the window of 3 days/,
     );
-    expect(stdout).toMatch(/woken {8}1 times[\s\S]*fast fires \(page\)/);
+  });
+
+  it('joins the incidents of several SLOs of a service: one page for both', () => {
+    const all = mkdtempSync(join(scratch, 'all-'));
+    for (const slo of ['place-order', 'text-preview']) copyFileSync(OUTAGE, join(all, `${slo}.csv`));
+    const { document } = simulate({ assembly: estate.directory, all });
+    expect(schemaFaults('simulate', document)).toEqual([]);
+    if (!('simulations' in document)) throw new Error('expected the answer for several SLOs');
+    expect(document.simulations.map(({ slo, pages }) => [slo, pages])).toEqual([
+      ['place-order', 1],
+      ['text-preview', 1],
+    ]);
+    expect(document).toMatchObject({ ok: false, pages: 1, tickets: 0 });
+    expect(document.incidents).toMatchObject([{ members: ['place-order', 'text-preview'] }]);
+    const breach = document.alarms.filter(({ name, state }) => name === 'prod-shop-breach' && state === 'ALARM');
+    expect(breach).toHaveLength(1);
+  });
+
+  it('compares with what was recorded', () => {
+    const alarm = (at: string, from: string, to: string) => ({
+      AlarmName: 'slo/prod/place-order/fast',
+      AlarmType: 'MetricAlarm',
+      Timestamp: at,
+      HistoryItemType: 'StateUpdate',
+      HistoryData: JSON.stringify({ version: '1.0', oldState: { stateValue: from }, newState: { stateValue: to } }),
+    });
+    const file = join(scratch, 'alarms.json');
+    const items = [
+      alarm('2026-11-01T10:03:30Z', 'OK', 'ALARM'),
+      alarm('2026-11-01T10:38:00Z', 'ALARM', 'OK'),
+      alarm('2026-11-01T15:00:00Z', 'OK', 'ALARM'),
+    ];
+    writeFileSync(file, JSON.stringify({ AlarmHistoryItems: items }));
+    const { against } = simulated(OUTAGE, { against: file });
+    const fast = against?.alarms.find(({ name }) => name.endsWith('/fast'));
+    expect(fast).toMatchObject({
+      matched: 2,
+      recorded: 3,
+      onlyPredicted: [],
+      onlyRecorded: [{ state: 'ALARM', at: '2026-11-01T15:00:00.000Z' }],
+    });
+    expect(fast?.medianLagSeconds).toBe(150);
+  });
+
+  it('simulates alarms that are not ours over a metric that is given', () => {
+    const directory = foreign();
+    const values = join(scratch, 'queue.csv');
+    writeFileSync(
+      values,
+      ['timestamp,value', ...Array.from({ length: 20 }, (_, i) => `${i * 60},${i}`), ''].join('\n'),
+    );
+    const { document } = simulate({ assembly: directory, metric: [`Shop/Depth=${values}`] });
+    if (!('simulations' in document)) throw new Error('expected the answer without an SLO');
+    expect(schemaFaults('simulate', document)).toEqual([]);
+    expect(document.alarms.map(({ name, state, at }) => [name, state, at])).toEqual([
+      ['deep', 'OK', '1970-01-01T00:01:00.000Z'],
+      ['deep-and-nothing-else', 'OK', '1970-01-01T00:01:00.000Z'],
+      ['deep', 'ALARM', '1970-01-01T00:12:00.000Z'],
+      ['deep-and-nothing-else', 'ALARM', '1970-01-01T00:12:00.000Z'],
+    ]);
+    expect(document.notSimulated).toEqual([
+      { alarm: 'ratio', why: 'reads Shop/Workers, of which nothing is recorded' },
+    ]);
+  });
+
+  it.each([
+    [{ metric: ['Shop/Dept=x.csv'] }, /--metric: got "Shop\/Dept", did you mean "Shop\/Depth"/],
+    [{ slo: 'orders', history: ['x.csv'] }, /--slo: got "orders", there are none/],
+    [{}, /--history: got none, allowed are FILE, SLO=FILE/],
+  ] as const)('refuses %j of an app without SLOs', (options, message) => {
+    expect(() => simulate({ assembly: foreign(), ...options })).toThrow(message);
+  });
+
+  it.each([
+    [{ slo: 'place-oder' }, '--slo: got "place-oder", did you mean "place-order"?'],
+    [{ slo: 'nobody-knows' }, '--slo: got "nobody-knows", allowed are incident-delivery, place-order, text-preview'],
+    [{ policy: 'googel' }, '--policy: got "googel", did you mean "google"?'],
+    [{ lag: '-1' }, '--lag: got "-1", allowed are whole minutes from 0 to 60'],
+    [{ from: 'noon' }, '--from: got "noon", allowed are '],
+    [{ history: [] }, '--history: got none'],
+    [{ history: [OUTAGE, OUTAGE] }, 'a second time'],
+    [{ against: '/nowhere.json' }, '--against: ENOENT'],
+    [{ history: [`place-order=${OUTAGE}`, `nobody=${GOOD_DAY}`] }, '--slo: got "nobody"'],
+    [{ assembly: '/nowhere' }, '--assembly: got "/nowhere", which does not exist'],
+  ] as const)('refuses %j', (options, message) => {
+    expect(() => simulated(OUTAGE, options)).toThrow(UsageError);
+    expect(() => simulated(OUTAGE, options)).toThrow(message);
+  });
+
+  it('prints one JSON document and nothing else, and answers no for a missed goal', async () => {
+    const args = ['simulate', '--assembly', estate.directory, '--slo', 'text-preview'];
+    const good = await slo(...args, '--history', GOOD_DAY, '--json');
+    expect([good.code, good.stderr]).toEqual([0, '']);
+    expect(JSON.parse(good.stdout)).toMatchObject({ version: 1, slo: 'text-preview', ok: true });
+    expect((await slo(...args, '--history', OUTAGE)).code).toBe(1);
+  });
+
+  it('writes a page beside its answer, and Markdown when asked', async () => {
+    const page = join(scratch, 'report.html');
+    const args = ['simulate', '--assembly', estate.directory, '--slo', 'place-order', '--history', OUTAGE];
+    const { code, stdout } = await slo(...args, '--html', page, '--markdown');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('| ')]);
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*place-order/i);
+    const nowhere = await slo(...args, '--html', '/nowhere/report.html');
+    expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringMatching(/--html: cannot write/)]);
   });
 
   it.each([
@@ -116,30 +257,45 @@ describe('slo simulate', () => {
     [['--help'], 0, /simulate/, /^$/],
     [['simulate', '--help'], 0, /Examples:/, /^$/],
     [['simulat'], 2, /^$/, /Did you mean simulate\?/],
-    [['simulate'], 2, /^$/, /required option '--slo <name>'/],
-    [
-      ['simulate', '--slo', 'x', '--history', 'y', '--assembly', '/nowhere'],
-      2,
-      /^$/,
-      /slo: --assembly: got "\/nowhere", which does not exist/,
-    ],
-  ] as const)('%j ends with %i', (args, status, out, err) => {
-    const ended = slo(...args);
-    expect(ended.status).toBe(status);
+    [['simulate'], 2, /^$/, /--history: got none, allowed are FILE, SLO=FILE/],
+  ] as const)('%j ends with %i', async (args, code, out, err) => {
+    const ended = await slo(
+      ...args,
+      ...(args[0] === 'simulate' && args.length === 1 ? ['--assembly', estate.directory] : []),
+    );
+    expect(ended.code).toBe(code);
     expect(ended.stdout).toMatch(out);
     expect(ended.stderr).toMatch(err);
   });
 
-  it('names what is allowed for an unknown SLO, and file and line of a broken history', () => {
-    expect(() => simulated(history(10, 0, 0, 0), 'orders')).toThrow(
-      '--slo: got "orders", allowed are incident-delivery, place-order, text-preview',
-    );
+  it('names file and line of a broken history', () => {
     const broken = join(scratch, 'broken.csv');
     writeFileSync(broken, 'timestamp,good,total\n2026-11-01T00:00:00Z,2,1\n');
     expect(() => simulated(broken)).toThrow(/broken\.csv:2: /);
     expect(() => simulated(join(scratch, 'missing.csv'))).toThrow(/cannot read .*missing\.csv/);
   });
 });
+
+/** An app with alarms that are not ours. */
+function foreign(): string {
+  const app = new App();
+  const stack = new Stack(app, 'Queue');
+  const metric = (name: string) =>
+    new Metric({ namespace: 'Shop', metricName: name, statistic: 'Maximum', period: Duration.minutes(1) });
+  const shape = { evaluationPeriods: 1, threshold: 10, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
+  const deep = new Alarm(stack, 'Deep', { ...shape, alarmName: 'deep', metric: metric('Depth') });
+  const ratio = new MathExpression({
+    expression: 'depth / workers',
+    usingMetrics: { depth: metric('Depth'), workers: metric('Workers') },
+    period: Duration.minutes(1),
+  });
+  new Alarm(stack, 'Ratio', { ...shape, alarmName: 'ratio', metric: ratio });
+  new CompositeAlarm(stack, 'Composite', {
+    compositeAlarmName: 'deep-and-nothing-else',
+    alarmRule: AlarmRule.fromAlarm(deep, AlarmState.ALARM),
+  });
+  return app.synth().directory;
+}
 
 describe('slo simulate of an app with two stages', () => {
   const assembly = () => {
@@ -154,14 +310,24 @@ describe('slo simulate of an app with two stages', () => {
     return app.synth().directory;
   };
 
-  it('takes the SLO of the stage that is meant, and none that counts no requests', () => {
+  it('takes the SLO of the stage that is meant, and refuses requests where values are judged', () => {
     const directory = assembly();
-    const of = (name: string) => simulate({ assembly: directory, slo: name, history: history(10, 0, 0, 0) });
+    const of = (slo: string) => simulate({ assembly: directory, slo, history: [history(10, 0, 0, 0)] }).document;
     expect(of('prod-orders')).toMatchObject({ slo: 'orders', minutes: 10 });
     expect(() => of('orders')).toThrow('--slo: got "orders", which is several, allowed are test-orders, prod-orders');
     expect(() => of('prod-lag')).toThrow(
-      '--slo: got "prod-lag", allowed are SLOs that count requests by plain metrics: the history says how many were good, and nothing else',
+      'SLO "prod-lag": got a history of requests, but its SLI does not count good and bad requests: allowed are rows of timestamp,value',
     );
     expect(() => of('none')).toThrow('--slo: got "none", allowed are orders, lag');
+  });
+
+  it('judges periods by their values', () => {
+    const values = join(scratch, 'lag.csv');
+    writeFileSync(
+      values,
+      ['timestamp,value', ...Array.from({ length: 100 }, (_, i) => `${i * 60},${i < 98 ? 250 : 251}`), ''].join('\n'),
+    );
+    const { document } = simulate({ assembly: assembly(), slo: 'prod-lag', history: [values] });
+    expect(document).toMatchObject({ attainment: 98, history: { kind: 'periods', total: 100, bad: 2 }, ok: false });
   });
 });

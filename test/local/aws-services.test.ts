@@ -13,6 +13,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { CloudWatchPort } from '../../lib/local';
 import { AwsServices } from '../../lib/local/aws-services';
+import { MuteRule } from '../../lib/simulate';
 
 // The SDK's word on the Node.js of 2027 is not for here.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -85,14 +86,19 @@ describe('what the AWS SDK asks this computer', () => {
 
   it('mute rules, active while their window is open', async () => {
     const cloudwatch = new CloudWatchClient(client());
-    const rule = (name: string, expression: string) => ({
-      name,
-      arn: `arn:aws:cloudwatch:eu-west-3:000000000000:alarm-mute-rule:${name}`,
-      expression,
-      duration: 'PT2H',
-      timeZone: 'Europe/Paris',
-      alarmNames: ['slo/prod/orders-7/fast'],
-    });
+    const rule = (name: string, expression: string) =>
+      new MuteRule({
+        stack: 'Shop',
+        logicalId: name,
+        account: '000000000000',
+        region: 'eu-west-3',
+        name,
+        arn: `arn:aws:cloudwatch:eu-west-3:000000000000:alarm-mute-rule:${name}`,
+        expression,
+        minutes: 120,
+        timeZone: 'Europe/Paris',
+        alarmNames: ['slo/prod/orders-7/fast'],
+      });
     // 20:00 UTC is 21:00 in Paris, on a Saturday.
     services.cloudwatch.muteRules.push(rule('weekly', 'cron(30 20 * * 6)'), rule('once', 'at(2026-11-14T23:00)'));
     const active = async () =>

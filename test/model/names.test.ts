@@ -23,12 +23,14 @@ import {
   parseAlarmArn,
   parseAlarmName,
   parseCatalogueParameterName,
+  parseObjectiveName,
   parseWriteMarker,
   pipelineBrokenAlarmName,
   responseParameterName,
   rollbackCompositeName,
   serviceLabel,
   serviceMuteRuleName,
+  sloAlarmPrefix,
   sloMuteRuleName,
   stageFault,
   wholeComposite,
@@ -94,6 +96,8 @@ describe('names', () => {
     fc.assert(
       fc.property(stage, slo, fc.constantFrom('fast', 'slow', 'ticket', 'evidence', 'no-data'), (s, name, alarm) => {
         expect(parseAlarmName(alarmName({ stage: s, slo: name, alarm }))).toEqual({ stage: s, slo: name, alarm });
+        expect(alarmName({ stage: s, slo: name, alarm })).toBe(sloAlarmPrefix(s, name) + alarm);
+        expect(parseObjectiveName(objectiveName(s, name))).toEqual({ stage: s, slo: name });
         expect(parseCatalogueParameterName(catalogueParameterName(s, name))).toEqual({ stage: s, slo: name });
       }),
     );
@@ -111,6 +115,13 @@ describe('names', () => {
   ])('do not take the foreign alarm name "%s" for ours', (name) => {
     expect(parseAlarmName(name)).toBeUndefined();
   });
+
+  it.each(['', 'place', '-place', 'prod-', 'prod-place order', 'Orders of the shop', 'pro.d-place'])(
+    'of an SLO in Application Signals are not all ours: "%s"',
+    (name) => {
+      expect(parseObjectiveName(name)).toBeUndefined();
+    },
+  );
 
   it('say what is wrong, what was got and what is allowed', () => {
     expect(stageFault('pre-prod')).toBe('stage: got "pre-prod", allowed are letters and digits, at least one');

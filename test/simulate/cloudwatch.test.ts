@@ -342,7 +342,7 @@ describe('composites', () => {
     [
       'a circle',
       [composite('x', 'ALARM(y)'), composite('y', 'OK(x)')],
-      'composite alarm "x": got a rule that depends on itself',
+      'composite alarm "x": got a rule or a suppressor that depends on itself',
     ],
     ['itself', [composite('x', 'ALARM(x)')], 'depends on itself'],
     ['a faulty rule', [composite('x', 'ALARM(')], 'composite alarm "x": alarm rule "ALARM("'],

@@ -40,12 +40,29 @@ describe.each([
 });
 
 describe('an alarm that treats missing data as missing', () => {
-  it.each(['- - - - X', '- - - X -'])(
-    'does not fire early on %s with 3 of 3, because the next may be fine',
+  it.each(['- - - - X', '- - - X -', '- - - X 0', '- - X - 0'])(
+    'does not fire early on %s with 3 of 3, because the next may be fine or is',
     (points) => {
       expect(verdict(points, 3, 3, 'missing')).toBe('OK');
     },
   );
+});
+
+describe('what the same page says of its rows', () => {
+  it('a data point that is fine holds off a treatment as breaching until it leaves the range', () => {
+    expect(verdict('0 - - - -', 3, 3, 'breaching')).toBe('OK');
+    expect(verdict('0 - - - - -', 3, 3, 'breaching')).toBe('ALARM');
+  });
+
+  it.each([
+    ['- - X - -', 2],
+    ['- - - X -', 2],
+    ['- X - - -', 3],
+    ['X - - - -', 3],
+    ['- - - - X', 1],
+  ])('what breaches and is at least M periods old fires whatever is missing after it: %s with M = %d', (points, m) => {
+    expect(verdict(points, 3, m, 'missing')).toBe('ALARM');
+  });
 });
 
 describe('an alarm without missing data', () => {

@@ -16,7 +16,7 @@ export const DAY = 1440;
 
 /** The SLO `checkout` of the service `shop` with its composite, read from an assembly. */
 export function objectiveOf(fixture: SloFixture = {}): Objective {
-  const resources = { ...sloResources(fixture), ...compositeResource('prod', 'shop', ['checkout']) };
+  const resources = { ...sloResources(fixture), ...compositeResource('prod', 'shop', [fixture.slo ?? 'checkout']) };
   return readObjectives(readAssembly(writeAssembly({ Shop: { template: { Resources: resources } } })))[0]!;
 }
 

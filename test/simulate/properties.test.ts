@@ -4,6 +4,7 @@ import { MINUTE_MS, RequestSeries, repeatToFill } from '../../lib/simulate';
 import { type Datapoint, DatapointWindow } from '../../lib/simulate/datapoint-window';
 import { ErrorBudgetHistory } from '../../lib/simulate/error-budget-history';
 import { at, cloudWatchOver, outcomesOf, START } from './fixture';
+import { historyOf } from './history-fixture';
 
 /** Requests of a minute: a gap, or good of total. */
 const minute = fc.option(
@@ -90,10 +91,8 @@ it('rows of any step keep their requests, in whole numbers', () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), fc.integer({ min: 60, max: 4000 }), (rows, seconds) => {
       const stepMs = seconds * 1000;
-      const series = RequestSeries.fromRows(
-        rows.map((found, index) => ({ ...found, at: START * MINUTE_MS + index * stepMs })),
-        stepMs,
-      );
+      const timed = rows.map((found, index) => ({ ...found, at: START * MINUTE_MS + index * stepMs }));
+      const series = RequestSeries.fromHistory(historyOf(timed, stepMs));
       const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + (Number.isNaN(b) ? 0 : b), 0);
       expect(sum(series.total)).toBe(sum(rows.map(({ total }) => total)));
       expect(sum(series.good)).toBe(sum(rows.map(({ good }) => good)));

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lib/diff',
     'lib/openslo',
     'lib/pages',
+    'lib/pull',
     'lib/assembly',
     'lib/render',
     'lib/model',
@@ -33,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/cost': ['lib/assembly', 'lib/model'],
   'lib/pages': ['lib/assembly', 'lib/render', 'lib/model'],
   'lib/openslo': ['lib/model'],
+  'lib/pull': ['lib/model'],
   'lib/assembly': ['lib/model'],
   // Application code imports it alone: nothing of the CDK may follow.
   'lib/outcomes': ['lib/model'],

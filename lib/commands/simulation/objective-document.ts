@@ -11,6 +11,7 @@ import { intervalMinutes, type Urgency } from '../../model/slo';
 import {
   ALTERNATIVES,
   type AlertPolicy,
+  excludedStretches,
   type Fault,
   faultsOf,
   type Outcome,
@@ -24,15 +25,14 @@ import {
 import { comparedPolicies } from './comparison';
 import { proposedGoals } from './goals';
 import { historyFigures, type RecordedObjective } from './recordings';
-import type { NotSimulated } from './scene';
+import type { Scene } from './scene';
 
 export interface ObjectiveProps {
   readonly recorded: RecordedObjective;
   /** Every SLO of the assembly. */
   readonly estate: readonly Objective[];
   readonly policy: PolicyName;
-  readonly run: Omit<RunProps, 'objectives' | 'policies'>;
-  readonly notSimulated: readonly NotSimulated[];
+  readonly scene: Scene & Omit<RunProps, 'objectives' | 'policies'>;
   readonly remarks: readonly string[];
 }
 
@@ -43,12 +43,12 @@ export interface SimulatedAlone {
 
 /** What the alarms of one SLO would have done, as if it were alone. */
 export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
-  const { recorded, estate, policy } = props;
+  const { recorded, estate, policy, scene } = props;
   const { objective } = recorded;
   const policies = Object.values(ALTERNATIVES).map((build) => build(objective));
-  const runProps = { ...props.run, objectives: [objective], policies };
+  const runProps = { ...scene, objectives: [objective], policies };
   const ran = run(runProps);
-  const end = timeOf(ran.to + (props.run.lagMinutes ?? 0));
+  const end = timeOf(ran.to + (scene.lagMinutes ?? 0));
   const outcomes = ran.cloudwatch.outcomes(objective.objectiveName);
   const faults = faultsOf(outcomes, objective.goal, intervalMinutes(objective.entry.interval));
   const compared = comparedPolicies({ objective, estate, run: ran, policies, faults });
@@ -84,15 +84,20 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       ...(first === undefined ? {} : { firstDetection: detection(first) }),
       monthlyCostUsd: policy === 'declared' ? cents(monthlyCostUsd(objective, estate)) : chosen.monthlyCostUsd,
       wakes: { team, contact },
-      history: historyFigures(recorded, outcomes, 0),
+      history: historyFigures(recorded, outcomes, excludedMinutes(objective, ran)),
       faults: faults.map(faultOf),
       incidents: policy === 'declared' ? ran.incidents.incidents().map(incidentOf) : [],
       policies: compared,
       goals,
-      notSimulated: [...props.notSimulated],
+      notSimulated: [...scene.notSimulated],
       remarks: [...props.remarks],
     },
   };
+}
+
+function excludedMinutes({ exclusionWindows, objectiveName }: Objective, { from, to }: Run): number {
+  const stretches = excludedStretches(exclusionWindows, from, to, objectiveName);
+  return stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
 }
 
 /** The first word that anybody heard. */
@@ -105,11 +110,18 @@ function outcomeOf({ declared, others }: Run, policy: PolicyName): Outcome {
 }
 
 export function alarmOf(objective?: Objective, policy?: AlertPolicy) {
-  return ({ alarmName, value, at }: Transition): SimulatedObjective['alarms'][number] => {
+  return ({ alarmName, value, at, actionsSuppressedBy }: Transition): SimulatedObjective['alarms'][number] => {
     const name = parseAlarmName(alarmName);
     const tier = objective?.entry.tiers.find(({ alarm }) => name?.slo === objective.entry.slo && alarm === name.alarm);
     const urgency: Urgency | null = tier?.urgency ?? policy?.callers.get(alarmName) ?? null;
-    return { name: alarmName, tier: tier?.alarm ?? null, urgency, state: value, at: iso(at) };
+    return {
+      name: alarmName,
+      tier: tier?.alarm ?? null,
+      urgency,
+      state: value,
+      at: iso(at),
+      ...(actionsSuppressedBy === undefined ? {} : { actionsSuppressedBy }),
+    };
   };
 }
 

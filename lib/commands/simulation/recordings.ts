@@ -4,23 +4,24 @@ import type { History } from '../../model/contracts/history';
 import {
   coverageOf,
   describeMetric,
+  MINUTE_MS,
   type Outcomes,
   type RecordedMetric,
   type Recording,
   ValueSeries,
 } from '../../simulate';
 import { type CutOptions, cut } from '../cut';
-import { readHistory, seriesOf } from '../histories';
+import { readSeries } from '../histories';
 import type { HistoryFiles } from '../history-options';
 import { suggestion } from '../suggestion';
 import { UsageError } from '../usage-error';
 import type { Watched } from './scene';
 
-/** What is recorded of one SLO, and the file that it comes from. */
+/** What is recorded of one SLO, and the file that it comes from; nothing where metrics alone are given. */
 export interface RecordedObjective {
   readonly objective: Objective;
-  readonly history: History;
-  readonly recording: Recording;
+  readonly history?: History;
+  readonly recording?: Recording;
 }
 
 export interface Recordings {
@@ -29,47 +30,69 @@ export interface Recordings {
 }
 
 export interface RecordingOptions extends CutOptions {
+  readonly slo?: string;
   readonly lenient?: boolean;
 }
 
 /**
  * Reads what the options name.
  *
- * @param chosen the SLO that a name means
  * @throws UsageError for files, names and times that do not fit
  */
 export function readRecordings(
   { histories, metrics }: HistoryFiles,
   { alarms, objectives }: Watched,
-  chosen: (name: string | undefined) => Objective,
-  options: RecordingOptions,
+  { slo, lenient, ...times }: RecordingOptions,
 ): Recordings {
-  const known = metricsOf({ alarms, objectives });
-  const read = histories.map(({ slo, file }) => ({
-    objective: chosen(slo),
-    ...seriesOf(readHistory(file, options.lenient), file),
+  const known = metricsOf(alarms);
+  const read = histories.map((given) => ({
+    objective: objectiveNamed(given.slo, objectives),
+    ...readSeries(given.file, lenient),
   }));
-  const given = metrics.map(({ id, file }) => {
-    const { series } = seriesOf(readHistory(file, options.lenient), file);
-    if (!(series instanceof ValueSeries))
-      throw new UsageError(`--metric ${id}: got columns timestamp,good,total, allowed are timestamp,value`);
-    return { id, metric: metricNamed(id, known), series };
-  });
+  const named = metrics.map(({ id, file }) => ({
+    ...metricNamed(id, known),
+    id: `--metric ${id}`,
+    series: valuesOf(id, file, lenient),
+  }));
   const left = cut(
     new Map<string, Recording>([
       ...read.map(({ objective, series }) => [objective.objectiveName, series] as const),
-      ...given.map(({ id, series }) => [id, series] as const),
+      ...named.map(({ id, series }) => [id, series] as const),
     ]),
-    options,
+    times,
   );
+  const ofHistories = read.map(({ objective, history }): RecordedObjective => {
+    const recording = left.get(objective.objectiveName);
+    return { objective, history, ...(recording ? { recording } : {}) };
+  });
+  const asked = slo === undefined ? undefined : objectiveNamed(slo, objectives);
+  const isOfMetrics = asked !== undefined && !ofHistories.some(({ objective }) => objective === asked);
+  if (isOfMetrics && metrics.length === 0)
+    throw new UsageError(`--slo: got "${slo}", of which no history is given, allowed is one, or its metrics`);
   return {
-    objectives: read.map(({ objective, history }) => ({
-      objective,
-      history,
-      recording: left.get(objective.objectiveName)!,
-    })),
-    metrics: given.map(({ id, metric }) => ({ ...metric, values: left.get(id) as ValueSeries })),
+    objectives: isOfMetrics ? [{ objective: asked }, ...ofHistories] : ofHistories,
+    metrics: named.map(({ id, metric, stat }) => ({ metric, stat, values: left.get(id) as ValueSeries })),
   };
+}
+
+/** By its name; by its name in Application Signals where several stages have one of that name. */
+function objectiveNamed(slo: string | undefined, objectives: readonly Objective[]): Objective {
+  if (slo === undefined) throw new UsageError('--slo: got nothing, allowed is the SLO that the history belongs to');
+  const named = objectives.filter(({ entry, objectiveName }) => entry.slo === slo || objectiveName === slo);
+  const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
+  const [objective] = named;
+  if (objective === undefined) {
+    const known = [...new Set(objectives.map(({ entry }) => entry.slo))];
+    throw new UsageError(`--slo: got "${slo}", ${suggestion(slo, known)}`);
+  }
+  if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
+  return objective;
+}
+
+function valuesOf(id: string, file: string, lenient: boolean | undefined): ValueSeries {
+  const { series } = readSeries(file, lenient);
+  if (series instanceof ValueSeries) return series;
+  throw new UsageError(`--metric ${id}: got columns timestamp,good,total, allowed are timestamp,value`);
 }
 
 interface KnownMetric {
@@ -78,7 +101,7 @@ interface KnownMetric {
 }
 
 /** Metrics that alarms of the template read, by their whole ids. */
-function metricsOf({ alarms }: Pick<Watched, 'alarms' | 'objectives'>): ReadonlyMap<string, KnownMetric> {
+function metricsOf(alarms: Watched['alarms']): ReadonlyMap<string, KnownMetric> {
   const read = alarms.flatMap(({ queries }) => queries.filter(isMetricStat));
   return new Map(read.map(({ metric, stat }) => [describeMetric(metric, stat), { metric, stat }]));
 }
@@ -95,7 +118,7 @@ function metricNamed(id: string, known: ReadonlyMap<string, KnownMetric>): Known
   const names = candidates.map(([name]) => name);
   throw new UsageError(
     only === undefined
-      ? `--metric: got "${id}", ${suggestion(id, [...known.keys()])}`
+      ? `--metric: got "${id}", ${suggestion(id, [...new Set([...known.values()].map(({ metric }) => `${metric.namespace}/${metric.name}`))])}`
       : `--metric: got "${id}", which is several, allowed are ${names.join(', ')}`,
   );
 }
@@ -108,17 +131,21 @@ export function historyFigures(
   outcomes: Outcomes,
   excludedMinutes: number,
 ): HistoryOf {
-  const { minutesWithData, gaps, longestGap } = coverageOf(recording);
+  const coverage = recording && coverageOf(recording);
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
   return {
     kind: outcomes.periodMinutes === undefined ? 'requests' : 'periods',
-    stepSeconds: history.stepMs / 1000,
-    minutesWithData,
-    gaps,
-    longestGapMinutes: longestGap?.minutes ?? 0,
+    stepSeconds: (history?.stepMs ?? MINUTE_MS) / 1000,
+    minutesWithData: coverage?.minutesWithData ?? minutesKnown(outcomes),
+    gaps: coverage?.gaps ?? 0,
+    longestGapMinutes: coverage?.longestGap?.minutes ?? 0,
     total: sum(outcomes.total),
     bad: sum(outcomes.bad),
-    dropped: history.dropped,
+    dropped: history?.dropped ?? 0,
     excludedMinutes,
   };
+}
+
+function minutesKnown({ known, periodMinutes = 1 }: Outcomes): number {
+  return known.reduce((minutes, count) => (count > 0 ? minutes + periodMinutes : minutes), 0);
 }

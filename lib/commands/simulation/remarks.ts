@@ -1,22 +1,35 @@
 import { intervalMinutes } from '../../model/slo';
 import { historyRemarkInWords } from '../../render/history';
-import { historyRemarks } from '../../simulate';
+import { historyRemarks, jointRemarks } from '../../simulate';
 import type { RecordedObjective } from './recordings';
 
 const IN_SHADOW = 'The SLO is in shadow: nobody is told until it leaves it. The figures are those out of shadow.';
+const NO_ALARMS = 'The SLO has no burn-rate alarms, so nobody is ever called.';
 
 /** What a reader must know to judge the figures of one SLO. */
 export function remarksOf({ objective, history, recording }: RecordedObjective): string[] {
-  const remarks = historyRemarks({
-    history,
-    series: recording,
-    intervalMinutes: intervalMinutes(objective.entry.interval),
-    windowMinutes: objective.entry.tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]),
-  });
+  const remarks =
+    history === undefined || recording === undefined
+      ? []
+      : historyRemarks({
+          history,
+          series: recording,
+          intervalMinutes: intervalMinutes(objective.entry.interval),
+          windowMinutes: objective.entry.tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]),
+        });
   return [
     ...remarks.map((remark) => sentence(historyRemarkInWords(remark))),
     ...(objective.entry.shadow ? [IN_SHADOW] : []),
+    ...(objective.entry.tiers.length === 0 ? [NO_ALARMS] : []),
   ];
+}
+
+/** What a reader must know of several together. */
+export function jointRemarksOf(recorded: readonly RecordedObjective[]): string[] {
+  const histories = recorded.flatMap(({ objective, history }) =>
+    history === undefined ? [] : [[objective.entry.slo, history] as const],
+  );
+  return jointRemarks(new Map(histories)).map((remark) => sentence(historyRemarkInWords(remark)));
 }
 
 function sentence(text: string): string {

@@ -5,7 +5,9 @@ import {
   type CompositeDefinition,
   isMetricStat,
   type MetricIdentity,
+  type MuteRuleDefinition,
   type Objective,
+  readMuteRules,
   readWatching,
 } from '../../assembly';
 import { parseAlarmRule } from '../../model/composite';
@@ -24,6 +26,7 @@ export interface Watched {
   readonly objectives: readonly Objective[];
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
+  readonly muteRules: readonly MuteRuleDefinition[];
   readonly unreadable: readonly NotSimulated[];
 }
 
@@ -33,18 +36,39 @@ export function watched(assembly: Assembly): Watched {
   const onUnreadable = (error: AssemblyError) => {
     unreadable.push({ alarm: `${error.place.stack}/${error.place.logicalId ?? ''}`, why: error.message });
   };
-  return { ...reading('--assembly', () => readWatching(assembly, { onUnreadable })), unreadable };
+  const { objectives, alarms, composites } = reading('--assembly', () => readWatching(assembly, { onUnreadable }));
+  const muteRules = reading('--assembly', () => readMuteRules(assembly, { onUnreadable }));
+  return {
+    objectives: objectives.map(asAlways),
+    alarms,
+    composites,
+    muteRules: muteRules.map(asAlwaysMuted),
+    unreadable,
+  };
+}
+
+/** Maintenance begins after its deployment, and a history is older: what comes back by the calendar counts as if it always had. */
+function asAlways(objective: Objective): Objective {
+  const exclusionWindows = objective.exclusionWindows.map(({ startsAt, ...window }) =>
+    startsAt === undefined || window.expression?.startsWith('cron(') ? window : { ...window, startsAt },
+  );
+  return { ...objective, exclusionWindows };
+}
+
+function asAlwaysMuted({ startsAt, ...rule }: MuteRuleDefinition): MuteRuleDefinition {
+  return startsAt === undefined || rule.expression.startsWith('cron(') ? rule : { ...rule, startsAt };
 }
 
 /** The alarms over what is known: those of the SLOs, and every other one that reads a metric which is given or published. */
 export interface Scene {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
+  readonly muteRules: readonly MuteRuleDefinition[];
   readonly notSimulated: readonly NotSimulated[];
 }
 
 export function sceneOf(
-  { alarms, composites, unreadable }: Watched,
+  { alarms, composites, muteRules, unreadable }: Watched,
   objectives: readonly Objective[],
   metrics: readonly RecordedMetric[],
 ): Scene {
@@ -68,6 +92,7 @@ export function sceneOf(
       sound,
       taking.flatMap(({ name, arn }) => [name, arn]),
     ),
+    muteRules,
     notSimulated: [...unreadable, ...incomplete, ...faulty],
   };
 }

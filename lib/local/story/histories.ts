@@ -49,5 +49,5 @@ function readSeries(file: string): RequestSeries {
   const history = parseHistory(readFileSync(file, 'utf8'), { file });
   if (history.kind !== 'requests')
     throw new Error(`${file}:1: got columns timestamp,value, allowed are timestamp,good,total`);
-  return RequestSeries.fromRows(history.rows, history.stepMs);
+  return RequestSeries.fromHistory(history);
 }

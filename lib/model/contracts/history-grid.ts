@@ -7,31 +7,58 @@ export interface Grid {
   readonly originMs: number;
 }
 
+/** So many rows off a grid, or a single one, are faults of these rows and no sign of a finer step [ours]. */
+const EXCEPTIONS = 0.001;
+
 /**
- * The regular step of ascending timestamps (milliseconds, at least 60 s apart).
+ * The regular step of ascending timestamps (milliseconds, at least 60 s apart). Every distance is a multiple of the step when rows
+ * are only missing.
  *
- * Every distance is a multiple of the step when rows are only missing. The most common distance is the step, unless the
- * greatest common divisor of all distances occurs too: a check every 5 min with a few requests between is a file of
- * 60 s with gaps. A single row that lies off the common grid does not change the step; it is that row's fault.
+ * - The most common distance, where most have it and hardly a row lies off its grid, or where nothing is as close together
+ *   as the grid that all rows lie on would have it.
+ * - Otherwise the greatest common divisor of all distances: a check every 5 min with requests between, or requests so rare
+ *   that no distance is common, is a file of 60 s with gaps.
  */
-export function gridOf(times: readonly number[]): Grid {
+export function gridOf(times: Float64Array): Grid {
   const originMs = times[0] ?? 0;
-  const distances = times.slice(1).map((time, index) => time - times[index]!);
-  if (distances.length === 0) return { stepMs: LEAST_STEP_MS, originMs };
-  const divisor = distances.reduce(greatestCommonDivisor);
-  const stepMs = distances.includes(divisor) ? divisor : mostCommon(distances);
-  return { stepMs, originMs: originMs + mostCommon(times.map((time) => (time - originMs) % stepMs)) };
+  if (times.length < 2) return { stepMs: LEAST_STEP_MS, originMs };
+  const distances = countsOf(times.length - 1, (index) => times[index + 1]! - times[index]!);
+  const divisor = [...distances.keys()].reduce(greatestCommonDivisor);
+  const common = mostCommon(distances);
+  if (common.number === divisor) return { stepMs: divisor, originMs };
+  const offsets = countsOf(times.length, (row) => (times[row]! - originMs) % common.number);
+  const offset = mostCommon(offsets);
+  const isRule = common.count > (times.length - 1) / 2;
+  const exceptions = times.length - offset.count;
+  const areExceptions = exceptions <= Math.max(1, EXCEPTIONS * times.length) || !distances.has(divisor);
+  return divisor < LEAST_STEP_MS || (isRule && areExceptions)
+    ? { stepMs: common.number, originMs: originMs + offset.number }
+    : { stepMs: divisor, originMs };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Of equally common ones the smallest. */
-function mostCommon(numbers: readonly number[]): number {
+/** How often each number occurs. Mostly the next one is the same again. */
+function countsOf(length: number, numberAt: (index: number) => number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return [...counts].reduce((best, next) =>
-    next[1] > best[1] || (next[1] === best[1] && next[0] < best[0]) ? next : best,
-  )[0];
+  let run = 0;
+  for (let index = 0; index < length; index += 1) {
+    const number = numberAt(index);
+    run += 1;
+    if (index + 1 < length && numberAt(index + 1) === number) continue;
+    counts.set(number, (counts.get(number) ?? 0) + run);
+    run = 0;
+  }
+  return counts;
+}
+
+/** Of equally common ones the smallest. */
+function mostCommon(counts: ReadonlyMap<number, number>): { readonly number: number; readonly count: number } {
+  return [...counts]
+    .map(([number, count]) => ({ number, count }))
+    .reduce((best, next) =>
+      next.count > best.count || (next.count === best.count && next.number < best.number) ? next : best,
+    );
 }

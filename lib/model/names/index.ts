@@ -53,6 +53,8 @@ export {
   objectiveOf,
   parseAlarmName,
   parseCatalogueParameterName,
+  parseObjectiveName,
+  sloAlarmPrefix,
 } from './slo';
 export { partFault, sloStackName, sloStackNameFault, stackWordFault } from './stacks';
 export { CANARY, DELIVERY_CANARY, LONGEST_STAGE_AND_NAME, nameFault, stageFault } from './words';

@@ -36,8 +36,13 @@ export function alarmPrefix(stage: string): string {
   return `slo/${stage}/`;
 }
 
+/** Prefix of all alarms of an SLO. */
+export function sloAlarmPrefix(stage: string, slo: string): string {
+  return `${alarmPrefix(stage)}${slo}/`;
+}
+
 export function alarmName({ stage, slo, alarm }: AlarmName): string {
-  return `${alarmPrefix(stage)}${slo}/${alarm}`;
+  return `${sloAlarmPrefix(stage, slo)}${alarm}`;
 }
 
 /** The parts of one of our alarm names; nothing when the name is not ours. */
@@ -52,6 +57,13 @@ export function parseAlarmName(name: string): AlarmName | undefined {
 /** Name of the Application Signals SLO, which is also the `SloName` dimension of its metrics. */
 export function objectiveName(stage: string, slo: string): string {
   return `${stage}-${slo}`;
+}
+
+/** The parts of a name that `objectiveName` made: a stage has no "-". Nothing for another name. */
+export function parseObjectiveName(name: string): Pick<AlarmName, 'stage' | 'slo'> | undefined {
+  const dash = name.indexOf('-');
+  const [stage, slo] = [name.slice(0, Math.max(0, dash)), name.slice(dash + 1)];
+  return STAGE.test(stage) && NAME.test(slo) ? { stage, slo } : undefined;
 }
 
 /** The same of a catalogue entry: an SLO that was adopted kept its name. */

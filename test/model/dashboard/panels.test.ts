@@ -10,14 +10,19 @@ import {
 } from '../../../lib/model/dashboard/panels';
 import { parseGoal, remainingShare, toNumber } from '../../../lib/model/slo';
 import { compileMetricMath } from '../../../lib/simulate/metric-math';
+import { eachMinute } from '../../../lib/simulate/metric-source';
+import { PublishedMetric } from '../../../lib/simulate/published-metric';
 import { entry } from '../../support/entries';
 
 /** What CloudWatch would draw for a line, with one value for each of its metrics. */
 function drawn(panel: GraphPanel, line: number, values: Readonly<Record<string, number>>): number {
   const { expression = '', metrics } = panel.lines[line]!;
-  const ids = Object.keys(metrics);
-  const compiled = compileMetricMath(expression, (name) => (ids.includes(name) ? ids.indexOf(name) : undefined));
-  return compiled(Float64Array.from(ids, (id) => values[id]!));
+  const seriesOf = (id: string) => new PublishedMetric(eachMinute(() => values[id]!)).statistic('Sum')!;
+  const drawing = compileMetricMath(expression, {
+    metrics: new Map(Object.keys(metrics).map((id) => [id, 60])),
+    value: (id) => (Object.hasOwn(metrics, id) ? { type: 'series', series: seriesOf(id) } : undefined),
+  });
+  return drawing.type === 'series' ? drawing.series.at(0, 1) : Number.NaN;
 }
 
 const SHOP = entry({});

@@ -5,6 +5,7 @@ export { type CostDocument, costDocument, SHARED_KINDS, type SharedKind } from '
 export { CHANGE_LEVELS, CHANGES, type Change, type ChangeKind, type DiffDocument, diffDocument } from './diff';
 export { type ImportDocument, importDocument, type LeftOut } from './import';
 export { type PagesDocument, pagesDocument } from './pages';
+export { type PullDocument, pullDocument } from './pull';
 export { type RedeliveryDocument, redeliveryDocument } from './redelivery';
 export {
   type ComparedPolicy,

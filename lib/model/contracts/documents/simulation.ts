@@ -156,6 +156,9 @@ export const simulationDocument = v.union([
   v.object({
     version,
     ok: v.boolean(),
+    from: moment,
+    to: moment,
+    minutes,
     ...counts,
     incidents: v.array(incident),
     simulations: said(v.array(simulatedObjective), 'each SLO as if it were alone'),

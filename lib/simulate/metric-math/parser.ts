@@ -1,16 +1,18 @@
-import { ALARM_LIMITS } from '../model/alarm/limits';
-import { DEEPEST_NESTING } from '../model/nesting';
+import { ALARM_LIMITS } from '../../model/alarm/limits';
+import { DEEPEST_NESTING } from '../../model/nesting';
 
 /** Metric math as a tree. */
 export type MathNode =
   | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'id'; readonly name: string }
   | { readonly type: 'negative'; readonly operand: MathNode }
   | { readonly type: 'binary'; readonly operator: string; readonly left: MathNode; readonly right: MathNode }
   | { readonly type: 'call'; readonly name: string; readonly args: readonly MathNode[] }
   | { readonly type: 'list'; readonly items: readonly MathNode[] };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]]))/y;
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]])|("[^"]*"|'[^']*'))/y;
 
 /** Binary operators, loosest first (CloudWatch user guide, "Metric math syntax and functions"). */
 const LEVELS: readonly (readonly string[])[] = [
@@ -35,7 +37,7 @@ export function parseMetricMath(expression: string): MathNode {
 }
 
 interface Token {
-  readonly kind: 'number' | 'word' | 'sign' | 'end';
+  readonly kind: 'number' | 'word' | 'sign' | 'text' | 'end';
   readonly text: string;
   readonly at: number;
 }
@@ -77,6 +79,7 @@ class Parser {
   #primary(): MathNode {
     const token = this.#take();
     if (token.kind === 'number') return { type: 'number', value: Number(token.text) };
+    if (token.kind === 'text') return { type: 'text', text: token.text.slice(1, -1) };
     if (token.text === '(') {
       return this.#nested(() => {
         const node = this.#binary(0);
@@ -85,7 +88,7 @@ class Parser {
       });
     }
     if (token.text === '[') return { type: 'list', items: this.#items(']') };
-    if (token.kind !== 'word') this.#fail(token, 'a number, a name, "(" or "["');
+    if (token.kind !== 'word') this.#fail(token, 'a number, a name, a text, "(" or "["');
     if (this.#peek().text !== '(') return { type: 'id', name: token.text };
     this.#take();
     return { type: 'call', name: token.text.toUpperCase(), args: this.#items(')') };
@@ -133,10 +136,13 @@ class Parser {
       TOKEN.lastIndex = at;
       const match = TOKEN.exec(this.#expression);
       if (!match)
-        this.#fail({ kind: 'sign', text: this.#expression.slice(at).trim()[0]!, at }, 'numbers, names and operators');
-      const [, number, word, sign] = match;
-      const kind = number ? 'number' : word ? 'word' : 'sign';
-      tokens.push({ kind, text: number ?? word ?? sign!, at });
+        this.#fail(
+          { kind: 'sign', text: this.#expression.slice(at).trim()[0]!, at },
+          'numbers, names, texts and operators',
+        );
+      const [, number, word, sign, text] = match;
+      const kind = number ? 'number' : word ? 'word' : sign ? 'sign' : 'text';
+      tokens.push({ kind, text: number ?? word ?? sign ?? text!, at });
       at = TOKEN.lastIndex;
     }
     return [...tokens, { kind: 'end', text: '', at }];

@@ -1,6 +1,8 @@
-import { HistoryError, parseHistory } from '../../lib/model/contracts/history';
+import { HistoryError, parseHistory } from '../../../lib/model/contracts/history';
+import { rowsOf } from './history-rows';
 
 const read = (text: string, lenient = false) => parseHistory(text, { file: 'h.csv', lenient });
+const seconds = (history: ReturnType<typeof read>) => [...history.at].map((time) => time / 1000);
 const at = (iso: string) => Date.parse(iso);
 
 describe('a history file of requests', () => {
@@ -12,48 +14,57 @@ describe('a history file of requests', () => {
       stepMs: 60_000,
       comments: ['Echarpe, 22 November', 'recorded'],
       dropped: 0,
-      rows: [
-        { at: at('2026-11-22T07:26:00Z'), good: 9, total: 10 },
-        { at: at('2026-11-22T07:27:00Z'), good: 10, total: 10.5 },
-      ],
+      assumedUtc: false,
+      at: Float64Array.of(at('2026-11-22T07:26:00Z'), at('2026-11-22T07:27:00Z')),
+      good: Float64Array.of(9, 10),
+      total: Float64Array.of(10, 10.5),
     });
   });
 
   it('tolerates a byte order mark, CRLF, blank lines, spaces, quotes around a cell and capitals in the header', () => {
     const text = '\uFEFF"Timestamp", "Good" ,"Total"\r\n\r\n"1795332360" , "1","2"\r\n';
-    expect(read(text)).toMatchObject({ kind: 'requests', rows: [{ good: 1, total: 2 }] });
+    expect(rowsOf(read(text))).toEqual([[1_795_332_360, 1, 2]]);
   });
 
   it('keeps gaps as gaps', () => {
-    const { rows, stepMs } = read('timestamp,good,total\n0,1,1\n60,1,1\n240,1,1');
-    expect([stepMs, rows.map((row) => row.at / 1000)]).toEqual([60_000, [0, 60, 240]]);
+    const history = read('timestamp,good,total\n0,1,1\n60,1,1\n240,1,1');
+    expect([history.stepMs, seconds(history)]).toEqual([60_000, [0, 60, 240]]);
   });
 
   it.each([
     ['one row', [0], 60],
     ['rows of five minutes', [0, 300, 600, 1200], 300],
     ['a check every five minutes with a request between', [0, 300, 600, 660, 900], 60],
+    ['requests that are rare', [0, 4020, 10_800, 24_660], 60],
     ['an odd step', [30, 120, 210], 90],
+    ['an odd step with gaps', [30, 210, 300, 390, 660], 90],
     ['a day', [0, 86_400, 172_800], 86_400],
-  ])('finds the step of %s', (_, seconds, step) => {
-    const text = `timestamp,value\n${seconds.map((second) => `${second},1`).join('\n')}`;
-    expect(read(text)).toMatchObject({ stepMs: step * 1000, rows: seconds.map((second) => ({ at: second * 1000 })) });
+  ])('finds the step of %s', (_, times, step) => {
+    const history = read(`timestamp,value\n${times.map((second) => `${second},1`).join('\n')}`);
+    expect([history.stepMs, seconds(history)]).toEqual([step * 1000, times]);
   });
 
   it.each(['2026-11-22T07:26Z', '2026-11-22T07:26:00.000Z', '2026-11-22T07:26:00+00:00', '2026-11-22T07:26:00+0000'])(
     'reads the time %s',
     (time) => {
-      expect(read(`timestamp,value\n${time},1`).rows[0]!.at).toBe(at('2026-11-22T07:26:00Z'));
+      expect(read(`timestamp,value\n${time},1`).at[0]).toBe(at('2026-11-22T07:26:00Z'));
     },
   );
 });
 
 describe('a history file of values', () => {
   it('is read', () => {
-    expect(read('timestamp,value\n0,1e3\n60,.5\n120,2.')).toMatchObject({
-      kind: 'value',
-      rows: [{ value: 1000 }, { value: 0.5 }, { value: 2 }],
-    });
+    expect(rowsOf(read('timestamp,value\n0,1e3\n60,.5\n120,2.'))).toEqual([
+      [0, 1000],
+      [60, 0.5],
+      [120, 2],
+    ]);
+  });
+
+  it('takes times without a zone for UTC, and says so', () => {
+    const history = read('timestamp,value\n2014-03-09 01:56:00,45.8\n2014-03-09 02:01:00,46');
+    expect([history.assumedUtc, history.at[0]]).toEqual([true, at('2014-03-09T01:56:00Z')]);
+    expect(read('timestamp,value\n2014-03-09 01:56:00,45.8\n2014-03-09T02:01:00Z,46').assumedUtc).toBe(true);
   });
 });
 
@@ -106,8 +117,8 @@ describe('a faulty history file is refused with file and line', () => {
     ],
     [
       'a row off the grid',
-      `${HEADER}0,1,1\n300,1,1\n600,1,1\n840,1,1\n1200,1,1`,
-      "h.csv:5: timestamp: got 1970-01-01T00:14:00.000Z, allowed are multiples of the file's step of 300 s",
+      `${HEADER}0,1,1\n300,1,1\n600,1,1\n900,1,1\n1140,1,1\n1500,1,1`,
+      "h.csv:6: timestamp: got 1970-01-01T00:19:00.000Z, allowed are multiples of the file's step of 300 s",
     ],
     ['a quote that is not closed', `${HEADER}0,"1,1\n60,1,1`, 'h.csv:2: good: got ""1"'],
     ['a quoted comma', `${HEADER}0,"1,0",1`, 'h.csv:2: got 4 cells'],
@@ -142,13 +153,14 @@ function errorOf(text: string): HistoryError {
 describe('lenient reading', () => {
   it('drops faulty rows and counts them', () => {
     const text = `${HEADER}0,1,1\n60,x,1\n120,1,1\n120,1,1\n60,1,1\n150,1,1\n180,5,1\n240,1\n300,1,1`;
-    const { rows, dropped, stepMs } = read(text, true);
-    expect(rows.map((row) => row.at / 1000)).toEqual([0, 120, 300]);
-    expect([dropped, stepMs]).toEqual([6, 60_000]);
+    const history = read(text, true);
+    expect(seconds(history)).toEqual([0, 120, 300]);
+    expect(history).toMatchObject({ dropped: 6, stepMs: 60_000 });
+    expect(history.firstDropped).toMatch(/^h\.csv:3: good: got "x"/);
   });
 
   it('drops a row off the grid', () => {
-    expect(read(`${HEADER}0,1,1\n300,1,1\n600,1,1\n840,1,1\n1200,1,1`, true)).toMatchObject({
+    expect(read(`${HEADER}0,1,1\n300,1,1\n600,1,1\n900,1,1\n1140,1,1\n1500,1,1`, true)).toMatchObject({
       dropped: 1,
       stepMs: 300_000,
     });
@@ -158,9 +170,4 @@ describe('lenient reading', () => {
     expect(() => read('a,b\n0,1', true)).toThrow(HistoryError);
     expect(() => read(`${HEADER}x,y,z`, true)).toThrow('no usable row');
   });
-});
-
-it('reads 28 days of minutes', () => {
-  const lines = Array.from({ length: 40_320 }, (_, minute) => `${minute * 60},${minute % 7},${7}`);
-  expect(read(HEADER + lines.join('\n')).rows).toHaveLength(40_320);
 });

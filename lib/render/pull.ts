@@ -1,0 +1,77 @@
+import type { PullDocument } from '../model/contracts/documents';
+import type { Style } from './style';
+
+const WIDTH = 30;
+
+/** The answer of `slo pull` for people. */
+export function pullInWords(document: PullDocument, style: Style): string {
+  const { slo, goal, interval, out, from, to, stepSeconds, rows, gaps, requests, alarms } = document;
+  return [
+    style.strong(`${slo} (${goal} % over ${interval}): ${number(rows)} rows in ${out}`),
+    `  from ${from} to ${to}, ${length(stepSeconds)} a row; ${gaps === 0 ? 'none is missing' : `${number(gaps)} without data`}`,
+    ...(requests === undefined
+      ? []
+      : [`  ${number(requests.total)} requests, ${number(requests.total - requests.good)} of them bad`]),
+    ...corrections(document).map((correction) => `  ${style.notice(correction)}`),
+    ...(alarms === undefined ? [] : [`  ${alarmsInWords(alarms)}`]),
+  ].join('\n');
+}
+
+function corrections({
+  stepSeconds,
+  finestStepSeconds,
+  clamped,
+  dropped,
+  repeated,
+  resumed,
+  clockOffsetSeconds,
+  kind,
+}: PullDocument): string[] {
+  const lost =
+    kind === 'requests'
+      ? 'bad requests are spread evenly over it, so that alarms and evidence look calmer than they were'
+      : 'single bad periods do not show';
+  return [
+    ...(stepSeconds > finestStepSeconds
+      ? [`A row is ${length(stepSeconds)} long, and the SLO is computed from ${length(finestStepSeconds)}: ${lost}.`]
+      : []),
+    ...(clamped > 0
+      ? [`${counted(clamped, 'row')} had more good or bad requests than requests; the rest was cut off.`]
+      : []),
+    ...(dropped > 0
+      ? [`${counted(dropped, 'data point')} could not be used and ${dropped === 1 ? 'was' : 'were'} left out.`]
+      : []),
+    ...(repeated > 0 ? [`${counted(repeated, 'data point')} came more than once; the last one counts.`] : []),
+    ...(clockOffsetSeconds === undefined
+      ? []
+      : [
+          `The clock of this computer is ${number(Math.abs(clockOffsetSeconds))} s ${clockOffsetSeconds > 0 ? 'slow' : 'fast'}; the time is that of AWS.`,
+        ]),
+    ...(resumed ? ['An earlier command had begun: the time is that of its beginning.'] : []),
+  ];
+}
+
+function alarmsInWords({ file, alarms, items, from }: NonNullable<PullDocument['alarms']>): string {
+  if (alarms === 0) return `no alarm of the SLO exists; ${file} is empty`;
+  return `${counted(items, 'change')} of ${counted(alarms, 'alarm')} since ${from} in ${file}`;
+}
+
+/** One line that says how far a long reading is. */
+export function progressBar({ done, all }: { readonly done: number; readonly all: number }): string {
+  const share = all === 0 ? 1 : done / all;
+  const filled = Math.round(share * WIDTH);
+  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.floor(share * 100)} %`;
+}
+
+function length(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return `${seconds / 60} min`;
+}
+
+function counted(count: number, what: string): string {
+  return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
