@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseHistory } from '../../lib/model/contracts/history';
 import { RequestSeries } from '../../lib/simulate';
+import { recordedData } from '../../test/support/recorded-data';
 import type { Part } from './part';
-import { callsBetween, comparison, type Made, POLICIES, sharedFile } from './recorded';
+import { callsBetween, comparison, type Made, POLICIES } from './recorded';
 import { markdown } from './statistics';
 import { objectiveOf } from './subject';
 
@@ -24,7 +25,7 @@ export interface Scored {
 
 /** By policy; nothing where the recording is absent. */
 export function scores(): Scored[] | null {
-  const [rows, labels] = [sharedFile(`nab/${FILE}`), sharedFile('nab/labels/combined_windows.json')];
+  const [rows, labels] = [recordedData(`nab/${FILE}`), recordedData('nab/labels/combined_windows.json')];
   if (rows === undefined || labels === undefined) return null;
   const windows = (JSON.parse(readFileSync(labels, 'utf8')) as Record<string, [string, string][]>)[FILE]!.map(
     ([from, to]) => [Date.parse(utc(from)), Date.parse(utc(to))] as const,
@@ -42,7 +43,7 @@ function samples(csv: string): RequestSeries {
   });
   const history = parseHistory(['timestamp,good,total', ...judged].join('\n'), { file: FILE, lenient: true });
   if (history.kind !== 'requests') throw new RangeError(`${FILE}: got ${history.kind}, allowed are requests`);
-  return RequestSeries.fromRows(history.rows, history.stepMs);
+  return RequestSeries.fromHistory(history);
 }
 
 function utc(stamp: string): string {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { MINUTE_MS, minuteOf, RequestSeries, repeatToFill } from '../../lib/simulate';
+import { recordedData } from '../../test/support/recorded-data';
 import type { Part } from './part';
-import { callsBetween, comparison, type Made, POLICIES, sharedFile } from './recorded';
+import { callsBetween, comparison, type Made, POLICIES } from './recorded';
 import { markdown, quantile } from './statistics';
 import { objectiveOf } from './subject';
 import { WARM_MINUTES } from './traffic';
@@ -37,7 +38,7 @@ export interface Scored {
 
 /** By policy; nothing where the recording is absent. */
 export function scores(): Scored[] | null {
-  const [rows, list] = [sharedFile(`${DAY}/front_service.csv`), sharedFile(`${DAY}/2022-08-22-fault_list.json`)];
+  const [rows, list] = [recordedData(`${DAY}/front_service.csv`), recordedData(`${DAY}/2022-08-22-fault_list.json`)];
   if (rows === undefined || list === undefined) return null;
   const day = seriesOfDay(readFileSync(rows, 'utf8'));
   const quiet = day.good.length - (day.endMinute - minuteOf(QUIET_FROM));

@@ -1,17 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Objective } from '../../lib/assembly';
 import { EVIDENCE, NO_DATA, parseAlarmName } from '../../lib/model/names';
 import { ALTERNATIVES, type AlertPolicy, type Call, type RequestSeries, type Run, run } from '../../lib/simulate';
-
-/** Recordings of others, which the package does not ship. */
-const SHARED = resolve(__dirname, '../../../shared/data');
-
-/** Path of a file of the recordings; nothing where they are not. */
-export function sharedFile(path: string): string | undefined {
-  const file = resolve(SHARED, path);
-  return existsSync(file) ? file : undefined;
-}
 
 /** What one policy made of a recording. */
 export interface Made {

@@ -1,6 +1,6 @@
 import { PARTS } from '../../bench/study/parts';
-import { sharedFile } from '../../bench/study/recorded';
 import { quantile } from '../../bench/study/statistics';
+import { recordedData } from '../support/recorded-data';
 import { StudyWorker } from './worker';
 
 /** A sample of what `npm run study` measures, with other random numbers. */
@@ -97,7 +97,7 @@ describe('the evening on which the database of Echarpe locks up', () => {
 
 /** Recordings of others are not part of the package. */
 function recorded(file: string, title: string, test: () => Promise<void>): void {
-  if (sharedFile(file) === undefined) it.skip(`${title} (skipped: ../shared/data is absent)`, test);
+  if (recordedData(file) === undefined) it.skip(`${title} (skipped: ../shared/data is absent)`, test);
   else it(title, test);
 }
 
