@@ -20,14 +20,15 @@ const PAGE = resolve(__dirname, '../docs/simulation-study.md');
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
   const effort = { seed: SEED, quick: values.quick };
-  const results = await measureAll(effort, (done, all) => process.stderr.write(`\r${done} of ${all} cells`));
-  process.stderr.write('\n');
+  const results = await measureAll(effort, (done, all) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} cells${done === all ? '\n' : ''}`);
+  });
   const tables = PART_NAMES.map((name) => [name, partOf(name).table(results[name], effort)] as const);
   const texts = Object.fromEntries([['made', MADE], ['summary', summary(results)], ...tables]);
   if (values.quick)
     console.log(
       Object.entries(texts)
-        .flatMap(([name, text]) => [`# ${name}\n`, `${text}\n`])
+        .flatMap(([name, text]) => [`# ${name}\n`, `${text ?? 'The recording is not here.'}\n`])
         .join('\n'),
     );
   else writeFileSync(PAGE, filled(readFileSync(PAGE, 'utf8'), texts));

@@ -6,15 +6,13 @@ import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { type Objective, readAssembly, readObjectives } from '../../lib/assembly';
 import { loadStory } from '../../lib/local/story/histories';
 import { MINUTE_MS, timeOf } from '../../lib/simulate';
-import type { Part } from './part';
-import { callsBetween, comparison, POLICIES } from './recorded';
-import { markdown } from './statistics';
+import { callsBetween, comparison, recordedPart } from './recorded';
 
 /** The example shop's recording: the evening on which its database locks up, after ordinary evenings (without a failure) that fill 28 days. */
 
 const STORY = resolve(__dirname, '../../examples/echarpe/stories/match.json');
 
-export interface Evening {
+interface Evening {
   readonly slo: string;
   readonly policy: string;
   /** Minutes from the first failed request to the first page; nothing without one. */
@@ -25,7 +23,7 @@ export interface Evening {
   readonly tickets: number;
 }
 
-export function evenings(): Evening[] {
+function evenings(): Evening[] {
   const { series } = loadStory(STORY);
   return objectives().flatMap((objective) => {
     const history = series.get(objective.entry.slo)!;
@@ -58,21 +56,10 @@ function objectives(): Objective[] {
   }
 }
 
-export const ECHARPE: Part<Evening[]> = {
-  cells: 1,
-  quickCells: [0],
-  measure: () => evenings(),
-  table: ([found]) =>
-    markdown(
-      ['SLO', 'policy', 'first page after', 'budget used by then', 'pages', 'tickets'],
-      found!.map(({ slo, policy, delay, budgetUsed, pages, tickets }) => [
-        slo,
-        POLICIES[policy]!,
-        delay === null ? 'none' : `${delay} min`,
-        budgetUsed === null ? '' : `${(100 * budgetUsed).toFixed(1)} %`,
-        `${pages}`,
-        `${tickets}`,
-      ]),
-    ),
-  missed: () => [],
-};
+export const ECHARPE = recordedPart(evenings, {
+  SLO: ({ slo }) => slo,
+  'first page after': ({ delay }) => (delay === null ? 'none' : `${delay} min`),
+  'budget used by then': ({ budgetUsed }) => (budgetUsed === null ? '' : `${(100 * budgetUsed).toFixed(1)} %`),
+  pages: ({ pages }) => pages,
+  tickets: ({ tickets }) => tickets,
+});

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseHistory } from '../../lib/model/contracts/history';
 import { RequestSeries } from '../../lib/simulate';
 import { recordedData } from '../../test/support/recorded-data';
-import type { Part } from './part';
-import { callsBetween, comparison, type Made, POLICIES } from './recorded';
-import { markdown } from './statistics';
+import { callsBetween, comparison, type Made, recordedPart } from './recorded';
 import { objectiveOf } from './subject';
 
 /** Latency of a server over two weeks, a sample every five minutes (Numenta Anomaly Benchmark), with three labelled failures. */
@@ -13,7 +11,7 @@ const FILE = 'realKnownCause/ec2_request_latency_system_failure.csv';
 const GOAL = 99;
 const LIMIT = 50;
 
-export interface Scored {
+interface Scored {
   readonly policy: string;
   /** Labelled failures during which somebody was woken, and during which a ticket was written. */
   readonly paged: number;
@@ -24,7 +22,7 @@ export interface Scored {
 }
 
 /** By policy; nothing where the recording is absent. */
-export function scores(): Scored[] | null {
+function scores(): Scored[] | null {
   const [rows, labels] = [recordedData(`nab/${FILE}`), recordedData('nab/labels/combined_windows.json')];
   if (rows === undefined || labels === undefined) return null;
   const windows = (JSON.parse(readFileSync(labels, 'utf8')) as Record<string, [string, string][]>)[FILE]!.map(
@@ -64,18 +62,9 @@ function score({ policy, calls }: Made, windows: readonly (readonly [number, num
   };
 }
 
-const HEAD = ['policy', 'failures with a page', 'failures with a ticket', 'other pages', 'other tickets'];
-
-export const NAB: Part<Scored[] | null> = {
-  cells: 1,
-  quickCells: [0],
-  measure: () => scores(),
-  table: ([found]) =>
-    found == null
-      ? undefined
-      : markdown(
-          HEAD,
-          found.map(({ policy, ...counts }) => [POLICIES[policy]!, ...Object.values(counts).map(String)]),
-        ),
-  missed: () => [],
-};
+export const NAB = recordedPart(scores, {
+  'failures with a page': ({ paged }) => paged,
+  'failures with a ticket': ({ ticketed }) => ticketed,
+  'other pages': ({ pagesElsewhere }) => pagesElsewhere,
+  'other tickets': ({ ticketsElsewhere }) => ticketsElsewhere,
+});

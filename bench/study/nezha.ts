@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { MINUTE_MS, minuteOf, RequestSeries, repeatToFill } from '../../lib/simulate';
 import { recordedData } from '../../test/support/recorded-data';
-import type { Part } from './part';
-import { callsBetween, comparison, type Made, POLICIES } from './recorded';
-import { markdown, quantile } from './statistics';
+import { callsBetween, comparison, type Made, recordedPart } from './recorded';
+import { quantile } from './statistics';
 import { objectiveOf } from './subject';
 import { WARM_MINUTES } from './traffic';
 
@@ -24,7 +23,7 @@ interface Injected {
   readonly type: string;
 }
 
-export interface Scored {
+interface Scored {
   readonly policy: string;
   /** Injected faults within whose time an alarm on the SLI went to ALARM: those that make requests fail, and the others. */
   readonly failing: number;
@@ -37,7 +36,7 @@ export interface Scored {
 }
 
 /** By policy; nothing where the recording is absent. */
-export function scores(): Scored[] | null {
+function scores(): Scored[] | null {
   const [rows, list] = [recordedData(`${DAY}/front_service.csv`), recordedData(`${DAY}/2022-08-22-fault_list.json`)];
   if (rows === undefined || list === undefined) return null;
   const day = seriesOfDay(readFileSync(rows, 'utf8'));
@@ -96,36 +95,12 @@ function score({ policy, calls, alarms }: Made, faults: readonly Injected[]): Sc
   };
 }
 
-const HEAD = [
-  'policy',
-  'found of 6 that fail requests',
-  'found of 18 others',
-  'median delay',
-  'pages',
-  'tickets',
-  'pages in the quiet part',
-  'tickets in the quiet part',
-];
-
-export const NEZHA: Part<Scored[] | null> = {
-  cells: 1,
-  quickCells: [0],
-  measure: () => scores(),
-  table: ([found]) =>
-    found == null
-      ? undefined
-      : markdown(
-          HEAD,
-          found.map(({ policy, delays, ...counts }) => [
-            POLICIES[policy]!,
-            `${counts.failing}`,
-            `${counts.others}`,
-            delays.length === 0 ? '' : `${quantile(delays, 0.5).toFixed(1)} min`,
-            `${counts.pages}`,
-            `${counts.tickets}`,
-            `${counts.quietPages}`,
-            `${counts.quietTickets}`,
-          ]),
-        ),
-  missed: () => [],
-};
+export const NEZHA = recordedPart(scores, {
+  'found of 6 that fail requests': ({ failing }) => failing,
+  'found of 18 others': ({ others }) => others,
+  'median delay': ({ delays }) => (delays.length === 0 ? 'none' : `${quantile(delays, 0.5).toFixed(1)} min`),
+  pages: ({ pages }) => pages,
+  tickets: ({ tickets }) => tickets,
+  'pages in the quiet part': ({ quietPages }) => quietPages,
+  'tickets in the quiet part': ({ quietTickets }) => quietTickets,
+});

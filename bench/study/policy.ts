@@ -1,7 +1,6 @@
 import type { AlarmDefinition, Objective } from '../../lib/assembly';
 import { EVIDENCE, parseAlarmName } from '../../lib/model/names';
-import type { Call, SimulatedCloudWatch, Transition } from '../../lib/simulate';
-import { SimulatedIncidents } from '../../lib/simulate';
+import { type Call, type SimulatedCloudWatch, SimulatedIncidents, type Transition } from '../../lib/simulate';
 
 /** What people are told, as alarms change. */
 export interface Verdict {
@@ -14,24 +13,23 @@ export interface Verdict {
 
 /** Alarms over one SLO, and who is called when they change. */
 export interface Policy {
-  readonly name: string;
   readonly alarms: readonly AlarmDefinition[];
   verdict(cloudwatch: SimulatedCloudWatch): Verdict;
 }
 
 /** What the template declares: its alarms, and incidents as our functions make them. */
 export function declared(objective: Objective): Policy {
-  return incidentPolicy('declared', objective);
+  return incidentPolicy(objective);
 }
 
 /** The same tiers and the same incidents, but a page tier calls somebody as soon as it is in ALARM. */
 export function withoutEvidence(objective: Objective): Policy {
   const alarms = objective.alarms.filter(({ name }) => parseAlarmName(name)?.alarm !== EVIDENCE);
   const entry = { ...objective.entry, evidence: false };
-  return incidentPolicy('without evidence', { ...objective, alarms, entry });
+  return incidentPolicy({ ...objective, alarms, entry });
 }
 
-function incidentPolicy(name: string, objective: Objective): Policy {
+function incidentPolicy(objective: Objective): Policy {
   const verdict = (cloudwatch: SimulatedCloudWatch): Verdict => {
     const incidents = new SimulatedIncidents([objective], cloudwatch);
     return {
@@ -40,5 +38,5 @@ function incidentPolicy(name: string, objective: Objective): Policy {
       calls: () => incidents.incidents().flatMap(({ calls }) => calls),
     };
   };
-  return { name, alarms: objective.alarms, verdict };
+  return { alarms: objective.alarms, verdict };
 }

@@ -42,11 +42,6 @@ export class Random {
     return ((this.bits() >>> 5) * 2 ** 26 + (this.bits() >>> 6)) * 2 ** -53;
   }
 
-  /** A whole number below `limit`. */
-  below(limit: number): number {
-    return Math.floor(this.fraction() * limit);
-  }
-
   /** How often one tries until something of this probability happens: 1, 2, 3, … with mean 1 / probability. */
   tries(probability: number): number {
     if (probability >= 1) return 1;

@@ -1,6 +1,8 @@
 import type { Objective } from '../../lib/assembly';
 import { EVIDENCE, NO_DATA, parseAlarmName } from '../../lib/model/names';
-import { ALTERNATIVES, type AlertPolicy, type Call, type RequestSeries, type Run, run } from '../../lib/simulate';
+import { ALTERNATIVES, type Call, type RequestSeries, type Run, run } from '../../lib/simulate';
+import type { Part } from './part';
+import { markdown } from './statistics';
 
 /** What one policy made of a recording. */
 export interface Made {
@@ -24,13 +26,6 @@ export function comparison(objective: Objective, series: RequestSeries): { reado
   return { run: result, made: [declared, ...made] };
 }
 
-export const POLICIES: Readonly<Record<AlertPolicy['name'], string>> = {
-  declared: 'default policy',
-  aws: 'AWS recipe',
-  google: 'Google, four tiers',
-  static: 'static threshold',
-};
-
 function firedOf({ transitions }: Run['declared'], concerns: (alarmName: string) => boolean): number[] {
   return transitions.filter(({ alarmName, value }) => value === 'ALARM' && concerns(alarmName)).map(({ at }) => at);
 }
@@ -48,4 +43,31 @@ export function callsBetween(
   to = Number.POSITIVE_INFINITY,
 ): Call[] {
   return calls.filter((call) => call.urgency === urgency && call.at >= from && call.at < to);
+}
+
+const POLICIES: Readonly<Record<string, string>> = {
+  declared: 'default policy',
+  aws: 'AWS recipe',
+  google: 'Google, four tiers',
+  static: 'static threshold',
+};
+
+/**
+ * A table with a row for each policy.
+ *
+ * @param measure nothing where the recording is absent
+ * @param columns what is said of a policy, under its heading
+ */
+export function recordedPart<Scored extends { readonly policy: string }>(
+  measure: () => Scored[] | null,
+  columns: Readonly<Record<string, (scored: Scored) => string | number>>,
+): Part<Scored[] | null> {
+  const row = (scored: Scored) => [POLICIES[scored.policy]!, ...Object.values(columns).map((of) => `${of(scored)}`)];
+  return {
+    cells: 1,
+    quickCells: [0],
+    measure,
+    table: ([found]) => (found ? markdown(['policy', ...Object.keys(columns)], found.map(row)) : undefined),
+    missed: () => [],
+  };
 }

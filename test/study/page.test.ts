@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { filled, placeOf } from '../../bench/study/page';
-import { PART_NAMES, type PartName, partOf } from '../../bench/study/parts';
+import { PART_NAMES, PARTS, partOf } from '../../bench/study/parts';
 import { StudyWorker } from './worker';
 
 const PAGE =
@@ -41,14 +41,10 @@ describe('docs/simulation-study.md', () => {
     if (table !== undefined) expect(placeOf(page, name)).toBe(table);
   });
 
-  it.each<[PartName, number]>([
-    ['published', 0],
-    ['healthy', 36],
-    ['inARow', 12],
-    ['silentNight', 0],
-  ])('is what the simulator says today: %s, row %d', async (name, cell) => {
+  it('is what the simulator says today: healthy, by one of its rows', async () => {
+    const cell = 36;
     const rows = (text: string) => text.split('\n').filter((line) => /^\| \d/.test(line));
-    const table = partOf(name).table([await worker.measure(name, cell, effort)], effort)!;
-    expect(rows(placeOf(page, name)!)[cell]).toBe(rows(table)[0]);
+    const table = PARTS.healthy.table([await worker.measure('healthy', cell, effort)], effort)!;
+    expect(rows(placeOf(page, 'healthy')!)[cell]).toBe(rows(table)[0]);
   });
 });

@@ -10,14 +10,12 @@ const worker = new StudyWorker();
 afterAll(() => worker.close());
 
 describe('the two page tiers alone', () => {
-  it.each(PARTS.published.quickCells)(
-    'begin to fire as often as in an independent simulation, cell %d',
-    async (cell) => {
-      const compared = await worker.measure('published', cell, EFFORT);
-      expect(compared.ours.mean).toBeGreaterThan(0);
-      expect(PARTS.published.missed([compared], EFFORT)).toEqual([]);
-    },
-  );
+  it('begin to fire as often as in an independent simulation at 60 requests an hour', async () => {
+    const compared = await worker.measure('published', 2, EFFORT);
+    expect(compared.published).toMatchObject({ requestsPerHour: 60, diurnal: false });
+    expect(Math.abs(compared.ours.mean - compared.published.static.mean)).toBeLessThan(8);
+    expect(PARTS.published.missed([compared], EFFORT)).toEqual([]);
+  });
 });
 
 describe('a healthy service', () => {
@@ -25,8 +23,8 @@ describe('a healthy service', () => {
     expect(PARTS.healthy.cells).toBe(108);
   });
 
-  // One or two of each rate, of all kinds.
-  const sample = Array.from({ length: PARTS.healthy.cells }, (_, cell) => cell).filter((cell) => cell % 11 === 4);
+  // Of all kinds.
+  const sample = Array.from({ length: PARTS.healthy.cells }, (_, cell) => cell).filter((cell) => cell % 23 === 4);
 
   it.each(sample)('wakes nobody for nothing, cell %d', async (cell) => {
     const { pages } = await worker.measure('healthy', cell, EFFORT);
@@ -56,21 +54,24 @@ it('a total outage at 60 requests an hour is paged within 15 minutes at p95', as
   expect(quantile(minutes, 0.5)).toBeGreaterThan(3);
 });
 
-it.each(PARTS.silentNight.quickCells)('a blown budget wakes nobody in a silent night, cell %d', async (at) => {
-  const { cell, nights } = await worker.measure('silentNight', at, EFFORT);
-  for (const { declared, tierFired, noDataFired } of nights) {
-    expect(declared.pages).toBe(0);
-    // The trap is real: a tier fires.
-    expect(tierFired).toBe(true);
-    expect(noDataFired).toBe(cell.noData);
-  }
-  expect(nights.some(({ unguarded }) => unguarded.pages > 0)).toBe(true);
-});
+it.each(PARTS.silentNight.quickCells.slice(0, 4))(
+  'a blown budget wakes nobody in a silent night, cell %d',
+  async (at) => {
+    const { cell, nights } = await worker.measure('silentNight', at, EFFORT);
+    for (const { declared, tierFired, noDataFired } of nights) {
+      expect(declared.pages).toBe(0);
+      // The trap is real: a tier fires.
+      expect(tierFired).toBe(true);
+      expect(noDataFired).toBe(cell.noData);
+    }
+    expect(nights.some(({ unguarded }) => unguarded.pages > 0)).toBe(true);
+  },
+);
 
 describe('the evening on which the database of Echarpe locks up', () => {
   const of = async (policy: string) => {
     const evenings = await worker.measure('echarpe', 0, EFFORT);
-    return evenings.filter((evening) => evening.policy === policy);
+    return evenings!.filter((evening) => evening.policy === policy);
   };
 
   it('wakes somebody once for each promise, within four minutes of its first failed request', async () => {

@@ -2,7 +2,7 @@ import { Poisson } from '../../bench/study/poisson';
 import { Random } from '../../bench/study/random';
 import { estimate } from '../../bench/study/statistics';
 
-const DRAWS = 50_000;
+const DRAWS = 20_000;
 
 function drawn(draw: (random: Random) => number): { mean: number; error: number; variance: number } {
   const random = Random.of(7);
