@@ -4,9 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { launch } from '../test/support/browser';
 import { PageClient } from '../test/support/page-client';
 import { StartProcess } from '../test/support/start-process';
+import { reportOfExample } from './report-picture';
 
 /**
- * Pictures of the page. `npm run picture` takes those of the README, in the middle of the incident: the promises, and what people are told.
+ * Pictures of the page. `npm run picture` takes those of the README, in the middle of the incident: the promises, and what people are told;
+ * and the report of `slo simulate`.
  * `npm run picture -- FOLDER` takes the whole page for those who change it: wide and narrow, light and dark, during the incident and after.
  */
 const IMAGES = resolve(__dirname, '../docs/images');
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     await client.send({ action: 'speed', speed: 300 });
     if (folder === undefined) {
       await forReadme(browser, url);
+      await reportOfExample((report) => firstScreens(browser, report));
       return;
     }
     await wholePage(browser, url, folder, 'during');
@@ -60,6 +63,16 @@ async function forReadme(browser: Browser, url: string): Promise<void> {
     ];
     for (const { name, ...clip } of clips)
       await save(page, join(IMAGES, `${name}${suffix}.png`), { fullPage: true, clip: { x: 0, ...clip } });
+    await page.close();
+  }
+}
+
+/** The beginning of the report: how it ended, and the charts. */
+async function firstScreens(browser: Browser, url: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1300 }, colorScheme });
+    await drawn(page, url);
+    await save(page, join(IMAGES, `simulate${colorScheme === 'dark' ? '-dark' : ''}.png`), {});
     await page.close();
   }
 }

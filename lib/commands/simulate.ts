@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Objective } from '../assembly';
 import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
 import { type Recording, type Run, run, timeOf } from '../simulate';
@@ -12,6 +13,9 @@ import { type Scene, sceneOf, watched } from './simulation/scene';
 import { suggestion } from './suggestion';
 import { UsageError } from './usage-error';
 
+export { simulationInWords } from '../render/simulation';
+export { simulationInMarkdown } from '../render/simulation-markdown';
+
 export interface SimulateOptions extends HistoryFileOptions, CutOptions {
   readonly assembly: string;
   /** Whose alarms, calls and cost the answer is about. @default 'declared' */
@@ -21,9 +25,11 @@ export interface SimulateOptions extends HistoryFileOptions, CutOptions {
   /** Recorded changes of alarms to compare with: what DescribeAlarmHistory answers. */
   readonly against?: string;
   readonly lenient?: boolean;
+  /** File that the answer is written to as a page for people. */
+  readonly html?: string;
 }
 
-export interface Simulation {
+interface Simulation {
   readonly document: SimulationDocument;
   /** One for each SLO of the answer. */
   readonly alone: readonly (SimulatedAlone & { readonly objective: Objective })[];
@@ -33,7 +39,13 @@ export interface Simulation {
  * What the alarms that a synthesized template declares would have done over a history, and what people would have been told. A missing
  * account or region in the template does not matter here.
  */
-export function simulate(options: SimulateOptions): Simulation {
+export function simulate(options: SimulateOptions): SimulationDocument {
+  const { document, alone } = simulation(options);
+  if (options.html !== undefined) writePage(options.html, document, alone);
+  return document;
+}
+
+function simulation(options: SimulateOptions): Simulation {
   const estate = watched(openAssembly(options.assembly));
   const policy = policyNamed(options.policy ?? 'declared');
   const lagMinutes = minutesOf('--lag', options.lag ?? '0');
@@ -63,6 +75,29 @@ export function simulate(options: SimulateOptions): Simulation {
   const scene = sceneFor(objectives);
   const joint = simulating(() => run({ ...scene, objectives: objectives.map(({ objective }) => objective) }));
   return { document: together(alone, joint, scene, jointRemarksOf(objectives)), alone };
+}
+
+/** Whole or not at all, and loaded when it is asked for: what draws it is large. */
+function writePage(file: string, document: SimulationDocument, alone: Simulation['alone']): void {
+  const { htmlReport } = require('../report') as typeof import('../report');
+  const page = htmlReport(
+    document,
+    alone.map(({ objective, run: { cloudwatch } }) => ({
+      objective,
+      cloudwatch,
+      series: recorded(cloudwatch, objective),
+    })),
+  );
+  try {
+    writeFileSync(file, page);
+  } catch (error) {
+    throw new UsageError(`--html: cannot write ${file}: ${(error as Error).message}`);
+  }
+}
+
+function recorded(cloudwatch: Run['cloudwatch'], { objectiveName }: Objective) {
+  const { startMinute, bad, total } = cloudwatch.outcomes(objectiveName);
+  return { startMinute, total, good: total.map((all, minute) => all - bad[minute]!) };
 }
 
 function namesOf({ alarms, composites }: Scene): string[] {

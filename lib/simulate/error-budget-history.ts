@@ -1,5 +1,14 @@
 import type { ObjectiveInterval } from '../assembly';
-import { budgetRequests, burnRateOf, DEFAULT_WARNING_THRESHOLD, type Goal, parseGoal, toNumber } from '../model/slo';
+import {
+  budgetRequests,
+  burnRateOf,
+  DEFAULT_WARNING_THRESHOLD,
+  exact,
+  type Fraction,
+  type Goal,
+  parseGoal,
+  toNumber,
+} from '../model/slo';
 import { intervalOf } from './interval-of';
 import type { Outcomes, Stretch } from './outcomes';
 
@@ -37,7 +46,7 @@ export interface ErrorBudgetOptions {
  * - Burn rate = (bad / all outcomes of the look-back) / (1 - goal).
  * - Without data in the look-back, the burn rate is computed from attainment, that is with the outcomes of the whole interval. A
  *   look-back whose minutes all count zero requests is treated the same way [inferred].
- * - An interval that is excluded as a whole has an attainment of 100 %.
+ * - An interval of requests that is excluded as a whole has an attainment of 100 %; one of periods has data, of which nothing is bad.
  * - Without data in the whole interval nothing is published [field report].
  * - What lies before the first recorded minute counts as nothing [ours].
  * - The budget of requests grows with them; that of periods is time, and fixed.
@@ -53,7 +62,7 @@ export class ErrorBudgetHistory {
   readonly #periodMinutes: number | undefined;
   readonly #intervalOf: (minute: number) => Stretch;
   readonly #goal: Goal;
-  readonly #warningThreshold: number;
+  readonly #warningThreshold: Fraction;
   readonly #burnOf: (bad: number, total: number) => number | undefined;
 
   /**
@@ -72,11 +81,12 @@ export class ErrorBudgetHistory {
     this.#goal = parseGoal(goal);
     this.#burnOf = burnRateOf(this.#goal);
     this.#periodMinutes = periodMinutes;
-    this.#warningThreshold = options.warningThreshold ?? DEFAULT_WARNING_THRESHOLD;
+    this.#warningThreshold = exact(options.warningThreshold ?? DEFAULT_WARNING_THRESHOLD);
     this.#bad = runningTotal(bad);
     this.#total = runningTotal(total);
     this.#known = known === total ? this.#total : runningTotal(known);
-    this.#excluded = excludedMinutes(options.excluded ?? [], startMinute, total.length);
+    const excluded = periodMinutes === undefined ? (options.excluded ?? []) : [];
+    this.#excluded = excludedMinutes(excluded, startMinute, total.length);
   }
 
   /** Burn rate published for a minute, over the look-back that ends with it; NaN when there is no data point. */
@@ -100,14 +110,14 @@ export class ErrorBudgetHistory {
     const bad = this.#sum(this.#bad, from, minute + 1);
     const allowed = this.#periodMinutes === undefined ? outcomes : (to - from) / this.#periodMinutes;
     const budget = budgetRequests(this.#goal, allowed);
-    const usedFraction = allowed === 0 ? 0 : toNumber(budget.inverse().mul(bad));
+    const used = allowed === 0 ? exact(0) : budget.inverse().mul(bad);
     return {
       total: toNumber(budget),
-      usedFraction,
+      usedFraction: toNumber(used),
       remaining: toNumber(budget.sub(bad)),
       bad,
       outcomes,
-      status: this.#status(usedFraction, this.attainment(minute)),
+      status: this.#status(used, this.attainment(minute)),
     };
   }
 
@@ -116,10 +126,11 @@ export class ErrorBudgetHistory {
     return this.#intervalOf(minute);
   }
 
-  #status(usedFraction: number, attainment: number): BudgetStatus {
+  /** @param used exact: in doubles, 1 - 0.7 is more than 30 % */
+  #status(used: Fraction, attainment: number): BudgetStatus {
     if (Number.isNaN(attainment)) return 'INSUFFICIENT_DATA';
-    if (usedFraction > 1) return 'BREACHED';
-    return (1 - usedFraction) * 100 <= this.#warningThreshold ? 'WARNING' : 'OK';
+    if (used.gt(1)) return 'BREACHED';
+    return used.neg().add(1).mul(100).lte(this.#warningThreshold) ? 'WARNING' : 'OK';
   }
 
   #burnOfInterval(minute: number): number {

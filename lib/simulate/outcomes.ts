@@ -63,8 +63,8 @@ function requestOutcomes(
 
 /**
  * The share of bad periods is taken of all periods, so that one without data counts as one that is not bad [inferred from "the
- * entirety of periods", CloudWatch user guide]; so does an excluded one [same page]. A period that an exclusion window touches is
- * excluded [ours].
+ * entirety of periods", CloudWatch user guide]. Data in an exclusion window is "considered as non-breaching" [same page], and stays
+ * data: a look-back of excluded periods burns nothing. A period that an exclusion window touches is excluded [ours].
  *
  * @param judged 1 for bad, 0 for good, NaN for no data, one per period
  */
@@ -84,9 +84,7 @@ function periodOutcomes(
     bad[last] = isBad === 0 ? 0 : 1;
   }
   for (const stretch of within(from, minutes, excluded)) {
-    const last = Math.ceil(stretch.to / periodMinutes) * periodMinutes;
-    bad.fill(0, stretch.from, last);
-    known.fill(0, stretch.from, last);
+    bad.fill(0, stretch.from, Math.ceil(stretch.to / periodMinutes) * periodMinutes);
   }
   return { startMinute: from, bad, total, known, periodMinutes };
 }

@@ -42,7 +42,7 @@ function history(minutes: number, bad: number, from: number, to: number, total =
 }
 
 function simulated(file: string, more: Partial<SimulateOptions> = {}): SimulatedObjective {
-  const { document } = simulate({ assembly: estate.directory, slo: 'place-order', history: [file], ...more });
+  const document = simulate({ assembly: estate.directory, slo: 'place-order', history: [file], ...more });
   if ('simulations' in document) throw new Error('expected the answer for one SLO');
   expect(schemaFaults('simulate', document)).toEqual([]);
   return document;
@@ -150,7 +150,7 @@ describe('slo simulate', () => {
   it('joins the incidents of several SLOs of a service: one page for both', () => {
     const all = mkdtempSync(join(scratch, 'all-'));
     for (const slo of ['place-order', 'text-preview']) copyFileSync(OUTAGE, join(all, `${slo}.csv`));
-    const { document } = simulate({ assembly: estate.directory, all });
+    const document = simulate({ assembly: estate.directory, all });
     expect(schemaFaults('simulate', document)).toEqual([]);
     if (!('simulations' in document)) throw new Error('expected the answer for several SLOs');
     expect(document.simulations.map(({ slo, pages }) => [slo, pages])).toEqual([
@@ -196,7 +196,7 @@ describe('slo simulate', () => {
       values,
       ['timestamp,value', ...Array.from({ length: 20 }, (_, i) => `${i * 60},${i}`), ''].join('\n'),
     );
-    const { document } = simulate({ assembly: directory, metric: [`Shop/Depth=${values}`] });
+    const document = simulate({ assembly: directory, metric: [`Shop/Depth=${values}`] });
     if (!('simulations' in document)) throw new Error('expected the answer without an SLO');
     expect(schemaFaults('simulate', document)).toEqual([]);
     expect(document.alarms.map(({ name, state, at }) => [name, state, at])).toEqual([
@@ -312,7 +312,7 @@ describe('slo simulate of an app with two stages', () => {
 
   it('takes the SLO of the stage that is meant, and refuses requests where values are judged', () => {
     const directory = assembly();
-    const of = (slo: string) => simulate({ assembly: directory, slo, history: [history(10, 0, 0, 0)] }).document;
+    const of = (slo: string) => simulate({ assembly: directory, slo, history: [history(10, 0, 0, 0)] });
     expect(of('prod-orders')).toMatchObject({ slo: 'orders', minutes: 10 });
     expect(() => of('orders')).toThrow('--slo: got "orders", which is several, allowed are test-orders, prod-orders');
     expect(() => of('prod-lag')).toThrow(
@@ -327,7 +327,7 @@ describe('slo simulate of an app with two stages', () => {
       values,
       ['timestamp,value', ...Array.from({ length: 100 }, (_, i) => `${i * 60},${i < 98 ? 250 : 251}`), ''].join('\n'),
     );
-    const { document } = simulate({ assembly: assembly(), slo: 'prod-lag', history: [values] });
+    const document = simulate({ assembly: assembly(), slo: 'prod-lag', history: [values] });
     expect(document).toMatchObject({ attainment: 98, history: { kind: 'periods', total: 100, bad: 2 }, ok: false });
   });
 });

@@ -14,6 +14,8 @@ const EXPECTED = [
   /^dist\/lambda\/(ledger\/)?[\w-]+\.(js|d\.ts)$/,
   new RegExp(`^dist/lambda/(${LAMBDA_FUNCTIONS.join('|')})/index\\.mjs$`),
   /^dist\/lambda\/THIRD-PARTY-LICENSES\.txt$/,
+  // What runs and is styled in a report of `slo simulate`.
+  /^dist\/report\/report\.(mjs|css)$/,
   /^schemas\/[a-z]+\.json$/,
   /^docs\/[\w/-]+\.(md|png)$/,
 ];

@@ -1,8 +1,9 @@
 import type { TimelineEntry } from '../../render/timeline';
+import type { ObjectiveFacts } from '../../report/objective-facts';
 import type { AlarmState } from '../../simulate';
 import type { Speed } from '../story/pace';
 import { headline } from './headline';
-import type { AlarmLine, Budget, IncidentView, ObjectiveFacts, PageState, Sample, StoryFacts } from './state';
+import type { AlarmLine, Budget, IncidentView, PageState, Sample, StoryFacts } from './state';
 
 /** What a replay says while it plays. */
 export type PageEvent =

@@ -28,12 +28,15 @@ export interface PageServerProps {
 
 const LARGEST_COMMAND = 1024;
 const ASSETS = join(__dirname, 'assets');
+/** What this page and the report of `slo simulate` draw with. */
+const DRAWING = join(__dirname, '../../report/drawing');
 
 /** Every file that is served; nothing else is, whatever a path says. */
 const FILES: Readonly<Record<string, string>> = {
   '/': join(ASSETS, 'index.html'),
-  ...Object.fromEntries(readdirSync(ASSETS).map((name) => [`/${name}`, join(ASSETS, name)])),
-  '/vendor/uplot.mjs': inPackage('uplot', 'dist/uPlot.esm.js'),
+  ...filesIn(ASSETS, '/'),
+  ...filesIn(DRAWING, '/drawing/'),
+  '/drawing/vendor/uplot.mjs': inPackage('uplot', 'dist/uPlot.esm.js'),
   '/vendor/uplot.css': inPackage('uplot', 'dist/uPlot.min.css'),
   '/vendor/marked.mjs': inPackage('marked', 'lib/marked.esm.js'),
 };
@@ -137,6 +140,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (body.length > LARGEST_COMMAND) throw new Error('too long');
   }
   return body;
+}
+
+function filesIn(folder: string, address: string): Record<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile());
+  return Object.fromEntries(files.map(({ name }) => [address + name, join(folder, name)]));
 }
 
 /** Packages export their entry alone, but the browser wants their other files. */

@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/contracts/catalogue';
 import type { TimelineEntry } from '../../render/timeline';
+import type { ObjectiveFacts } from '../../report/objective-facts';
 import type { Speed } from '../story/pace';
 import type { Conversation, Issue } from '../vendors';
 
@@ -39,28 +40,6 @@ export interface StoryFacts {
   readonly evening: number;
   readonly to: number;
   readonly madeOf: string;
-}
-
-export interface ObjectiveFacts {
-  readonly slo: string;
-  readonly promise: string;
-  /** `99.9`, percent. */
-  readonly goal: string;
-  readonly days: number;
-  /** `99.9 % of requests over 28 days` */
-  readonly promised: string;
-  /** `28 days`, `one calendar month` */
-  readonly interval: string;
-  readonly tiers: readonly TierFacts[];
-}
-
-export interface TierFacts {
-  readonly alarm: string;
-  readonly urgency: 'page' | 'ticket';
-  readonly threshold: number;
-  readonly longMinutes: number;
-  /** `wakes someone above 13.44 over 1 h and 5 min` */
-  readonly meaning: string;
 }
 
 /** One minute of one objective each. */

@@ -1,13 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { StoryPage } from '../../../lib/local/page';
-import { chromiumPath, launch, NO_CHROMIUM } from '../../support/browser';
+import { axe, chromiumPath, launch, NO_CHROMIUM } from '../../support/browser';
 import { echarpe } from '../../support/estate';
 import { BEFORE_THE_FAULT, documentOf, HOSTILE, IN_THE_INCIDENT, PageStory } from '../../support/page-story';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const estate = echarpe();
 let browser: Browser;
 let storyPage: StoryPage;
@@ -24,12 +21,6 @@ async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; 
   await page.goto(storyPage.url);
   await page.locator('.chart[aria-label]').first().waitFor();
   return { page, complaints };
-}
-
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
 }
 
 const suite = chromiumPath() === undefined ? describe.skip : describe;

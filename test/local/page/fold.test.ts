@@ -1,7 +1,7 @@
 import { changesBetween } from '../../../lib/local/page/feed';
-import { budgetInWords } from '../../../lib/local/page/figures';
 import { fold, initialState, type PageEvent } from '../../../lib/local/page/fold';
 import type { IncidentView, PageState, Sample } from '../../../lib/local/page/state';
+import { budgetInWords } from '../../../lib/report/objective-facts';
 
 const MINUTE = 60_000;
 const EVENING = Date.parse('2026-11-14T18:00:00Z');

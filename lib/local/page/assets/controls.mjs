@@ -1,4 +1,4 @@
-import { byId, clockTime, dayOf, h, say } from './dom.mjs';
+import { byId, clockTime, dayOf, h, say } from '/drawing/dom.mjs';
 
 const SPEEDS = [
   [60, '60×', '60 times as fast as real time'],

@@ -1,5 +1,7 @@
-import { burnChart, Chart, goodChart, lookOf } from './chart.mjs';
-import { clockTime, h, say } from './dom.mjs';
+import { Chart } from '/drawing/chart.mjs';
+import { burnChart, goodChart, onBurnAxis } from '/drawing/charts.mjs';
+import { clockTime, h, say } from '/drawing/dom.mjs';
+import { legendInLine, tierLegend } from '/drawing/legends.mjs';
 
 /** Each promise: how well it is kept, how fast its error budget goes, and what is left of it. */
 export class Objectives {
@@ -43,25 +45,6 @@ function card(objective, story) {
     pace: h('p.reading'),
     values: tiers.map(() => h('span.value')),
   };
-  const legend = tiers.map(({ alarm, urgency, threshold }, index) =>
-    h(
-      'li',
-      null,
-      h(`span.swatch.tier-${lookOf(index)}`, { 'aria-hidden': 'true' }),
-      h(
-        'span',
-        null,
-        h('strong', null, alarm),
-        ' now ',
-        parts.values[index],
-        h(
-          'span.muted',
-          null,
-          ` · ${urgency === 'page' ? 'wakes someone' : 'files a ticket'} above ${Number(threshold.toFixed(2))}`,
-        ),
-      ),
-    ),
-  );
   const charts = [new Chart(good), new Chart(burn)];
   const element = h(
     'article.card.objective',
@@ -75,18 +58,11 @@ function card(objective, story) {
     h('div.budget', null, h('div.meter', { 'aria-hidden': 'true' }, parts.meter), parts.budget),
     h('h4', null, 'Good requests, last 5 minutes: ', parts.good),
     charts[0].element,
-    h(
-      'ul.legend.in-line',
-      null,
-      h('li', null, h('span.swatch.well', { 'aria-hidden': 'true' }), 'good'),
-      h('li', null, h('span.swatch.failed', { 'aria-hidden': 'true' }), 'failed'),
-      h('li', null, h('span.swatch.goal', { 'aria-hidden': 'true' }), `goal ${goal} %`),
-      h('li', null, h('span.swatch.moment', { 'aria-hidden': 'true' }), 'now'),
-    ),
+    legendInLine(['well', 'good'], ['failed', 'failed'], ['goal', `goal ${goal} %`], ['moment', 'now']),
     h('h4', null, 'Burn rate now: ', parts.burn),
     parts.pace,
     charts[1].element,
-    h('ul.legend', null, ...legend),
+    tierLegend(tiers, (tier) => [' now ', parts.values[tier]]),
   );
   return { element, charts, parts, objective };
 }
@@ -105,22 +81,22 @@ function update({ charts, parts, objective }, index, state, range) {
   say(parts.pace, paceWords(burns[0], objective));
   for (const [tier, value] of parts.values.entries()) say(value, burnValue(burns[tier]));
   const detected = detection(alarms, objective);
-  const mark =
-    detected === undefined ? undefined : { at: detected, words: `detected ${clockTime(detected, story.timeZone)}` };
+  const marks =
+    detected === undefined ? [] : [{ at: detected, words: `detected ${clockTime(detected, story.timeZone)}` }];
   const columns = [samples.map(({ at }) => at / 1000)];
   charts[0].draw(
     [...columns, samples.map((sample) => sample.objectives[index].good)],
     range,
-    mark,
+    { marks },
     `Share of good requests of ${objective.slo} over time, now ${parts.good.textContent}`,
   );
   charts[1].draw(
     [
       ...columns,
-      ...objective.tiers.map((_, tier) => samples.map((sample) => floored(sample.objectives[index].burns[tier]))),
+      ...objective.tiers.map((_, tier) => samples.map((sample) => onBurnAxis(sample.objectives[index].burns[tier]))),
     ],
     range,
-    mark,
+    { marks },
     `Burn rate of ${objective.slo} over time with the thresholds of its alarms, now ${burnValue(burns[0])}`,
   );
 }
@@ -132,11 +108,6 @@ function detection(alarms, { slo, tiers }) {
     .filter((line) => line.slo === slo && pages.includes(line.alarm))
     .flatMap(({ spells }) => spells.filter(({ value }) => value === 'ALARM').map(({ from }) => from));
   return firsts.length === 0 ? undefined : Math.min(...firsts);
-}
-
-/** A logarithmic axis has no zero. */
-function floored(burn) {
-  return burn === null ? null : Math.max(burn, 0.1);
 }
 
 function paceWords(burn, { days, interval }) {

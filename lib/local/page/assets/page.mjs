@@ -1,6 +1,6 @@
-import { Alarms } from './alarms.mjs';
+import { Alarms } from '/drawing/alarms.mjs';
+import { byId, say } from '/drawing/dom.mjs';
 import { Controls } from './controls.mjs';
-import { byId, say } from './dom.mjs';
 import { Objectives } from './objectives.mjs';
 import { renderSlack } from './slack.mjs';
 import { renderTicket } from './ticket.mjs';

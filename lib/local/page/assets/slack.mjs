@@ -1,4 +1,4 @@
-import { clockTime, h, link } from './dom.mjs';
+import { clockTime, h, link } from '/drawing/dom.mjs';
 
 /** The conversation as Slack shows it: the message as it stands now, and its thread. */
 export function renderSlack(root, { incidents, story }) {

@@ -1,5 +1,5 @@
+import { clockTime, dayOf, h, link } from '/drawing/dom.mjs';
 import { marked } from '/vendor/marked.mjs';
-import { clockTime, dayOf, h, link } from './dom.mjs';
 
 /** The ticket as GitHub shows it. */
 export function renderTicket(root, { incidents, story }) {

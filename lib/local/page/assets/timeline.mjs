@@ -1,4 +1,4 @@
-import { clockTime, h } from './dom.mjs';
+import { clockTime, h } from '/drawing/dom.mjs';
 
 const KINDS = { shop: 'In the shop', alarm: 'Alarm', incident: 'Incident', said: 'Told' };
 

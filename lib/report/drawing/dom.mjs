@@ -40,6 +40,35 @@ export function dayOf(at, timeZone) {
   return format(timeZone, { day: 'numeric', month: 'short' }).format(at);
 }
 
+/** `Nov 2026` */
+export function monthOf(at, timeZone) {
+  return format(timeZone, { month: 'short', year: 'numeric' }).format(at);
+}
+
+/** `14 Nov, 21:32` */
+export function momentOf(at, timeZone) {
+  return `${dayOf(at, timeZone)}, ${clockTime(at, timeZone)}`;
+}
+
+/** Milliseconds by which clocks of the zone are ahead of UTC. */
+export function zoneOffset(at, timeZone) {
+  const whole = Math.floor(at / 60_000) * 60_000;
+  const numbers = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  };
+  const parts = Object.fromEntries(
+    format(timeZone, numbers)
+      .formatToParts(whole)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute) - whole;
+}
+
 const formats = new Map();
 
 function format(timeZone, options) {

@@ -1,6 +1,11 @@
-import { clockTime, h, say } from './dom.mjs';
+import { clockTime, h, momentOf, say } from './dom.mjs';
+import { momentOnAxis } from './time-axis.mjs';
 
-/** The alarms of each promise, as lines over the time that is drawn; what is striped was firing. */
+const DAY_MS = 86_400_000;
+/** More than these are counted. */
+const MOST_TOLD = 3;
+
+/** The alarms of each promise, as lines over the time that is drawn; what is striped was firing, what is framed was held back. */
 export class Alarms {
   #root;
   #groups = new Map();
@@ -21,7 +26,7 @@ export class Alarms {
       const { list, hours, details, words } = this.#groups.get(slo);
       list.replaceChildren(...lines.map((line) => row(line, story, range)));
       const { from, to } = range;
-      const marks = [from, (from + to) / 2, to].map((at) => clockTime(at, story.timeZone));
+      const marks = [from, (from + to) / 2, to].map((at) => momentOnAxis(at, to - from, story.timeZone));
       for (const [index, mark] of marks.entries()) say(hours.children[index], mark);
       const spoken = lines.filter(({ reason }) => reason !== '');
       details.hidden = spoken.length === 0;
@@ -45,29 +50,32 @@ export class Alarms {
   }
 }
 
-function row({ alarm, meaning, spells }, { timeZone }, range) {
+function row({ alarm, meaning, spells, held = [], state }, { timeZone }, range) {
   const last = spells.at(-1);
   const now = last === undefined || last.to !== undefined ? 'OK' : last.value;
   return h(
     'li',
     { 'data-state': now },
     h('span', null, h('strong', null, alarm), h('span.muted', null, ` ${meaning}`)),
-    h('span.state', null, stateWords(now, spells, timeZone)),
+    h('span.state', null, state ?? stateWords(now, spells, timeZone, range)),
     h(
       'span.track',
       { 'aria-hidden': 'true' },
-      ...spells.map(({ value, from, to }) => bar(value, from, to ?? range.now, range)),
+      ...spells.map(({ value, from, to }) => bar(value, from, to ?? range.now ?? range.to, range)),
+      ...held.map(({ from, to }) => bar('HELD', from, to, range)),
     ),
   );
 }
 
-function stateWords(now, spells, timeZone) {
+function stateWords(now, spells, timeZone, { from: begin, to: end }) {
+  const time = (at) => (end - begin < DAY_MS ? clockTime(at, timeZone) : momentOf(at, timeZone));
   if (now !== 'OK') {
-    const since = clockTime(spells.at(-1).from, timeZone);
+    const since = time(spells.at(-1).from);
     return now === 'ALARM' ? `firing since ${since}` : `no data since ${since}`;
   }
   const fired = spells.filter(({ value }) => value === 'ALARM');
-  const times = fired.map(({ from, to }) => `${clockTime(from, timeZone)}–${clockTime(to, timeZone)}`);
+  if (fired.length > MOST_TOLD) return `clear, fired ${fired.length} times`;
+  const times = fired.map(({ from, to }) => `${time(from)}–${clockTime(to, timeZone)}`);
   return times.length === 0 ? 'clear' : `clear, fired ${times.join(', ')}`;
 }
 

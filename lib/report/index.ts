@@ -1,0 +1,2 @@
+export { htmlReport } from './html-report';
+export type { Reported } from './pictures';
