@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseHistory } from '../../lib/model/contracts/history';
 import { RequestSeries } from '../../lib/simulate';
-import { recordedData } from '../../test/support/recorded-data';
+import { recordedData } from '../../test/support/shared';
 import { callsBetween, comparison, type Made, recordedPart } from './recorded';
 import { objectiveOf } from './subject';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MINUTE_MS, minuteOf, RequestSeries, repeatToFill } from '../../lib/simulate';
-import { recordedData } from '../../test/support/recorded-data';
+import { recordedData } from '../../test/support/shared';
 import { callsBetween, comparison, type Made, recordedPart } from './recorded';
 import { quantile } from './statistics';
 import { objectiveOf } from './subject';

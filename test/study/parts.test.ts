@@ -1,6 +1,6 @@
 import { PARTS } from '../../bench/study/parts';
 import { quantile } from '../../bench/study/statistics';
-import { recordedData } from '../support/recorded-data';
+import { recordedData } from '../support/shared';
 import { StudyWorker } from './worker';
 
 /** A sample of what `npm run study` measures, with other random numbers. */

@@ -15,3 +15,9 @@ export function describeWith(files: readonly string[], title: string, suite: () 
   // Not `describe.skip`, which would still read the files.
   else it.skip(`${title} (skipped: ../shared has no ${missing.join(', ')})`, () => {});
 }
+
+/** A recorded series that is not part of the repository; nothing where it is absent. */
+export function recordedData(path: string): string | undefined {
+  const file = sharedFile(`data/${path}`);
+  return existsSync(file) ? file : undefined;
+}
