@@ -77,7 +77,8 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
     }
     case 'mitigated': {
       const severity = worse(severityNow(state), isForTheRecord(state) ? 'info' : 'sev3');
-      const over = { mitigatedAt: event.at, clearedAt: clearedAt(state) };
+      const woken = state.episode.paged ? { pagedUntil: event.at } : {};
+      const over = { mitigatedAt: event.at, clearedAt: clearedAt(state), ...woken };
       return told({ ...state, status: 'mitigated', ...over, severity }, event.at, 'mitigated');
     }
     case 'resolved':
@@ -188,7 +189,8 @@ function withPage(
 ): IncidentState {
   if (state.status !== 'open' || state.episode.paged || !firing.some((register) => pages(state, register)))
     return state;
-  const wakes = !state.episode.reopened || event.at - (state.mitigatedAt ?? 0) > RULES.pageAgainAfterMs;
+  // Somebody who was woken within the hour knows; after an episode that woke nobody there is no such person.
+  const wakes = state.pagedUntil === undefined || event.at - state.pagedUntil > RULES.pageAgainAfterMs;
   const episode = { ...state.episode, paged: true };
   const paged = { ...state, episode, pages: state.pages + (wakes ? 1 : 0), tickets: state.tickets - 1 };
   return told(paged, event.at, 'paged', event);

@@ -14,7 +14,7 @@ export const RULES = {
   resolveQuietMs: 60 * MINUTE,
   /** A breach within this time after "resolved" belongs to the same incident. */
   reopenWindowMs: 24 * 60 * MINUTE,
-  /** Reopened sooner than this after "mitigated", nobody is woken again. */
+  /** Reopened sooner than this after the end of an episode that woke somebody, nobody is woken again. */
   pageAgainAfterMs: 60 * MINUTE,
   /** A canary's incident is over so long after it was opened, and the next canary opens the next: one ticket a day. */
   canaryMs: 24 * 60 * MINUTE,

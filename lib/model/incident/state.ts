@@ -58,6 +58,8 @@ export interface IncidentState {
   /** The alarm whose event opened it. */
   readonly openedBy: { readonly slo: string; readonly alarm: string };
   readonly mitigatedAt?: number;
+  /** When the last episode that woke somebody was mitigated. */
+  readonly pagedUntil?: number;
   readonly resolvedAt?: number;
   /** When it was over for customers, as known when it was mitigated: the first tier of every member was clear again. */
   readonly clearedAt?: number;

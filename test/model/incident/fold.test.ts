@@ -169,6 +169,23 @@ describe('a breach that comes back', () => {
     expect(state).toMatchObject({ status: 'open', severity: 'sev2', pages: 1 });
   });
 
+  it('wakes at once where the episode before was a ticket that woke nobody', () => {
+    const ticket = [alarm(-9, 'evidence', 'OK'), alarm(0, 'fast', 'ALARM'), alarm(4, 'fast', 'OK')];
+    const over = [...ticket, timer(64, 'mitigated')];
+    expect(incident(...over)).toMatchObject({ pages: 0, tickets: 1 });
+    const outage = [...over, alarm(70, 'fast', 'ALARM'), alarm(73, 'evidence', 'ALARM')];
+    expect(incident(...outage)).toMatchObject({ pages: 1, status: 'open' });
+    // And the hour counts from the end of what woke somebody, however many tickets came since.
+    const again = [...outage, alarm(80, 'fast', 'OK'), alarm(81, 'evidence', 'OK'), timer(140, 'mitigated')];
+    expect(incident(...again, alarm(150, 'fast', 'ALARM'), alarm(151, 'evidence', 'ALARM'))).toMatchObject({
+      pages: 1,
+    });
+    const small = [alarm(150, 'fast', 'ALARM'), alarm(152, 'fast', 'OK'), timer(212, 'mitigated')];
+    expect(incident(...again, ...small, alarm(220, 'fast', 'ALARM'), alarm(221, 'evidence', 'ALARM'))).toMatchObject({
+      pages: 2,
+    });
+  });
+
   it('wakes again when it was mitigated more than 60 minutes ago', () => {
     const state = incident(...mitigated, timer(155, 'resolved'), alarm(200, 'fast', 'ALARM'));
     expect(state).toMatchObject({ status: 'open', pages: 2 });
