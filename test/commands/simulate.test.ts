@@ -163,6 +163,17 @@ describe('slo simulate', () => {
     expect(breach).toHaveLength(1);
   });
 
+  it('takes no silence for an incident before one of several histories begins, or after it ended', () => {
+    const lines = readFileSync(OUTAGE, 'utf8').trimEnd().split('\n');
+    const [late, early] = [join(scratch, 'late.csv'), join(scratch, 'early.csv')];
+    writeFileSync(late, [lines[0], ...lines.slice(501)].join('\n'));
+    writeFileSync(early, lines.slice(0, 501).join('\n'));
+    const of = (file: string) =>
+      simulate({ assembly: estate.directory, history: [`place-order=${OUTAGE}`, `text-preview=${file}`] });
+    expect(of(late)).toMatchObject({ pages: 1, tickets: 0, incidents: [{ members: ['place-order', 'text-preview'] }] });
+    expect(of(early)).toMatchObject({ pages: 1, tickets: 0, incidents: [{ members: ['place-order'] }] });
+  });
+
   it('answers for several SLOs by the policy that is asked for, whose calls nothing joins', () => {
     const history = ['place-order', 'text-preview'].map((slo) => `${slo}=${OUTAGE}`);
     const document = simulate({ assembly: estate.directory, history, policy: 'static' });
