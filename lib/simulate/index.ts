@@ -22,7 +22,7 @@ export { MuteRule, MuteRules } from './mute-rules';
 export type { Outcomes } from './outcomes';
 export { ALTERNATIVES, type AlertPolicy } from './policies';
 export type { RecordedMetric } from './published-objective';
-export type { Recording } from './recorded-objective';
+export { type Recording, sliMetrics } from './recorded-objective';
 export { RequestSeries, repeatToFill } from './request-series';
 export { type Outcome, type Run, type RunProps, run } from './run';
 export { type StateChangeEvent, stateChangeEvent } from './state-change-event';

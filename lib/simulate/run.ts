@@ -78,6 +78,7 @@ export function run(props: RunProps): Run {
       [...other.policy.alarms, ...other.policy.composites].map(({ name }) => [name, other] as const),
     ),
   );
+  const recordedAt = recordedTimes(props);
   // Nothing is readable before; alarms that are older than the history would know what came before it.
   for (let minute = from + 1 + lagMinutes; minute <= to + lagMinutes; minute += 1) {
     const time = timeOf(minute);
@@ -87,7 +88,8 @@ export function run(props: RunProps): Run {
       else {
         declared.push(change);
         // Where only the actions are held back, no state changed.
-        if (change.value !== change.previous) incidents.receive(change);
+        if (change.value !== change.previous && recordedAt(change.alarmName, minute - lagMinutes))
+          incidents.receive(change);
       }
     }
     incidents.tick(time);
@@ -100,6 +102,22 @@ export function run(props: RunProps): Run {
     others: new Map([...others].map(([name, { policy, transitions }]) => [name, outcomeOf(policy, transitions)])),
     from,
     to,
+  };
+}
+
+/**
+ * Whether a change of an alarm tells of its SLO's history: before the history begins and after it ends, while others go on, silence
+ * says nothing. The minute is the one after the last that the alarm could read.
+ */
+function recordedTimes({ objectives, recordings }: RunProps): (alarmName: string, minute: number) => boolean {
+  const recordingOf = new Map(
+    objectives.flatMap(({ objectiveName, alarms }) =>
+      alarms.map(({ name }) => [name, recordings.get(objectiveName)] as const),
+    ),
+  );
+  return (alarmName, minute) => {
+    const recording = recordingOf.get(alarmName);
+    return recording === undefined || (minute > recording.startMinute && minute <= recording.endMinute);
   };
 }
 
