@@ -5,6 +5,7 @@ import {
   advance,
   concernsIncidents,
   decide,
+  firingOf,
   type IncidentState,
   isNewsOf,
   isUnsure,
@@ -34,6 +35,8 @@ export interface Call {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly urgency: Urgency;
+  /** What fired: by their last names where they are an SLO's own. */
+  readonly by: readonly string[];
 }
 
 interface GroupIncidents {
@@ -188,13 +191,14 @@ function append(going: Going, event: IncidentEvent, now: number): void {
 
 /** Keeps the calls with what the fold counts. */
 function note({ state, calls }: Going, before: Pick<IncidentState, 'pages' | 'tickets'>, at: number): void {
-  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket' });
+  const by = [...new Set(firingOf(state).map(({ alarm }) => alarm))];
+  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket', by });
   if (state.tickets < before.tickets)
     calls.splice(
       calls.findLastIndex(({ urgency }) => urgency === 'ticket'),
       1,
     );
-  if (state.pages > before.pages) calls.push({ at, urgency: 'page' });
+  if (state.pages > before.pages) calls.push({ at, urgency: 'page', by });
 }
 
 export function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {
