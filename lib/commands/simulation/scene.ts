@@ -3,6 +3,7 @@ import {
   type Assembly,
   type AssemblyError,
   type CompositeDefinition,
+  type Environment,
   isMetricStat,
   type MetricIdentity,
   type MuteRuleDefinition,
@@ -59,7 +60,10 @@ function asAlwaysMuted({ startsAt, ...rule }: MuteRuleDefinition): MuteRuleDefin
   return startsAt === undefined || rule.expression.startsWith('cron(') ? rule : { ...rule, startsAt };
 }
 
-/** The alarms over what is known: those of the SLOs, and every other one that reads a metric which is given or published. */
+/**
+ * The alarms over what is known, where the SLOs are deployed: those of the SLOs, and every other one that reads a metric which is given
+ * or published. An app that goes into several regions declares everything in each of them.
+ */
 export interface Scene {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
@@ -67,11 +71,10 @@ export interface Scene {
   readonly notSimulated: readonly NotSimulated[];
 }
 
-export function sceneOf(
-  { alarms, composites, muteRules, unreadable }: Watched,
-  objectives: readonly Objective[],
-  metrics: readonly RecordedMetric[],
-): Scene {
+export function sceneOf(estate: Watched, objectives: readonly Objective[], metrics: readonly RecordedMetric[]): Scene {
+  const here = ({ account, region }: Environment) =>
+    objectives.some((objective) => objective.account === account && objective.region === region);
+  const [alarms, composites] = [estate.alarms.filter(here), estate.composites.filter(here)];
   const own = new Set(objectives.flatMap((objective) => objective.alarms));
   const known = knownMetrics(objectives, metrics);
   const others = alarms
@@ -92,8 +95,8 @@ export function sceneOf(
       sound,
       taking.flatMap(({ name, arn }) => [name, arn]),
     ),
-    muteRules,
-    notSimulated: [...unreadable, ...incomplete, ...faulty],
+    muteRules: estate.muteRules.filter(here),
+    notSimulated: [...estate.unreadable, ...incomplete, ...faulty],
   };
 }
 
