@@ -26,5 +26,6 @@ export { type Recording, sliMetrics } from './recorded-objective';
 export { RequestSeries, repeatToFill } from './request-series';
 export { type Outcome, type Run, type RunProps, run } from './run';
 export { type StateChangeEvent, stateChangeEvent } from './state-change-event';
+export { whyUnsimulated } from './unsimulated';
 export { ValueSeries } from './value-series';
 export { worstInterval } from './worst-interval';
