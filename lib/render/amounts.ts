@@ -32,7 +32,9 @@ export function attainmentInWords(percent: number | null, goal: string): string 
 export function missedBy(percent: number, goal: string): string {
   const digits = digitsFor(goal);
   const [missed, least] = [Number(goal) - percent, 10 ** -digits];
-  return missed < least ? `less than ${least.toFixed(digits)} points` : `${missed.toFixed(digits)} points`;
+  if (missed < least) return `less than ${least.toFixed(digits)} points`;
+  // Rounded up, as the attainment beside it is rounded down.
+  return `${(Math.ceil(Number((missed / least).toFixed(6))) * least).toFixed(digits)} points`;
 }
 
 function digitsFor(goal: string): number {

@@ -11,7 +11,7 @@ export interface Verdict {
 export function verdict(simulation: SimulatedObjective): Verdict {
   const { ok, attainment, pages } = simulation;
   if (attainment === null && decisiveAttainment(simulation) === null)
-    return { tone: 'wait', words: 'There is nothing to judge: the history has no data' };
+    return { tone: 'wait', words: `There is nothing to judge: the history has no ${countedOf(simulation)}` };
   const woken = pages === 0 ? 'nobody would have been woken' : `somebody would have been woken ${times(pages)}`;
   if (ok) return { tone: pages === 0 ? 'good' : 'watch', words: `The promise was kept, and ${woken}` };
   return { tone: 'bad', words: `The promise was broken, and ${woken}` };
@@ -41,7 +41,8 @@ export function verdictOfSeveral({ simulations, pages, alarms }: SeveralSimulati
   const all = kept === simulations.length;
   const tone = all ? (pages === 0 ? 'good' : 'watch') : 'bad';
   const were = simulations.length === 1 ? 'promise was' : 'promises were';
-  return { tone, words: `${all ? 'All' : kept} ${all ? kept : `of ${simulations.length}`} ${were} kept, and ${woken}` };
+  const which = all ? (kept === 2 ? 'Both' : kept === 1 ? 'The' : `All ${kept}`) : `${kept} of ${simulations.length}`;
+  return { tone, words: `${which} ${were} kept, and ${woken}` };
 }
 
 /** Whether the goal was met, and by how much it was missed. */

@@ -49,20 +49,20 @@ export function detectionsTable(simulation: SimulatedObjective, moment: Moment):
   });
   const needless = (own?.notifications ?? [])
     .filter(({ fault }) => fault === null)
-    .map(({ at, urgency, budgetUsed }) => ({
+    .map(({ at, urgency, by, budgetUsed }) => ({
       at,
       cells: [
         moment(at),
         '',
         '',
         '',
-        `${urgency === 'page' ? 'woken' : 'ticket'} without a fault`,
+        `${urgency === 'page' ? 'woken' : 'ticket'} without a fault, by ${by.join(' and ')}`,
         shareInWords(budgetUsed),
       ],
     }));
   const rows = [...faults, ...needless].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return {
-    head: ['from', 'lasted', `bad ${simulation.history.kind}`, 'of the budget', 'who heard', 'budget used by then'],
+    head: ['from', 'lasted', `bad ${simulation.history.kind}`, 'of a full budget', 'who heard', 'budget used by then'],
     rows: rows.map(({ cells }) => cells),
     right: [1, 2, 3, 5],
   };

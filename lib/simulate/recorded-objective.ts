@@ -39,10 +39,13 @@ export function sliMetrics({ entry: { measurement } }: Objective): MetricReferen
 
 function recordRequests(store: MetricStore, { objectiveName, entry }: Objective, requests: RequestSeries): void {
   const metrics = recordedMetrics(entry.measurement);
-  if (metrics === undefined)
+  if (metrics === undefined) {
+    const allowed =
+      entry.measurement.judged === undefined ? 'its metrics, each given by itself' : 'rows of timestamp,value';
     throw new RangeError(
-      `SLO "${objectiveName}": got a history of requests, but its SLI does not count good and bad requests: allowed are rows of timestamp,value`,
+      `SLO "${objectiveName}": got a history of requests, of which its SLI does not say what is good and bad: allowed are ${allowed}`,
     );
+  }
   const recorded = countsOf(requests);
   for (const [metric, counts] of metrics) store.record(metric, metric.stat, requests.startMinute, recorded[counts]);
 }

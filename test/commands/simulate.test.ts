@@ -245,7 +245,7 @@ describe('slo simulate', () => {
     [{ history: [OUTAGE, OUTAGE] }, 'a second time'],
     [{ html: OUTAGE }, 'which is read as well, allowed is any other file'],
     [{ against: '/nowhere.json' }, '--against: ENOENT'],
-    [{ history: [`place-order=${OUTAGE}`, `nobody=${GOOD_DAY}`] }, '--slo: got "nobody"'],
+    [{ slo: undefined, history: [`place-order=${OUTAGE}`, `nobody=${GOOD_DAY}`] }, 'csv: got "nobody", allowed are '],
     [{ assembly: '/nowhere' }, '--assembly: got "/nowhere", which does not exist'],
   ] as const)('refuses %j', (options, message) => {
     expect(() => simulated(OUTAGE, options)).toThrow(UsageError);
@@ -284,6 +284,11 @@ describe('slo simulate', () => {
     expect(ended.code).toBe(code);
     expect(ended.stdout).toMatch(out);
     expect(ended.stderr).toMatch(err);
+  });
+
+  it('answers for one of several histories when it is asked', () => {
+    const history = [`place-order=${OUTAGE}`, `text-preview=${GOOD_DAY}`];
+    expect(simulated(OUTAGE, { history })).toMatchObject({ slo: 'place-order', pages: 1 });
   });
 
   it('names file and line of a broken history', () => {
@@ -334,7 +339,7 @@ describe('slo simulate of an app with two stages', () => {
     expect(of('prod-orders')).toMatchObject({ slo: 'orders', minutes: 10 });
     expect(() => of('orders')).toThrow('--slo: got "orders", which is several, allowed are test-orders, prod-orders');
     expect(() => of('prod-lag')).toThrow(
-      'SLO "prod-lag": got a history of requests, but its SLI does not count good and bad requests: allowed are rows of timestamp,value',
+      'SLO "prod-lag": got a history of requests, of which its SLI does not say what is good and bad: allowed are rows of timestamp,value',
     );
     expect(() => of('none')).toThrow('--slo: got "none", allowed are orders, lag');
   });

@@ -31,7 +31,7 @@ describe('the answer of slo simulate in words', () => {
       'The promise was kept, and somebody would have been woken twice',
     ],
     ['broken unheard', { pages: 0 }, 'bad', 'The promise was broken, and nobody would have been woken'],
-    ['no data', { ...CALM, ...empty, goals: [] }, 'wait', 'There is nothing to judge: the history has no data'],
+    ['no data', { ...CALM, ...empty, goals: [] }, 'wait', 'There is nothing to judge: the history has no request'],
   ])('%s', (_, overrides, tone, said) => expect(verdict(simulated(overrides))).toEqual({ tone, words: said }));
 
   it('counts how often alarms fired, not how often the actions of one that fires were held back', () => {
@@ -103,9 +103,9 @@ describe('the answer of slo simulate in words', () => {
     const after = (title: string, rows: number) =>
       lines.slice(lines.indexOf(title) + 1, lines.indexOf(title) + 1 + rows);
     expect(after('What customers felt, and who heard', 3)).toEqual([
-      '  from              lasted  bad requests  of the budget  who heard                               budget used by then',
-      '  2026-11-01 03:10  10 min            40          3.3 %  nobody heard',
-      '  2026-11-14 20:30  32 min         4,480          373 %  woken after 4 min, ticket after 30 min                 43 %',
+      '  from              lasted  bad requests  of a full budget  who heard                               budget used by then',
+      '  2026-11-01 03:10  10 min            40             3.3 %  nobody heard',
+      '  2026-11-14 20:30  32 min         4,480             373 %  woken after 4 min, ticket after 30 min                 43 %',
     ]);
     const [head, declared, ...others] = after('Policies side by side', 5);
     expect(head).toMatch(
@@ -122,11 +122,20 @@ describe('the answer of slo simulate in words', () => {
     const own = compared({
       falsePages: 1,
       notifications: [
-        { at: '2026-11-05T10:00:00.000Z', urgency: 'page', fault: null, delayMinutes: null, budgetUsed: 0.2 },
+        {
+          at: '2026-11-05T10:00:00.000Z',
+          urgency: 'page',
+          by: ['fast', 'slow'],
+          fault: null,
+          delayMinutes: null,
+          budgetUsed: 0.2,
+        },
       ],
     });
     const text = words({ policies: [own] });
-    expect(text).toMatch(/2026-11-01 03:10 .*\n.*2026-11-05 10:00 +woken without a fault +20 %\n.*2026-11-14 20:30/);
+    expect(text).toMatch(
+      /2026-11-01 03:10 .*\n.*2026-11-05 10:00 +woken without a fault, by fast and slow +20 %\n.*2026-11-14 20:30/,
+    );
   });
 
   it('says what is not simulated, what to know, and how it agrees with what was recorded', () => {

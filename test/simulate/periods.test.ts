@@ -90,7 +90,7 @@ describe('an SLO of periods', () => {
 
   it('with a history that does not suit it is refused in words', () => {
     expect(() => cloudWatchOver(seriesOf({ minutes: 10, total: 100 }))).toThrow(
-      'SLO "prod-speed": got a history of requests, but its SLI does not count good and bad requests',
+      'SLO "prod-speed": got a history of requests, of which its SLI does not say what is good and bad: allowed are rows of timestamp,value',
     );
     const sli = Sli.periodAvailability({ operation: 'GET /', atLeast: 95 });
     expect(() => cloudWatchOver(values(1, 100), sli)).toThrow(

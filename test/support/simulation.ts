@@ -9,6 +9,7 @@ import type {
 export function simulated(overrides: Partial<SimulatedObjective> = {}): SimulatedObjective {
   return {
     slo: 'place-order',
+    stage: 'prod',
     policy: 'declared',
     ok: false,
     goal: '99.9',
@@ -51,8 +52,22 @@ export function simulated(overrides: Partial<SimulatedObjective> = {}): Simulate
         medianDelayMinutes: 4,
         medianBudgetUsed: 0.43,
         notifications: [
-          { at: '2026-11-14T20:34:00.000Z', urgency: 'page', fault: 1, delayMinutes: 4, budgetUsed: 0.43 },
-          { at: '2026-11-14T21:00:00.000Z', urgency: 'ticket', fault: 1, delayMinutes: 30, budgetUsed: 3.7 },
+          {
+            at: '2026-11-14T20:34:00.000Z',
+            urgency: 'page',
+            by: ['fast'],
+            fault: 1,
+            delayMinutes: 4,
+            budgetUsed: 0.43,
+          },
+          {
+            at: '2026-11-14T21:00:00.000Z',
+            urgency: 'ticket',
+            by: ['ticket'],
+            fault: 1,
+            delayMinutes: 30,
+            budgetUsed: 3.7,
+          },
         ],
       }),
       compared({

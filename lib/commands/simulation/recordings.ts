@@ -42,12 +42,14 @@ export interface RecordingOptions extends CutOptions {
  */
 export function readRecordings(
   { histories, metrics }: HistoryFiles,
-  { alarms, objectives }: Watched,
+  estate: Watched,
   { slo, lenient, ...times }: RecordingOptions,
 ): Recordings {
-  const known = metricsOf(alarms);
-  const read = histories.map((given) => ({
-    objective: objectiveNamed(given.slo, objectives),
+  const known = metricsOf(estate.alarms);
+  // Of several histories --slo picks its own.
+  const picked = histories.filter((given) => slo === undefined || given.slo === slo);
+  const read = picked.map((given) => ({
+    objective: objectiveNamed(given.slo, given.slo === slo ? '--slo' : `history ${given.file}`, estate),
     ...readSeries(given.file, lenient),
   }));
   const named = metrics.map(({ id, file }) => ({
@@ -66,7 +68,7 @@ export function readRecordings(
     const recording = left.get(objective.objectiveName);
     return { objective, history, ...(recording ? { recording } : {}) };
   });
-  const asked = slo === undefined ? undefined : objectiveNamed(slo, objectives);
+  const asked = slo === undefined ? undefined : objectiveNamed(slo, '--slo', estate);
   const isOfMetrics = asked !== undefined && !ofHistories.some(({ objective }) => objective === asked);
   if (isOfMetrics && metrics.length === 0)
     throw new UsageError(`--slo: got "${slo}", of which no history is given, allowed is one, or its metrics`);
@@ -98,17 +100,24 @@ function refuseUnrecorded(
     );
 }
 
-/** By its name; by its name in Application Signals where several stages have one of that name. */
-function objectiveNamed(slo: string | undefined, objectives: readonly Objective[]): Objective {
+/**
+ * By its name; by its name in Application Signals where several stages have one of that name.
+ *
+ * @param place where the name was given, for errors
+ */
+function objectiveNamed(slo: string | undefined, place: string, { objectives, unreadable }: Watched): Objective {
   if (slo === undefined) throw new UsageError('--slo: got nothing, allowed is the SLO that the history belongs to');
   const named = objectives.filter(({ entry, objectiveName }) => entry.slo === slo || objectiveName === slo);
   const names = [...new Set(named.map(({ objectiveName }) => objectiveName))];
   const [objective] = named;
   if (objective === undefined) {
     const known = [...new Set(objectives.map(({ entry }) => entry.slo))];
-    throw new UsageError(`--slo: got "${slo}", ${suggestion(slo, known)}`);
+    const [first] = unreadable;
+    const more = first === undefined ? '' : `; ${unreadable.length} resources cannot be read, the first: ${first.why}`;
+    throw new UsageError(`${place}: got "${slo}", ${suggestion(slo, known)}${more}`);
   }
-  if (names.length > 1) throw new UsageError(`--slo: got "${slo}", which is several, allowed are ${names.join(', ')}`);
+  if (names.length > 1)
+    throw new UsageError(`${place}: got "${slo}", which is several, allowed are ${names.join(', ')}`);
   return objective;
 }
 

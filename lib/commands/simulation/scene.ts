@@ -11,8 +11,9 @@ import {
   readMuteRules,
   readWatching,
 } from '../../assembly';
-import { parseAlarmRule } from '../../model/composite';
+import { alarmsOfRule, parseAlarmRule } from '../../model/composite';
 import { attainmentMetric, burnRateMetric } from '../../model/contracts/published-metrics';
+import { parseAlarmArn, parseAlarmName } from '../../model/names';
 import { describeMetric, evaluableComposites, type RecordedMetric, whyUnsimulated } from '../../simulate';
 import { reading } from '../assembly';
 
@@ -79,7 +80,10 @@ export function sceneOf(estate: Watched, objectives: readonly Objective[], metri
   const own = new Set(objectives.flatMap((objective) => objective.alarms));
   const known = knownMetrics(objectives, metrics);
   const concerned = alarms.filter(
-    (alarm) => !own.has(alarm) && alarm.queries.some((query) => isMetricStat(query) && known.isKnown(query.metric)),
+    (alarm) =>
+      !own.has(alarm) &&
+      parseAlarmName(alarm.name) === undefined &&
+      alarm.queries.some((query) => isMetricStat(query) && known.isKnown(query.metric)),
   );
   const left = concerned.flatMap((alarm): NotSimulated[] => {
     const why = whyIncomplete(alarm, known) ?? whyUnsimulated(alarm);
@@ -88,15 +92,35 @@ export function sceneOf(estate: Watched, objectives: readonly Objective[], metri
   const taking = [...own, ...concerned.filter(({ name }) => !left.some(({ alarm }) => alarm === name))];
   const faulty = composites.flatMap(ruleFault);
   const sound = composites.filter(({ name }) => !faulty.some(({ alarm }) => alarm === name));
+  const names = taking.flatMap(({ name, arn }) => [name, arn]);
+  const evaluable = evaluableComposites(sound, names);
   return {
     alarms: taking,
-    composites: evaluableComposites(
-      sound,
-      taking.flatMap(({ name, arn }) => [name, arn]),
-    ),
+    composites: evaluable,
     muteRules: estate.muteRules.filter(here),
-    notSimulated: [...estate.unreadable, ...left, ...faulty],
+    notSimulated: [...estate.unreadable, ...left, ...faulty, ...incompleteComposites(sound, evaluable, names)],
   };
+}
+
+/** Composites that look at something simulated and at something that is not. */
+function incompleteComposites(
+  composites: readonly CompositeDefinition[],
+  evaluable: readonly CompositeDefinition[],
+  alarms: readonly string[],
+): NotSimulated[] {
+  const known = new Set([...alarms, ...evaluable.flatMap(({ name, arn }) => [name, arn])]);
+  return composites.flatMap((composite): NotSimulated[] => {
+    const { name, rule, actionsSuppressor } = composite;
+    const looksAt = [...alarmsOfRule(parseAlarmRule(rule)), ...(actionsSuppressor ? [actionsSuppressor] : [])];
+    const missing = looksAt.filter((alarm) => !known.has(alarm));
+    if (evaluable.includes(composite) || missing.length === 0 || missing.length === looksAt.length) return [];
+    const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;
+    return [{ alarm: name, why: `looks at ${nameOf(missing[0]!)}${more}, which are not simulated` }];
+  });
+}
+
+function nameOf(alarm: string): string {
+  return parseAlarmArn(alarm)?.name ?? alarm;
 }
 
 /** What is recorded or published of metrics. */
