@@ -20,8 +20,10 @@ async function main(): Promise<void> {
 
 // Whoever reads on may have had enough (`slo cost | head -1`): not an error, and nothing to say about it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  // A full disk: what was printed is not the whole answer.
+  console.error(`slo: cannot write the answer: ${error.message}`);
+  process.exit(EXIT.usage);
 });
 
 void main();

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Objective } from '../assembly';
 import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
 import { type Recording, type Run, run, timeOf } from '../simulate';
@@ -40,6 +41,7 @@ interface Simulation {
  * account or region in the template does not matter here.
  */
 export function simulate(options: SimulateOptions): SimulationDocument {
+  if (options.html !== undefined) refuseToOverwrite(options.html, options);
   const { document, alone } = simulation(options);
   if (options.html !== undefined) writePage(options.html, document, alone);
   return document;
@@ -74,7 +76,16 @@ function simulation(options: SimulateOptions): Simulation {
   if (only !== undefined && others.length === 0) return { document: { version: 1, ...only.document }, alone };
   const scene = sceneFor(objectives);
   const joint = simulating(() => run({ ...scene, objectives: objectives.map(({ objective }) => objective) }));
-  return { document: together(alone, joint, scene, jointRemarksOf(objectives)), alone };
+  return { document: together(policy, alone, joint, scene, jointRemarksOf(objectives)), alone };
+}
+
+/** The page must not take the place of what it is made from: a recording cannot be fetched again after its weeks. */
+function refuseToOverwrite(page: string, options: SimulateOptions): void {
+  const { histories, metrics } = historyFiles(options);
+  const read = [...histories, ...metrics].map(({ file }) => file);
+  if (options.against !== undefined) read.push(options.against);
+  if (read.some((file) => resolve(file) === resolve(page)))
+    throw new UsageError(`--html: got ${page}, which is read as well, allowed is any other file`);
 }
 
 /** Whole or not at all, and loaded when it is asked for: what draws it is large. */
@@ -104,23 +115,27 @@ function namesOf({ alarms, composites }: Scene): string[] {
   return [...alarms, ...composites].map(({ name }) => name);
 }
 
+/** Only the incidents of the declared policy join SLOs; by the others every SLO calls for itself. */
 function together(
+  policy: PolicyName,
   alone: Simulation['alone'],
   { incidents, declared, from, to }: Run,
   { notSimulated }: Scene,
   remarks: readonly string[],
 ): SimulationDocument {
   const its = new Set(alone.flatMap(({ objective }) => objective.alarms.map(({ name }) => name)));
-  const calls = (urgency: 'page' | 'ticket') => declared.calls.filter((call) => call.urgency === urgency).length;
+  const isDeclared = policy === 'declared';
+  const joint = (urgency: 'page' | 'ticket') => declared.calls.filter((call) => call.urgency === urgency).length;
+  const sum = (count: 'pages' | 'tickets') => alone.reduce((all, { document }) => all + document[count], 0);
   return {
     version: 1,
     ok: alone.every(({ document }) => document.ok),
     from: new Date(timeOf(from)).toISOString(),
     to: new Date(timeOf(to)).toISOString(),
     minutes: to - from,
-    pages: calls('page'),
-    tickets: calls('ticket'),
-    incidents: incidents.incidents().map(incidentOf),
+    pages: isDeclared ? joint('page') : sum('pages'),
+    tickets: isDeclared ? joint('ticket') : sum('tickets'),
+    incidents: isDeclared ? incidents.incidents().map(incidentOf) : [],
     simulations: alone.map(({ document }) => document),
     alarms: declared.transitions.filter(({ alarmName }) => !its.has(alarmName)).map(alarmOf()),
     notSimulated: [...notSimulated],

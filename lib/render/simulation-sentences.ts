@@ -17,10 +17,20 @@ export function verdict(simulation: SimulatedObjective): Verdict {
   return { tone: 'bad', words: `The promise was broken, and ${woken}` };
 }
 
+/** Changes into ALARM; an alarm is named again, in the same state, where only its actions were held back or released. */
+function firings(alarms: SeveralSimulations['alarms']): number {
+  const last = new Map<string, string>();
+  return alarms.filter(({ name, state }) => {
+    const before = last.get(name);
+    last.set(name, state);
+    return state === 'ALARM' && before !== 'ALARM';
+  }).length;
+}
+
 /** The same of several SLOs. */
 export function verdictOfSeveral({ simulations, pages, alarms }: SeveralSimulations): Verdict {
   if (simulations.length === 0) {
-    const fired = alarms.filter(({ state }) => state === 'ALARM').length;
+    const fired = firings(alarms);
     return {
       tone: fired === 0 ? 'good' : 'watch',
       words: `No SLO was asked for; alarms would have fired ${times(fired)}`,

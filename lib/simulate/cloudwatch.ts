@@ -237,6 +237,11 @@ export class SimulatedCloudWatch {
     return this.#history(objectiveName).budget(this.#lastReadable(time));
   }
 
+  /** What is recorded before this moment can be read as of the last evaluation; epoch milliseconds. */
+  get readableUntil(): number {
+    return timeOf(this.#readableUntil);
+  }
+
   /**
    * Answers GetMetricData as of the last evaluation: later minutes are not readable.
    *
@@ -245,8 +250,11 @@ export class SimulatedCloudWatch {
    * @throws RangeError, SyntaxError for queries that cannot be answered
    */
   metricData(queries: readonly MetricQuery[], start: number, end: number): MetricDataResult[] {
-    const readableUntil = this.#minute === undefined ? Number.NEGATIVE_INFINITY : this.#minute - this.#lag;
-    return metricData(queries, { start, end, readableUntil }, this.#bind);
+    return metricData(queries, { start, end, readableUntil: this.#readableUntil }, this.#bind);
+  }
+
+  get #readableUntil(): number {
+    return this.#minute === undefined ? Number.NEGATIVE_INFINITY : this.#minute - this.#lag;
   }
 
   #register(alarm: MetricAlarm | CompositeAlarm): void {

@@ -49,7 +49,8 @@ export function faultsOf(outcomes: Outcomes, goal: string, intervalMinutes: numb
   for (let minute = 0; minute < bad.length; minute += 1) {
     const its = bad[minute]!;
     if (its === 0 && sum === 0) continue;
-    if (sum === 0) [from, to] = [minute, minute];
+    // A period stands in its last minute, and customers felt it from its first one.
+    if (sum === 0) [from, to] = [minute + 1 - (periodMinutes ?? 1), minute];
     sum += its - LEAST_BURN * allowed * total[minute]!;
     if (its > 0) {
       minutes += 1;

@@ -5,6 +5,7 @@ import {
   advance,
   concernsIncidents,
   decide,
+  firingOf,
   type IncidentState,
   isNewsOf,
   isUnsure,
@@ -34,6 +35,8 @@ export interface Call {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly urgency: Urgency;
+  /** What fired: by their last names where they are an SLO's own. */
+  readonly by: readonly string[];
 }
 
 interface GroupIncidents {
@@ -88,10 +91,10 @@ export class SimulatedIncidents {
 
   /** What only the passing of time decides, and alarms that are no longer muted; `now` in epoch milliseconds. */
   tick(now: number): void {
-    for (const { incidents } of this.#groups.values()) {
+    for (const { group, incidents } of this.#groups.values()) {
       const last = incidents.at(-1)!;
-      for (let event = this.#next(last.state, now); event !== undefined; event = this.#next(last.state, now))
-        append(last, event, now);
+      const next = () => this.#next(group, last.state, now);
+      for (let event = next(); event !== undefined; event = next()) append(last, event, now);
     }
     for (const alarmName of this.#refused) {
       if (this.#cloudwatch.isMuted(alarmName, now)) continue;
@@ -126,14 +129,17 @@ export class SimulatedIncidents {
   }
 
   /** The entry and what sibling alarms said travel with the first event about an SLO. */
-  #withContext({ entry }: Objective, event: AlarmEvent, state: IncidentState | undefined): AlarmEvent {
+  #withContext(objective: Objective, event: AlarmEvent, state: IncidentState | undefined): AlarmEvent {
+    const { entry } = objective;
     if (!isNewsOf(state, entry, event.alarm)) return event;
-    const known = this.#siblings(event);
+    const known = this.#siblings(objective, event.alarm);
     return known.length === 0 ? { ...event, entry } : { ...event, entry, known };
   }
 
-  #siblings({ slo, alarm }: AlarmEvent): KnownAlarm[] {
-    const siblings = [...this.#heard.values()].filter(({ event }) => event.slo === slo && event.alarm !== alarm);
+  #siblings(objective: Objective, alarm: string): KnownAlarm[] {
+    const siblings = [...this.#heard.values()].filter(
+      (heard) => heard.objective === objective && heard.event.alarm !== alarm,
+    );
     return siblings.map(({ event: { alarm: name, value, at, reading } }) => ({
       alarm: name,
       value,
@@ -142,9 +148,9 @@ export class SimulatedIncidents {
     }));
   }
 
-  #next(state: IncidentState, now: number): IncidentEvent | undefined {
+  #next({ stage }: Group, state: IncidentState, now: number): IncidentEvent | undefined {
     if (state.sealed) return undefined;
-    const unsure = this.#refused.size > 0 && isUnsure(state, observation(this.#observed()));
+    const unsure = this.#refused.size > 0 && isUnsure(state, observation(this.#observed(stage)));
     for (const due of pending(state, now)) {
       if (unsure && due.event.type !== 'held') continue;
       const answers = due.questions.map((question) => this.#counts.answer(state, question, now));
@@ -154,14 +160,9 @@ export class SimulatedIncidents {
     return undefined;
   }
 
-  #observed(): ObservedAlarm[] {
-    return [...this.#heard.values()].map(({ event: { slo, alarm, value, at }, arn }) => ({
-      slo,
-      alarm,
-      arn,
-      value,
-      at,
-    }));
+  #observed(stage: string): ObservedAlarm[] {
+    const heard = [...this.#heard.values()].filter(({ objective }) => objective.entry.stage === stage);
+    return heard.map(({ event: { slo, alarm, value, at }, arn }) => ({ slo, alarm, arn, value, at }));
   }
 }
 
@@ -188,13 +189,14 @@ function append(going: Going, event: IncidentEvent, now: number): void {
 
 /** Keeps the calls with what the fold counts. */
 function note({ state, calls }: Going, before: Pick<IncidentState, 'pages' | 'tickets'>, at: number): void {
-  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket' });
+  const by = [...new Set(firingOf(state).map(({ alarm }) => alarm))];
+  if (state.tickets > before.tickets) calls.push({ at, urgency: 'ticket', by });
   if (state.tickets < before.tickets)
     calls.splice(
       calls.findLastIndex(({ urgency }) => urgency === 'ticket'),
       1,
     );
-  if (state.pages > before.pages) calls.push({ at, urgency: 'page' });
+  if (state.pages > before.pages) calls.push({ at, urgency: 'page', by });
 }
 
 export function alarmEvent(transition: Transition, { slo, alarm }: { slo: string; alarm: string }): AlarmEvent {

@@ -24,13 +24,17 @@ export function recordObjective(store: MetricStore, objective: Objective, record
 }
 
 /** Metrics of an SLI of which nothing is recorded. */
-export function unrecordedMetrics(store: MetricStore, { entry: { measurement } }: Objective): MetricReference[] {
+export function unrecordedMetrics(store: MetricStore, objective: Objective): MetricReference[] {
+  return sliMetrics(objective).filter((metric) => !store.has(metric, metric.stat));
+}
+
+/** Every metric that an SLI reads, each once. */
+export function sliMetrics({ entry: { measurement } }: Objective): MetricReference[] {
   const { bad, total, judged } = measurement;
   const all = [bad, total, ...(judged ? [judged.value] : [])].flatMap((series) =>
     Object.values(flatten(series).metrics),
   );
-  const found = all.filter((metric) => !store.has(metric, metric.stat));
-  return [...new Map(found.map((metric) => [describeMetric(metric, metric.stat), metric])).values()];
+  return [...new Map(all.map((metric) => [describeMetric(metric, metric.stat), metric])).values()];
 }
 
 function recordRequests(store: MetricStore, { objectiveName, entry }: Objective, requests: RequestSeries): void {
@@ -45,11 +49,16 @@ function recordRequests(store: MetricStore, { objectiveName, entry }: Objective,
 
 /** The values stand under the metric that is judged, and a sample for each of them under what its SLI rests on. */
 function recordValues(store: MetricStore, { objectiveName, entry }: Objective, values: ValueSeries): void {
-  const { judged, total } = entry.measurement;
+  const { judged, total, periodSeconds } = entry.measurement;
   const [metric, ...others] = Object.values(judged?.value.metrics ?? {});
   if (judged?.value.expression !== undefined || metric === undefined || others.length > 0)
     throw new RangeError(
       `SLO "${objectiveName}": got a history of values, but its SLI does not judge periods by one metric: allowed are rows of timestamp,good,total`,
+    );
+  // A longer row would leave periods without data, and those count as not bad.
+  if (values.stepMinutes * 60 > periodSeconds)
+    throw new RangeError(
+      `SLO "${objectiveName}": got a history of one value each ${values.stepMinutes * 60} s, allowed is one for each of its periods of ${periodSeconds} s, or finer`,
     );
   store.recordValues(metric, metric.stat, values);
   const samples = values.values.map((value) => (Number.isNaN(value) ? value : 1));

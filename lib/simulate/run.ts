@@ -6,6 +6,7 @@ import { timeOf } from './minutes';
 import type { AlertPolicy } from './policies';
 import type { RecordedMetric } from './published-objective';
 import type { Recording } from './recorded-objective';
+import { ValueSeries } from './value-series';
 
 export interface RunProps {
   readonly objectives: readonly Objective[];
@@ -78,16 +79,20 @@ export function run(props: RunProps): Run {
       [...other.policy.alarms, ...other.policy.composites].map(({ name }) => [name, other] as const),
     ),
   );
-  // Nothing is readable before; alarms that are older than the history would know what came before it.
-  for (let minute = from + 1 + lagMinutes; minute <= to + lagMinutes; minute += 1) {
+  const recordedAt = recordedTimes(props);
+  // Before a whole step is readable there is silence, which alarms that are older than the history did not hear.
+  const first = from + lagMinutes + Math.max(...recorded.map(stepMinutes));
+  for (let minute = first; minute <= to + lagMinutes; minute += 1) {
     const time = timeOf(minute);
-    for (const change of cloudwatch.evaluate(time)) {
+    const changes = cloudwatch.evaluate(time);
+    for (const change of minute === first ? calmFirst(changes) : changes) {
       const other = owners.get(change.alarmName);
       if (other !== undefined) other.transitions.push(change);
       else {
         declared.push(change);
         // Where only the actions are held back, no state changed.
-        if (change.value !== change.previous) incidents.receive(change);
+        if (change.value !== change.previous && recordedAt(change.alarmName, minute - lagMinutes))
+          incidents.receive(change);
       }
     }
     incidents.tick(time);
@@ -103,11 +108,36 @@ export function run(props: RunProps): Run {
   };
 }
 
+function stepMinutes(recording: Recording): number {
+  return recording instanceof ValueSeries ? recording.stepMinutes : 1;
+}
+
+/** All alarms begin in one minute, and real ones are older: evidence that is OK has been OK before a tier fires. */
+function calmFirst(changes: readonly Transition[]): Transition[] {
+  return [...changes].sort((a, b) => Number(a.value === 'ALARM') - Number(b.value === 'ALARM'));
+}
+
+/**
+ * Whether a change of an alarm tells of its SLO's history: before the history begins and after it ends, while others go on, silence
+ * says nothing. The minute is the one after the last that the alarm could read.
+ */
+function recordedTimes({ objectives, recordings }: RunProps): (alarmName: string, minute: number) => boolean {
+  const recordingOf = new Map(
+    objectives.flatMap(({ objectiveName, alarms }) =>
+      alarms.map(({ name }) => [name, recordings.get(objectiveName)] as const),
+    ),
+  );
+  return (alarmName, minute) => {
+    const recording = recordingOf.get(alarmName);
+    return recording === undefined || (minute > recording.startMinute && minute <= recording.endMinute);
+  };
+}
+
 /** Without incidents every ALARM is a call. */
 function outcomeOf({ callers }: AlertPolicy, transitions: readonly Transition[]): Outcome {
   const calls = transitions.flatMap(({ alarmName, value, previous, at }): Call[] => {
     const urgency = callers.get(alarmName);
-    return urgency !== undefined && value === 'ALARM' && previous !== 'ALARM' ? [{ at, urgency }] : [];
+    return urgency !== undefined && value === 'ALARM' && previous !== 'ALARM' ? [{ at, urgency, by: [alarmName] }] : [];
   });
   return { transitions, calls };
 }

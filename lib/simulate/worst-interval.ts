@@ -7,11 +7,14 @@ export interface WorstInterval {
   readonly attainment: number | undefined;
   /** End of the interval, epoch milliseconds. */
   readonly at: number;
+  /** Share of its error budget; above 1 when it was blown. */
+  readonly usedFraction: number;
 }
 
 /**
- * The interval of a history that kept the promise least: of all that lie in it as a whole, and the one that the history ends in. A
- * rolling interval ends every minute, a calendar interval with its last one. Where none fits in, the whole history is judged.
+ * The interval of a history that kept the promise least. A rolling interval is judged at every minute from which on it lies in the
+ * history as a whole, and at the end; a calendar interval at its end, also where the history begins within it, and the one that
+ * the history ends in.
  *
  * @param from beginning of the history, epoch milliseconds
  * @param to its end, exclusive
@@ -22,22 +25,25 @@ export function worstInterval(
   from: number,
   to: number,
 ): WorstInterval {
-  let worst: WorstInterval = { attainment: cloudwatch.attainment(objectiveName, to), at: to };
-  const judge = (at: number) => {
-    const attainment = cloudwatch.attainment(objectiveName, at);
-    if (attainment !== undefined && attainment < (worst.attainment ?? Number.POSITIVE_INFINITY))
-      worst = { attainment, at };
+  const at = (time: number): WorstInterval => {
+    const { usedFraction } = cloudwatch.budget(objectiveName, time);
+    return { attainment: cloudwatch.attainment(objectiveName, time), at: time, usedFraction };
+  };
+  let worst = to;
+  let least = cloudwatch.attainment(objectiveName, to) ?? Number.POSITIVE_INFINITY;
+  const judge = (time: number) => {
+    const attainment = cloudwatch.attainment(objectiveName, time);
+    if (attainment !== undefined && attainment < least) [worst, least] = [time, attainment];
   };
   if (interval.kind === 'rolling') {
     const first = from + (to - cloudwatch.interval(objectiveName, to).from);
-    for (let at = first; at <= to; at += MINUTE_MS) judge(at);
+    for (let time = first; time <= to; time += MINUTE_MS) judge(time);
   } else {
     let end = cloudwatch.interval(objectiveName, to).from;
-    for (let began = cloudwatch.interval(objectiveName, end).from; began >= from && end > from; ) {
+    while (end > from) {
       judge(end);
-      end = began;
-      began = cloudwatch.interval(objectiveName, end).from;
+      end = cloudwatch.interval(objectiveName, end).from;
     }
   }
-  return worst;
+  return at(worst);
 }

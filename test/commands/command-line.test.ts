@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -73,6 +73,17 @@ describe('the command line', () => {
 const BASH_COMPLETION = `
 _get_comp_words_by_ref() { words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur="\${words[$cword]}"; prev="\${words[$((cword - 1))]}"; }
 compopt() { :; }`;
+
+const FULL = '/dev/full';
+
+describe('an answer that cannot be written', () => {
+  (existsSync(FULL) ? it : it.skip)(`is an error in one line, and no "no" (where there is ${FULL})`, () => {
+    const script = `"${process.execPath}" --import tsx bin/slo.ts --help > ${FULL}; echo $?`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: root, encoding: 'utf8' });
+    expect(stdout).toBe('2\n');
+    expect(stderr).toMatch(/^slo: cannot write the answer: ENOSPC[^\n]*\n$/);
+  });
+});
 
 describe('completion', () => {
   const folder = mkdtempSync(join(tmpdir(), 'slo-completion-'));

@@ -163,6 +163,23 @@ describe('slo simulate', () => {
     expect(breach).toHaveLength(1);
   });
 
+  it('takes no silence for an incident before one of several histories begins, or after it ended', () => {
+    const lines = readFileSync(OUTAGE, 'utf8').trimEnd().split('\n');
+    const [late, early] = [join(scratch, 'late.csv'), join(scratch, 'early.csv')];
+    writeFileSync(late, [lines[0], ...lines.slice(501)].join('\n'));
+    writeFileSync(early, lines.slice(0, 501).join('\n'));
+    const of = (file: string) =>
+      simulate({ assembly: estate.directory, history: [`place-order=${OUTAGE}`, `text-preview=${file}`] });
+    expect(of(late)).toMatchObject({ pages: 1, tickets: 0, incidents: [{ members: ['place-order', 'text-preview'] }] });
+    expect(of(early)).toMatchObject({ pages: 1, tickets: 0, incidents: [{ members: ['place-order'] }] });
+  });
+
+  it('answers for several SLOs by the policy that is asked for, whose calls nothing joins', () => {
+    const history = ['place-order', 'text-preview'].map((slo) => `${slo}=${OUTAGE}`);
+    const document = simulate({ assembly: estate.directory, history, policy: 'static' });
+    expect(document).toMatchObject({ pages: 2, tickets: 0, incidents: [] });
+  });
+
   it('compares with what was recorded', () => {
     const alarm = (at: string, from: string, to: string) => ({
       AlarmName: 'slo/prod/place-order/fast',
@@ -226,6 +243,7 @@ describe('slo simulate', () => {
     [{ from: 'noon' }, '--from: got "noon", allowed are '],
     [{ history: [] }, '--history: got none'],
     [{ history: [OUTAGE, OUTAGE] }, 'a second time'],
+    [{ html: OUTAGE }, 'which is read as well, allowed is any other file'],
     [{ against: '/nowhere.json' }, '--against: ENOENT'],
     [{ history: [`place-order=${OUTAGE}`, `nobody=${GOOD_DAY}`] }, '--slo: got "nobody"'],
     [{ assembly: '/nowhere' }, '--assembly: got "/nowhere", which does not exist'],
@@ -319,6 +337,16 @@ describe('slo simulate of an app with two stages', () => {
       'SLO "prod-lag": got a history of requests, but its SLI does not count good and bad requests: allowed are rows of timestamp,value',
     );
     expect(() => of('none')).toThrow('--slo: got "none", allowed are orders, lag');
+  });
+
+  it('names the metric that is missing where metrics alone are given', () => {
+    const total = join(scratch, 'total.csv');
+    writeFileSync(total, 'timestamp,value\n0,10\n60,10\n');
+    expect(() =>
+      simulate({ assembly: assembly(), slo: 'prod-orders', metric: [`Shop/Total{Operation=orders}:Sum=${total}`] }),
+    ).toThrow(
+      '--slo: got "orders", whose SLI reads Shop/Good{Operation=orders}:Sum, of which nothing is recorded: allowed is a --history of the SLO, or a --metric for each',
+    );
   });
 
   it('judges periods by their values', () => {

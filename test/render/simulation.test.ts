@@ -1,6 +1,6 @@
 import type { SimulatedObjective } from '../../lib/model/contracts/documents/simulation';
 import { simulationInWords } from '../../lib/render/simulation';
-import { outcomeInWords, verdict } from '../../lib/render/simulation-sentences';
+import { outcomeInWords, verdict, verdictOfSeveral } from '../../lib/render/simulation-sentences';
 import { PLAIN } from '../../lib/render/style';
 import { CALM, changed, compared, goal, oneDocument, severalDocument, simulated } from '../support/simulation';
 
@@ -33,6 +33,20 @@ describe('the answer of slo simulate in words', () => {
     ['broken unheard', { pages: 0 }, 'bad', 'The promise was broken, and nobody would have been woken'],
     ['no data', { ...CALM, ...empty, goals: [] }, 'wait', 'There is nothing to judge: the history has no data'],
   ])('%s', (_, overrides, tone, said) => expect(verdict(simulated(overrides))).toEqual({ tone, words: said }));
+
+  it('counts how often alarms fired, not how often the actions of one that fires were held back', () => {
+    const at = '2026-11-14T20:34:00.000Z';
+    const comp = { name: 'comp', tier: null, urgency: null, at };
+    const alarms = [
+      { ...comp, state: 'ALARM' as const, actionsSuppressedBy: 'WaitPeriod' as const },
+      { ...comp, state: 'ALARM' as const },
+      { ...comp, state: 'OK' as const },
+      { ...comp, state: 'ALARM' as const },
+    ];
+    const nothing = { pages: 0, tickets: 0, incidents: [], simulations: [], notSimulated: [], remarks: [] };
+    const document = { version: 1 as const, ok: true, from: at, to: at, minutes: 1, alarms, ...nothing };
+    expect(verdictOfSeveral(document).words).toBe('No SLO was asked for; alarms would have fired twice');
+  });
 
   it.each<[string, Partial<SimulatedObjective>, string]>([
     ['nothing', CALM, 'Team storefront would not have heard of anything.'],

@@ -52,6 +52,14 @@ describe('faults of a history', () => {
     expect(faults(...(stretches as Stretch[]))).toEqual([]);
   });
 
+  it('of periods begin with the first bad period, not with its end', () => {
+    const periods = Float64Array.from({ length: DAY }, (_, minute) => (minute % 5 === 4 ? 1 : 0));
+    const bad = periods.map((period, minute) => (minute >= 600 && minute < 660 ? period : 0));
+    const outcomes = { startMinute: START, bad, total: periods, known: periods, periodMinutes: 5 };
+    const found = faultsOf(outcomes, '99', 28 * DAY).map(({ from, to, bad }) => [from - START, to - START, bad]);
+    expect(found).toEqual([[600, 660, 12]]);
+  });
+
   it('go on to the end of the history', () => {
     expect(faults({ minutes: DAY, total: 10 }, { minutes: 10, total: 10, bad: 10 })).toEqual([[DAY, DAY + 10, 100]]);
   });

@@ -92,6 +92,10 @@ describe('metric math', () => {
     expect(evaluate(text)).toBeCloseTo(expected, 12);
   });
 
+  it('conditions within conditions take no more than their length', () => {
+    expect(evaluate(`${'IF('.repeat(90)}a${' < b, a, b)'.repeat(90)}`)).toBe(4);
+  });
+
   it.each(['a / 0', '0 / (a - 6)', 'LOG(a - 6)', '(0 - a) ^ 0.5', 'IF(a < b, a)'])('%s is no data', (text) => {
     expect(evaluate(text)).toBe('-');
   });

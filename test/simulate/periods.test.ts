@@ -97,4 +97,11 @@ describe('an SLO of periods', () => {
       'SLO "prod-speed": got a history of values, but its SLI does not judge periods by one metric',
     );
   });
+
+  it('refuses rows that are longer than its periods, whose rest would count as good', () => {
+    const sli = Sli.metric({ metric: requests('Lag'), goodWhen: GoodWhen.atMost(250) });
+    expect(() => cloudWatchOver(values(5, 251, 251), sli)).toThrow(
+      'SLO "prod-speed": got a history of one value each 300 s, allowed is one for each of its periods of 60 s, or finer',
+    );
+  });
 });

@@ -53,7 +53,7 @@ function row(
 }
 
 function notification(
-  { at, urgency }: Call,
+  { at, urgency, by }: Call,
   faults: readonly Fault[],
   { objectiveName }: Objective,
   { cloudwatch }: Run,
@@ -64,6 +64,7 @@ function notification(
   return {
     at: new Date(at).toISOString(),
     urgency,
+    by: [...by],
     fault: fault < 0 ? null : fault,
     delayMinutes: fault < 0 ? null : minute - faults[fault]!.from,
     budgetUsed: budget.total === 0 ? null : budget.usedFraction,

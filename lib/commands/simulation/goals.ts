@@ -9,7 +9,7 @@ const PROPOSED = ['99', '99.5', '99.9', '99.95'] as const;
 /** What each goal would have meant over the same history. */
 export function proposedGoals(objective: Objective, props: RunProps, declared: Run): ProposedGoal[] {
   const goals = [...new Set([...PROPOSED, objective.goal])].sort((a, b) => Number(a) - Number(b));
-  const { attainment } = worstInterval(
+  const { attainment, usedFraction } = worstInterval(
     declared.cloudwatch,
     objective,
     timeOf(declared.from),
@@ -22,7 +22,7 @@ export function proposedGoals(objective: Objective, props: RunProps, declared: R
       declared: goal === objective.goal,
       met: attainment === undefined || attainment >= Number(goal),
       attainment: attainment ?? null,
-      usedFraction: attainment === undefined ? null : usedOf(goal, attainment),
+      usedFraction: attainment === undefined ? null : usedFraction * budgetsOf(objective.goal, goal),
       policies: [
         counted('declared', ran.declared.calls),
         ...[...ran.others].map(([name, { calls }]) => counted(name as PolicyName, calls)),
@@ -40,9 +40,13 @@ function runAt(goal: string, objective: Objective, props: RunProps): Run {
   });
 }
 
-function usedOf(goal: string, attainment: number): number {
-  const bad = exact(100).sub(exact(String(attainment)));
-  return toNumber(bad.div(exact(100).sub(exact(goal))));
+/** How many budgets of another goal one of the declared goal is. */
+function budgetsOf(declared: string, goal: string): number {
+  return toNumber(
+    exact(100)
+      .sub(exact(declared))
+      .div(exact(100).sub(exact(goal))),
+  );
 }
 
 function counted(policy: PolicyName, calls: readonly Call[]): ProposedGoal['policies'][number] {

@@ -62,6 +62,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
     run: ran,
     document: {
       slo: objective.entry.slo,
+      stage: objective.entry.stage,
       policy,
       ok: goals.find(({ declared }) => declared)!.met,
       goal: objective.goal,
@@ -115,7 +116,7 @@ function coldCalls({ entry }: Objective, { from }: Run, calls: readonly number[]
   if (cold === 0) return [];
   const time = durationInWords(timeOf(longest));
   return [
-    `${cold === 1 ? 'One call falls' : `${cold} calls fall`} into the first ${time}, when look-back windows are not full yet: with more history before it might not have come.`,
+    `${cold === 1 ? 'One call falls' : `${cold} calls (of all policies) fall`} into the first ${time}, when look-back windows are not full yet: with more history before there might be fewer.`,
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   type Outcomes,
   type RecordedMetric,
   type Recording,
+  sliMetrics,
   ValueSeries,
 } from '../../simulate';
 import { type CutOptions, cut } from '../cut';
@@ -69,10 +70,32 @@ export function readRecordings(
   const isOfMetrics = asked !== undefined && !ofHistories.some(({ objective }) => objective === asked);
   if (isOfMetrics && metrics.length === 0)
     throw new UsageError(`--slo: got "${slo}", of which no history is given, allowed is one, or its metrics`);
+  if (isOfMetrics) refuseUnrecorded(asked, named, ofHistories);
   return {
     objectives: isOfMetrics ? [{ objective: asked }, ...ofHistories] : ofHistories,
     metrics: named.map(({ id, metric, stat }) => ({ metric, stat, values: left.get(id) as ValueSeries })),
   };
+}
+
+/** With one of its metrics unknown, an SLI has no data, which would read as an answer. */
+function refuseUnrecorded(
+  asked: Objective,
+  named: readonly KnownMetric[],
+  ofHistories: readonly RecordedObjective[],
+): void {
+  const recorded = new Set([
+    ...named.map(({ metric, stat }) => describeMetric(metric, stat)),
+    ...ofHistories.flatMap(({ objective }) =>
+      sliMetrics(objective).map((metric) => describeMetric(metric, metric.stat)),
+    ),
+  ]);
+  const missing = sliMetrics(asked)
+    .map((metric) => describeMetric(metric, metric.stat))
+    .filter((metric) => !recorded.has(metric));
+  if (missing.length > 0)
+    throw new UsageError(
+      `--slo: got "${asked.entry.slo}", whose SLI reads ${missing.join(' and ')}, of which nothing is recorded: allowed is a --history of the SLO, or a --metric for each`,
+    );
 }
 
 /** By its name; by its name in Application Signals where several stages have one of that name. */

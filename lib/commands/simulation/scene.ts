@@ -3,6 +3,7 @@ import {
   type Assembly,
   type AssemblyError,
   type CompositeDefinition,
+  type Environment,
   isMetricStat,
   type MetricIdentity,
   type MuteRuleDefinition,
@@ -12,7 +13,7 @@ import {
 } from '../../assembly';
 import { parseAlarmRule } from '../../model/composite';
 import { attainmentMetric, burnRateMetric } from '../../model/contracts/published-metrics';
-import { describeMetric, evaluableComposites, type RecordedMetric } from '../../simulate';
+import { describeMetric, evaluableComposites, type RecordedMetric, whyUnsimulated } from '../../simulate';
 import { reading } from '../assembly';
 
 /** Something of the template that takes no part, and why. */
@@ -59,7 +60,10 @@ function asAlwaysMuted({ startsAt, ...rule }: MuteRuleDefinition): MuteRuleDefin
   return startsAt === undefined || rule.expression.startsWith('cron(') ? rule : { ...rule, startsAt };
 }
 
-/** The alarms over what is known: those of the SLOs, and every other one that reads a metric which is given or published. */
+/**
+ * The alarms over what is known, where the SLOs are deployed: those of the SLOs, and every other one that reads a metric which is given
+ * or published. An app that goes into several regions declares everything in each of them.
+ */
 export interface Scene {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
@@ -67,23 +71,21 @@ export interface Scene {
   readonly notSimulated: readonly NotSimulated[];
 }
 
-export function sceneOf(
-  { alarms, composites, muteRules, unreadable }: Watched,
-  objectives: readonly Objective[],
-  metrics: readonly RecordedMetric[],
-): Scene {
+export function sceneOf(estate: Watched, objectives: readonly Objective[], metrics: readonly RecordedMetric[]): Scene {
+  const place = objectives[0] ?? estate.alarms[0];
+  const here = ({ account, region }: Environment) =>
+    [place, ...objectives].some((found) => found?.account === account && found.region === region);
+  const [alarms, composites] = [estate.alarms.filter(here), estate.composites.filter(here)];
   const own = new Set(objectives.flatMap((objective) => objective.alarms));
   const known = knownMetrics(objectives, metrics);
-  const others = alarms
-    .filter((alarm) => !own.has(alarm))
-    .map((alarm) => ({ alarm, reads: alarm.queries.filter(isMetricStat).map(({ metric }) => describeMetric(metric)) }))
-    .filter(({ reads }) => reads.some((metric) => known.has(metric)));
-  const complete = others.filter(({ reads }) => reads.every((metric) => known.has(metric))).map(({ alarm }) => alarm);
-  const incomplete = others.flatMap(({ alarm, reads }): NotSimulated[] => {
-    const missing = reads.find((metric) => !known.has(metric));
-    return missing === undefined ? [] : [{ alarm: alarm.name, why: `reads ${missing}, of which nothing is recorded` }];
+  const concerned = alarms.filter(
+    (alarm) => !own.has(alarm) && alarm.queries.some((query) => isMetricStat(query) && known.isKnown(query.metric)),
+  );
+  const left = concerned.flatMap((alarm): NotSimulated[] => {
+    const why = whyIncomplete(alarm, known) ?? whyUnsimulated(alarm);
+    return why === undefined ? [] : [{ alarm: alarm.name, why }];
   });
-  const taking = [...own, ...complete];
+  const taking = [...own, ...concerned.filter(({ name }) => !left.some(({ alarm }) => alarm === name))];
   const faulty = composites.flatMap(ruleFault);
   const sound = composites.filter(({ name }) => !faulty.some(({ alarm }) => alarm === name));
   return {
@@ -92,19 +94,45 @@ export function sceneOf(
       sound,
       taking.flatMap(({ name, arn }) => [name, arn]),
     ),
-    muteRules,
-    notSimulated: [...unreadable, ...incomplete, ...faulty],
+    muteRules: estate.muteRules.filter(here),
+    notSimulated: [...estate.unreadable, ...left, ...faulty],
   };
 }
 
-/** Metrics of which something is known, as `describeMetric` names them. */
-function knownMetrics(objectives: readonly Objective[], metrics: readonly RecordedMetric[]): ReadonlySet<string> {
-  const ofObjectives = objectives.flatMap(({ objectiveName, lookBackMinutes, alarms }): MetricIdentity[] => [
-    attainmentMetric(objectiveName),
-    ...lookBackMinutes.map((minutes) => burnRateMetric(objectiveName, minutes)),
-    ...alarms.flatMap(({ queries }) => queries.filter(isMetricStat).map(({ metric }) => metric)),
-  ]);
-  return new Set([...ofObjectives, ...metrics.map(({ metric }) => metric)].map((metric) => describeMetric(metric)));
+/** What is recorded or published of metrics. */
+interface KnownMetrics {
+  /** Anything at all. */
+  isKnown(metric: MetricIdentity): boolean;
+  has(metric: MetricIdentity, stat: string): boolean;
+}
+
+function knownMetrics(objectives: readonly Objective[], metrics: readonly RecordedMetric[]): KnownMetrics {
+  const published = new Set(
+    objectives
+      .flatMap(({ objectiveName, lookBackMinutes }): MetricIdentity[] => [
+        attainmentMetric(objectiveName),
+        ...lookBackMinutes.map((minutes) => burnRateMetric(objectiveName, minutes)),
+      ])
+      .map((metric) => describeMetric(metric)),
+  );
+  const recorded = [
+    ...objectives.flatMap(({ alarms }) => alarms.flatMap(({ queries }) => queries.filter(isMetricStat))),
+    ...metrics,
+  ];
+  const names = new Set([...published, ...recorded.map(({ metric }) => describeMetric(metric))]);
+  const statistics = new Set(recorded.map(({ metric, stat }) => describeMetric(metric, stat)));
+  return {
+    isKnown: (metric) => names.has(describeMetric(metric)),
+    has: (metric, stat) => published.has(describeMetric(metric)) || statistics.has(describeMetric(metric, stat)),
+  };
+}
+
+function whyIncomplete({ queries }: AlarmDefinition, known: KnownMetrics): string | undefined {
+  const missing = queries.filter(isMetricStat).find(({ metric, stat }) => !known.has(metric, stat));
+  if (missing === undefined) return undefined;
+  const { metric, stat } = missing;
+  const name = known.isKnown(metric) ? describeMetric(metric, stat) : describeMetric(metric);
+  return `reads ${name}, of which nothing is recorded`;
 }
 
 function ruleFault({ name, rule }: CompositeDefinition): NotSimulated[] {

@@ -1,6 +1,6 @@
 const ISO_UTC = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$/;
 /** What spreadsheets and databases write. */
-const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}$/;
 /** Up to the year 5138, so that epoch milliseconds of today are refused and not read as seconds. */
 const EPOCH_SECONDS = /^\d{1,11}$/;
 
@@ -16,7 +16,7 @@ export function readTime(text: string): number | undefined {
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(day) ? at : undefined;
 }
 
-/** `2026-11-22 07:26:00`, which says no zone, as if it were UTC; nothing for anything else. */
+/** `2026-11-22 07:26:00` or with a `T`, which says no zone, as if it were UTC; nothing for anything else. */
 export function readTimeWithoutZone(text: string): number | undefined {
   return WITHOUT_ZONE.test(text) ? readTime(`${text.replace(' ', 'T')}Z`) : undefined;
 }

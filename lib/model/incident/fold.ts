@@ -7,6 +7,7 @@ import { breaks, opensIncident } from './kinds';
 import { RULES } from './rules';
 import { pages, severityNow, tierOf, worse, wouldPage } from './severity';
 import { isForTheRecord, isInShadow } from './shadow';
+import { SignalKeys } from './signal-keys';
 import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /**
@@ -25,7 +26,7 @@ export function advance(state: IncidentState | undefined, { n, event }: LogEntry
 
 type Facts = Pick<IncidentState, 'objectives' | 'members' | 'registers' | 'held' | 'signals'>;
 
-const NOTHING: Facts = { objectives: {}, members: [], registers: {}, held: {}, signals: new Set() };
+const NOTHING: Facts = { objectives: {}, members: [], registers: {}, held: {}, signals: SignalKeys.NONE };
 
 /** An incident that was for the record only begins for people with the first member that is not in shadow. */
 function advanced(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
@@ -96,7 +97,7 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
 function withoutAlarm(before: IncidentState, event: AlarmDeletedEvent): IncidentState {
   const { at, key, slo, alarm, entry } = event;
   const state = withEntry(before, slo, entry);
-  const signals = new Set(state.signals).add(key);
+  const signals = state.signals.with(key);
   const name = registerKey(slo, alarm);
   const register = state.registers[name];
   if (register === undefined || register.gone || register.at > at) return { ...state, signals };
@@ -121,7 +122,7 @@ function withAlarm(before: IncidentState, event: AlarmLike): IncidentState {
     ...state,
     registers,
     members: joins ? [...state.members, event.slo] : state.members,
-    signals: event.key === undefined ? state.signals : new Set(state.signals).add(event.key),
+    signals: event.key === undefined ? state.signals : state.signals.with(event.key),
   };
   return announces(next, event) ? { ...next, announced: [...next.announced, event.slo] } : next;
 }

@@ -1,5 +1,6 @@
 import type { AlarmValue } from '../contracts/alarm-event';
 import type { CatalogueEntry, Severity } from '../contracts/catalogue';
+import type { SignalKeys } from './signal-keys';
 
 /** What one alarm last said, by its own timestamp. */
 export interface Register {
@@ -83,7 +84,7 @@ export interface IncidentState {
   readonly held: Readonly<Record<string, HeldDecision>>;
   readonly milestones: readonly Milestone[];
   /** Keys of the signals in the log: a signal counts once. */
-  readonly signals: ReadonlySet<string>;
+  readonly signals: SignalKeys;
 }
 
 export function registerKey(slo: string, alarm: string): string {

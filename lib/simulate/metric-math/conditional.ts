@@ -1,5 +1,6 @@
 import { byColumn, NOTHING_RECORDED, type Statistic } from '../metric-source';
-import { bothPresent, isComparison } from './operators';
+import { bothPresent, isComparison, operate } from './operators';
+import type { MathNode } from './parser';
 import type { Call } from './scope';
 import { withScratch } from './scratch';
 import { constant } from './series';
@@ -16,17 +17,18 @@ export function conditional({ args, compile, scope }: Call): MathValue {
   }
   const then = compile(thenNode);
   const otherwise = otherwiseNode === undefined ? single(NOTHING_RECORDED) : compile(otherwiseNode);
-  const decided = compile(condition);
+  const decided = scope.comparedMissing === 'zero' ? compile(condition) : decision(condition, compile);
   if (decided.type === 'number') return decided.value !== 0 ? then : otherwise;
-  if (condition.type === 'binary' && isComparison(condition.operator) && scope.comparedMissing !== 'zero') {
-    const [left, right] = [compile(condition.left), compile(condition.right)];
-    if (left.type === 'series' && right.type === 'series') {
-      return single(
-        chosen(bothPresent(condition.operator, left.series, right.series), series(then), series(otherwise)),
-      );
-    }
-  }
   return single(chosen(series(decided), series(then), series(otherwise)));
+}
+
+/** A comparison of two series has a value only where both have one. Each side is compiled once: conditions nest. */
+function decision(condition: MathNode, compile: Call['compile']): MathValue {
+  if (condition.type !== 'binary' || !isComparison(condition.operator)) return compile(condition);
+  const { operator } = condition;
+  const [left, right] = [compile(condition.left), compile(condition.right)];
+  const areSeries = left.type === 'series' && right.type === 'series';
+  return areSeries ? single(bothPresent(operator, left.series, right.series)) : operate(operator, left, right);
 }
 
 function chosen(condition: Statistic, then: Statistic, otherwise: Statistic): Statistic {

@@ -57,7 +57,7 @@ describe('what engineers read', () => {
   it('does not change when only the revision does', () => {
     const again = alarm(2, 'fast', 'ALARM', { reading: 411.7 });
     const state = incident(...breach);
-    const repeated = { ...state, revision: 9, signals: new Set([...state.signals, 'again']) };
+    const repeated = { ...state, revision: 9, signals: state.signals.with('again') };
     expect(again.type).toBe('alarm');
     expect(composeDocument(ID, repeated, 'engineers')).toEqual(composeDocument(ID, state, 'engineers'));
   });

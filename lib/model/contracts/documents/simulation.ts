@@ -38,6 +38,7 @@ const fault = v.object({
 const notification = v.object({
   at: moment,
   urgency,
+  by: said(v.array(v.string()), 'alarms that fired then'),
   fault: said(v.nullable(v.number()), 'index among the faults; null: nothing was wrong that was worth a call'),
   delayMinutes: said(v.nullable(v.number()), 'since the fault began'),
   budgetUsed: said(share, 'of the budget of the interval, used up at that moment'),
@@ -121,6 +122,7 @@ const remarks = said(v.array(v.string()), 'what a reader must know to judge the 
 /** What one SLO's alarms would have done. */
 export const simulatedObjective = v.object({
   slo: v.string(),
+  stage: v.string(),
   policy,
   ok: said(v.boolean(), 'the declared goal would have been met'),
   goal: said(v.string(), 'exact decimal percent'),
