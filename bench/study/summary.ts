@@ -21,7 +21,7 @@ export function summary({ healthy, outage }: Results): string {
     );
   return [
     `At ${RATE} requests an hour, a shop that keeps its promise would be woken ${times(half.unguarded.mean)} a month by burn rates alone when it uses half of what it may fail,`,
-    `and ${times(all.unguarded.mean)} when it uses all of it. With our rule it is woken ${[...new Set([half, all].map(({ pages }) => times(pages.mean)))].join(' and ')}.`,
+    `and ${times(all.unguarded.mean)} when it uses all of it. With our rule: ${[...new Set([half, all].map(({ pages }) => times(pages.mean)))].join(' and ')}.`,
     `In the worst of ${healthy.length} kinds of traffic the rule wakes somebody ${worst.toFixed(2)} times a month for nothing.`,
     `And when every request fails, at ${RATE} an hour, somebody is called within ${within(0.5)} minutes in half of the cases and within ${within(0.95)} in 95 of 100.`,
   ].join('\n');
