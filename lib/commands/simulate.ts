@@ -6,7 +6,7 @@ import { type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
 import type { CutOptions } from './cut';
 import { type HistoryFileOptions, historyFiles } from './history-options';
-import { comparedWith, recordedTransitions } from './simulation/against';
+import { comparedWith, recordedAlarms, TRUNCATED } from './simulation/against';
 import { alarmOf, incidentOf, type SimulatedAlone, simulateObjective } from './simulation/objective-document';
 import { type RecordedObjective, readRecordings } from './simulation/recordings';
 import { jointRemarksOf, remarksOf } from './simulation/remarks';
@@ -51,7 +51,7 @@ function simulation(options: SimulateOptions): Simulation {
   const estate = watched(openAssembly(options.assembly));
   const policy = policyNamed(options.policy ?? 'declared');
   const lagMinutes = minutesOf('--lag', options.lag ?? '0');
-  const against = options.against === undefined ? undefined : recordedTransitions(options.against);
+  const against = options.against === undefined ? undefined : recordedAlarms(options.against);
   const { objectives, metrics } = readRecordings(historyFiles(options), estate, options);
   const sceneFor = (recorded: readonly RecordedObjective[]) => ({
     ...sceneOf(
@@ -66,7 +66,13 @@ function simulation(options: SimulateOptions): Simulation {
   const alone = objectives.map((recorded) => {
     const scene = sceneFor([recorded]);
     const simulated = simulating(() =>
-      simulateObjective({ recorded, estate: estate.objectives, policy, scene, remarks: remarksOf(recorded) }),
+      simulateObjective({
+        recorded,
+        estate: estate.objectives,
+        policy,
+        scene,
+        remarks: [...remarksOf(recorded), ...(against?.truncated ? [TRUNCATED] : [])],
+      }),
     );
     const compared = against && comparedWith(against, simulated.run, namesOf(scene));
     const document = { ...simulated.document, ...(compared === undefined ? {} : { against: compared }) };

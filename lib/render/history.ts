@@ -1,6 +1,11 @@
 import type { HistoryRemark } from '../model/contracts/history-remark';
 import { durationInWords, listInWords } from '../model/wording/words';
 
+const BUDGETS = {
+  requests: 'the error budget is that of the history alone, and everything bad takes a larger share of it',
+  periods: 'attainment is that of the history alone, while the error budget is time of the whole interval',
+} as const;
+
 /** What must be known of a history, as a sentence without a full stop. */
 export function historyRemarkInWords(remark: HistoryRemark): string {
   switch (remark.kind) {
@@ -15,7 +20,7 @@ export function historyRemarkInWords(remark: HistoryRemark): string {
     case 'gaps':
       return `no data in ${counted(remark.missingMinutes, 'minute')}, ${counted(remark.gaps, 'gap')}; the longest is ${minutesInWords(remark.longestMinutes)} from ${new Date(remark.longestAt).toISOString()}`;
     case 'shorter-than-interval':
-      return `the history of ${minutesInWords(remark.minutes)} is shorter than the interval of ${minutesInWords(remark.intervalMinutes)}: the error budget is that of the history alone, and everything bad takes a larger share of it`;
+      return `the history of ${minutesInWords(remark.minutes)} is shorter than the interval of ${minutesInWords(remark.intervalMinutes)}: ${BUDGETS[remark.judged]}`;
     case 'shorter-than-window':
       return `the history of ${minutesInWords(remark.minutes)} is shorter than the ${windowsInWords(remark.windowMinutes)}: what lies before counts as no data`;
     case 'no-requests':

@@ -5,7 +5,7 @@ import type {
 } from '../model/contracts/documents/simulation';
 import { markdownLine } from './markdown';
 import { markdownTable } from './markdown-table';
-import { isSeveral } from './simulation-parts';
+import { isSeveral, nameAmong, otherAlarms } from './simulation-parts';
 import {
   againstInWords,
   calledInWords,
@@ -44,12 +44,12 @@ export function simulationInMarkdown(document: SimulationDocument): string {
     `### ${marked(verdictOfSeveral(document))}`,
     ...section(overviewTable(document)),
     ...folded('Incidents', [incidentsTable(incidents, utc)]),
-    ...folded('Alarms that belong to no SLO', [otherAlarmsTable(document, utc)]),
+    ...folded('Alarms that belong to no SLO', [otherAlarmsTable(document.alarms, utc)]),
     ...notes(document),
   ];
   let length = parts.join('\n\n').length;
   for (const [at, simulation] of simulations.entries()) {
-    const part = ofOne(simulation, [], '####');
+    const part = ofOne(simulation, [], '####', nameAmong(simulations, simulation));
     length += part.length + 2;
     if (length > MOST_CHARACTERS)
       return [...parts, `… and ${simulations.length - at} more: ${MORE.more}.`].join('\n\n');
@@ -62,16 +62,18 @@ function ofOne(
   simulation: SimulatedObjective,
   incidents: readonly SimulatedIncidentDocument[],
   heading: string,
+  name = simulation.slo,
 ): string {
   const { tone, words } = verdict(simulation);
   const sentences = [keptInWords(simulation), calledInWords(simulation), heardInWords(simulation)];
   const { from, to } = simulation;
   return [
-    `${heading} ${MARKS[tone]} ${markdownLine(simulation.slo)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    `${heading} ${MARKS[tone]} ${markdownLine(name)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
     sentences.map(markdownLine).join('\n'),
     ...section(policiesTable(simulation)),
     ...section(goalsTable(simulation), 'Under other goals (woken / tickets):'),
     ...folded('Who heard of what', [detectionsTable(simulation, utc), incidentsTable(incidents, utc)]),
+    ...folded('Other alarms', [otherAlarmsTable(otherAlarms(simulation), utc)]),
     ...folded('Predicted against recorded', [againstTable(simulation, utc)], againstInWords(simulation)),
     ...notes(simulation),
     `<sub>${utc(from)} to ${utc(to)} UTC: ${markdownLine(historyInWords(simulation))}</sub>`,

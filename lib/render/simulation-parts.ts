@@ -6,6 +6,7 @@ import type {
   SimulatedObjective,
   SimulationDocument,
 } from '../model/contracts/documents/simulation';
+import { parseAlarmName } from '../model/names';
 
 /** Parts of the answer of `slo simulate` as they are spoken of. */
 
@@ -24,6 +25,20 @@ export function isSeveral(document: SimulationDocument): document is SeveralSimu
 
 export function simulationsOf(document: SimulationDocument): readonly SimulatedObjective[] {
   return isSeveral(document) ? document.simulations : [document];
+}
+
+/** Changes of alarms that are not the SLO's own: composite ones, and those of others. */
+export function otherAlarms({ slo, stage, policy, alarms }: SimulatedObjective): SimulatedObjective['alarms'] {
+  if (policy !== 'declared') return [];
+  return alarms.filter(({ name }) => {
+    const parts = parseAlarmName(name);
+    return parts?.slo !== slo || parts.stage !== stage;
+  });
+}
+
+/** Its name, with the stage where others of the document have the same name. */
+export function nameAmong(simulations: readonly SimulatedObjective[], { slo, stage }: SimulatedObjective): string {
+  return simulations.filter((other) => other.slo === slo).length > 1 ? `${stage}-${slo}` : slo;
 }
 
 /** What the policy of the simulation did, among those that are compared. */

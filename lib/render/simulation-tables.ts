@@ -3,6 +3,7 @@ import { attainmentInWords, countInWords, missedBy, shareInWords, spanInWords, u
 import {
   callsAbout,
   decisiveAttainment,
+  nameAmong,
   ownPolicy,
   POLICY_IN_WORDS,
   type SeveralSimulations,
@@ -135,11 +136,11 @@ export function overviewTable({ simulations }: SeveralSimulations): Table {
   return {
     head: ['SLO', 'goal', 'good', 'kept', 'budget used', 'woken', 'tickets', 'first word after', 'USD a month'],
     rows: simulations.map((simulation) => {
-      const { slo, goal, ok, budget, pages, tickets, monthlyCostUsd } = simulation;
+      const { goal, ok, budget, pages, tickets, monthlyCostUsd } = simulation;
       const percent = decisiveAttainment(simulation);
       const delay = ownPolicy(simulation)?.medianDelayMinutes ?? null;
       return [
-        slo,
+        nameAmong(simulations, simulation),
         `${goal} %`,
         attainmentInWords(percent, goal),
         percent === null ? 'no data' : ok ? 'yes' : `no, by ${missedBy(percent, goal)}`,
@@ -178,8 +179,8 @@ export function againstTable({ against }: SimulatedObjective, moment: Moment): T
   };
 }
 
-/** Changes of alarms that belong to no SLO. */
-export function otherAlarmsTable({ alarms }: SeveralSimulations, moment: (at: string) => string): Table {
+/** Changes of alarms beside those of SLOs. */
+export function otherAlarmsTable(alarms: SimulatedObjective['alarms'], moment: Moment): Table {
   return {
     head: ['at', 'alarm', 'state'],
     rows: alarms.map(({ at, name, state, actionsSuppressedBy }) => [

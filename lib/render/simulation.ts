@@ -5,7 +5,7 @@ import type {
 } from '../model/contracts/documents/simulation';
 import { many } from './amounts';
 import { columns } from './columns';
-import { isSeveral, POLICY_IN_WORDS } from './simulation-parts';
+import { isSeveral, nameAmong, otherAlarms, POLICY_IN_WORDS } from './simulation-parts';
 import {
   againstInWords,
   historyInWords,
@@ -47,23 +47,29 @@ export function simulationInWords(document: SimulationDocument, style: Style): s
     toned(verdictOfSeveral(document), style),
     ...section('', overviewTable(document), style),
     ...incidentsOf(incidents, style),
-    ...section('Alarms that belong to no SLO', otherAlarmsTable(document, utc), style),
-    ...detailed.map((simulation) => ofOne(simulation, [], style)),
+    ...section('Alarms that belong to no SLO', otherAlarmsTable(document.alarms, utc), style),
+    ...detailed.map((simulation) => ofOne(simulation, [], style, nameAmong(simulations, simulation))),
     ...notes(notSimulated, remarks, style),
     ...(left > 0 ? [`… and ${many(left, 'SLO')} more: --slo shows one of them, --json all`] : []),
   ].join('\n\n');
 }
 
-function ofOne(simulation: SimulatedObjective, incidents: readonly SimulatedIncidentDocument[], style: Style): string {
-  const { slo, policy, from, to, notSimulated, remarks } = simulation;
+function ofOne(
+  simulation: SimulatedObjective,
+  incidents: readonly SimulatedIncidentDocument[],
+  style: Style,
+  name = simulation.slo,
+): string {
+  const { policy, from, to, notSimulated, remarks } = simulation;
   const { tone, words } = verdict(simulation);
-  const head = toned({ tone, words: `${line(slo)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` }, style);
+  const head = toned({ tone, words: `${line(name)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` }, style);
   const time = `${utc(from)} to ${utc(to)} UTC: ${historyInWords(simulation)}; alerted ${policy === 'declared' ? 'as declared' : `by ${POLICY_IN_WORDS[policy]}`}`;
   return [
     [head, ...paragraph(time).map(style.quiet)].join('\n'),
     outcomeInWords(simulation).flatMap(paragraph).join('\n'),
     ...section('What customers felt, and who heard', detectionsTable(simulation, utc), style),
     ...incidentsOf(incidents, style),
+    ...section('Other alarms', otherAlarmsTable(otherAlarms(simulation), utc), style),
     ...section('Policies side by side', policiesTable(simulation), style),
     ...section('Under other goals (woken / tickets)', goalsTable(simulation), style),
     ...against(simulation, style),

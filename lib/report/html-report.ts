@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SimulationDocument } from '../model/contracts/documents/simulation';
-import { isSeveral, simulationsOf } from '../render/simulation-parts';
+import { isSeveral, nameAmong, simulationsOf } from '../render/simulation-parts';
 import { verdictOfSeveral } from '../render/simulation-sentences';
-import { incidentsTable, overviewTable } from '../render/simulation-tables';
+import { incidentsTable, otherAlarmsTable, overviewTable } from '../render/simulation-tables';
 import { type BrowserCode, browserCode } from './browser-code';
 import { headline } from './first-screen';
 import { glossary } from './glossary';
@@ -45,10 +45,12 @@ function overview(document: SimulationDocument, reported: readonly Reported[]): 
   const zones = [...new Set(reported.map(({ objective }) => objective.entry.timeZone))];
   // Times of several zones beside each other can only be told in one that nobody lives in.
   const zone = zones.length === 1 ? zones[0]! : 'UTC';
-  const links = document.simulations.map(({ slo }, index) => h('li', null, h('a', { href: `#slo-${index}` }, slo)));
+  const links = document.simulations.map((simulation, index) =>
+    h('li', null, h('a', { href: `#slo-${index}` }, nameAmong(document.simulations, simulation))),
+  );
   return [
     headline(verdictOfSeveral(document), 1, h('nav', { 'aria-label': 'SLOs' }, h('ul.contents', null, ...links))),
-    htmlTable(overviewTable(document), 'All SLOs'),
+    ...(document.simulations.length === 0 ? [] : [htmlTable(overviewTable(document), 'All SLOs')]),
     ...(document.incidents.length === 0
       ? []
       : [
@@ -58,6 +60,17 @@ function overview(document: SimulationDocument, reported: readonly Reported[]): 
             h('h2', null, 'Incidents'),
             h('p.lede', null, `Of all services together, times in ${zone}.`),
             htmlTable(incidentsTable(document.incidents, momentsIn(zone)), 'Incidents of all services'),
+          ),
+        ]),
+    ...(document.alarms.length === 0
+      ? []
+      : [
+          h(
+            'section',
+            null,
+            h('h2', null, 'Alarms that belong to no SLO'),
+            h('p.lede', null, `Times in ${zone}.`),
+            htmlTable(otherAlarmsTable(document.alarms, momentsIn(zone)), 'Changes of alarms that belong to no SLO'),
           ),
         ]),
   ];

@@ -1,8 +1,15 @@
 import type { SimulatedObjective } from '../model/contracts/documents/simulation';
 import { usd } from '../render/amounts';
-import { POLICY_IN_WORDS } from '../render/simulation-parts';
+import { otherAlarms, POLICY_IN_WORDS } from '../render/simulation-parts';
 import { againstInWords, historyInWords } from '../render/simulation-sentences';
-import { againstTable, detectionsTable, goalsTable, incidentsTable, policiesTable } from '../render/simulation-tables';
+import {
+  againstTable,
+  detectionsTable,
+  goalsTable,
+  incidentsTable,
+  otherAlarmsTable,
+  policiesTable,
+} from '../render/simulation-tables';
 import { firstScreen } from './first-screen';
 import { type Child, h, type Markup } from './markup';
 import { momentsIn } from './moments';
@@ -30,6 +37,7 @@ export function simulationSection(
   const own = policies.findIndex((compared) => compared.policy === policy);
   const declared = simulation.goals.findIndex((goal) => goal.declared);
   const detections = detectionsTable(simulation, moment);
+  const others = otherAlarmsTable(otherAlarms(simulation), moment);
   return h(
     'article.simulation',
     { id: `slo-${index}` },
@@ -47,6 +55,9 @@ export function simulationSection(
     ...(incidents.length === 0
       ? []
       : [part('Incidents', htmlTable(incidentsTable(incidents, moment), caption('Incidents')))]),
+    ...(others.rows.length === 0
+      ? []
+      : [part('Other alarms', htmlTable(others, caption('Other alarms beside those')))]),
     part(
       'Policies side by side',
       lede(

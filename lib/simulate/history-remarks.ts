@@ -9,6 +9,8 @@ export interface RemarkedHistory {
   readonly history: History;
   /** The part of the history that is simulated. */
   readonly series: RequestSeries | ValueSeries;
+  /** What the SLO judges. */
+  readonly judged: 'requests' | 'periods';
   /** Length of the SLO's interval. */
   readonly intervalMinutes: number;
   /** Look-back windows of its alarms. */
@@ -16,11 +18,17 @@ export interface RemarkedHistory {
 }
 
 /** What a reader must know of one history. */
-export function historyRemarks({ history, series, intervalMinutes, windowMinutes }: RemarkedHistory): HistoryRemark[] {
+export function historyRemarks({
+  history,
+  series,
+  judged,
+  intervalMinutes,
+  windowMinutes,
+}: RemarkedHistory): HistoryRemark[] {
   const { minutes } = series;
   const windows = [...new Set(windowMinutes)].filter((window) => window > minutes).sort((a, b) => a - b);
   return [
-    ...when(minutes < intervalMinutes, { kind: 'shorter-than-interval', minutes, intervalMinutes }),
+    ...when(minutes < intervalMinutes, { kind: 'shorter-than-interval', judged, minutes, intervalMinutes }),
     ...when(windows.length > 0, { kind: 'shorter-than-window', minutes, windowMinutes: windows }),
     ...when(isIdle(series), { kind: 'no-requests' }),
     ...gaps(series),

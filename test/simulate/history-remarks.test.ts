@@ -28,7 +28,8 @@ const DAY = 1440;
 const remarksOf = (text: string, intervalMinutes = 2, windowMinutes: number[] = [], lenient = false) => {
   const history = parseHistory(text, { file: 'h.csv', lenient });
   const series = history.kind === 'requests' ? RequestSeries.fromHistory(history) : ValueSeries.fromHistory(history);
-  return historyRemarks({ history, series, intervalMinutes, windowMinutes }).map(historyRemarkInWords);
+  const judged = history.kind === 'requests' ? 'requests' : 'periods';
+  return historyRemarks({ history, series, judged, intervalMinutes, windowMinutes }).map(historyRemarkInWords);
 };
 const HOURS = `timestamp,good,total\n${Array.from({ length: 360 }, (_, minute) => `${minute * 60},1,1`).join('\n')}`;
 
@@ -42,6 +43,7 @@ describe('what a reader must know', () => {
       'the history of 6 h is shorter than the interval of 28 days: the error budget is that of the history alone, and everything bad takes a larger share of it',
       'the history of 6 h is shorter than the windows of 24 h and 3 days: what lies before counts as no data',
     ]);
+    expect(remarksOf('timestamp,value\n0,1\n60,1', DAY)[0]).toMatch(/the error budget is time of the whole interval$/);
     expect(remarksOf(HOURS, 360, [3 * DAY])[0]).toMatch(/shorter than the window of 3 days/);
   });
 

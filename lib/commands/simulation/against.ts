@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseAlarmHistory, type RecordedTransition } from '../../model/contracts/alarm-history';
+import { type AlarmHistory, parseAlarmHistory, type RecordedTransition } from '../../model/contracts/alarm-history';
 import type { SimulatedObjective } from '../../model/contracts/documents';
 import { compareTransitions, lagOf, type MatchedTransition, type Run, timeOf } from '../../simulate';
 import { UsageError } from '../usage-error';
@@ -8,18 +8,23 @@ type Against = NonNullable<SimulatedObjective['against']>;
 
 const TOLERANCE_MINUTES = 15;
 
+export const TRUNCATED =
+  'The file of recorded changes is one page of several: what is on the others counts as not recorded.';
+
 /** Recorded changes of alarms, as `--against` names them. @throws UsageError for a file that cannot be read */
-export function recordedTransitions(file: string): readonly RecordedTransition[] {
+export function recordedAlarms(file: string): AlarmHistory {
   try {
-    return parseAlarmHistory(readFileSync(file, 'utf8'), file).transitions;
+    return parseAlarmHistory(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new UsageError(`--against: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new UsageError(`--against: got "${file}", which is a directory, allowed is a file`);
+    throw new UsageError(`--against: ${message}`);
   }
 }
 
 /** What was predicted beside what was recorded. */
 export function comparedWith(
-  recorded: readonly RecordedTransition[],
+  { transitions: recorded }: AlarmHistory,
   { declared, from, to }: Run,
   alarms: readonly string[],
 ): Against {

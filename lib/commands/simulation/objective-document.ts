@@ -94,6 +94,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       notSimulated: [...scene.notSimulated],
       remarks: [
         ...props.remarks,
+        ...partialInterval(objective, ran),
         ...coldCalls(
           objective,
           ran,
@@ -107,6 +108,13 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
 function excludedMinutes({ exclusionWindows, objectiveName }: Objective, { from, to }: Run): number {
   const stretches = excludedStretches(exclusionWindows, from, to, objectiveName);
   return stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
+}
+
+function partialInterval({ objectiveName, interval }: Objective, { cloudwatch, from }: Run): string[] {
+  const began = cloudwatch.interval(objectiveName, timeOf(from + 1)).from;
+  return interval.kind === 'calendar' && began < timeOf(from)
+    ? ['The first calendar interval began before the history and is judged by what is recorded of it.']
+    : [];
 }
 
 /** A look-back that reaches into the time before the history has few outcomes, and a single bad one of them weighs much. */

@@ -14,6 +14,7 @@ export function remarksOf({ objective, history, recording }: RecordedObjective):
       : historyRemarks({
           history,
           series: recording,
+          judged: objective.entry.measurement.kind,
           intervalMinutes: intervalMinutes(objective.entry.interval),
           windowMinutes: objective.entry.tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]),
         });

@@ -93,9 +93,10 @@ function read<S extends v.GenericSchema>(schema: S, input: unknown, place: strin
 
 const MOST_SHOWN = 60;
 
-function faultOf({ received, expected, message }: v.BaseIssue<unknown>): string {
+function faultOf({ type, received, expected, message }: v.BaseIssue<unknown>): string {
   if (received === 'undefined') return 'got nothing, allowed is a value';
   const got = received.length > MOST_SHOWN ? `${received.slice(0, MOST_SHOWN)}...` : received;
+  if (type === 'parse_json') return `got ${got}, allowed is JSON`;
   return expected === null ? `got ${got}, which ${message}` : `got ${got}, allowed is ${expected}`;
 }
 

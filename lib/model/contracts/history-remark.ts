@@ -19,7 +19,12 @@ export type HistoryRemark =
       readonly longestMinutes: number;
       readonly longestAt: number;
     }
-  | { readonly kind: 'shorter-than-interval'; readonly minutes: number; readonly intervalMinutes: number }
+  | {
+      readonly kind: 'shorter-than-interval';
+      readonly judged: 'requests' | 'periods';
+      readonly minutes: number;
+      readonly intervalMinutes: number;
+    }
   /** Ascending windows, all longer than the history. */
   | { readonly kind: 'shorter-than-window'; readonly minutes: number; readonly windowMinutes: readonly number[] }
   /** Every row counts zero. */

@@ -21,7 +21,7 @@ export function tierOf(
 /**
  * Page if and only if a page tier is in ALARM and evidence is not OK, or the tier was held in ALARM and the count did not
  * find zero bad requests. Unknown or absent evidence means page. Without this rule a service with 60 requests an hour
- * would be paged 22 to 45 times a month while keeping its promise.
+ * would be paged 20 to 35 times a month while keeping its promise.
  */
 export function wouldPage(facts: Facts, register: Register): boolean {
   if (!register.firing || tierOf(facts, register)?.urgency !== 'page') return false;

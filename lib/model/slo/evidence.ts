@@ -9,8 +9,8 @@ import type { Tier } from './tier';
  * quiet hour. It watches the bad requests of the SLI itself, one data point a minute.
  *
  * Simulated over 108 cells (6 to 6,000 requests per hour, error rates of half and all of the budget, flat or swinging
- * by 95 %, bursts of mean 1, 3 and 10): at most 0.375 pages per 30 days, against 22 and 45 at 60 per hour without the
- * rule. Missing data must be `notBreaching`: with `missing` or `ignore` CloudWatch fires early on sparse data.
+ * by 95 %, bursts of mean 1, 3 and 10): at most 0.35 pages per 30 days, against 20 and 35 at 60 per hour without the
+ * rule (docs/simulation-study.md). Missing data must be `notBreaching`: with `missing` or `ignore` CloudWatch fires early on sparse data.
  */
 export const EVIDENCE_RULE = {
   source: 'own simulation: 108 cells of traffic, error rate, daily swing and burst length, 30 days each',
