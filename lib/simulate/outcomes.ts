@@ -86,7 +86,8 @@ function periodOutcomes(
   for (const stretch of within(from, minutes, excluded)) {
     const last = Math.ceil(stretch.to / periodMinutes) * periodMinutes;
     bad.fill(0, stretch.from, last);
-    known.fill(0, stretch.from, last);
+    // A known good one: where there is no data, a burn rate would be that of the whole interval, and fire during maintenance.
+    known.set(total.subarray(stretch.from, last), stretch.from);
   }
   return { startMinute: from, bad, total, known, periodMinutes };
 }
