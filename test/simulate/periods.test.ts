@@ -105,3 +105,38 @@ describe('an SLO of periods', () => {
     );
   });
 });
+
+describe('an exclusion window of an SLO of periods', () => {
+  /** Periods of 5 minutes: an hour of bad ones, two good hours, an hour of bad ones in maintenance that begins amid a period, a good hour. */
+  const recording = values(
+    5,
+    ...Array<number>(12).fill(2001),
+    ...Array<number>(24).fill(100),
+    ...Array<number>(12).fill(2001),
+    ...Array<number>(12).fill(100),
+  );
+  const sli = Sli.latencyPercentile({ ...PERCENTILE, period: Duration.minutes(5) });
+
+  function cloudWatch(startsAt: number, duration: number) {
+    const objectives = estate(sli).map((objective) => ({
+      ...objective,
+      exclusionWindows: [{ startsAt, duration, unit: 'MINUTE' as const }],
+    }));
+    return new SimulatedCloudWatch({ objectives, series: new Map([['prod-speed', recording]]) });
+  }
+
+  it('counts its periods as good ones, each that it touches, and says so in the burn rate, too', () => {
+    // 12 bad of all 48 periods so far. The goal is 99 %.
+    const cloudwatch = cloudWatch(at(183), 54);
+    expect(cloudwatch.attainment('prod-speed', at(240))).toBe(75);
+    expect(cloudwatch.burn('prod-speed', 60, at(240))).toBe(0);
+    expect(cloudwatch.burn('prod-speed', 60, at(60))).toBe(100);
+  });
+
+  it('leaves those beside it as they are', () => {
+    // Minutes 185 to 235: the first and the last bad period of that hour are not touched.
+    const cloudwatch = cloudWatch(at(185), 50);
+    expect(cloudwatch.attainment('prod-speed', at(240))).toBeCloseTo((100 * 34) / 48, 12);
+    expect(cloudwatch.burn('prod-speed', 60, at(240))).toBeCloseTo((100 * 2) / 12, 12);
+  });
+});
