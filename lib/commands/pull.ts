@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PullDocument } from '../model/contracts/documents';
 import { alarmHistoryText, alarmsKeptFrom, readAlarmHistory } from '../pull/alarm-history';
@@ -168,7 +168,9 @@ function withoutData(journal: Journal): PullError {
 
 /** @throws PullError for files that may not be written */
 function checkFiles({ out, alarms, force = false }: PullOptions): void {
-  if (out === alarms) throw new PullError(`--alarms: got ${alarms}, allowed is any file but the one of --out`);
+  const ours = [out, `${out}.partial`, `${out}.new`].map((file) => resolve(file));
+  if (alarms !== undefined && ours.includes(resolve(alarms)))
+    throw new PullError(`--alarms: got ${alarms}, allowed is any file but those of --out`);
   const named = [['--out', out] as const, ...(alarms === undefined ? [] : [['--alarms', alarms] as const])];
   for (const [option, file] of named) {
     if (!files.exists(dirname(file))) {

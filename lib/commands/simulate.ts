@@ -1,13 +1,19 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Objective } from '../assembly';
-import { type PolicyName, policies, type SimulationDocument } from '../model/contracts/documents';
+import {
+  type PolicyName,
+  policies,
+  type SimulatedObjective,
+  type SimulationDocument,
+} from '../model/contracts/documents';
+import type { Reported } from '../report';
 import { type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
 import type { CutOptions } from './cut';
 import { type HistoryFileOptions, historyFiles } from './history-options';
 import { comparedWith, recordedAlarms, TRUNCATED } from './simulation/against';
-import { alarmOf, incidentOf, type SimulatedAlone, simulateObjective } from './simulation/objective-document';
+import { alarmOf, incidentOf, simulateObjective } from './simulation/objective-document';
 import { type RecordedObjective, readRecordings } from './simulation/recordings';
 import { jointRemarksOf, remarksOf } from './simulation/remarks';
 import { type Scene, sceneOf, watched } from './simulation/scene';
@@ -32,8 +38,14 @@ export interface SimulateOptions extends HistoryFileOptions, CutOptions {
 
 interface Simulation {
   readonly document: SimulationDocument;
-  /** One for each SLO of the answer. */
-  readonly alone: readonly (SimulatedAlone & { readonly objective: Objective })[];
+  /** What a page is drawn from, one for each SLO of the answer; nothing where no page is asked for, because it is large. */
+  readonly drawn: readonly Reported[];
+}
+
+interface Alone {
+  readonly objective: Objective;
+  readonly document: SimulatedObjective;
+  readonly drawn?: Reported;
 }
 
 /**
@@ -42,8 +54,8 @@ interface Simulation {
  */
 export function simulate(options: SimulateOptions): SimulationDocument {
   if (options.html !== undefined) refuseToOverwrite(options.html, options);
-  const { document, alone } = simulation(options);
-  if (options.html !== undefined) writePage(options.html, document, alone);
+  const { document, drawn } = simulation(options);
+  if (options.html !== undefined) writePage(options.html, document, drawn);
   return document;
 }
 
@@ -63,7 +75,7 @@ function simulation(options: SimulateOptions): Simulation {
     lagMinutes,
     recordings: recordingsOf(recorded),
   });
-  const alone = objectives.map((recorded) => {
+  const alone = objectives.map((recorded): Alone => {
     const scene = sceneFor([recorded]);
     const simulated = simulating(() =>
       simulateObjective({
@@ -74,15 +86,19 @@ function simulation(options: SimulateOptions): Simulation {
         remarks: [...remarksOf(recorded), ...(against?.truncated ? [TRUNCATED] : [])],
       }),
     );
-    const compared = against && comparedWith(against, simulated.run, namesOf(scene));
+    const compared = against && comparedWith(against, simulated.run, lagMinutes, namesOf(scene));
     const document = { ...simulated.document, ...(compared === undefined ? {} : { against: compared }) };
-    return { ...simulated, document, objective: recorded.objective };
+    const { objective } = recorded;
+    if (options.html === undefined) return { objective, document };
+    const { cloudwatch } = simulated.run;
+    return { objective, document, drawn: { objective, cloudwatch, series: drawnSeries(cloudwatch, objective) } };
   });
+  const drawn = alone.flatMap((one) => one.drawn ?? []);
   const [only, ...others] = alone;
-  if (only !== undefined && others.length === 0) return { document: { version: 1, ...only.document }, alone };
+  if (only !== undefined && others.length === 0) return { document: { version: 1, ...only.document }, drawn };
   const scene = sceneFor(objectives);
   const joint = simulating(() => run({ ...scene, objectives: objectives.map(({ objective }) => objective) }));
-  return { document: together(policy, alone, joint, scene, jointRemarksOf(objectives)), alone };
+  return { document: together(policy, alone, joint, scene, jointRemarksOf(objectives)), drawn };
 }
 
 /** The page must not take the place of what it is made from: a recording cannot be fetched again after its weeks. */
@@ -94,25 +110,19 @@ function refuseToOverwrite(page: string, options: SimulateOptions): void {
     throw new UsageError(`--html: got ${page}, which is read as well, allowed is any other file`);
 }
 
-/** Whole or not at all, and loaded when it is asked for: what draws it is large. */
-function writePage(file: string, document: SimulationDocument, alone: Simulation['alone']): void {
+/** Whole or not at all; loaded when it is asked for, because what draws it is large. */
+function writePage(file: string, document: SimulationDocument, drawn: readonly Reported[]): void {
   const { htmlReport } = require('../report') as typeof import('../report');
-  const page = htmlReport(
-    document,
-    alone.map(({ objective, run: { cloudwatch } }) => ({
-      objective,
-      cloudwatch,
-      series: recorded(cloudwatch, objective),
-    })),
-  );
+  const page = htmlReport(document, drawn);
   try {
-    writeFileSync(file, page);
+    writeFileSync(`${file}.new`, page);
+    renameSync(`${file}.new`, file);
   } catch (error) {
     throw new UsageError(`--html: cannot write ${file}: ${(error as Error).message}`);
   }
 }
 
-function recorded(cloudwatch: Run['cloudwatch'], { objectiveName }: Objective) {
+function drawnSeries(cloudwatch: Run['cloudwatch'], { objectiveName }: Objective): Reported['series'] {
   const { startMinute, bad, total } = cloudwatch.outcomes(objectiveName);
   return { startMinute, total, good: total.map((all, minute) => all - bad[minute]!) };
 }
@@ -124,7 +134,7 @@ function namesOf({ alarms, composites }: Scene): string[] {
 /** Only the incidents of the declared policy join SLOs; by the others every SLO calls for itself. */
 function together(
   policy: PolicyName,
-  alone: Simulation['alone'],
+  alone: readonly Alone[],
   { incidents, declared, from, to }: Run,
   { notSimulated }: Scene,
   remarks: readonly string[],

@@ -46,7 +46,7 @@ export function ownPolicy({ policies, policy }: SimulatedObjective): ComparedPol
   return policies.find((compared) => compared.policy === policy);
 }
 
-export function declaredGoal({ goals }: SimulatedObjective): ProposedGoal | undefined {
+function declaredGoal({ goals }: SimulatedObjective): ProposedGoal | undefined {
   return goals.find(({ declared }) => declared);
 }
 

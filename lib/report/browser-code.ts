@@ -14,7 +14,8 @@ const BUNDLER = join(__dirname, '../../scripts/report-bundle');
 
 /** In the package it lies ready; in a clone it is bundled on the spot, from what stands there now. */
 export function browserCode(): BrowserCode {
-  if (!existsSync(BUILT)) return (require(BUNDLER) as { reportBundle: () => BrowserCode }).reportBundle();
+  if (!existsSync(join(BUILT, 'report.mjs')))
+    return (require(BUNDLER) as { reportBundle: () => BrowserCode }).reportBundle();
   const read = (name: string) => readFileSync(join(BUILT, name), 'utf8');
   return { script: read('report.mjs'), style: read('report.css') };
 }

@@ -1,6 +1,7 @@
 import type { AlarmValue } from '../model/contracts/alarm-event';
 import type { RecordedTransition } from '../model/contracts/alarm-history';
 import { FreeTransitions, inOrder } from './free-transitions';
+import { MINUTE_MS } from './minutes';
 
 /** A change of state that the simulation predicts; a `Transition` is one. */
 export type PredictedTransition = RecordedTransition;
@@ -61,7 +62,6 @@ export interface TransitionComparison {
 }
 
 const DEFAULT_TOLERANCE_MINUTES = 15;
-const MINUTE_MS = 60_000;
 
 /**
  * Compares predicted with recorded changes of state: in order of time, each predicted change takes the nearest recorded one of the

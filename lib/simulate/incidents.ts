@@ -5,17 +5,19 @@ import {
   advance,
   concernsIncidents,
   decide,
+  disagreements,
   firingOf,
   type IncidentState,
   isNewsOf,
   isUnsure,
   type ObservedAlarm,
   observation,
+  orphans,
   outOfShadow,
   pending,
   stepOf,
 } from '../model/incident';
-import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmName } from '../model/names';
+import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmArn, parseAlarmName } from '../model/names';
 import type { Urgency } from '../model/slo';
 import type { Transition } from './alarm-state';
 import type { SimulatedCloudWatch } from './cloudwatch';
@@ -96,11 +98,29 @@ export class SimulatedIncidents {
       const next = () => this.#next(group, last.state, now);
       for (let event = next(); event !== undefined; event = next()) append(last, event, now);
     }
-    for (const alarmName of this.#refused) {
-      if (this.#cloudwatch.isMuted(alarmName, now)) continue;
-      this.#refused.delete(alarmName);
-      this.#record(alarmName, this.#heard.get(alarmName)!, now);
+    if (this.#refused.size > 0) this.#reconcile(now);
+  }
+
+  /**
+   * Changes that nobody admitted, as `reconcile` finds them when they are no longer muted. No other change is ever lost here, so nobody
+   * looks while there are none.
+   */
+  #reconcile(now: number): void {
+    const stages = new Set([...this.#refused].map((alarmName) => this.#heard.get(alarmName)!.objective.entry.stage));
+    for (const stage of stages) {
+      const observed = observation(this.#observed(stage));
+      const groups = [...this.#groups.values()].filter(({ group }) => group.stage === stage);
+      const states = groups.map(({ incidents }) => incidents.at(-1)!.state).filter(({ sealed }) => !sealed);
+      const changed = states.flatMap((state) => disagreements(state, observed));
+      const unheard = [
+        ...changed.flatMap((found) => (found.kind === 'changed' ? found.alarm : [])),
+        ...orphans(states, observed),
+      ].map(({ arn }) => parseAlarmArn(arn)!.name);
+      const admitted = unheard.filter((alarmName) => !this.#cloudwatch.isMuted(alarmName, now));
+      for (const alarmName of admitted) this.#record(alarmName, this.#heard.get(alarmName)!, now);
     }
+    for (const alarmName of [...this.#refused])
+      if (!this.#cloudwatch.isMuted(alarmName, now)) this.#refused.delete(alarmName);
   }
 
   /** In the order in which their groups first broke a promise. */
@@ -161,7 +181,9 @@ export class SimulatedIncidents {
   }
 
   #observed(stage: string): ObservedAlarm[] {
-    const heard = [...this.#heard.values()].filter(({ objective }) => objective.entry.stage === stage);
+    // By name, as DescribeAlarms lists them.
+    const named = [...this.#heard].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, heard]) => heard);
+    const heard = named.filter(({ objective }) => objective.entry.stage === stage);
     return heard.map(({ event: { slo, alarm, value, at }, arn }) => ({ slo, alarm, arn, value, at }));
   }
 }

@@ -66,6 +66,8 @@ function requestOutcomes(
  * entirety of periods", CloudWatch user guide]. Data in an exclusion window is "considered as non-breaching" [same page], and stays
  * data: a look-back of excluded periods burns nothing. A period that an exclusion window touches is excluded [ours].
  *
+ * Periods begin with the recording [ours]; those of Application Signals may lie otherwise.
+ *
  * @param judged 1 for bad, 0 for good, NaN for no data, one per period
  */
 function periodOutcomes(

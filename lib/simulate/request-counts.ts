@@ -2,9 +2,9 @@ import { isCounted, type Series } from '../model/contracts/measurement';
 import type { Answer, IncidentState, Question } from '../model/incident';
 import { type HourlyPoint, USUAL_HISTORY_MS, usualRequests } from '../model/incident/usual-traffic';
 import type { SimulatedCloudWatch } from './cloudwatch';
+import { MINUTE_MS } from './minutes';
 import { queriesOf } from './series-queries';
 
-const MINUTE_MS = 60_000;
 const HOUR_SECONDS = 3600;
 
 interface Counted {

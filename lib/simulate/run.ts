@@ -4,6 +4,7 @@ import { SimulatedCloudWatch } from './cloudwatch';
 import { type Call, SimulatedIncidents } from './incidents';
 import { timeOf } from './minutes';
 import type { AlertPolicy } from './policies';
+import { PolicyCalls } from './policy-calls';
 import type { RecordedMetric } from './published-objective';
 import type { Recording } from './recorded-objective';
 import { ValueSeries } from './value-series';
@@ -73,10 +74,10 @@ export function run(props: RunProps): Run {
   const from = Math.min(...recorded.map(({ startMinute }) => startMinute));
   const to = Math.max(...recorded.map(({ endMinute }) => endMinute));
   const declared: Transition[] = [];
-  const others = new Map(policies.map((policy) => [policy.name, { policy, transitions: [] as Transition[] }]));
+  const others = policies.map((policy) => ({ policy, calls: new PolicyCalls(policy, cloudwatch) }));
   const owners = new Map(
-    [...others.values()].flatMap((other) =>
-      [...other.policy.alarms, ...other.policy.composites].map(({ name }) => [name, other] as const),
+    others.flatMap(({ policy, calls }) =>
+      [...policy.alarms, ...policy.composites].map(({ name }) => [name, calls] as const),
     ),
   );
   const recordedAt = recordedTimes(props);
@@ -87,22 +88,21 @@ export function run(props: RunProps): Run {
     const changes = cloudwatch.evaluate(time);
     for (const change of minute === first ? calmFirst(changes) : changes) {
       const other = owners.get(change.alarmName);
-      if (other !== undefined) other.transitions.push(change);
+      if (other !== undefined) other.receive(change);
       else {
         declared.push(change);
-        // Where only the actions are held back, no state changed.
-        if (change.value !== change.previous && recordedAt(change.alarmName, minute - lagMinutes))
-          incidents.receive(change);
+        if (recordedAt(change.alarmName, minute - lagMinutes)) incidents.receive(change);
       }
     }
     incidents.tick(time);
+    for (const { calls } of others) calls.tick(time);
   }
   const calls = incidents.incidents().flatMap((incident) => incident.calls);
   return {
     cloudwatch,
     incidents,
     declared: { transitions: declared, calls: calls.sort((a, b) => a.at - b.at) },
-    others: new Map([...others].map(([name, { policy, transitions }]) => [name, outcomeOf(policy, transitions)])),
+    others: new Map(others.map(({ policy, calls }) => [policy.name, calls])),
     from,
     to,
   };
@@ -131,13 +131,4 @@ function recordedTimes({ objectives, recordings }: RunProps): (alarmName: string
     const recording = recordingOf.get(alarmName);
     return recording === undefined || (minute > recording.startMinute && minute <= recording.endMinute);
   };
-}
-
-/** Without incidents every ALARM is a call. */
-function outcomeOf({ callers }: AlertPolicy, transitions: readonly Transition[]): Outcome {
-  const calls = transitions.flatMap(({ alarmName, value, previous, at }): Call[] => {
-    const urgency = callers.get(alarmName);
-    return urgency !== undefined && value === 'ALARM' && previous !== 'ALARM' ? [{ at, urgency, by: [alarmName] }] : [];
-  });
-  return { transitions, calls };
 }

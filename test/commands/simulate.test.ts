@@ -48,6 +48,18 @@ function simulated(file: string, more: Partial<SimulateOptions> = {}): Simulated
   return document;
 }
 
+/** A week of ten requests a minute of which all fail for so many minutes from some on. */
+function outages(...stretches: readonly (readonly [from: number, minutes: number])[]): string {
+  const start = Date.parse('2026-11-01T00:00:00Z');
+  const rows = Array.from({ length: 7 * 1440 }, (_, minute) => {
+    const fails = stretches.some(([from, minutes]) => minute >= from && minute < from + minutes);
+    return `${start / 1000 + minute * 60},${fails ? 0 : 10},10`;
+  });
+  const file = join(scratch, `outages-${stretches.join('-')}.csv`);
+  writeFileSync(file, ['timestamp,good,total', ...rows, ''].join('\n'));
+  return file;
+}
+
 const OUTAGE = history(1000, 10, 600, 630);
 const QUIET_NIGHT = history(1000, 1, 600, 601, 1);
 const GOOD_DAY = history(600, 0, 0, 0);
@@ -123,6 +135,24 @@ describe('slo simulate', () => {
     expect(document.ok).toBe(true);
     const missed = simulated(OUTAGE);
     expect([missed.ok, missed.goals.map(({ met }) => met)]).toEqual([false, [false, false, false, false]]);
+  });
+
+  it('a goal that is just met is met', () => {
+    // 10 of 10,000 requests: exactly 99.9 %.
+    const document = simulated(history(1000, 1, 600, 610));
+    expect([document.attainment, document.ok, document.budget.status]).toEqual([99.9, true, 'WARNING']);
+    expect(document.goals.map(({ goal, met }) => [goal, met]).slice(2)).toEqual([
+      ['99.9', true],
+      ['99.95', false],
+    ]);
+  });
+
+  it('takes the middle of several delays, and counts a call up to an hour after the last bad request', () => {
+    const document = simulated(outages([600, 30], [3000, 30], [6000, 30]));
+    const own = document.policies[0]!;
+    expect([document.faults.length, own.found, own.pages]).toEqual([3, 3, 3]);
+    const delays = own.notifications.map(({ delayMinutes }) => delayMinutes!).sort((a, b) => a - b);
+    expect(own.medianDelayMinutes).toBe(delays[1]);
   });
 
   it('answers for another policy when it is asked', () => {

@@ -335,7 +335,7 @@ describe('what cannot be pulled', () => {
 
   it('is one file for two things', async () => {
     await expect(world.pull({ alarms: world.out })).rejects.toThrow(
-      /^--alarms: got .* allowed is any file but the one of --out/,
+      /^--alarms: got .* allowed is any file but those of --out/,
     );
   });
 });

@@ -30,6 +30,7 @@ describe('the answer of slo simulate as a comment', () => {
     const text = simulationInMarkdown(
       oneDocument({
         slo: HOSTILE,
+        alarms: [],
         wakes: { team: `${HOSTILE} @echarpe/ops`, contact: HOSTILE },
         remarks: [HOSTILE],
         notSimulated: [{ alarm: HOSTILE, why: '</details> | a | b |' }],

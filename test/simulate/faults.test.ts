@@ -46,6 +46,7 @@ describe('faults of a history', () => {
       ],
     ],
     ['a budget that is spent evenly', [{ minutes: 3 * DAY, total: 1000, bad: 1 }]],
+    ['three times the allowed rate, for days', [{ minutes: 3 * DAY, total: 1000, bad: 3 }]],
     ['a history without a request', [{ minutes: DAY, total: 0 }]],
     ['a gap', [{ minutes: DAY, total: undefined }]],
   ])('are none in %s', (_what, stretches) => {
@@ -58,6 +59,10 @@ describe('faults of a history', () => {
     const outcomes = { startMinute: START, bad, total: periods, known: periods, periodMinutes: 5 };
     const found = faultsOf(outcomes, '99', 28 * DAY).map(({ from, to, bad }) => [from - START, to - START, bad]);
     expect(found).toEqual([[600, 660, 12]]);
+  });
+
+  it('are what goes faster than that', () => {
+    expect(faults({ minutes: 3 * DAY, total: 1000, bad: 4 })).toEqual([[0, 3 * DAY, 4 * 3 * DAY]]);
   });
 
   it('go on to the end of the history', () => {

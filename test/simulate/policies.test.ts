@@ -1,8 +1,10 @@
 import { ALTERNATIVES, run, timeOf } from '../../lib/simulate';
+import { ACCOUNT, REGION } from '../assembly/fixture';
 import { cases } from '../model/slo/facts';
 import { DAY, objectiveOf, START, type Stretch, seriesOf } from './fixture';
 
 const WARM = 4 * DAY;
+const PLACE = { account: ACCOUNT, region: REGION };
 
 /** Calls by each policy, in minutes after the fault began. */
 function calls(...stretches: readonly Stretch[]) {
@@ -43,6 +45,39 @@ describe('alert policies beside each other', () => {
     const pages = (its: readonly { urgency: string }[]) => its.filter(({ urgency }) => urgency === 'page').length;
     expect(pages(ran.declared.calls)).toBe(0);
     expect([...ran.others.values()].map((other) => pages(other.calls))).toEqual([1, 1, 1]);
+  });
+
+  it('are muted by what mutes the declared page tiers, and call when that is over and they still fire', () => {
+    const objective = objectiveOf({ days: 30 });
+    const policies = Object.values(ALTERNATIVES).map((build) => build(objective));
+    const series = seriesOf(
+      { minutes: WARM, total: 100 },
+      { minutes: 90, total: 100, bad: 100 },
+      { minutes: 90, total: 100 },
+    );
+    const muteRules = (minutes: number) => [
+      {
+        ...PLACE,
+        stack: 'Shop',
+        logicalId: 'Mute',
+        name: 'maintenance',
+        arn: 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm-mute-rule:maintenance',
+        expression: `at(${new Date(timeOf(START + WARM - 10)).toISOString().slice(0, 16)})`,
+        timeZone: 'UTC',
+        minutes,
+        alarmNames: objective.alarms.map(({ name }) => name),
+      },
+    ];
+    const pages = (minutes: number) => {
+      const recordings = new Map([['prod-checkout', series]]);
+      const ran = run({ objectives: [objective], recordings, policies, muteRules: muteRules(minutes) });
+      return [ran.declared, ...ran.others.values()].map(({ calls: its }) =>
+        its.filter(({ urgency }) => urgency === 'page').map(({ at }) => at / timeOf(1) - START - WARM),
+      );
+    };
+    // Of the muted time nobody hears; what still fires when it ends calls then.
+    expect(pages(200)).toEqual([[], [], [], []]);
+    expect(pages(70)).toEqual([[60], [60, 60], [60], [60]]);
   });
 
   it('have the thresholds that are published', () => {

@@ -26,12 +26,13 @@ export function recordedAlarms(file: string): AlarmHistory {
 export function comparedWith(
   { transitions: recorded }: AlarmHistory,
   { declared, from, to }: Run,
+  lagMinutes: number,
   alarms: readonly string[],
 ): Against {
   const predicted = declared.transitions.filter(({ value, previous }) => value !== previous);
   const found = compareTransitions(predicted, recorded, {
     from: timeOf(from),
-    to: timeOf(to),
+    to: timeOf(to + lagMinutes),
     alarms,
     toleranceMinutes: TOLERANCE_MINUTES,
   });

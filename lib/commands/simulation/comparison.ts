@@ -2,6 +2,7 @@ import type { Objective } from '../../assembly';
 import { metricsRead } from '../../cost/metrics';
 import { monthlyCostUsd } from '../../cost/objective';
 import type { ComparedPolicy, Notification, PolicyName } from '../../model/contracts/documents';
+import { median } from '../../model/median';
 import { monthlyAlarmCost } from '../../model/prices';
 import { type AlertPolicy, type Call, type Fault, MINUTE_MS, type Run } from '../../simulate';
 
@@ -45,8 +46,8 @@ function row(
     tickets: calls.filter(({ urgency }) => urgency === 'ticket').length,
     found: first.length,
     falsePages: notifications.filter(({ urgency, fault }) => urgency === 'page' && fault === null).length,
-    medianDelayMinutes: median(first.flatMap(({ delayMinutes }) => delayMinutes ?? [])),
-    medianBudgetUsed: median(first.flatMap(({ budgetUsed }) => budgetUsed ?? [])),
+    medianDelayMinutes: median(first.flatMap(({ delayMinutes }) => delayMinutes ?? [])) ?? null,
+    medianBudgetUsed: median(first.flatMap(({ budgetUsed }) => budgetUsed ?? [])) ?? null,
     monthlyCostUsd: Math.round(cost * 100) / 100,
     notifications,
   };
@@ -69,11 +70,4 @@ function notification(
     delayMinutes: fault < 0 ? null : minute - faults[fault]!.from,
     budgetUsed: budget.total === 0 ? null : budget.usedFraction,
   };
-}
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

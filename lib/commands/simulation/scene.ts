@@ -14,7 +14,7 @@ import {
 import { alarmsOfRule, parseAlarmRule } from '../../model/composite';
 import { attainmentMetric, burnRateMetric } from '../../model/contracts/published-metrics';
 import { parseAlarmArn, parseAlarmName } from '../../model/names';
-import { describeMetric, evaluableComposites, type RecordedMetric, whyUnsimulated } from '../../simulate';
+import { describeMetric, evaluableComposites, MuteRule, type RecordedMetric, whyUnsimulated } from '../../simulate';
 import { reading } from '../assembly';
 
 /** Something of the template that takes no part, and why. */
@@ -94,11 +94,21 @@ export function sceneOf(estate: Watched, objectives: readonly Objective[], metri
   const sound = composites.filter(({ name }) => !faulty.some(({ alarm }) => alarm === name));
   const names = taking.flatMap(({ name, arn }) => [name, arn]);
   const evaluable = evaluableComposites(sound, names);
+  const muteRules = estate.muteRules.filter(
+    (rule) => here(rule) && rule.alarmNames.some((name) => names.includes(name)),
+  );
+  const unmuted = muteRules.flatMap(muteFault);
   return {
     alarms: taking,
     composites: evaluable,
-    muteRules: estate.muteRules.filter(here),
-    notSimulated: [...estate.unreadable, ...left, ...faulty, ...incompleteComposites(sound, evaluable, names)],
+    muteRules: muteRules.filter((rule) => !unmuted.some(({ alarm }) => alarm === rule.name)),
+    notSimulated: [
+      ...estate.unreadable,
+      ...left,
+      ...faulty,
+      ...incompleteComposites(sound, evaluable, names),
+      ...unmuted,
+    ],
   };
 }
 
@@ -157,6 +167,15 @@ function whyIncomplete({ queries }: AlarmDefinition, known: KnownMetrics): strin
   const { metric, stat } = missing;
   const name = known.isKnown(metric) ? describeMetric(metric, stat) : describeMetric(metric);
   return `reads ${name}, of which nothing is recorded`;
+}
+
+function muteFault(rule: MuteRuleDefinition): NotSimulated[] {
+  try {
+    new MuteRule(rule);
+    return [];
+  } catch (error) {
+    return [{ alarm: rule.name, why: (error as Error).message }];
+  }
 }
 
 function ruleFault({ name, rule }: CompositeDefinition): NotSimulated[] {

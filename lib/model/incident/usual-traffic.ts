@@ -1,3 +1,5 @@
+import { median } from '../median';
+
 /** How much traffic is usual: the median of the same hour over the last four weeks, or the mean while there is less history. */
 
 const HOUR = 3_600_000;
@@ -18,14 +20,8 @@ export function usualRequests(history: readonly HourlyPoint[], from: number, to:
   const hours = (to - from) / HOUR;
   const hourOfDay = Math.floor((from % DAY) / HOUR);
   const sameHour = history.filter(({ at }) => Math.floor((at % DAY) / HOUR) === hourOfDay).map(({ value }) => value);
-  const perHour = sameHour.length >= LEAST_DAYS ? median(sameHour) : mean(history.map(({ value }) => value));
+  const perHour = sameHour.length >= LEAST_DAYS ? median(sameHour)! : mean(history.map(({ value }) => value));
   return perHour * hours;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function mean(values: readonly number[]): number {

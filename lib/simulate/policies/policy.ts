@@ -1,5 +1,6 @@
 import type { AlarmDefinition, CompositeDefinition, MetricQuery, Objective } from '../../assembly';
 import { burnRateMetric } from '../../model/contracts/published-metrics';
+import { alarmName } from '../../model/names';
 import { type Tier, threshold, toNumber, type Urgency } from '../../model/slo';
 
 /** A way of calling people: alarms over the metrics of one SLO, without incidents behind them. Every ALARM of a caller is a call. */
@@ -11,6 +12,8 @@ export interface AlertPolicy {
   readonly composites: readonly CompositeDefinition[];
   /** Look-back windows that the SLO would have to declare. */
   readonly lookBackMinutes: readonly number[];
+  /** Page tiers of the SLO in whose place it stands: maintenance that mutes them would mute its alarms. */
+  readonly insteadOf: readonly string[];
   /** What the ALARM of an alarm does, by its name. */
   readonly callers: ReadonlyMap<string, Urgency>;
 }
@@ -49,6 +52,11 @@ export function pairAlarms(policy: string, objective: Objective, tier: Tier): Al
 /** Both alarms of a pair are in ALARM. */
 export function pairRule(alarms: readonly AlarmDefinition[]): string {
   return `(${alarms.map(({ name }) => `ALARM("${name}")`).join(' AND ')})`;
+}
+
+/** Names of the alarms that wake somebody for the SLO as it is declared. */
+export function pageAlarms({ entry: { stage, slo, tiers } }: Objective): string[] {
+  return tiers.filter(({ urgency }) => urgency === 'page').map(({ alarm }) => alarmName({ stage, slo, alarm }));
 }
 
 function facts({ stack, account, region }: Objective, name: string) {

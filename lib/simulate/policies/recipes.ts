@@ -1,6 +1,6 @@
 import type { CompositeDefinition, Objective } from '../../assembly';
 import { AWS_RECIPE, GOOGLE_RECIPE, intervalMinutes, lookbacks, type Tier, type Urgency } from '../../model/slo';
-import { type AlertPolicy, compositeAlarm, pairAlarms, pairRule } from './policy';
+import { type AlertPolicy, compositeAlarm, pageAlarms, pairAlarms, pairRule } from './policy';
 
 /** The CloudWatch user guide's strategy as it stands there: two metric alarms and a composite alarm for each of three pairs. */
 export function awsPolicy(objective: Objective): AlertPolicy {
@@ -9,7 +9,7 @@ export function awsPolicy(objective: Objective): AlertPolicy {
     compositeAlarm(objective, `policy/aws/${tier.name}`, pairRule(alarms)),
   );
   const callers = new Map(pairs.map(({ tier }, index) => [composites[index]!.name, tier.urgency]));
-  return policyOf('aws', AWS_RECIPE.source, pairs, composites, callers);
+  return policyOf('aws', AWS_RECIPE.source, objective, { pairs, composites, callers });
 }
 
 /** The SRE Workbook's alert as it stands there: one page and one ticket, each of two pairs of windows. */
@@ -23,7 +23,7 @@ export function googlePolicy(objective: Objective): AlertPolicy {
     callers.set(name, urgency);
     return [compositeAlarm(objective, name, its.map(({ alarms }) => pairRule(alarms)).join(' OR '))];
   });
-  return policyOf('google', GOOGLE_RECIPE.source, pairs, composites, callers);
+  return policyOf('google', GOOGLE_RECIPE.source, objective, { pairs, composites, callers });
 }
 
 interface Pair {
@@ -39,13 +39,25 @@ function pairsOf(policy: string, objective: Objective, tiers: readonly Tier[]): 
     .map((tier) => ({ tier, alarms: pairAlarms(policy, objective, tier) }));
 }
 
+interface Built {
+  readonly pairs: readonly Pair[];
+  readonly composites: readonly CompositeDefinition[];
+  readonly callers: ReadonlyMap<string, Urgency>;
+}
+
 function policyOf(
   name: string,
   source: string,
-  pairs: readonly Pair[],
-  composites: readonly CompositeDefinition[],
-  callers: ReadonlyMap<string, Urgency>,
+  objective: Objective,
+  { pairs, composites, callers }: Built,
 ): AlertPolicy {
-  const lookBackMinutes = lookbacks({ tiers: pairs.map(({ tier }) => tier) });
-  return { name, source, alarms: pairs.flatMap(({ alarms }) => alarms), composites, lookBackMinutes, callers };
+  return {
+    name,
+    source,
+    alarms: pairs.flatMap(({ alarms }) => alarms),
+    composites,
+    lookBackMinutes: lookbacks({ tiers: pairs.map(({ tier }) => tier) }),
+    insteadOf: pageAlarms(objective),
+    callers,
+  };
 }

@@ -2,7 +2,7 @@ import type { MetricQuery, Objective } from '../../assembly';
 import { flatten } from '../../model/contracts/measurement';
 import { parseGoal, toNumber } from '../../model/slo';
 import { queriesOf } from '../series-queries';
-import { type AlertPolicy, metricAlarm } from './policy';
+import { type AlertPolicy, metricAlarm, pageAlarms } from './policy';
 
 const WINDOW_SECONDS = 600;
 const SOURCE =
@@ -26,6 +26,7 @@ export function staticPolicy(objective: Objective): AlertPolicy {
     alarms: [alarm],
     composites: [],
     lookBackMinutes: [],
+    insteadOf: pageAlarms(objective),
     callers: new Map([[alarm.name, 'page']]),
   };
 }
