@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { EXIT, UsageError } from '../../lib/commands/usage-error';
-import { progressBar } from '../../lib/render/pull';
 import { answer } from '../answer';
+import { clearProgress, watch } from '../progress';
 import { examples, jsonOption } from './options';
 
 export function pullVerb(slo: Command): void {
@@ -45,15 +45,6 @@ export function pullVerb(slo: Command): void {
     'slo pull --slo prod-place-order --days 14 --out last-fortnight.csv',
     'slo pull --slo prod-place-order --days 14 --out history.csv --alarms alarms.json',
   );
-}
-
-/** Only a person at a terminal watches. */
-function watch(progress: { readonly done: number; readonly all: number }): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${progressBar(progress)}`);
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 
 function number(text: string): number {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { answer } from '../answer';
+import { clearProgress, watch } from '../progress';
 import { assemblyOption, examples, jsonOption, markdownOption } from './options';
 
 export function simulateVerb(slo: Command): void {
@@ -29,7 +30,8 @@ export function simulateVerb(slo: Command): void {
     .addOption(jsonOption())
     .action(async (options) => {
       const { simulate, simulationInMarkdown, simulationInWords } = await import('../../lib/commands/simulate.js');
-      answer(simulate(options), options, options.markdown ? simulationInMarkdown : simulationInWords);
+      const document = clearing(() => simulate(options, watch));
+      answer(document, options, options.markdown ? simulationInMarkdown : simulationInWords);
     });
   examples(
     verb,
@@ -38,6 +40,14 @@ export function simulateVerb(slo: Command): void {
     'slo simulate --all histories --markdown > comment.md',
     'slo simulate --slo place-order --history last-month.csv --against alarms.json',
   );
+}
+
+function clearing<T>(work: () => T): T {
+  try {
+    return work();
+  } finally {
+    clearProgress();
+  }
 }
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {

@@ -7,6 +7,7 @@ import {
   type SimulatedObjective,
   type SimulationDocument,
 } from '../model/contracts/documents';
+import type { Progress } from '../render/progress';
 import type { Reported } from '../report';
 import { type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
@@ -42,6 +43,8 @@ interface Simulation {
   readonly drawn: readonly Reported[];
 }
 
+type Watch = (progress: Progress) => void;
+
 interface Alone {
   readonly objective: Objective;
   readonly document: SimulatedObjective;
@@ -51,15 +54,17 @@ interface Alone {
 /**
  * What the alarms that a synthesized template declares would have done over a history, and what people would have been told. A missing
  * account or region in the template does not matter here.
+ *
+ * @param watch hears how far the work is
  */
-export function simulate(options: SimulateOptions): SimulationDocument {
+export function simulate(options: SimulateOptions, watch: Watch = () => undefined): SimulationDocument {
   if (options.html !== undefined) refuseToOverwrite(options.html, options);
-  const { document, drawn } = simulation(options);
+  const { document, drawn } = simulation(options, watch);
   if (options.html !== undefined) writePage(options.html, document, drawn);
   return document;
 }
 
-function simulation(options: SimulateOptions): Simulation {
+function simulation(options: SimulateOptions, watch: Watch): Simulation {
   const estate = watched(openAssembly(options.assembly));
   const policy = policyNamed(options.policy ?? 'declared');
   const lagMinutes = minutesOf('--lag', options.lag ?? '0');
@@ -75,7 +80,8 @@ function simulation(options: SimulateOptions): Simulation {
     lagMinutes,
     recordings: recordingsOf(recorded),
   });
-  const alone = objectives.map((recorded): Alone => {
+  const alone = objectives.map((recorded, index): Alone => {
+    const passed = (share: number) => watch({ done: index + share, all: objectives.length });
     const scene = sceneFor([recorded]);
     const simulated = simulating(() =>
       simulateObjective({
@@ -83,6 +89,7 @@ function simulation(options: SimulateOptions): Simulation {
         estate: estate.objectives,
         policy,
         scene,
+        passed,
         remarks: [...remarksOf(recorded), ...(against?.truncated ? [TRUNCATED] : [])],
       }),
     );

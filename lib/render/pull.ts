@@ -1,8 +1,6 @@
 import type { PullDocument } from '../model/contracts/documents';
 import type { Style } from './style';
 
-const WIDTH = 30;
-
 /** The answer of `slo pull` for people. */
 export function pullInWords(document: PullDocument, style: Style): string {
   const { slo, goal, interval, out, from, to, stepSeconds, rows, gaps, requests, alarms } = document;
@@ -54,13 +52,6 @@ function corrections({
 function alarmsInWords({ file, alarms, items, from }: NonNullable<PullDocument['alarms']>): string {
   if (alarms === 0) return `no alarm of the SLO exists; ${file} is empty`;
   return `${counted(items, 'change')} of ${counted(alarms, 'alarm')} since ${from} in ${file}`;
-}
-
-/** One line that says how far a long reading is. */
-export function progressBar({ done, all }: { readonly done: number; readonly all: number }): string {
-  const share = all === 0 ? 1 : done / all;
-  const filled = Math.round(share * WIDTH);
-  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.floor(share * 100)} %`;
 }
 
 function length(seconds: number): string {

@@ -1,5 +1,6 @@
 import type { PullDocument } from '../../lib/model/contracts/documents';
-import { progressBar, pullInWords } from '../../lib/render/pull';
+import { progressBar } from '../../lib/render/progress';
+import { pullInWords } from '../../lib/render/pull';
 import { PLAIN } from '../../lib/render/style';
 
 const DOCUMENT: PullDocument = {

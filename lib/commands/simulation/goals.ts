@@ -6,8 +6,17 @@ import { ALTERNATIVES, type Call, type Run, type RunProps, run, timeOf, worstInt
 /** Goals that teams weigh against each other. */
 const PROPOSED = ['99', '99.5', '99.9', '99.95'] as const;
 
-/** What each goal would have meant over the same history. */
-export function proposedGoals(objective: Objective, props: RunProps, declared: Run): ProposedGoal[] {
+/**
+ * What each goal would have meant over the same history.
+ *
+ * @param passed hears which share of the goals is done
+ */
+export function proposedGoals(
+  objective: Objective,
+  props: RunProps,
+  declared: Run,
+  passed: (share: number) => void,
+): ProposedGoal[] {
   const goals = [...new Set([...PROPOSED, objective.goal])].sort((a, b) => Number(a) - Number(b));
   const { attainment, usedFraction } = worstInterval(
     declared.cloudwatch,
@@ -15,7 +24,8 @@ export function proposedGoals(objective: Objective, props: RunProps, declared: R
     timeOf(declared.from),
     timeOf(declared.to) + timeOf(props.lagMinutes ?? 0),
   );
-  return goals.map((goal) => {
+  return goals.map((goal, index) => {
+    passed((index + 1) / (goals.length + 1));
     const ran = goal === objective.goal ? declared : runAt(goal, objective, props);
     return {
       goal,

@@ -35,6 +35,8 @@ export interface ObjectiveProps {
   readonly policy: PolicyName;
   readonly scene: Scene & Omit<RunProps, 'objectives' | 'policies'>;
   readonly remarks: readonly string[];
+  /** Hears which share of the work is done. */
+  readonly passed: (share: number) => void;
 }
 
 export interface SimulatedAlone {
@@ -53,7 +55,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
   const outcomes = ran.cloudwatch.outcomes(objective.objectiveName);
   const faults = faultsOf(outcomes, objective.goal, intervalMinutes(objective.entry.interval));
   const compared = comparedPolicies({ objective, estate, run: ran, policies, faults });
-  const goals = proposedGoals(objective, runProps, ran);
+  const goals = proposedGoals(objective, runProps, ran, props.passed);
   const chosen = compared.find((row) => row.policy === policy)!;
   const [first] = chosen.notifications;
   const budget = ran.cloudwatch.budget(objective.objectiveName, end);
