@@ -91,9 +91,10 @@ export class ErrorBudgetHistory {
 
   /** Burn rate published for a minute, over the look-back that ends with it; NaN when there is no data point. */
   burn(lookBackMinutes: number, minute: number): number {
-    const from = minute + 1 - lookBackMinutes;
-    if (this.#sum(this.#known, from, minute + 1) === 0) return this.#burnOfInterval(minute);
-    return this.#burnOf(this.#sum(this.#bad, from, minute + 1), this.#sum(this.#total, from, minute + 1)) ?? Number.NaN;
+    const [bad, total, known] = [this.#bad, this.#total, this.#known];
+    const [from, to] = [this.#index(minute + 1 - lookBackMinutes), this.#index(minute + 1)];
+    if (known[to] === known[from]) return this.#burnOfInterval(minute);
+    return this.#burnOf(bad[to]! - bad[from]!, total[to]! - total[from]!) ?? Number.NaN;
   }
 
   /** Percent of good outcomes over the interval up to the minute; NaN without data. */
