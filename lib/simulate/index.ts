@@ -1,7 +1,6 @@
 export { compareTransitions, lagOf, type MatchedTransition } from './against';
 export type { AlarmState, Transition } from './alarm-state';
 export {
-  type DescribedAlarm,
   SimulatedCloudWatch,
   type SimulatedCloudWatchProps,
 } from './cloudwatch';
@@ -12,9 +11,8 @@ export { excludedStretches } from './exclusion-windows';
 export type { Extent } from './extent';
 export { type Fault, faultsOf } from './faults';
 export { type Coverage, coverageOf } from './history-coverage';
-export { historyRemarks, jointRemarks, type RemarkedHistory } from './history-remarks';
+export { historyRemarks, jointRemarks } from './history-remarks';
 export { type Call, type SimulatedIncident, SimulatedIncidents } from './incidents';
-export type { EvaluationOptions } from './metric-alarm';
 export type { MetricDataResult } from './metric-data';
 export { describeMetric } from './metric-store';
 export { MINUTE_MS, minuteOf, timeOf } from './minutes';
@@ -25,7 +23,7 @@ export type { RecordedMetric } from './published-objective';
 export { type Recording, sliMetrics } from './recorded-objective';
 export { RequestSeries, repeatToFill } from './request-series';
 export { type Outcome, type Run, type RunProps, run } from './run';
-export { type StateChangeEvent, stateChangeEvent } from './state-change-event';
+export { stateChangeEvent } from './state-change-event';
 export { whyUnsimulated } from './unsimulated';
 export { ValueSeries } from './value-series';
 export { worstInterval } from './worst-interval';
