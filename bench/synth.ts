@@ -63,6 +63,8 @@ function assertSame(): void {
 }
 
 function main(): void {
+  // A file that has become a folder would leave its old self behind, which is loaded first.
+  rmSync(join(root, 'node_modules/.cache/bench-synth'), { recursive: true, force: true });
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'bench/synth')], {
     stdio: 'inherit',
   });
