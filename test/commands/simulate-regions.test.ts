@@ -22,6 +22,7 @@ it('an app that goes into two regions is simulated in one of them', () => {
   writeFileSync(history, ['timestamp,good,total', ...rows, ''].join('\n'));
   const document = simulate({ assembly, slo: 'checkout', history: [history] });
   expect(document).toMatchObject({ pages: 1, notSimulated: [] });
+  expect(document.remarks).toContain('The SLO is declared in eu-west-1 and us-east-1, and simulated as in eu-west-1.');
   expect(
     document.alarms.filter(({ name, state }) => name === 'slo/prod/checkout/fast' && state === 'ALARM'),
   ).toHaveLength(1);

@@ -21,6 +21,8 @@ import type { Watched } from './scene';
 /** What is recorded of one SLO, and the file that it comes from; nothing where metrics alone are given. */
 export interface RecordedObjective {
   readonly objective: Objective;
+  /** Regions in which the same SLO is declared, that of the objective first. */
+  readonly regions: readonly string[];
   readonly history?: History;
   readonly recording?: Recording;
 }
@@ -64,9 +66,15 @@ export function readRecordings(
     ]),
     times,
   );
+  const declared = (objective: Objective) => ({
+    objective,
+    regions: estate.objectives.flatMap(({ objectiveName, region }) =>
+      objectiveName === objective.objectiveName ? [region] : [],
+    ),
+  });
   const ofHistories = read.map(({ objective, history }): RecordedObjective => {
     const recording = left.get(objective.objectiveName);
-    return { objective, history, ...(recording ? { recording } : {}) };
+    return { ...declared(objective), history, ...(recording ? { recording } : {}) };
   });
   const asked = slo === undefined ? undefined : objectiveNamed(slo, '--slo', estate);
   const isOfMetrics = asked !== undefined && !ofHistories.some(({ objective }) => objective === asked);
@@ -74,7 +82,7 @@ export function readRecordings(
     throw new UsageError(`--slo: got "${slo}", of which no history is given, allowed is one, or its metrics`);
   if (isOfMetrics) refuseUnrecorded(asked, named, ofHistories);
   return {
-    objectives: isOfMetrics ? [{ objective: asked }, ...ofHistories] : ofHistories,
+    objectives: isOfMetrics ? [declared(asked), ...ofHistories] : ofHistories,
     metrics: named.map(({ id, metric, stat }) => ({ metric, stat, values: left.get(id) as ValueSeries })),
   };
 }

@@ -1,4 +1,5 @@
 import { intervalMinutes } from '../../model/slo';
+import { listInWords } from '../../model/wording/words';
 import { historyRemarkInWords } from '../../render/history';
 import { historyRemarks, jointRemarks } from '../../simulate';
 import type { RecordedObjective } from './recordings';
@@ -7,7 +8,7 @@ const IN_SHADOW = 'The SLO is in shadow: nobody is told until it leaves it. The 
 const NO_ALARMS = 'The SLO has no burn-rate alarms, so nobody is ever called.';
 
 /** What a reader must know to judge the figures of one SLO. */
-export function remarksOf({ objective, history, recording }: RecordedObjective): string[] {
+export function remarksOf({ objective, regions, history, recording }: RecordedObjective): string[] {
   const remarks =
     history === undefined || recording === undefined
       ? []
@@ -20,6 +21,9 @@ export function remarksOf({ objective, history, recording }: RecordedObjective):
         });
   return [
     ...remarks.map((remark) => sentence(historyRemarkInWords(remark))),
+    ...(regions.length > 1
+      ? [`The SLO is declared in ${listInWords(regions)}, and simulated as in ${objective.region}.`]
+      : []),
     ...(objective.entry.shadow ? [IN_SHADOW] : []),
     ...(objective.entry.tiers.length === 0 ? [NO_ALARMS] : []),
   ];
