@@ -148,15 +148,13 @@ describe('predicted against recorded', () => {
   it.each([
     ['spread over time', (at: number) => at],
     ['all at once', () => 0],
-  ])('compares 10,000 changes %s in less than a second', (_what, minute) => {
+  ])('compares 10,000 changes %s', (_what, minute) => {
     const many = Array.from({ length: 10_000 }, (_, at) => `fast ALARM ${minute(at)}`);
-    const began = process.cpuUsage();
     const result = compareTransitions(changes(...many), changes(...many), {
       from: 0,
       to: 10_000 * MINUTE,
       alarms: ['fast'],
     });
-    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
     expect(result.matched).toBe(10_000);
   });
 });
