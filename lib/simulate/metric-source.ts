@@ -37,6 +37,23 @@ export function eachMinute(at: (minute: number) => number): MinuteValues {
   };
 }
 
+/** Values that several alarms read in the same columns, one after the other: the last column is kept. */
+export function remembered({ at, fill }: MinuteValues): MinuteValues {
+  let first = Number.NaN;
+  let kept = new Float64Array(0);
+  return {
+    at,
+    fill(out, firstMinute) {
+      if (firstMinute === first && out.length === kept.length) {
+        out.set(kept);
+        return;
+      }
+      fill(out, firstMinute);
+      [first, kept] = [firstMinute, out.slice()];
+    },
+  };
+}
+
 /** A statistic of which only columns are computed: one period is a column of one. */
 export function byColumn(fill: Statistic['fill']): Statistic {
   return {

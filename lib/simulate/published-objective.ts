@@ -2,7 +2,7 @@ import type { MetricIdentity, Objective } from '../assembly';
 import { attainmentMetric, burnRateMetric } from '../model/contracts/published-metrics';
 import { ErrorBudgetHistory } from './error-budget-history';
 import { excludedStretches } from './exclusion-windows';
-import { eachMinute } from './metric-source';
+import { eachMinute, remembered } from './metric-source';
 import type { MetricStore } from './metric-store';
 import { outcomesOf, type Stretch } from './outcomes';
 import { PublishedMetric } from './published-metric';
@@ -78,7 +78,7 @@ function publishObjective(store: MetricStore, objective: Objective, recorded: St
   for (const window of new Set(lookBackMinutes)) {
     store.publish(
       burnRateMetric(objectiveName, window),
-      new PublishedMetric(eachMinute((minute) => history.burn(window, minute))),
+      new PublishedMetric(remembered(eachMinute((minute) => history.burn(window, minute)))),
     );
   }
   return history;
