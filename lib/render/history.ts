@@ -15,6 +15,8 @@ export function historyRemarkInWords(remark: HistoryRemark): string {
       return `${counted(remark.rows, 'faulty row')} left out, the first: ${remark.first}`;
     case 'coarse-step':
       return `each row covers ${minutesInWords(remark.stepMs / 60_000)}: its requests are spread evenly over its minutes, so that a short fault looks milder than it was`;
+    case 'coarse-values':
+      return `each row covers ${minutesInWords(remark.stepMs / 60_000)} and is judged once for each period of ${minutesInWords(remark.periodMinutes)} in it, so that a short fault looks longer, or like none`;
     case 'differing-steps':
       return `rows cover different times: ${listInWords(remark.steps.map(({ slo, stepMs }) => `${stepMs / 1000} s for ${slo}`))}`;
     case 'gaps':

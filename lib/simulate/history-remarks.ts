@@ -11,6 +11,8 @@ export interface RemarkedHistory {
   readonly series: RequestSeries | ValueSeries;
   /** What the SLO judges. */
   readonly judged: 'requests' | 'periods';
+  /** Length of a period; 1 where requests are counted. */
+  readonly periodMinutes: number;
   /** Length of the SLO's interval. */
   readonly intervalMinutes: number;
   /** Look-back windows of its alarms. */
@@ -22,6 +24,7 @@ export function historyRemarks({
   history,
   series,
   judged,
+  periodMinutes,
   intervalMinutes,
   windowMinutes,
 }: RemarkedHistory): HistoryRemark[] {
@@ -33,6 +36,11 @@ export function historyRemarks({
     ...when(isIdle(series), { kind: 'no-requests' }),
     ...gaps(series),
     ...when(history.kind === 'requests' && history.stepMs > MINUTE_MS, { kind: 'coarse-step', stepMs: history.stepMs }),
+    ...when(history.kind === 'value' && history.stepMs > periodMinutes * MINUTE_MS, {
+      kind: 'coarse-values',
+      stepMs: history.stepMs,
+      periodMinutes,
+    }),
     ...when(history.assumedUtc, { kind: 'assumed-utc' }),
     ...when(history.dropped > 0, { kind: 'dropped', rows: history.dropped, first: history.firstDropped! }),
   ];

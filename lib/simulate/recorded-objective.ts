@@ -58,13 +58,23 @@ function recordValues(store: MetricStore, { objectiveName, entry }: Objective, v
     throw new RangeError(
       `SLO "${objectiveName}": got a history of values, but its SLI does not judge periods by one metric: allowed are rows of timestamp,good,total`,
     );
-  // A longer row would leave periods without data, and those count as not bad.
-  if (values.stepMinutes * 60 > periodSeconds)
-    throw new RangeError(
-      `SLO "${objectiveName}": got a history of one value each ${values.stepMinutes * 60} s, allowed is one for each of its periods of ${periodSeconds} s, or finer`,
-    );
-  store.recordValues(metric, metric.stat, values);
-  const samples = values.values.map((value) => (Number.isNaN(value) ? value : 1));
+  const judgedValues = inPeriods(objectiveName, values, periodSeconds / 60);
+  store.recordValues(metric, metric.stat, judgedValues);
+  const { startMinute, stepMinutes } = judgedValues;
+  const samples = judgedValues.values.map((value) => (Number.isNaN(value) ? value : 1));
   for (const counted of Object.values(flatten(total).metrics))
-    store.recordValues(counted, counted.stat, new ValueSeries(values.startMinute, values.stepMinutes, samples));
+    store.recordValues(counted, counted.stat, new ValueSeries(startMinute, stepMinutes, samples));
+}
+
+/**
+ * CloudWatch forgets minutes after 15 days, and a longer row stands for each of its periods: otherwise those without a value of their
+ * own would count as not bad.
+ */
+function inPeriods(objectiveName: string, values: ValueSeries, periodMinutes: number): ValueSeries {
+  const { stepMinutes } = values;
+  if (stepMinutes <= periodMinutes) return values;
+  if (stepMinutes % periodMinutes === 0) return values.inStepsOf(periodMinutes);
+  throw new RangeError(
+    `SLO "${objectiveName}": got a history of one value each ${stepMinutes * 60} s, allowed are multiples and parts of its periods of ${periodMinutes * 60} s`,
+  );
 }

@@ -48,6 +48,14 @@ export class ValueSeries implements Extent {
     return new ValueSeries(startMinute, stepMs / MINUTE_MS, values);
   }
 
+  /** Shorter steps, each with the value of the one that it lies in. @param minutes a divisor of the step */
+  inStepsOf(minutes: number): ValueSeries {
+    const parts = this.stepMinutes / minutes;
+    const values = new Float64Array(this.values.length * parts);
+    for (const [step, value] of this.values.entries()) values.fill(value, step * parts, (step + 1) * parts);
+    return new ValueSeries(this.startMinute, minutes, values);
+  }
+
   /** The whole steps from one minute to another (exclusive). */
   between(fromMinute: number, toMinute: number): ValueSeries {
     const steps = (minute: number) => (minute - this.startMinute) / this.stepMinutes;

@@ -29,7 +29,9 @@ const remarksOf = (text: string, intervalMinutes = 2, windowMinutes: number[] = 
   const history = parseHistory(text, { file: 'h.csv', lenient });
   const series = history.kind === 'requests' ? RequestSeries.fromHistory(history) : ValueSeries.fromHistory(history);
   const judged = history.kind === 'requests' ? 'requests' : 'periods';
-  return historyRemarks({ history, series, judged, intervalMinutes, windowMinutes }).map(historyRemarkInWords);
+  return historyRemarks({ history, series, judged, periodMinutes: 1, intervalMinutes, windowMinutes }).map(
+    historyRemarkInWords,
+  );
 };
 const HOURS = `timestamp,good,total\n${Array.from({ length: 360 }, (_, minute) => `${minute * 60},1,1`).join('\n')}`;
 
@@ -73,8 +75,11 @@ describe('what a reader must know', () => {
     expect(remarksOf(text, 1, [], true)).toContain(words);
   });
 
-  it('is not that values are zero or rows are long where no request is counted', () => {
-    expect(remarksOf('timestamp,value\n0,0\n300,0')).toEqual([]);
+  it('is that a row stands for several periods, and not that values are zero', () => {
+    expect(remarksOf('timestamp,value\n0,0\n300,0')).toEqual([
+      'each row covers 5 min and is judged once for each period of 1 min in it, so that a short fault looks longer, or like none',
+    ]);
+    expect(remarksOf('timestamp,value\n0,0\n60,0')).toEqual([]);
   });
 
   it('is that several histories have different steps', () => {

@@ -98,10 +98,20 @@ describe('an SLO of periods', () => {
     );
   });
 
-  it('refuses rows that are longer than its periods, whose rest would count as good', () => {
+  it('judges a row that is longer than its periods once for each of them', () => {
     const sli = Sli.metric({ metric: requests('Lag'), goodWhen: GoodWhen.atMost(250) });
+    const cloudwatch = cloudWatchOver(values(5, 251, 250, undefined, 250), sli);
+    expect(cloudwatch.budget('prod-speed', at(20))).toMatchObject({ bad: 5, outcomes: 20 });
+    expect(cloudwatch.attainment('prod-speed', at(20))).toBe(75);
+    // Alarms read them, too: evidence asks for four bad minutes.
+    cloudwatch.evaluateAll(at(1), at(5));
+    expect(cloudwatch.state('slo/prod/speed/evidence').value).toBe('ALARM');
+  });
+
+  it('refuses rows that hold no whole number of its periods', () => {
+    const sli = Sli.metric({ metric: requests('Lag'), goodWhen: GoodWhen.atMost(250), period: Duration.minutes(2) });
     expect(() => cloudWatchOver(values(5, 251, 251), sli)).toThrow(
-      'SLO "prod-speed": got a history of one value each 300 s, allowed is one for each of its periods of 60 s, or finer',
+      'SLO "prod-speed": got a history of one value each 300 s, allowed are multiples and parts of its periods of 120 s',
     );
   });
 });

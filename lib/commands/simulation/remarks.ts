@@ -16,6 +16,8 @@ export function remarksOf({ objective, regions, history, recording }: RecordedOb
           history,
           series: recording,
           judged: objective.entry.measurement.kind,
+          periodMinutes:
+            objective.entry.measurement.kind === 'requests' ? 1 : objective.entry.measurement.periodSeconds / 60,
           intervalMinutes: intervalMinutes(objective.entry.interval),
           windowMinutes: objective.entry.tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]),
         });

@@ -6,6 +6,8 @@ export type HistoryRemark =
   | { readonly kind: 'dropped'; readonly rows: number; readonly first: string }
   /** Requests of a row were spread over its minutes. */
   | { readonly kind: 'coarse-step'; readonly stepMs: number }
+  /** The value of a row stands for each of its periods. */
+  | { readonly kind: 'coarse-values'; readonly stepMs: number; readonly periodMinutes: number }
   /** Several histories have different steps. */
   | {
       readonly kind: 'differing-steps';
