@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { chromiumPath, launch, NO_CHROMIUM } from '../test/support/browser';
 import { PageClient } from '../test/support/page-client';
 import { StartProcess } from '../test/support/start-process';
+import { median } from './median';
 
 /** The page in Chromium: from "the stack is up" to the first drawn chart, and frames per second while the story runs at 100 times. */
 const RUNS = 3;
@@ -62,10 +63,6 @@ async function framesPerSecond(page: Page): Promise<number> {
     })`,
   );
   return Math.round(Number(frames) / (WATCHED_MS / 1000));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 void main();

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './median';
 import { arm, compileArms } from './simulate/arm';
 import type { Firing } from './simulate/arms/firing';
 import type { Found } from './simulate/arms/simulate';
-import { type Figure, median, print } from './simulate/figures';
+import { type Figure, print } from './simulate/figures';
 import { hasPromtool, promtoolCpuMs } from './simulate/promtool';
 
 /**

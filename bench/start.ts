@@ -1,14 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { StoryDocument } from '../lib/model/contracts/documents';
+import { median } from './median';
 
 /** Medians of five runs of the match evening, beside the figures that the project promises. */
 const RUNS = 5;
 const LIMITS = { upMs: 2500, firstDeliveryMs: 300, medianDeliveryMs: 120, totalMs: 30_000 };
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
 
 function main(): void {
   const cwd = resolve(__dirname, '..');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeLazy } from '../scripts/lazy-index';
+import { median } from './median';
 import type { Measured } from './synth/arm';
 import { sameResources } from './synth/same-resources';
 
@@ -40,10 +41,6 @@ function run(arm: Arm, slos: number, validation: boolean, outdir?: string): Run 
   const wallMs = performance.now() - started;
   if (outdir === undefined) rmSync(directory, { recursive: true });
   return { ...(JSON.parse(output.slice(output.lastIndexOf('{'))) as Measured), wallMs };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 /** The comparison is worth something only while both say the same. */

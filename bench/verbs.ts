@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { median } from './median';
 import { synthesizeEstate } from './verbs/estate';
 
 /**
@@ -49,10 +50,6 @@ spec:
 `;
   writeFileSync(file, Array.from({ length: SLOS }, (_, at) => one(at)).join('---\n'));
   return file;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 function main(): void {

@@ -5,10 +5,6 @@ export interface Figure {
   readonly limit?: number;
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
 /** @returns whether every limit holds */
 export function print(figures: readonly Figure[]): boolean {
   for (const { what, value, limit } of figures) {

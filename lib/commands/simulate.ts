@@ -9,10 +9,10 @@ import {
 } from '../model/contracts/documents';
 import type { Progress } from '../render/progress';
 import type { Reported } from '../report';
-import { type Recording, type Run, run, timeOf } from '../simulate';
+import { countedCalls, type Recording, type Run, run, timeOf } from '../simulate';
 import { openAssembly } from './assembly';
 import type { CutOptions } from './cut';
-import { type HistoryFileOptions, historyFiles } from './history-options';
+import { type HistoryFileOptions, type HistoryFiles, historyFiles } from './history-options';
 import { comparedWith, recordedAlarms, TRUNCATED } from './simulation/against';
 import { alarmOf, incidentOf, simulateObjective } from './simulation/objective-document';
 import { type RecordedObjective, readRecordings } from './simulation/recordings';
@@ -58,18 +58,19 @@ interface Alone {
  * @param watch hears how far the work is
  */
 export function simulate(options: SimulateOptions, watch: Watch = () => undefined): SimulationDocument {
-  if (options.html !== undefined) refuseToOverwrite(options.html, options);
-  const { document, drawn } = simulation(options, watch);
+  const files = historyFiles(options);
+  if (options.html !== undefined) refuseToOverwrite(options.html, files, options.against);
+  const { document, drawn } = simulation(files, options, watch);
   if (options.html !== undefined) writePage(options.html, document, drawn);
   return document;
 }
 
-function simulation(options: SimulateOptions, watch: Watch): Simulation {
+function simulation(files: HistoryFiles, options: SimulateOptions, watch: Watch): Simulation {
   const estate = watched(openAssembly(options.assembly));
   const policy = policyNamed(options.policy ?? 'declared');
   const lagMinutes = minutesOf('--lag', options.lag ?? '0');
   const against = options.against === undefined ? undefined : recordedAlarms(options.against);
-  const { objectives, metrics } = readRecordings(historyFiles(options), estate, options);
+  const { objectives, metrics } = readRecordings(files, estate, options);
   const sceneFor = (recorded: readonly RecordedObjective[]) => ({
     ...sceneOf(
       estate,
@@ -109,11 +110,9 @@ function simulation(options: SimulateOptions, watch: Watch): Simulation {
 }
 
 /** The page must not take the place of what it is made from: a recording cannot be fetched again after its weeks. */
-function refuseToOverwrite(page: string, options: SimulateOptions): void {
-  const { histories, metrics } = historyFiles(options);
+function refuseToOverwrite(page: string, { histories, metrics }: HistoryFiles, against: string | undefined): void {
   const read = [...histories, ...metrics].map(({ file }) => file);
-  if (options.against !== undefined) read.push(options.against);
-  if (read.some((file) => resolve(file) === resolve(page)))
+  if ([...read, ...(against === undefined ? [] : [against])].some((file) => resolve(file) === resolve(page)))
     throw new UsageError(`--html: got ${page}, which is read as well, allowed is any other file`);
 }
 
@@ -148,7 +147,6 @@ function together(
 ): SimulationDocument {
   const its = new Set(alone.flatMap(({ objective }) => objective.alarms.map(({ name }) => name)));
   const isDeclared = policy === 'declared';
-  const joint = (urgency: 'page' | 'ticket') => declared.calls.filter((call) => call.urgency === urgency).length;
   const sum = (count: 'pages' | 'tickets') => alone.reduce((all, { document }) => all + document[count], 0);
   return {
     version: 1,
@@ -156,8 +154,7 @@ function together(
     from: new Date(timeOf(from)).toISOString(),
     to: new Date(timeOf(to)).toISOString(),
     minutes: to - from,
-    pages: isDeclared ? joint('page') : sum('pages'),
-    tickets: isDeclared ? joint('ticket') : sum('tickets'),
+    ...(isDeclared ? countedCalls(declared.calls) : { pages: sum('pages'), tickets: sum('tickets') }),
     incidents: isDeclared ? incidents.incidents().map(incidentOf) : [],
     simulations: alone.map(({ document }) => document),
     alarms: declared.transitions.filter(({ alarmName }) => !its.has(alarmName)).map(alarmOf()),

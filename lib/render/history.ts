@@ -1,5 +1,6 @@
 import type { HistoryRemark } from '../model/contracts/history-remark';
 import { durationInWords, listInWords } from '../model/wording/words';
+import { many } from './amounts';
 
 const BUDGETS = {
   requests: 'the error budget is that of the history alone, and everything bad takes a larger share of it',
@@ -12,7 +13,7 @@ export function historyRemarkInWords(remark: HistoryRemark): string {
     case 'assumed-utc':
       return 'times of the history say no zone and were taken for UTC';
     case 'dropped':
-      return `${counted(remark.rows, 'faulty row')} left out, the first: ${remark.first}`;
+      return `${many(remark.rows, 'faulty row')} left out, the first: ${remark.first}`;
     case 'coarse-step':
       return `each row covers ${minutesInWords(remark.stepMs / 60_000)}: its requests are spread evenly over its minutes, so that a short fault looks milder than it was`;
     case 'coarse-values':
@@ -20,7 +21,7 @@ export function historyRemarkInWords(remark: HistoryRemark): string {
     case 'differing-steps':
       return `rows cover different times: ${listInWords(remark.steps.map(({ slo, stepMs }) => `${stepMs / 1000} s for ${slo}`))}`;
     case 'gaps':
-      return `no data in ${counted(remark.missingMinutes, 'minute')}, ${counted(remark.gaps, 'gap')}; the longest is ${minutesInWords(remark.longestMinutes)} from ${new Date(remark.longestAt).toISOString()}`;
+      return `no data in ${many(remark.missingMinutes, 'minute')}, ${many(remark.gaps, 'gap')}; the longest is ${minutesInWords(remark.longestMinutes)} from ${new Date(remark.longestAt).toISOString()}`;
     case 'shorter-than-interval':
       return `the history of ${minutesInWords(remark.minutes)} is shorter than the interval of ${minutesInWords(remark.intervalMinutes)}: ${BUDGETS[remark.judged]}`;
     case 'shorter-than-window':
@@ -36,8 +37,4 @@ function windowsInWords(windows: readonly number[]): string {
 
 function minutesInWords(minutes: number): string {
   return durationInWords(minutes * 60_000);
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

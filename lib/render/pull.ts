@@ -1,15 +1,16 @@
 import type { PullDocument } from '../model/contracts/documents';
+import { countInWords, many } from './amounts';
 import type { Style } from './style';
 
 /** The answer of `slo pull` for people. */
 export function pullInWords(document: PullDocument, style: Style): string {
   const { slo, goal, interval, out, from, to, stepSeconds, rows, gaps, requests, alarms } = document;
   return [
-    style.strong(`${slo} (${goal} % over ${interval}): ${number(rows)} rows in ${out}`),
-    `  from ${from} to ${to}, ${length(stepSeconds)} a row; ${gaps === 0 ? 'none is missing' : `${number(gaps)} without data`}`,
+    style.strong(`${slo} (${goal} % over ${interval}): ${countInWords(rows)} rows in ${out}`),
+    `  from ${from} to ${to}, ${length(stepSeconds)} a row; ${gaps === 0 ? 'none is missing' : `${countInWords(gaps)} without data`}`,
     ...(requests === undefined
       ? []
-      : [`  ${number(requests.total)} requests, ${number(requests.total - requests.good)} of them bad`]),
+      : [`  ${countInWords(requests.total)} requests, ${countInWords(requests.total - requests.good)} of them bad`]),
     ...corrections(document).map((correction) => `  ${style.notice(correction)}`),
     ...(alarms === undefined ? [] : [`  ${alarmsInWords(alarms)}`]),
   ].join('\n');
@@ -34,16 +35,16 @@ function corrections({
       ? [`A row is ${length(stepSeconds)} long, and the SLO is computed from ${length(finestStepSeconds)}: ${lost}.`]
       : []),
     ...(clamped > 0
-      ? [`${counted(clamped, 'row')} had more good or bad requests than requests; the rest was cut off.`]
+      ? [`${many(clamped, 'row')} had more good or bad requests than requests; the rest was cut off.`]
       : []),
     ...(dropped > 0
-      ? [`${counted(dropped, 'data point')} could not be used and ${dropped === 1 ? 'was' : 'were'} left out.`]
+      ? [`${many(dropped, 'data point')} could not be used and ${dropped === 1 ? 'was' : 'were'} left out.`]
       : []),
-    ...(repeated > 0 ? [`${counted(repeated, 'data point')} came more than once; the last one counts.`] : []),
+    ...(repeated > 0 ? [`${many(repeated, 'data point')} came more than once; the last one counts.`] : []),
     ...(clockOffsetSeconds === undefined
       ? []
       : [
-          `The clock of this computer is ${number(Math.abs(clockOffsetSeconds))} s ${clockOffsetSeconds > 0 ? 'slow' : 'fast'}; the time is that of AWS.`,
+          `The clock of this computer is ${countInWords(Math.abs(clockOffsetSeconds))} s ${clockOffsetSeconds > 0 ? 'slow' : 'fast'}; the time is that of AWS.`,
         ]),
     ...(resumed ? ['An earlier command had begun: the time is that of its beginning.'] : []),
   ];
@@ -51,18 +52,10 @@ function corrections({
 
 function alarmsInWords({ file, alarms, items, from }: NonNullable<PullDocument['alarms']>): string {
   if (alarms === 0) return `no alarm of the SLO exists; ${file} is empty`;
-  return `${counted(items, 'change')} of ${counted(alarms, 'alarm')} since ${from} in ${file}`;
+  return `${many(items, 'change')} of ${many(alarms, 'alarm')} since ${from} in ${file}`;
 }
 
 function length(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return `${seconds / 60} min`;
-}
-
-function counted(count: number, what: string): string {
-  return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -27,7 +27,7 @@ import {
   type Table,
   utc,
 } from './simulation-tables';
-import { truncated } from './text';
+import { truncated, uncapital } from './text';
 
 const MARKS: Readonly<Record<Verdict['tone'], string>> = { good: '✅', watch: '⚠️', bad: '❌', wait: '➖' };
 const MORE = { more: '`slo simulate --json` shows them all' };
@@ -68,7 +68,7 @@ function ofOne(
   const sentences = [keptInWords(simulation), calledInWords(simulation), heardInWords(simulation)];
   const { from, to } = simulation;
   return [
-    `${heading} ${MARKS[tone]} ${markdownLine(name)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    `${heading} ${MARKS[tone]} ${markdownLine(name)}: ${uncapital(words)}`,
     sentences.map(markdownLine).join('\n'),
     ...section(policiesTable(simulation)),
     ...section(goalsTable(simulation), 'Under other goals (woken / tickets):'),

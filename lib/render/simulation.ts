@@ -26,7 +26,7 @@ import {
   utc,
 } from './simulation-tables';
 import type { Style } from './style';
-import { line } from './text';
+import { line, uncapital } from './text';
 import { wrapped } from './wrapped';
 
 const WIDTH = 100;
@@ -62,7 +62,7 @@ function ofOne(
 ): string {
   const { policy, from, to, notSimulated, remarks } = simulation;
   const { tone, words } = verdict(simulation);
-  const head = toned({ tone, words: `${line(name)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` }, style);
+  const head = toned({ tone, words: `${line(name)}: ${uncapital(words)}` }, style);
   const time = `${utc(from)} to ${utc(to)} UTC: ${historyInWords(simulation)}; alerted ${policy === 'declared' ? 'as declared' : `by ${POLICY_IN_WORDS[policy]}`}`;
   return [
     [head, ...paragraph(time).map(style.quiet)].join('\n'),

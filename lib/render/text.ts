@@ -6,6 +6,16 @@ export function truncated(text: string, most: number): string {
   return points.length <= most ? text : `${points.slice(0, most - 1).join('')}…`;
 }
 
+/** Begins a sentence. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Goes on with a sentence. */
+export function uncapital(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
 /**
  * Text that only says something: without control characters (a terminal obeys them), without overrides of the reading direction
  * (they turn what follows around; Arabic and Hebrew need none) and without halves of characters (not every vendor takes them).

@@ -2,6 +2,7 @@ import type { CatalogueEntry, CatalogueTier } from '../model/contracts/catalogue
 import { BUDGET_EXHAUSTED, BUDGET_WARNING, EVIDENCE, NO_DATA } from '../model/names';
 import { goalInWords, intervalInWords } from '../model/wording/promise';
 import { durationInWords } from '../model/wording/words';
+import { capital } from '../render/text';
 import { timeOf } from '../simulate';
 
 /** What is drawn of an SLO and said about it. Plain data: it crosses to a browser as JSON. */
@@ -88,8 +89,4 @@ function many(requests: number): string {
 
 function decimal(value: number): string {
   return value.toFixed(3).replace(/\.?0+$/, '');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

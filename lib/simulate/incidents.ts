@@ -41,6 +41,12 @@ export interface Call {
   readonly by: readonly string[];
 }
 
+/** How many of the calls woke somebody, and how many were tickets. */
+export function countedCalls(calls: readonly Call[]): { pages: number; tickets: number } {
+  const pages = calls.filter(({ urgency }) => urgency === 'page').length;
+  return { pages, tickets: calls.length - pages };
+}
+
 interface GroupIncidents {
   readonly group: Group;
   /** One for each generation; only the last one can go on. */

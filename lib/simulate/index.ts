@@ -12,7 +12,7 @@ export type { Extent } from './extent';
 export { type Fault, faultsOf } from './faults';
 export { type Coverage, coverageOf } from './history-coverage';
 export { historyRemarks, jointRemarks } from './history-remarks';
-export { type Call, type SimulatedIncident, SimulatedIncidents } from './incidents';
+export { type Call, countedCalls, type SimulatedIncident, SimulatedIncidents } from './incidents';
 export type { MetricDataResult } from './metric-data';
 export { describeMetric } from './metric-store';
 export { MINUTE_MS, minuteOf, timeOf } from './minutes';

@@ -69,9 +69,11 @@ function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, sorted]);
 }
 
-/** `Shop/Orders{Slo=checkout}:Sum`, as `--metric` takes it. */
+/** `Shop/Orders{Slo=checkout}:Sum`, as `--metric` takes it; dimensions in order of their names, however they were declared. */
 export function describeMetric({ namespace, name, dimensions }: MetricIdentity, stat?: string): string {
-  const parts = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
+  const parts = Object.keys(dimensions)
+    .sort()
+    .map((key) => `${key}=${dimensions[key]}`);
   const where = parts.length === 0 ? '' : `{${parts.join(',')}}`;
   return `${namespace}/${name}${where}${stat === undefined ? '' : `:${stat}`}`;
 }

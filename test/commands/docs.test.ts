@@ -247,11 +247,14 @@ describe('slo docs refuses', () => {
   });
 
   // Only Linux has such a file system at hand.
-  (existsSync('/proc/self') ? it : it.skip)('a folder in which nothing can be made, even by root', () => {
-    expect(tried('/proc/slo-pages')).toMatch(
-      /^--out: got "\/proc\/slo-pages", where .* cannot be used \((EACCES|ENOENT)\); allowed is/,
-    );
-  });
+  (existsSync('/proc/self') ? it : it.skip)(
+    'a folder in which nothing can be made, even by root (where there is /proc)',
+    () => {
+      expect(tried('/proc/slo-pages')).toMatch(
+        /^--out: got "\/proc\/slo-pages", where .* cannot be used \((EACCES|ENOENT)\); allowed is/,
+      );
+    },
+  );
 
   it('an assembly without an SLO, which would cost all pages', () => {
     const out = written();

@@ -6,6 +6,7 @@ import {
   Alarm,
   AlarmRule,
   AlarmState,
+  CfnAlarm,
   ComparisonOperator,
   CompositeAlarm,
   MathExpression,
@@ -255,6 +256,46 @@ describe('slo simulate', () => {
     expect(document.notSimulated).toEqual([
       { alarm: 'ratio', why: 'reads Shop/Workers, of which nothing is recorded' },
     ]);
+  });
+
+  it('knows a metric by its dimensions in any order, declared or given', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Queue');
+    // Level 1, because a Metric sorts its dimensions.
+    const dimensions = (...names: readonly string[]) => names.map((name) => ({ name, value: 'a' }));
+    for (const names of [
+      ['Zone', 'Queue'],
+      ['Queue', 'Zone'],
+    ])
+      new CfnAlarm(stack, names.join(''), {
+        alarmName: names.join('-'),
+        namespace: 'Shop',
+        metricName: 'Depth',
+        statistic: 'Maximum',
+        period: 60,
+        dimensions: dimensions(...names),
+        evaluationPeriods: 1,
+        threshold: 10,
+        comparisonOperator: 'GreaterThanThreshold',
+      });
+    const values = join(scratch, 'depth.csv');
+    writeFileSync(values, 'timestamp,value\n0,1\n60,11\n');
+    for (const id of ['Shop/Depth{Zone=a,Queue=a}:Maximum', 'Shop/Depth{Queue=a,Zone=a}']) {
+      const document = simulate({ assembly: app.synth().directory, metric: [`${id}=${values}`] });
+      if (!('simulations' in document)) throw new Error('expected the answer without an SLO');
+      const fired = document.alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
+      expect(fired).toEqual(['Zone-Queue', 'Queue-Zone']);
+    }
+  });
+
+  it('remarks calls of any policy that come while windows are not full', () => {
+    const { policies, remarks } = simulated(QUIET_NIGHT);
+    const calls = policies.reduce((sum, { pages, tickets }) => sum + pages + tickets, 0);
+    expect(calls).toBeGreaterThan(policies[0]!.pages + policies[0]!.tickets);
+    expect(remarks.at(-1)).toBe(
+      `${calls} calls of all policies fall into the first 3 days, when look-back windows are not full yet: with more history before there might be fewer.`,
+    );
+    expect(simulated(GOOD_DAY).remarks.join()).not.toMatch(/calls/);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { monthlyCostUsd } from '../../cost/objective';
 import type { ComparedPolicy, Notification, PolicyName } from '../../model/contracts/documents';
 import { median } from '../../model/median';
 import { monthlyAlarmCost } from '../../model/prices';
-import { type AlertPolicy, type Call, type Fault, MINUTE_MS, type Run } from '../../simulate';
+import { type AlertPolicy, type Call, countedCalls, type Fault, MINUTE_MS, type Run } from '../../simulate';
 
 /** Ours: a call so long after the last bad request of a fault is still about it; a tier forgets after its short window, a held one later. */
 const AFTERMATH_MINUTES = 60;
@@ -42,8 +42,7 @@ function row(
   return {
     policy,
     source,
-    pages: calls.filter(({ urgency }) => urgency === 'page').length,
-    tickets: calls.filter(({ urgency }) => urgency === 'ticket').length,
+    ...countedCalls(calls),
     found: first.length,
     falsePages: notifications.filter(({ urgency, fault }) => urgency === 'page' && fault === null).length,
     medianDelayMinutes: median(first.flatMap(({ delayMinutes }) => delayMinutes ?? [])) ?? null,

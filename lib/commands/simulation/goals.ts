@@ -1,7 +1,7 @@
 import type { Objective } from '../../assembly';
 import type { PolicyName, ProposedGoal } from '../../model/contracts/documents';
 import { exact, toNumber } from '../../model/slo';
-import { ALTERNATIVES, type Call, type Run, type RunProps, run, timeOf, worstInterval } from '../../simulate';
+import { ALTERNATIVES, countedCalls, type Run, type RunProps, run, timeOf, worstInterval } from '../../simulate';
 
 /** Goals that teams weigh against each other. */
 const PROPOSED = ['99', '99.5', '99.9', '99.95'] as const;
@@ -34,8 +34,8 @@ export function proposedGoals(
       attainment: attainment ?? null,
       usedFraction: attainment === undefined ? null : usedFraction * budgetsOf(objective.goal, goal),
       policies: [
-        counted('declared', ran.declared.calls),
-        ...[...ran.others].map(([name, { calls }]) => counted(name as PolicyName, calls)),
+        { policy: 'declared', ...countedCalls(ran.declared.calls) },
+        ...[...ran.others].map(([name, { calls }]) => ({ policy: name as PolicyName, ...countedCalls(calls) })),
       ],
     };
   });
@@ -57,9 +57,4 @@ function budgetsOf(declared: string, goal: string): number {
       .sub(exact(declared))
       .div(exact(100).sub(exact(goal))),
   );
-}
-
-function counted(policy: PolicyName, calls: readonly Call[]): ProposedGoal['policies'][number] {
-  const of = (urgency: Call['urgency']) => calls.filter((call) => call.urgency === urgency).length;
-  return { policy, pages: of('page'), tickets: of('ticket') };
 }

@@ -1,5 +1,4 @@
 import type { Objective } from '../../assembly';
-import { monthlyCostUsd } from '../../cost/objective';
 import type {
   Fault as FaultDocument,
   PolicyName,
@@ -86,7 +85,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
       pages: chosen.pages,
       tickets: chosen.tickets,
       ...(first === undefined ? {} : { firstDetection: detection(first) }),
-      monthlyCostUsd: policy === 'declared' ? cents(monthlyCostUsd(objective, estate)) : chosen.monthlyCostUsd,
+      monthlyCostUsd: chosen.monthlyCostUsd,
       wakes: { team, contact },
       history: historyFigures(recorded, outcomes, excludedMinutes(objective, ran)),
       faults: faults.map(faultOf),
@@ -100,7 +99,7 @@ export function simulateObjective(props: ObjectiveProps): SimulatedAlone {
         ...coldCalls(
           objective,
           ran,
-          chosen.notifications.map(({ at }) => Date.parse(at)),
+          compared.flatMap(({ notifications }) => notifications.map(({ at }) => Date.parse(at))),
         ),
       ],
     },
@@ -126,7 +125,7 @@ function coldCalls({ entry }: Objective, { from }: Run, calls: readonly number[]
   if (cold === 0) return [];
   const time = durationInWords(timeOf(longest));
   return [
-    `${cold === 1 ? 'One call falls' : `${cold} calls (of all policies) fall`} into the first ${time}, when look-back windows are not full yet: with more history before there might be fewer.`,
+    `${cold === 1 ? 'One call' : `${cold} calls`} of all policies ${cold === 1 ? 'falls' : 'fall'} into the first ${time}, when look-back windows are not full yet: with more history before there might be fewer.`,
   ];
 }
 
@@ -178,10 +177,6 @@ export function incidentOf({ id, state }: SimulatedIncident): SimulatedIncidentD
 
 function faultOf({ from, to, bad, budgetShare }: Fault): FaultDocument {
   return { from: iso(timeOf(from)), to: iso(timeOf(to)), bad, budgetShare };
-}
-
-function cents(dollars: number): number {
-  return Math.round(dollars * 100) / 100;
 }
 
 function iso(time: number): string {

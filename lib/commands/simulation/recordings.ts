@@ -146,8 +146,9 @@ function metricsOf(alarms: Watched['alarms']): ReadonlyMap<string, KnownMetric> 
   return new Map(read.map(({ metric, stat }) => [describeMetric(metric, stat), { metric, stat }]));
 }
 
-/** An id may leave out what tells no two metrics apart: the statistic, or dimensions and statistic. */
-function metricNamed(id: string, known: ReadonlyMap<string, KnownMetric>): KnownMetric {
+/** An id may leave out what tells no two metrics apart: the statistic, or dimensions and statistic; dimensions in any order. */
+function metricNamed(given: string, known: ReadonlyMap<string, KnownMetric>): KnownMetric {
+  const id = given.replace(/\{(.*)\}/, (_, parts: string) => `{${parts.split(',').sort().join(',')}}`);
   const whole = known.get(id);
   if (whole !== undefined) return whole;
   const candidates = [...known].filter(([, { metric }]) =>
@@ -158,8 +159,8 @@ function metricNamed(id: string, known: ReadonlyMap<string, KnownMetric>): Known
   const names = candidates.map(([name]) => name);
   throw new UsageError(
     only === undefined
-      ? `--metric: got "${id}", ${suggestion(id, [...new Set([...known.values()].map(({ metric }) => `${metric.namespace}/${metric.name}`))])}`
-      : `--metric: got "${id}", which is several, allowed are ${names.join(', ')}`,
+      ? `--metric: got "${given}", ${suggestion(id, [...new Set([...known.values()].map(({ metric }) => `${metric.namespace}/${metric.name}`))])}`
+      : `--metric: got "${given}", which is several, allowed are ${names.join(', ')}`,
   );
 }
 

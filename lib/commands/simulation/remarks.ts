@@ -1,6 +1,7 @@
 import { intervalMinutes } from '../../model/slo';
 import { listInWords } from '../../model/wording/words';
 import { historyRemarkInWords } from '../../render/history';
+import { capital } from '../../render/text';
 import { historyRemarks, jointRemarks } from '../../simulate';
 import type { RecordedObjective } from './recordings';
 
@@ -22,7 +23,7 @@ export function remarksOf({ objective, regions, history, recording }: RecordedOb
           windowMinutes: objective.entry.tiers.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]),
         });
   return [
-    ...remarks.map((remark) => sentence(historyRemarkInWords(remark))),
+    ...remarks.map((remark) => `${capital(historyRemarkInWords(remark))}.`),
     ...(regions.length > 1
       ? [`The SLO is declared in ${listInWords(regions)}, and simulated as in ${objective.region}.`]
       : []),
@@ -36,9 +37,5 @@ export function jointRemarksOf(recorded: readonly RecordedObjective[]): string[]
   const histories = recorded.flatMap(({ objective, history }) =>
     history === undefined ? [] : [[objective.entry.slo, history] as const],
   );
-  return jointRemarks(new Map(histories)).map((remark) => sentence(historyRemarkInWords(remark)));
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return jointRemarks(new Map(histories)).map((remark) => `${capital(historyRemarkInWords(remark))}.`);
 }

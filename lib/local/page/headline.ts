@@ -1,5 +1,6 @@
 import { RULES } from '../../model/incident/rules';
 import { durationInWords, listInWords, timeInWords } from '../../model/wording/words';
+import { capital } from '../../render/text';
 import type { Headline, IncidentView, PageState } from './state';
 
 /** What is going on now, in a sentence for someone who has never heard of burn rates. */
@@ -132,7 +133,3 @@ function numberInWords(many: number): string {
 }
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
