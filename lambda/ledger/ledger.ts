@@ -10,12 +10,12 @@ import {
   type Admitted,
   admissionOf,
   breaks,
+  CANARY_MS,
   fold,
   type IncidentState,
   isGivenUp,
   isNewsOf,
   isOver,
-  RULES,
   registerKey,
   stepOf,
 } from '../../lib/model/incident';
@@ -284,7 +284,7 @@ export class Ledger {
   }
 
   #isYoungCanary({ first }: items.Head): boolean {
-    return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < RULES.canaryMs;
+    return first.type === 'alarm' && first.entry?.canary === true && this.#now() - first.at < CANARY_MS;
   }
 }
 

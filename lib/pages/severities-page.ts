@@ -48,6 +48,7 @@ function targetTable({ known }: StageTargets): string {
   const reads = {
     engineers: 'what is broken, how fast, what to do first',
     support: 'what customers notice, what to tell them',
+    team: 'what is broken and what comes next, in short',
   };
   const rows = known.map((target) => [
     markdownLine(targetInWords(target, known)),

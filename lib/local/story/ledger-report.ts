@@ -73,15 +73,17 @@ function incidentOf(
   state: IncidentState,
   targets: StoryTarget[],
 ): StoryIncident {
-  const opening = state.openedBy;
-  const tier = state.objectives[opening.slo]?.tiers.find(({ alarm }) => alarm === opening.alarm);
+  const { source, ...opening } = state.openedBy;
+  const tier = state.objectives[opening.slo]?.tiers.find((one) => 'alarm' in opening && one.alarm === opening.alarm);
   return {
     id,
     group,
     status: state.status,
     members: [...state.members],
     severity: state.peakSeverity,
-    sources: ['alarm'],
+    sources: ['alarm' as const, 'support' as const].filter(
+      (kind) => kind === source || (kind === 'support' ? state.firstReportAt : state.firstAlarmAt) !== undefined,
+    ),
     openedBy: { ...opening, urgency: tier?.urgency ?? 'ticket' },
     pages: state.pages,
     openedAt: iso(state.openedAt),

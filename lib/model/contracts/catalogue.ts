@@ -38,6 +38,8 @@ const route = v.object({
   from: v.picklist(severities),
 });
 
+const wayOut = v.object({ text: v.string(), command: v.optional(v.string()) });
+
 const shape = v.object({
   version: v.literal(1),
   stage: v.string(),
@@ -71,6 +73,22 @@ const shape = v.object({
   /** IANA zone in which people of the team read times. */
   timeZone: v.string(),
   runbook: v.object({ url: v.string(), firstSteps: v.array(v.string()) }),
+  /** The usual ways out, in words, and the command where there is one; `{region}` and `{stage}` in it are filled in. */
+  waysOut: v.optional(
+    v.object({ rollBack: v.optional(wayOut), scale: v.optional(wayOut), workAround: v.optional(wayOut) }),
+  ),
+  /** What agents may tell customers while the promise is not kept; reviewed by people, never generated. */
+  reply: v.optional(v.string()),
+  /** The service in Application Signals, where it is known there. */
+  entity: v.optional(v.object({ name: v.string(), environment: v.string() })),
+  /** Services of the stage that this one cannot do without. */
+  dependsOn: v.optional(v.array(v.string())),
+  /** Reports of customers that are usual, in an hour. */
+  usualReportsPerHour: v.optional(v.number()),
+  /** Where its logs are, and what to look for in them (CloudWatch Logs Insights). */
+  logs: v.optional(v.object({ groups: v.array(v.string()), query: v.string() })),
+  /** Name of the service's dashboard. */
+  dashboard: v.optional(v.string()),
   /** How often the SLO is reviewed, and the date of the last review (`2026-11-02`); nobody has said when it was where there is none. */
   review: v.optional(v.object({ everyDays: v.number(), last: v.optional(v.string()) })),
   /** Where its page of `slo docs` is published. */
@@ -100,6 +118,7 @@ export const catalogueEntry = v.pipe(v.unknown(), v.transform(upgradedEntry), sh
 export type CatalogueEntry = v.InferOutput<typeof catalogueEntry>;
 export type CatalogueTier = CatalogueEntry['tiers'][number];
 export type { MetricReference } from './measurement-shape';
+export type WayOut = v.InferOutput<typeof wayOut>;
 export type Route = CatalogueEntry['routes'][number];
 /** How bad an incident is. */
 export type Severity = (typeof severities)[number];

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { alarmValues } from './alarm-event';
 import { catalogueEntry } from './catalogue';
+import { person } from './command';
+import { cause, findings } from './findings';
+import { someRules } from './incident-rules';
 
 /**
  * What can happen to an incident, version 1. The log of an incident is a numbered list of these, and everything else (state,
@@ -38,6 +41,25 @@ const alarm = v.object({
   entry: v.optional(catalogueEntry),
   /** With the entry: what the SLO's other alarms last said. Whether a tier pages depends on evidence that spoke before. */
   known: v.optional(v.array(knownAlarm)),
+  /** With the first event of an incident: what its response stack sets of the rules by which it lives. */
+  rules: v.optional(someRules),
+});
+
+/** Support hears from customers. `at` is support's own time; `entry`, `known` and `rules` as with an alarm. */
+const report = v.object({
+  ...common,
+  type: v.literal('report'),
+  key: v.string(),
+  slo: v.string(),
+  report: v.string(),
+  /** Customers or tickets by now, all in all: a later event of the same report replaces it. */
+  count: v.number(),
+  operation: v.optional(v.string()),
+  exception: v.optional(v.string()),
+  url: v.optional(v.string()),
+  entry: v.optional(catalogueEntry),
+  known: v.optional(v.array(knownAlarm)),
+  rules: v.optional(someRules),
 });
 
 /** An alarm was deleted: it will never say that it is clear. `entry` is the SLO's newer catalogue entry where that no longer names the alarm. */
@@ -62,14 +84,99 @@ const held = v.object({
   badRequests: v.nullable(v.number()),
 });
 
-const mitigated = v.object({ ...common, type: v.literal('mitigated') });
+/** What a person did, at which target; `key` as in the command. */
+const byPerson = { ...common, key: v.string(), by: person, via: v.string() };
+
+/** By the clock, because all is quiet; or by a person, while it may still burn. */
+const mitigated = v.object({
+  ...common,
+  type: v.literal('mitigated'),
+  key: v.optional(v.string()),
+  by: v.optional(person),
+  via: v.optional(v.string()),
+});
 const resolved = v.object({ ...common, type: v.literal('resolved') });
 /** Terminal: nothing may be appended after it, which keeps a slow writer from reopening an incident behind the pointer. */
 const sealed = v.object({ ...common, type: v.literal('sealed') });
 
-const incidentEvent = v.variant('type', [alarm, alarmDeleted, held, mitigated, resolved, sealed]);
+const personal = [
+  v.object({ ...byPerson, type: v.literal('acknowledged') }),
+  v.object({ ...byPerson, type: v.literal('falsePositive'), reason: v.string() }),
+  v.object({ ...byPerson, type: v.literal('causeNamed'), cause, repeatOf: v.optional(v.string()) }),
+  v.object({ ...byPerson, type: v.literal('causeClosed'), how: v.picklist(['fixed', 'followedUp']) }),
+  v.object({ ...byPerson, type: v.literal('noted'), text: v.string(), support: v.boolean() }),
+  v.object({ ...byPerson, type: v.literal('confirmed'), customer: v.string() }),
+  /** May come after the incident is sealed: people meet days later. */
+  v.object({ ...byPerson, type: v.literal('reviewed'), url: v.optional(v.string()) }),
+  /** Terminal, like `sealed`: what comes for its group goes to the older incident. */
+  v.object({
+    ...byPerson,
+    type: v.literal('merged'),
+    into: v.string(),
+    group: v.object({
+      account: v.string(),
+      region: v.string(),
+      stage: v.string(),
+      service: v.string(),
+      segment: v.optional(v.string()),
+    }),
+  }),
+] as const;
+
+/** The older incident takes over what a younger one knew. */
+const absorbed = v.object({
+  ...common,
+  type: v.literal('absorbed'),
+  incident: v.string(),
+  parts: v.array(v.object({ entry: catalogueEntry, known: v.array(knownAlarm) })),
+});
+
+const byTheClock = [
+  /** A person called it mitigated, and it still burns. */
+  v.object({ ...common, type: v.literal('reopened') }),
+  /** Nobody acknowledged the page. */
+  v.object({ ...common, type: v.literal('notifiedAgain') }),
+  /** Working time went by without news. */
+  v.object({ ...common, type: v.literal('reminded') }),
+  /** Support was promised news by then. */
+  v.object({ ...common, type: v.literal('updateMissed'), promised: v.number() }),
+] as const;
+
+/** Somebody on the same pager route was woken a moment ago, for that incident: this page belongs to it. */
+const pageShared = v.object({ ...common, type: v.literal('pageShared'), with: v.string() });
+
+/** Incidents that go on in services along a dependency edge. */
+const related = v.object({
+  ...common,
+  type: v.literal('related'),
+  incidents: v.array(
+    v.object({ incident: v.string(), service: v.string(), relation: v.picklist(['dependsOn', 'dependent']) }),
+  ),
+});
+
+/** What was found out; parts that it does not name stay as they were. */
+const enriched = v.object({ ...common, type: v.literal('enriched'), findings });
+
+const incidentEvent = v.variant('type', [
+  alarm,
+  alarmDeleted,
+  report,
+  held,
+  mitigated,
+  resolved,
+  sealed,
+  ...personal,
+  ...byTheClock,
+  absorbed,
+  pageShared,
+  related,
+  enriched,
+]);
 
 export type IncidentEvent = v.InferOutput<typeof incidentEvent>;
+export type ReportEvent = v.InferOutput<typeof report>;
+export type PersonalEvent = v.InferOutput<(typeof personal)[number]>;
+export type RelatedIncident = v.InferOutput<typeof related>['incidents'][number];
 export type AlarmEvent = v.InferOutput<typeof alarm>;
 export type AlarmDeletedEvent = v.InferOutput<typeof alarmDeleted>;
 export type KnownAlarm = v.InferOutput<typeof knownAlarm>;

@@ -4,7 +4,7 @@ import * as v from 'valibot';
  * What the response stack tells the function `deliver` about its targets (environment variable `TARGETS`, a JSON array).
  * `settings` belongs to the kind; the target checks it.
  */
-export const audiences = ['engineers', 'support'] as const;
+export const audiences = ['engineers', 'support', 'team'] as const;
 /** Who reads a target. */
 export type Audience = (typeof audiences)[number];
 

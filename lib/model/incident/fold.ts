@@ -4,7 +4,7 @@ import { isCanary } from './canary';
 import { isSuperseded, withEntry } from './entries';
 import { clearedAt, concernsMitigation, firingOf } from './episode';
 import { breaks, opensIncident } from './kinds';
-import { RULES } from './rules';
+import { RULES, rulesOf } from './rules';
 import { pages, severityNow, tierOf, worse, wouldPage } from './severity';
 import { isForTheRecord, isInShadow } from './shadow';
 import { SignalKeys } from './signal-keys';
@@ -43,7 +43,16 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
     status: 'open',
     sealed: false,
     openedAt: event.at,
-    openedBy: 'slo' in event ? { slo: event.slo, alarm: event.alarm } : { slo: '', alarm: '' },
+    openedBy: openedBy(event),
+    rules: rulesOf('rules' in event ? event.rules : undefined),
+    reports: {},
+    heard: [],
+    updatedAt: event.at,
+    missedUpdates: 0,
+    related: [],
+    absorbed: [],
+    findings: {},
+    budgetsAtFirst: {},
     severity: 'info',
     peakSeverity: 'info',
     downgraded: false,
@@ -61,6 +70,13 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
   const state = applied(blank, n, event);
   const first: Milestone = { n, at: event.at, kind: 'opened', severity: state.severity };
   return { ...state, milestones: [first], tickets: state.episode.paged || isForTheRecord(state) ? 0 : 1 };
+}
+
+function openedBy(event: IncidentEvent): IncidentState['openedBy'] {
+  if (event.type === 'report') return { source: 'support', slo: event.slo, report: event.report };
+  return 'alarm' in event
+    ? { source: 'alarm', slo: event.slo, alarm: event.alarm }
+    : { source: 'alarm', slo: '', alarm: '' };
 }
 
 function applied(before: IncidentState, n: number, event: IncidentEvent): IncidentState {
@@ -86,6 +102,8 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
       return told({ ...state, status: 'resolved', resolvedAt: event.at }, event.at, 'resolved');
     case 'sealed':
       return { ...state, sealed: true };
+    default:
+      return state;
   }
 }
 

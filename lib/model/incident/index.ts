@@ -15,7 +15,7 @@ export {
 } from './observe';
 export { type Outlook, outlook } from './outlook';
 export { type Addressee, targetsOf } from './routing';
-export { RULES } from './rules';
+export { CANARY_MS, RULES, rulesOf } from './rules';
 export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
 export { hasSay, isForTheRecord, isInShadow, leadingMembers, outOfShadow } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';

@@ -2,7 +2,7 @@ import type { IncidentEvent } from '../contracts/incident-event';
 import { isCounted } from '../contracts/measurement';
 import { isCanary } from './canary';
 import { firedTiers, hasPageTier } from './episode';
-import { RULES } from './rules';
+import { CANARY_MS, RULES } from './rules';
 import { fastestPageTier, heldDecision, tierOf, wouldPage } from './severity';
 import { hasSay, leadingMembers } from './shadow';
 import type { IncidentState, Register } from './state';
@@ -59,7 +59,7 @@ function heldTier(state: IncidentState, register: Register, now: number): Pendin
 /** By the clock alone, and sealed at once: the next canary opens the next incident. */
 function endOfCanary({ status, openedAt }: IncidentState, now: number): Pending[] {
   if (status === 'resolved') return [{ event: { version: 1, type: 'sealed', at: now }, questions: [] }];
-  const due = now - openedAt >= RULES.canaryMs;
+  const due = now - openedAt >= CANARY_MS;
   return due ? [{ event: { version: 1, type: 'resolved', at: now }, questions: [] }] : [];
 }
 

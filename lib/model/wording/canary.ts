@@ -34,5 +34,7 @@ export function canaryDocument(incident: string, state: IncidentState): NeutralD
 }
 
 function lastArrived({ registers, openedBy, openedAt }: IncidentState): number {
-  return registers[registerKey(openedBy.slo, openedBy.alarm)]?.at ?? openedAt;
+  return openedBy.source === 'alarm'
+    ? (registers[registerKey(openedBy.slo, openedBy.alarm)]?.at ?? openedAt)
+    : openedAt;
 }

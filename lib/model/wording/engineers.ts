@@ -154,5 +154,7 @@ function happened(state: IncidentState, { kind, slo, alarm, severity }: Mileston
       return `Open again: ${slo} breaks its promise once more.`;
     case 'resolved':
       return `Resolved: ${itsEnd(state)}`;
+    default:
+      return kind;
   }
 }

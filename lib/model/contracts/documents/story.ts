@@ -21,7 +21,10 @@ const incident = v.object({
   members: v.array(v.string()),
   severity: said(v.picklist(severities), 'the worst it was'),
   sources: v.array(v.picklist(['alarm', 'support'])),
-  openedBy: said(v.object({ slo: v.string(), alarm: v.string(), urgency }), 'alarm and SLO of its first event'),
+  openedBy: said(
+    v.object({ slo: v.string(), alarm: v.optional(v.string()), report: v.optional(v.string()), urgency }),
+    'SLO and alarm, or report of support, of its first event',
+  ),
   pages: v.number(),
   openedAt: moment,
   mitigatedAt: v.optional(moment),
