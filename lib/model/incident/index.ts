@@ -1,8 +1,10 @@
+export { budgetUsed, emptyAt, isBudgetGone } from './budget';
 export { isCanary } from './canary';
 export { isGivenUp, isNewsOf } from './entries';
 export { firingOf } from './episode';
 export { advance, fold } from './fold';
 export { alarmsOf, breaks, concernsIncidents, opensIncident } from './kinds';
+export { isCauseOpen, needsConfirmation, priorityOf, type StateName, stateName } from './life';
 export {
   disagreements,
   isUnsure,
@@ -14,11 +16,14 @@ export {
   type Unheard,
 } from './observe';
 export { type Outlook, outlook } from './outlook';
+export { asEarlier, exceptionsOf, isSameCause, possibleRepeat, repeatedIncident } from './repeat';
 export { type Addressee, targetsOf } from './routing';
 export { CANARY_MS, RULES, rulesOf } from './rules';
 export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
-export { hasSay, isForTheRecord, isInShadow, leadingMembers, outOfShadow } from './shadow';
+export { hasSay, isForTheRecord, isInShadow, leadingMembers, memberObjectives, outOfShadow } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';
 export { registerKey } from './state';
 export { type Admitted, admissionOf, isOver, type Step, stepOf } from './step';
+export { detectionOf, firstSign, suspectOf } from './suspect';
 export { type Answer, decide, type Pending, pending, type Question } from './timers';
+export { nextUpdateBy } from './updates';

@@ -31,6 +31,11 @@ export function leadingMembers({
   return announced.length > 0 ? announced : members;
 }
 
+/** Catalogue entries of the members by which the incident lives. */
+export function memberObjectives(state: Pick<IncidentState, 'announced' | 'members' | 'objectives'>): CatalogueEntry[] {
+  return leadingMembers(state).flatMap((slo) => state.objectives[slo] ?? []);
+}
+
 /** Whether an alarm has a say in the incident's life: evidence alone has none, nor has what is in shadow once people follow it. */
 export function hasSay(
   state: Pick<IncidentState, 'objectives' | 'announced'>,

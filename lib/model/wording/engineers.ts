@@ -6,13 +6,14 @@ import {
   isInShadow,
   leadingMembers,
   type Milestone,
+  memberObjectives,
   type Register,
   tierOf,
   wouldPage,
 } from '../incident';
 import { NO_DATA } from '../names';
 import type { NeutralDocument, NeutralNote } from './document';
-import { groupInWords, leadEntry, memberEntries, pageLinks, timeZone } from './facts';
+import { groupInWords, leadEntry, pageLinks, timeZone } from './facts';
 import { badInWords, outcomeInWords, outcomesInWords, presenceInWords } from './outcomes';
 import { goalInWords } from './promise';
 import { burnInWords, durationInWords, listInWords, SEVERITY_IN_WORDS, timeInWords } from './words';
@@ -23,7 +24,7 @@ export function engineersDocument(
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const entries = memberEntries(state);
+  const entries = memberObjectives(state);
   const lead = leadEntry(state);
   return {
     title: title(state, lead),
@@ -123,7 +124,7 @@ function notReached(state: IncidentState, { label, since }: Unreachable): string
 
 function itsEnd(state: IncidentState): string {
   const { openedAt, clearedAt = openedAt } = state;
-  const present = [...new Set(memberEntries(state).map(({ measurement }) => presenceInWords(measurement)))];
+  const present = [...new Set(memberObjectives(state).map(({ measurement }) => presenceInWords(measurement)))];
   return `every alarm has been clear, with ${listInWords(present)}. It lasted ${durationInWords(clearedAt - openedAt)}.`;
 }
 

@@ -1,16 +1,12 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
-import { type IncidentState, leadingMembers } from '../incident';
+import { type IncidentState, memberObjectives } from '../incident';
 import type { NeutralDocument } from './document';
 
 /** What both audiences' documents draw from an incident. Of what is in shadow nothing is said. */
 
-export function memberEntries(state: IncidentState): CatalogueEntry[] {
-  return leadingMembers(state).flatMap((slo) => state.objectives[slo] ?? []);
-}
-
 /** The group's own facts stand in every entry; the first member's are taken. */
 export function leadEntry(state: IncidentState): CatalogueEntry | undefined {
-  return memberEntries(state)[0];
+  return memberObjectives(state)[0];
 }
 
 /** What the incident is about: `shop`, `shop (fr)`. */

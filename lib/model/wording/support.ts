@@ -1,7 +1,7 @@
 import type { Unreachable } from '../delivery/notice';
-import type { IncidentState, Milestone } from '../incident';
+import { type IncidentState, type Milestone, memberObjectives } from '../incident';
 import type { NeutralDocument, NeutralNote } from './document';
-import { leadEntry, memberEntries, pageLinks, timeZone } from './facts';
+import { leadEntry, pageLinks, timeZone } from './facts';
 import { listInWords, timeInWords } from './words';
 
 /** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
@@ -10,7 +10,7 @@ export function supportDocument(
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const noticed = memberEntries(state).filter((entry) => entry.customerFacing);
+  const noticed = memberObjectives(state).filter((entry) => entry.customerFacing);
   const promises = noticed.map((entry) => `"${entry.promise}"`);
   const since = timeInWords(state.openedAt, timeZone(state));
   return {
