@@ -1,6 +1,6 @@
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
 import { line, plain } from '../../lib/render/text';
-import { buttons } from './slack-buttons';
+import { buttons, LONGEST_LABEL } from './slack-buttons';
 import { escaped, words } from './slack-text';
 
 /** Limits of Block Kit, in characters. Source: Slack's block reference; whether emoji count once or twice is not said: we count twice. */
@@ -13,7 +13,7 @@ const FALLBACK = 4000;
 /** All texts of a message together: 9,597 passed and 11,341 failed in slackapi/bolt-js#2867, the limit is not written down. */
 const ALL_TEXTS = 8000;
 
-/** Shares of `ALL_TEXTS`, so that one endless text does not cost the reader the others; paragraphs get what is left, at least 1,900. */
+/** Shares of `ALL_TEXTS`, so that one endless text does not cost the reader the others; paragraphs get what is left, at least 1,900 (1,150 beside ten buttons). */
 const SMALL_PRINT = 250;
 const LINKS = 1500;
 const STEPS = 1700;
@@ -47,7 +47,7 @@ export function slackMessage(document: NeutralDocument, incident?: string): Slac
   const links = fitting(document.links.map(link), ' · ', LINKS);
   const footer = words(line(document.footer), SMALL_PRINT) || '-';
   const actions = incident === undefined ? [] : (document.actions ?? []);
-  const labels = actions.map(({ label }) => label);
+  const labels = actions.map(({ label }) => label.slice(0, LONGEST_LABEL));
   const spent = [title, ...fields, steps, links, footer, ...labels].join('').length;
   const paragraphs = sections(
     `${ICON[document.status]} `,

@@ -11,7 +11,7 @@ import { plainText } from './slack-text';
 /** More than that in one row is a menu that nobody reads in a hurry. */
 const SHOWN = 5;
 /** Limits of Block Kit: label of a button, options of an overflow menu, texts of a question. */
-const LABEL = 75;
+export const LONGEST_LABEL = 75;
 const OPTIONS = 5;
 const CONFIRM_TITLE = 100;
 const CONFIRM_TEXT = 300;
@@ -48,7 +48,7 @@ function button(action: Action, incident: string): Block {
   return {
     type: 'button',
     action_id: `${PREFIX}${action.command}`,
-    text: plainText(action.label, LABEL),
+    text: plainText(action.label, LONGEST_LABEL),
     value: valueFor(action, incident),
     ...(action.primary ? { style: 'primary' } : {}),
     ...(question === undefined ? {} : { confirm: confirmation(question) }),
@@ -58,7 +58,7 @@ function button(action: Action, incident: string): Block {
 function menu(actions: readonly Action[], incident: string): Block[] {
   if (actions.length === 0) return [];
   const options = actions.map((action) => ({
-    text: plainText(action.label, LABEL),
+    text: plainText(action.label, LONGEST_LABEL),
     value: `${action.command}|${valueFor(action, incident)}`,
   }));
   return [{ type: 'overflow', action_id: MENU, options }];

@@ -16,9 +16,10 @@ const documents: fc.Arbitrary<NeutralDocument> = fc.record({
   facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 15 }),
   steps: fc.array(text, { maxLength: 5 }),
   links: fc.array(fc.record({ label: text, url: fc.oneof(fc.webUrl(), text) }), { maxLength: 3 }),
-  actions: fc.array(fc.record({ command: fc.constantFrom('acknowledge', 'mitigated', 'note'), label: text }), {
-    maxLength: 3,
-  }),
+  actions: fc.uniqueArray(
+    fc.record({ command: fc.constantFrom('acknowledge', 'mitigated', 'note', 'review'), label: text }),
+    { selector: ({ command }) => command },
+  ),
   footer: text,
 });
 

@@ -98,7 +98,8 @@ export function answerOf(command: OwnCommand, state: IncidentState): string {
     case 'falsePositive':
       return 'Recorded: the incident is closed as a false positive.';
     case 'nameCause':
-      return state.cause === undefined ? `Recorded. ${UNTIL_DEALT_WITH}` : `Recorded instead of: ${state.cause.text}`;
+      if (state.cause !== undefined) return `Recorded instead of: ${state.cause.text}`;
+      return state.status === 'resolved' ? 'Recorded.' : `Recorded. ${UNTIL_DEALT_WITH}`;
     case 'note':
       return command.support ? 'Recorded: support reads it, too.' : 'Recorded.';
     default:
