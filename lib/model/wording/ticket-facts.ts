@@ -1,0 +1,37 @@
+import type { CatalogueEntry } from '../contracts/catalogue';
+import type { TicketFacts } from '../contracts/ticket-facts';
+import { firstSign, type IncidentState, memberObjectives } from '../incident';
+import { isFallback } from '../incident/fallback';
+import { leftInWords } from './budget-left';
+import { leadEntry, timeZone } from './facts';
+import { onIt } from './handling';
+import { latelyInWords } from './objectives';
+import { goalInWords } from './promise';
+import { whoInWords } from './reports';
+import { SEVERITY_IN_WORDS, timeInWords } from './words';
+
+/** More SLOs than that do not fit beside a label. */
+const MOST = 3;
+
+/** What a ticket carries in fields of its own. */
+export function factsOf(state: IncidentState): TicketFacts {
+  const entries = memberObjectives(state);
+  const lead = leadEntry(state);
+  const each = (say: (entry: CatalogueEntry) => string) => {
+    const told = entries.slice(0, MOST).map((entry) => `${entries.length === 1 ? '' : `${entry.slo}: `}${say(entry)}`);
+    const more = entries.length - MOST;
+    return more > 0 ? `${told.join('; ')}; ${more} more` : told.join('; ') || 'not known (no SLO)';
+  };
+  return [
+    { label: 'SLI now', value: each((entry) => latelyInWords(state, entry)) },
+    { label: 'Promise', value: each((entry) => (isFallback(entry) ? NO_ENTRY : goalInWords(entry))) },
+    { label: 'Budget left', value: each((entry) => leftInWords(state, entry)) },
+    { label: 'Affected', value: lead === undefined || isFallback(lead) ? NO_ENTRY : whoInWords(lead.segment) },
+    { label: 'Since', value: timeInWords(firstSign(state), timeZone(state)) },
+    { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
+    ...(state.status === 'open' ? [{ label: 'On it', value: onIt(state) }] : []),
+    { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
+  ];
+}
+
+const NO_ENTRY = 'not known (the catalogue has no entry)';
