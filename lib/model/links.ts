@@ -77,7 +77,9 @@ function hex(character: string): string {
 
 /** A text inside the console's notation `~(name~'text)`: encoded, with stars for percent signs. */
 function starred(text: string): string {
-  return encoded(text).replaceAll('%', '*').replace(/\*[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  return encoded(text)
+    .replaceAll('%', '*')
+    .replace(/\*[0-9A-F]{2}/g, (code) => code.toLowerCase());
 }
 
 /** The notation itself is encoded once more than its stars show. */

@@ -17,7 +17,13 @@ function forEngineers(state: IncidentState): Action[] {
   const causes = [...(isCauseOpen(state) ? [CLOSE_CAUSE] : []), nameCause(state)];
   switch (stateName(state)) {
     case 'open':
-      return [{ command: 'acknowledge', label: 'Acknowledge', primary: true }, MITIGATED, ...causes, NOTE, FALSE_POSITIVE];
+      return [
+        { command: 'acknowledge', label: 'Acknowledge', primary: true },
+        MITIGATED,
+        ...causes,
+        NOTE,
+        FALSE_POSITIVE,
+      ];
     case 'acknowledged':
       return [{ ...MITIGATED, primary: true }, ...causes, NOTE, FALSE_POSITIVE];
     case 'mitigated':
@@ -35,7 +41,8 @@ const CLOSE_CAUSE: Action = { command: 'closeCause', label: 'Cause dealt with', 
 
 function nameCause(state: IncidentState): Action {
   const earlier = possibleRepeat(state);
-  if (earlier === undefined) return { command: 'nameCause', label: state.cause ? 'Correct the cause' : 'Name the cause' };
+  if (earlier === undefined)
+    return { command: 'nameCause', label: state.cause ? 'Correct the cause' : 'Name the cause' };
   return { command: 'nameCause', label: 'Confirm the cause', earlier: earlier.incident };
 }
 

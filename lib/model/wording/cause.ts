@@ -33,7 +33,7 @@ export const CAUSE_IN_WORDS = {
   configuration: 'a change of configuration',
   dependency: 'a dependency',
   capacity: 'too little capacity',
-  data: 'data',
+  data: 'the data',
   network: 'the network',
   other: 'something else',
 } as const;
@@ -45,7 +45,9 @@ function namedCause(state: IncidentState): string[] {
     cause.closed === undefined
       ? 'It is not dealt with yet, so the incident cannot end.'
       : `${CLOSED[cause.closed.how]} (${cause.closed.by.name}).`;
-  return [`${cause.by.name} says: ${CAUSE_IN_WORDS[cause.tag]}: "${short(cause.text, LONGEST_CAUSE)}" ${closed}`];
+  return [
+    `Cause, says ${cause.by.name}: ${CAUSE_IN_WORDS[cause.tag]}, "${short(cause.text, LONGEST_CAUSE)}" ${closed}`,
+  ];
 }
 
 const CLOSED = { fixed: 'It is fixed', followedUp: 'It is followed up elsewhere' } as const;

@@ -1,11 +1,11 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
-import { detectionOf, firstSign, type IncidentState, memberObjectives } from '../incident';
+import { detectionOf, firstSign, type IncidentState, memberObjectives, reportedBy } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leadEntry, timeZone } from './facts';
 import { noticedObjectives } from './reply';
-import { customersHeard, customersInWords, whoInWords } from './reports';
+import { customersInWords, whoInWords } from './reports';
 import { line, truncated } from './text';
-import { durationInWords, listInWords, timeInWords } from './words';
+import { durationInWords, listInWords, spanOfTimeInWords, timeInWords } from './words';
 
 /** More promises in one sentence than this, and nobody reads it. */
 const MOST_PROMISES = 5;
@@ -19,11 +19,9 @@ export function whatCustomersNotice(state: IncidentState): string {
   const impact = [...new Set(entries.filter(isKnown).map(({ businessImpact }) => businessImpact))].join(' ');
   const promises = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
   if (promises.length === 0) return `Customers should not notice anything. ${impact}`;
-  const kept = promises.length === 1 ? 'is not always kept' : 'are not always kept';
-  const named = promisesInWords(promises);
-  return state.status === 'open'
-    ? `Customers notice that ${named} ${kept}. ${impact}`
-    : `Customers noticed that ${named} ${promises.length === 1 ? 'was' : 'were'} not kept. ${impact}`;
+  const [which, are, were] = promises.length === 1 ? ['this promise', 'is', 'was'] : ['these promises', 'are', 'were'];
+  const broken = state.status === 'open' ? `notice that ${which} ${are}` : `noticed that ${which} ${were}`;
+  return `Customers ${broken} not always kept: ${promisesInWords(promises)} ${impact}`;
 }
 
 function isKnown(entry: CatalogueEntry): boolean {
@@ -37,27 +35,26 @@ function promisesInWords(promises: readonly string[]): string {
 
 /** Since when, how it was found out, and by how much monitoring was ahead of customers. */
 export function sinceAndFound(state: IncidentState): string {
-  const from = timeInWords(firstSign(state), timeZone(state));
-  const { clearedAt, mitigatedAt } = state;
-  const over = clearedAt ?? mitigatedAt;
+  const [from, zone] = [firstSign(state), timeZone(state)];
+  const over = state.status === 'open' ? undefined : (state.clearedAt ?? state.mitigatedAt);
   const when =
-    state.status === 'open' || over === undefined
-      ? `Since ${from}`
-      : `From ${from} to ${timeInWords(over, timeZone(state))}`;
+    over === undefined || over < from
+      ? `Since ${timeInWords(from, zone)}`
+      : `From ${spanOfTimeInWords(from, over, zone)}`;
   return `${when}. ${foundInWords(state)}`;
 }
 
 function foundInWords(state: IncidentState): string {
   const { by, leadMs } = detectionOf(state);
   const { openedBy } = state;
-  const first = openedBy.source === 'alarm' ? `an alarm (${openedBy.alarm} of ${openedBy.slo})` : 'support';
-  if (leadMs === undefined) {
-    const others = by === 'support' ? 'no alarm has gone off' : 'no customer has told us';
-    return `Found by ${first}; ${others}.`;
-  }
-  if (leadMs > 0) return `Found by ${first}, ${durationInWords(leadMs)} before the first customer told us.`;
-  if (leadMs < 0) return `Customers told us ${durationInWords(-leadMs)} before the first alarm.`;
-  return `Found by ${first}, at the same time as the first customer told us.`;
+  if (leadMs === undefined)
+    return by === 'support'
+      ? 'Found by customers; no alarm has gone off.'
+      : `Found by an alarm${openedBy.source === 'alarm' && openedBy.alarm !== '' ? ` (${openedBy.alarm} of ${openedBy.slo})` : ''}.`;
+  if (leadMs < 0) return `Found by customers, ${durationInWords(-leadMs)} before the first alarm.`;
+  return leadMs === 0
+    ? 'Found by an alarm, and by customers at the same time.'
+    : `Found by an alarm, ${durationInWords(leadMs)} before the first customer told us.`;
 }
 
 /** Who is affected, and how many of them said so. */
@@ -65,8 +62,9 @@ export function whoIsAffected(state: IncidentState): string {
   const segment = leadEntry(state)?.segment;
   const others = (state.findings.segments ?? []).filter((other) => other !== segment);
   const also = others.length === 0 ? '' : ` (in trouble, too: ${listInWords(others)})`;
-  const heard = customersHeard(state);
-  const said = heard === 0 ? 'none of them has told us' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;
+  const heard = reportedBy(state);
+  const said =
+    heard === 0 ? 'none of them has told us so far' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;
   return `Affected: ${whoInWords(segment)}${also}; ${said}.`;
 }
 

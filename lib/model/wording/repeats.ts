@@ -21,7 +21,7 @@ export function repeatInWords(state: IncidentState): string[] {
 }
 
 function detailsOf({ openedAt, cause, budgetUsed, budgetGone }: Earlier, state: IncidentState): string {
-  const why = cause === undefined ? '' : ` Its cause: "${truncated(line(cause.text), LONGEST_CAUSE)}".`;
+  const why = cause === undefined ? '' : ` Its cause: "${truncated(line(cause.text), LONGEST_CAUSE)}"`;
   const used = budgetUsed === undefined ? '' : ` It used ${shareInWords(budgetUsed)} of the budget.`;
   const gone = budgetGone === true ? ' After it, the budget was gone.' : '';
   return ` of ${dayInWords(openedAt, timeZone(state))}.${why}${used}${gone}`;

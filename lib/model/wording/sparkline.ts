@@ -1,6 +1,6 @@
 import type { Trend } from '../contracts/findings';
 import { shareInWords } from './amounts';
-import { timeInWords } from './words';
+import { spanOfTimeInWords } from './words';
 
 const BARS = '▁▂▃▄▅▆▇█';
 const GAP = '·';
@@ -17,13 +17,13 @@ export function sparkline(values: readonly (number | null)[]): string {
     .join('');
 }
 
-/** The line, with what it shows: `▁▂█ bad requests, 0 to 12 %, from … to …`. */
+/** The line, with what it shows: `▁▂█ bad requests, 0 to 12 %, 14 Nov, 20:04 to 20:40 …`. */
 export function trendInWords({ from, stepMinutes, badPercent }: Trend, outcomes: string, timeZone: string): string {
   const to = from + badPercent.length * stepMinutes * MINUTE;
   const most = highest(badPercent);
   const scale = most === 0 ? 'none' : `from 0 to ${shareInWords(most / 100)}`;
   const gaps = badPercent.includes(null) ? `; ${GAP} is where nothing came` : '';
-  return `${sparkline(badPercent)} bad ${outcomes}: ${scale}, ${timeInWords(from, timeZone)} to ${timeInWords(to, timeZone)}${gaps}.`;
+  return `${sparkline(badPercent)} bad ${outcomes}: ${scale}, ${spanOfTimeInWords(from, to, timeZone)}${gaps}.`;
 }
 
 function highest(values: readonly (number | null)[]): number {

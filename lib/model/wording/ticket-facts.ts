@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
 import type { TicketFacts } from '../contracts/ticket-facts';
-import { firstSign, type IncidentState, memberObjectives } from '../incident';
+import { firstSign, type IncidentState, memberObjectives, priorityOf } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leftInWords } from './budget-left';
 import { leadEntry, timeZone } from './facts';
@@ -29,6 +29,9 @@ export function factsOf(state: IncidentState): TicketFacts {
     { label: 'Affected', value: lead === undefined || isFallback(lead) ? NO_ENTRY : whoInWords(lead.segment) },
     { label: 'Since', value: timeInWords(firstSign(state), timeZone(state)) },
     { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
+    ...(state.repeatOf === undefined
+      ? []
+      : [{ label: 'Priority', value: `${priorityOf(state)}, raised because it is a REPEAT` }]),
     ...(state.status === 'open' ? [{ label: 'On it', value: onIt(state) }] : []),
     { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
   ];

@@ -27,5 +27,5 @@ function waysOut({ waysOut: ways = {}, stage }: CatalogueEntry, region: string |
 function withCommand({ text, command }: WayOut, stage: string, region: string | undefined): string {
   if (command === undefined) return text;
   const filled = command.replaceAll('{stage}', () => stage);
-  return `${text} ${region === undefined ? filled : filled.replaceAll('{region}', () => region)}`;
+  return `${text} Run: ${region === undefined ? filled : filled.replaceAll('{region}', () => region)}`;
 }

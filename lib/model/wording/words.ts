@@ -19,6 +19,13 @@ export function dayInWords(at: number, timeZone: string): string {
   return `${weekday?.value ?? ''} ${timeInWords(at, timeZone)}`.trim();
 }
 
+/** `14 Nov, 20:04 to 20:40 (Europe/Paris)`; over midnight with both dates. */
+export function spanOfTimeInWords(from: number, to: number, timeZone: string): string {
+  const [begin, end] = [from, to].map((at) => timeInWords(at, timeZone)) as [string, string];
+  const [day, endDay] = [begin, end].map((text) => text.split(', ')[0]);
+  return `${begin.replace(` (${timeZone})`, '')} to ${day === endDay ? end.slice(`${endDay}, `.length) : end}`;
+}
+
 /** `13 min`, `1 h 30 min`; whole days from two on: `3 days`. */
 export function durationInWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
