@@ -42,3 +42,17 @@ export const EARLIER: NonNullable<Findings['earlier']> = {
   dependency: 'orders-database',
   budgetUsed: 0.37,
 };
+
+/** When it is quiet again. */
+export const FOUND_QUIET: Findings = {
+  ...FOUND,
+  budgets: { 'place-order': { status: 'WARNING', attainment: 99.91, left: 0.08 } },
+  lately: { 'place-order': { minutes: 5, bad: 0, total: 322 } },
+  trends: {
+    'place-order': {
+      from: at(-20),
+      stepMinutes: 4,
+      badPercent: [0, 0, 0, 2, 35, 42, 42, 41, 42, 42, 40, 42, 39, 12, 0, 0.3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    },
+  },
+};

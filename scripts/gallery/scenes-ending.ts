@@ -1,11 +1,11 @@
-import { FOUND } from './findings';
+import { FOUND, FOUND_QUIET } from './findings';
 import { alarm, by, clock, found, page, report } from './log';
 import type { Scene } from './scenes';
 
 const enriched = [page(0), found(0.1, FOUND), by('Dana', 4, { type: 'acknowledged' })];
 const clear = [alarm(35, 'evidence', 'OK'), alarm(37, 'fast', 'OK')];
-const quiet = [...enriched, ...clear, clock(97, 'mitigated')];
-const reported = [...enriched, report(8, 'ZD-4711', 3), ...clear, clock(97, 'mitigated')];
+const quiet = [...enriched, ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
+const reported = [...enriched, report(8, 'ZD-4711', 3), ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
 const over = [...quiet, clock(157, 'resolved')];
 const group = { account: '111122223333', region: 'eu-west-3', stage: 'prod', service: 'storefront' };
 
@@ -31,12 +31,13 @@ export const ending: readonly Scene[] = [
       }),
       ...clear,
       clock(97, 'mitigated'),
+      found(97.1, FOUND_QUIET),
     ],
   },
   {
     title: 'Reopened',
     about: 'It comes back, and somebody is woken again.',
-    events: [...quiet, alarm(175, 'fast', 'ALARM', { reading: 90 })],
+    events: [...quiet, alarm(172, 'evidence'), alarm(175, 'fast', 'ALARM', { reading: 90 })],
   },
   { title: 'Waiting for a customer', about: 'A report is attached: one customer is asked.', events: reported },
   {

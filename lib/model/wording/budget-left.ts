@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '../contracts/catalogue';
 import { budgetUsed, emptyAt, type IncidentState, memberObjectives } from '../incident';
 import { shareInWords } from './amounts';
 import { timeZone } from './facts';
+import { isCurrent } from './known';
 import { currentIntervalInWords } from './promise';
 import { ABOUT, notKnown } from './unknown';
 import { dayInWords } from './words';
@@ -37,7 +38,7 @@ function emptyInWords(state: IncidentState, { slo, interval }: CatalogueEntry): 
   const { budgets, lately, at } = state.findings;
   const left = budgets?.[slo]?.left ?? 0;
   const now = lately?.[slo];
-  if (state.status === 'resolved' || left <= 0 || at === undefined || now === undefined) return '';
+  if (state.status === 'resolved' || left <= 0 || at === undefined || now === undefined || !isCurrent(state)) return '';
   if (now.bad === 0) return ', and nothing is being spent now';
   const empty = emptyAt(state, slo);
   if (empty === undefined) return '';

@@ -1,15 +1,13 @@
-import type { Change } from '../contracts/findings';
-import { exceptionsOf, firstSign, type IncidentState, suspectOf } from '../incident';
+import { exceptionsOf, type IncidentState } from '../incident';
 import { countInWords, shareInWords } from './amounts';
-import { timeZone } from './facts';
+import { otherChangesInWords, suspectInWords } from './changes';
 import { repeatInWords } from './repeats';
 import { line, truncated } from './text';
 import { ABOUT, notKnown } from './unknown';
-import { dayInWords, durationInWords, listInWords } from './words';
+import { listInWords } from './words';
 
 const LONGEST_CAUSE = 400;
 const LONGEST_NAME = 120;
-const MOST_CHANGES = 5;
 const MOST_CONTRIBUTORS = 3;
 
 /** What is behind it, the surest first; one line each. */
@@ -17,15 +15,17 @@ export function causeInWords(state: IncidentState): string {
   const lines = [
     ...namedCause(state),
     ...repeatInWords(state),
-    ...suspect(state),
+    ...suspectInWords(state),
     ...failingDependency(state),
     ...contributors(state),
     ...exceptions(state),
-    ...otherChanges(state),
+    ...otherChangesInWords(state),
     ...related(state),
   ];
-  const head = lines.length === 0 ? `Likely cause: ${notKnown(state, ABOUT.cause)}.` : 'Likely cause:';
-  return [head, ...lines.map((text) => `• ${text}`), ...notFound(state)].join('\n');
+  const failed = notFound(state);
+  const unknown = failed.length === 0 ? notKnown(state, ABOUT.cause) : 'not known';
+  const head = lines.length === 0 ? `Likely cause: ${unknown}.` : 'Likely cause:';
+  return [head, ...lines.map((text) => `• ${text}`), ...failed].join('\n');
 }
 
 export const CAUSE_IN_WORDS = {
@@ -51,31 +51,6 @@ function namedCause(state: IncidentState): string[] {
 }
 
 const CLOSED = { fixed: 'It is fixed', followedUp: 'It is followed up elsewhere' } as const;
-
-function suspect(state: IncidentState): string[] {
-  const change = suspectOf(state);
-  if (change === undefined) return [];
-  const before = durationInWords(firstSign(state) - change.at);
-  return [`Suspect: deployment of ${changed(change)}, ${before} before the first sign of trouble.`];
-}
-
-function otherChanges(state: IncidentState): string[] {
-  const last = suspectOf(state);
-  const others = (state.findings.changes ?? []).filter((change) => change !== last).sort((a, b) => b.at - a.at);
-  if (others.length === 0) return [];
-  const told = others
-    .slice(0, MOST_CHANGES)
-    .map(
-      (change) =>
-        `${change.kind === 'DEPLOYMENT' ? 'deployment' : 'configuration'} of ${changed(change)} at ${dayInWords(change.at, timeZone(state))}`,
-    );
-  const more = others.length - MOST_CHANGES;
-  return [`Changed lately, newest first: ${told.join('; ')}${more > 0 ? `; ${more} more` : ''}.`];
-}
-
-function changed({ service, name }: Change): string {
-  return name === undefined ? short(service) : `${short(service)} (${short(name)})`;
-}
 
 function failingDependency({ findings: { dependency } }: IncidentState): string[] {
   if (dependency === undefined) return [];
@@ -112,9 +87,11 @@ function related({ related: all }: IncidentState): string[] {
   return [`In trouble, too: ${listInWords(told)}.`];
 }
 
+/** What is missing of numbers is said where they would stand. */
 function notFound({ findings: { missing = [] } }: IncidentState): string[] {
-  if (missing.length === 0) return [];
-  const told = missing.map(({ what, why }) => `${short(what)} (${short(why, LONGEST_CAUSE)})`);
+  const others = missing.filter(({ what }) => !ABOUT.budget.test(what) && !ABOUT.lately.test(what));
+  if (others.length === 0) return [];
+  const told = others.map(({ what, why }) => `${short(what)} (${short(why, LONGEST_CAUSE)})`);
   return [`Could not be found out: ${told.join('; ')}.`];
 }
 

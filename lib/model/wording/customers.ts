@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '../contracts/catalogue';
 import { detectionOf, firstSign, type IncidentState, memberObjectives, reportedBy } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leadEntry, timeZone } from './facts';
+import { isBlind, isUndeclared } from './known';
 import { noticedObjectives } from './reply';
 import { customersInWords, whoInWords } from './reports';
 import { line, truncated } from './text';
@@ -15,10 +16,12 @@ const LONGEST_NAME = 80;
 /** What customers notice, and what that costs. */
 export function whatCustomersNotice(state: IncidentState): string {
   const entries = memberObjectives(state);
-  if (entries.every(isFallback)) return 'Customers notice: not known (the catalogue does not know the SLO).';
+  if (isUndeclared(state)) return 'Customers notice: not known (the catalogue does not know the SLO).';
   const impact = [...new Set(entries.filter(isKnown).map(({ businessImpact }) => businessImpact))].join(' ');
   const promises = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
   if (promises.length === 0) return `Customers should not notice anything. ${impact}`;
+  if (isBlind(state))
+    return `Whether customers notice anything is not known: no data arrives about ${promisesInWords(promises)} ${impact}`;
   const [which, are, were] = promises.length === 1 ? ['this promise', 'is', 'was'] : ['these promises', 'are', 'were'];
   const broken = state.status === 'open' ? `notice that ${which} ${are}` : `noticed that ${which} ${were}`;
   return `Customers ${broken} not always kept: ${promisesInWords(promises)} ${impact}`;
@@ -35,13 +38,19 @@ function promisesInWords(promises: readonly string[]): string {
 
 /** Since when, how it was found out, and by how much monitoring was ahead of customers. */
 export function sinceAndFound(state: IncidentState): string {
+  const over = overAt(state);
   const [from, zone] = [firstSign(state), timeZone(state)];
-  const over = state.status === 'open' ? undefined : (state.clearedAt ?? state.mitigatedAt);
   const when =
-    over === undefined || over < from
+    over === undefined || over <= from
       ? `Since ${timeInWords(from, zone)}`
       : `From ${spanOfTimeInWords(from, over, zone)}`;
   return `${when}. ${foundInWords(state)}`;
+}
+
+/** When customers were served again; where a person said so before the alarms did, when that was. */
+function overAt({ status, mitigatedBy, clearedAt, mitigatedAt }: IncidentState): number | undefined {
+  if (status === 'open') return undefined;
+  return mitigatedBy === undefined ? (clearedAt ?? mitigatedAt) : mitigatedAt;
 }
 
 function foundInWords(state: IncidentState): string {
@@ -65,6 +74,8 @@ export function whoIsAffected(state: IncidentState): string {
   const heard = reportedBy(state);
   const said =
     heard === 0 ? 'none of them has told us so far' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;
+  if (isUndeclared(state)) return 'Affected: not known (the catalogue does not know the SLO).';
+  if (isBlind(state)) return 'Affected: not known (no data arrives).';
   return `Affected: ${whoInWords(segment)}${also}; ${said}.`;
 }
 

@@ -10,6 +10,7 @@ import type { NeutralDocument } from './document';
 import { engineersLinks } from './evidence-links';
 import { groupInWords, leadEntry } from './facts';
 import { handlingInWords } from './handling';
+import { isBlind } from './known';
 import { objectivesInWords } from './objectives';
 import { replyInWords } from './reply';
 import { factsOf } from './ticket-facts';
@@ -63,8 +64,13 @@ export function engineersTitle(state: IncidentState): string {
   const entries = memberObjectives(state);
   const lead = leadEntry(state);
   const what = entries.length === 1 && lead ? `"${lead.promise}"` : `${leadingMembers(state).length} promises`;
-  const broken = state.status === 'open' ? (entries.length === 1 ? 'is not kept' : 'are not kept') : '';
-  return `${headOf(state)}: ${whoseTitle(lead)}: ${what} ${broken}`.trim();
+  return `${headOf(state)}: ${whoseTitle(lead)}: ${what} ${brokenInWords(state)}`.trim();
+}
+
+function brokenInWords(state: IncidentState): string {
+  if (state.status !== 'open') return '';
+  if (isBlind(state)) return 'cannot be seen, no data arrives';
+  return memberObjectives(state).length === 1 ? 'is not kept' : 'are not kept';
 }
 
 function whoseTitle(lead: CatalogueEntry | undefined): string {

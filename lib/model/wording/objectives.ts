@@ -3,6 +3,7 @@ import { firingOf, type IncidentState, memberObjectives, type Register } from '.
 import { isFallback } from '../incident/fallback';
 import { NO_DATA } from '../names';
 import { countInWords, shareInWords } from './amounts';
+import { isCurrent } from './known';
 import { outcomesInWords } from './outcomes';
 import { goalInWords } from './promise';
 import { trendInWords } from './sparkline';
@@ -38,12 +39,12 @@ function sinceWhen(state: IncidentState, entry: CatalogueEntry): string {
   const [first] = firing;
   if (first === undefined) return 'has no alarm that is on.';
   const since = Math.min(...firing.map((register) => register.since));
+  if (first.alarm === NO_DATA) return `sends no data since ${timeInWords(since, entry.timeZone)}.`;
   const names = listInWords(firing.map(({ alarm }) => alarm));
   return `is broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
 }
 
-function howBad({ alarm, reading }: Register): string {
-  if (alarm === NO_DATA) return 'no data arrives';
+function howBad({ reading }: Register): string {
   return reading === undefined
     ? 'its error budget is used too fast'
     : `its error budget was used ${burnInWords(reading)}`;
@@ -56,7 +57,7 @@ function nowInWords(state: IncidentState, entry: CatalogueEntry): string {
 /** `12 % of requests bad (37 of 310 in the last 5 min)` */
 export function latelyInWords(state: IncidentState, { slo, measurement }: CatalogueEntry): string {
   const lately = state.findings.lately?.[slo];
-  if (lately === undefined) return notKnown(state, ABOUT.lately);
+  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately);
   const { minutes, bad, total } = lately;
   const outcomes = outcomesInWords(measurement);
   if (total <= 0) return `no ${outcomes} in the last ${minutes} min`;

@@ -1,6 +1,7 @@
 import { type IncidentState, type Milestone, needsConfirmation, nextUpdateBy } from '../incident';
 import type { NeutralNote } from './document';
 import { timeZone } from './facts';
+import { isBlind, isUndeclared } from './known';
 import { noticedObjectives } from './reply';
 import { line, truncated } from './text';
 import { timeInWords } from './words';
@@ -18,16 +19,19 @@ export function supportNote(state: IncidentState, told: readonly Milestone[]): N
 
 const NO_CHANGE = 'No change for customers.';
 
+function beganInWords(state: IncidentState): string {
+  if (isUndeclared(state)) return 'Something is wrong. We do not know yet whether customers notice it.';
+  if (noticedObjectives(state).length === 0) return 'Something is broken that customers should not notice.';
+  return isBlind(state) ? 'We cannot see whether all is well for customers.' : 'Customers may notice a problem.';
+}
+
 type Sentence = (state: IncidentState, milestone: Milestone) => string | undefined;
 
 /** How engineers work is no news for agents. */
 const nothing: Sentence = () => undefined;
 
 const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
-  opened: (state) =>
-    noticedObjectives(state).length === 0
-      ? 'Something is broken that customers should not notice. Engineers know about it.'
-      : 'Customers may notice a problem. Engineers know about it.',
+  opened: (state) => `${beganInWords(state)} Engineers know about it.`,
   joined: (state, { slo = '' }) =>
     state.objectives[slo]?.customerFacing === false
       ? undefined

@@ -1,22 +1,14 @@
 import type { Unreachable } from '../delivery/notice';
-import {
-  firstSign,
-  type IncidentState,
-  needsConfirmation,
-  nextUpdateBy,
-  reportedBy,
-  type StateName,
-  stateName,
-} from '../incident';
+import { firstSign, type IncidentState, needsConfirmation, nextUpdateBy, reportedBy, stateName } from '../incident';
 import { actionsOf } from './actions';
 import type { NeutralDocument } from './document';
-import { leadEntry, pageLinks, timeZone } from './facts';
+import { pageLinks, timeZone } from './facts';
 import { noticedObjectives, replyInWords } from './reply';
 import { customersInWords } from './reports';
+import { noticedInWords, supportTitle } from './support-notice';
 import { line, truncated } from './text';
-import { listInWords, timeInWords } from './words';
+import { timeInWords } from './words';
 
-const MOST_PROMISES = 5;
 const MOST_NOTES = 3;
 const LONGEST_SAID = 600;
 
@@ -33,7 +25,7 @@ export function supportDocument(
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
     paragraphs: [
-      ...whatCustomersNotice(state, since),
+      ...noticedInWords(state, since),
       ...whereItStands(state),
       `What you can tell customers: ${replyInWords(state)}`,
       ...nextNews(state),
@@ -50,45 +42,6 @@ export function supportDocument(
     actions: actionsOf(state, 'support'),
     footer: `Reference ${incident}`,
   };
-}
-
-function supportTitle(state: IncidentState): string {
-  const segment = leadEntry(state)?.segment;
-  const title =
-    noticedObjectives(state).length === 0 && state.status === 'open' ? FOR_INFORMATION : TITLES[stateName(state)];
-  return segment === undefined ? title : `${title} (${segment})`;
-}
-
-const FOR_INFORMATION = 'For your information: customers should not notice anything';
-
-const TITLES: Readonly<Record<StateName, string>> = {
-  open: 'Customers may notice a problem',
-  acknowledged: 'Customers may notice a problem, an engineer is on it',
-  mitigated: 'It works again for customers, we keep watching',
-  confirmed: 'It works again, a customer has confirmed it',
-  resolved: 'The problem is over',
-  unconfirmed: 'The problem should be over, no customer has confirmed it',
-  'false positive': 'There was no problem for customers',
-  merged: 'This is part of a problem that you know already',
-  reviewed: 'The problem is over, and we have looked at what we learn from it',
-};
-
-function whatCustomersNotice(state: IncidentState, since: string): string[] {
-  const all = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
-  if (all.length === 0) return ['Customers should not notice anything. This is for your information.'];
-  const more = all.length - MOST_PROMISES;
-  const promises = listInWords(more > 0 ? [...all.slice(0, MOST_PROMISES), `${more} more`] : all);
-  const [one, kept] = all.length === 1 ? ['This promise is', 'is'] : ['These promises are', 'are'];
-  if (state.end?.kind === 'falsePositive')
-    return [`Our alarms were wrong: nothing was broken. It was about ${promises}`];
-  if (state.end?.kind === 'merged') return [`It was about ${promises}`];
-  if (state.status === 'open') return [`${one} not always kept since ${since}: ${promises}`];
-  const sure = state.mitigatedBy === undefined || state.status === 'resolved';
-  return [
-    sure
-      ? `Kept again: ${promises}`
-      : `This should work again: ${promises} It ${kept} watched.`.replace('are watched', 'is watched'),
-  ];
 }
 
 function whereItStands(state: IncidentState): string[] {

@@ -5,6 +5,7 @@ import { isFallback } from '../incident/fallback';
 import { leftInWords } from './budget-left';
 import { leadEntry, timeZone } from './facts';
 import { onIt } from './handling';
+import { isBlind } from './known';
 import { latelyInWords } from './objectives';
 import { goalInWords } from './promise';
 import { whoInWords } from './reports';
@@ -26,15 +27,28 @@ export function factsOf(state: IncidentState): TicketFacts {
     { label: 'SLI now', value: each((entry) => latelyInWords(state, entry)) },
     { label: 'Promise', value: each((entry) => (isFallback(entry) ? NO_ENTRY : goalInWords(entry))) },
     { label: 'Budget left', value: each((entry) => leftInWords(state, entry)) },
-    { label: 'Affected', value: lead === undefined || isFallback(lead) ? NO_ENTRY : whoInWords(lead.segment) },
+    { label: 'Affected', value: affectedInWords(state, lead) },
     { label: 'Since', value: timeInWords(firstSign(state), timeZone(state)) },
-    { label: 'Severity', value: SEVERITY_IN_WORDS[state.severity] },
+    { label: 'Severity', value: severityInWords(state) },
     ...(state.repeatOf === undefined
       ? []
       : [{ label: 'Priority', value: `${priorityOf(state)}, raised because it is a REPEAT` }]),
     ...(state.status === 'open' ? [{ label: 'On it', value: onIt(state) }] : []),
-    { label: 'Owner', value: lead === undefined ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})` },
+    { label: 'Owner', value: ownerInWords(lead) },
   ];
+}
+
+function affectedInWords(state: IncidentState, lead: CatalogueEntry | undefined): string {
+  if (lead === undefined || isFallback(lead)) return NO_ENTRY;
+  return isBlind(state) ? 'not known (no data arrives)' : whoInWords(lead.segment);
+}
+
+function severityInWords({ status, severity, peakSeverity }: IncidentState): string {
+  return status === 'open' ? SEVERITY_IN_WORDS[severity] : `${peakSeverity.toUpperCase()} at its worst`;
+}
+
+function ownerInWords(lead: CatalogueEntry | undefined): string {
+  return lead === undefined || isFallback(lead) ? 'unknown' : `${lead.owner.team} (${lead.owner.contact})`;
 }
 
 const NO_ENTRY = 'not known (the catalogue has no entry)';

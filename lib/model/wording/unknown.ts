@@ -1,4 +1,5 @@
 import type { IncidentState } from '../incident';
+import { isCurrent } from './known';
 import { truncated } from './text';
 
 /** Longer reasons help nobody. */
@@ -9,11 +10,12 @@ const LONGEST_REASON = 150;
  *
  * @param about what the reason would be filed under, in the words of `findings.missing`
  */
-export function notKnown({ findings, status }: IncidentState, about: RegExp): string {
+export function notKnown(state: IncidentState, about: RegExp): string {
+  const { findings, status } = state;
   const missing = findings.missing?.find(({ what }) => about.test(what));
   if (missing !== undefined) return `not known (${truncated(missing.why, LONGEST_REASON)})`;
-  if (findings.at !== undefined) return 'not known (nothing was found)';
-  return status === 'open' ? 'not known yet (it is being looked up)' : 'not known (it was not looked up)';
+  if (isCurrent(state)) return 'not known (nothing was found)';
+  return status === 'resolved' ? 'not known (it was not looked up)' : 'not known yet (it is being looked up)';
 }
 
 /** How enrichments call what they did not find. */
