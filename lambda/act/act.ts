@@ -1,22 +1,13 @@
 import type { Command, CommandRequest } from '../../lib/model/contracts/command';
-import type { IncidentEvent, PersonalEvent } from '../../lib/model/contracts/incident-event';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
-import type { IncidentState } from '../../lib/model/incident';
 import { commandEvent, type Decision } from '../../lib/model/incident/commands';
 import { capital } from '../../lib/render/text';
-import type { Incident } from '../ledger/ledger';
+import type { Incident, Ledger } from '../ledger/ledger';
 import { log } from '../log';
 
 /** What a command needs of the world. */
 export interface Actors {
-  readonly ledger: {
-    change(incident: string, next: (state: IncidentState) => IncidentEvent | undefined): Promise<Incident | undefined>;
-    merge(
-      younger: string,
-      older: string,
-      by: Pick<PersonalEvent, 'key' | 'by' | 'via' | 'at'>,
-    ): Promise<{ readonly merged: Incident; readonly into: Incident } | { readonly refusal: string }>;
-  };
+  readonly ledger: Pick<Ledger, 'change' | 'merge'>;
   /** Whether the user may tell incidents what to do. */
   isMember(user: string): Promise<TargetResult<boolean>>;
   /** Everybody who hears of the incident is to be told. */

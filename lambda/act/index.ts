@@ -2,9 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import * as v from 'valibot';
 import { parseCommandRequest } from '../../lib/model/contracts/command';
-import { ok } from '../../lib/model/contracts/target-result';
 import { askTargets } from '../ask-targets';
 import { slackApp } from '../doors/slack-app';
 import { sayTo } from '../doors/slack-reply';
@@ -15,6 +13,7 @@ import { log } from '../log';
 import { Secrets } from '../secrets';
 import { type Actors, act } from './act';
 import { Members } from './members';
+import { usersOf } from './users';
 
 const CALL_MS = 5000;
 /** Slack is asked again after so long, and then after twice as long each time: about five times until the person is told. */
@@ -24,12 +23,7 @@ const LONGEST_WAIT_SECONDS = 60;
 const { tableName, deliveryQueueUrl, commandQueueUrl, targets, slackActions } = readEnvironment();
 const sqs = new SQSClient();
 const app = slackApp(slackActions, targets, new Secrets(new SecretsManagerClient(), Date.now));
-const call = app.call(CALL_MS);
-const members = new Members(async () => {
-  const shape = v.object({ users: v.array(v.string()) });
-  const listed = await call('usergroups.users.list', { usergroup: app.userGroup }, shape, true);
-  return listed.outcome === 'ok' ? ok(listed.value.users) : listed;
-}, Date.now);
+const members = new Members(usersOf(app.call(CALL_MS), app.userGroup), Date.now);
 const actors: Actors = {
   ledger: new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now),
   isMember: (user) => members.has(user),

@@ -1,6 +1,8 @@
 import type { Command } from '../../lib/model/contracts/command';
 import { DoorWorld, INCIDENT, NOW } from './world';
 
+const NOT_OPENED = 'Slack did not open the form, and nothing was recorded. Please press again.';
+
 describe("Slack's door", () => {
   let world: DoorWorld;
   let logged: jest.SpyInstance[];
@@ -122,9 +124,16 @@ describe("Slack's door", () => {
     ['an unknown trigger', () => 'nonsense'],
   ])('says that the form could not be opened: %s', async (_, trigger) => {
     expect(await world.press('note', { trigger: trigger() })).toEqual({ status: 200 });
-    expect(world.slack.people.told).toEqual([
-      'Slack did not open the form, and nothing was recorded. Please press again.',
-    ]);
+    expect(world.slack.people.told).toEqual([NOT_OPENED]);
+  });
+
+  it.each([
+    ['answers nothing', { kind: 'commitThenSilence' as const }],
+    ['is in trouble', { kind: 'status' as const, status: 500, body: 'oops' }],
+  ])('says so when Slack %s', async (_, fault) => {
+    world.network.next(/views\.open/, fault);
+    expect(await world.press('note')).toEqual({ status: 200 });
+    expect(world.slack.people.told).toEqual([NOT_OPENED]);
   });
 
   it('says that a press was perhaps not recorded when the queue does not answer', async () => {

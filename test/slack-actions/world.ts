@@ -7,9 +7,12 @@ import { door } from '../../lambda/slack-actions/door';
 import { slackApi } from '../../lambda/targets/slack-api';
 import { type CommandRequest, parseCommandRequest } from '../../lib/model/contracts/command';
 import { FakeSlack } from '../conformance/fakes/slack';
+import { FaultyProxy } from '../support/faulty-proxy';
 
 const SECRET = 'signing';
 const TOKEN = 'xoxb-token';
+/** Long enough for a call on a busy computer, short enough to wait for. */
+const TIMEOUT_MS = 1000;
 export const NOW = Date.parse('2026-11-14T20:05:00Z');
 export const INCIDENT = 'inc-0123456789ab';
 
@@ -20,12 +23,16 @@ export class DoorWorld {
   /** What support would not understand. */
   terms: string[] = [];
 
-  private constructor(readonly slack: FakeSlack) {
+  private constructor(
+    readonly slack: FakeSlack,
+    readonly network: FaultyProxy,
+  ) {
     slack.tokens = new Set([TOKEN]);
   }
 
   static async start(): Promise<DoorWorld> {
-    return new DoorWorld(await FakeSlack.start());
+    const slack = await FakeSlack.start();
+    return new DoorWorld(slack, await FaultyProxy.start(slack.url));
   }
 
   /** As Slack sends it. */
@@ -80,16 +87,17 @@ export class DoorWorld {
   }
 
   get replyTo(): string {
-    return `${this.slack.url}/actions/T1/2/y`;
+    return `${this.network.url}/actions/T1/2/y`;
   }
 
   stop(): Promise<void> {
+    this.network.stop();
     return this.slack.stop();
   }
 
   #door() {
-    const apiUrl = `${this.slack.url}/api`;
-    const call = slackApi({ apiUrl, secret: async () => ({ botToken: TOKEN }), timeoutMs: 300 });
+    const apiUrl = `${this.network.url}/api`;
+    const call = slackApi({ apiUrl, secret: async () => ({ botToken: TOKEN }), timeoutMs: TIMEOUT_MS });
     const signing = new SigningSecrets(
       async () => ({ signingSecret: SECRET }),
       () => NOW,
@@ -101,7 +109,7 @@ export class DoorWorld {
         this.queue.push(parseCommandRequest(JSON.stringify(request)));
       },
       openForm: (trigger, view) => call('views.open', { trigger_id: trigger, view }, v.looseObject({})),
-      say: (replyTo, text) => sayTo(replyTo, text, { apiUrl, timeoutMs: 300 }),
+      say: (replyTo, text) => sayTo(replyTo, text, { apiUrl, timeoutMs: TIMEOUT_MS }),
       jargon: () => this.terms,
       via: 'incidents',
       now: () => NOW,
