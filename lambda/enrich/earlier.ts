@@ -1,8 +1,8 @@
 import { asEarlier, budgetUsed, type IncidentState, isBudgetGone, leadingMembers } from '../../lib/model/incident';
-import type { Enrichment, Incidents } from './enrichment';
+import type { Enrichment, OtherIncidents } from './enrichment';
 
 /** The earlier incident that this one may repeat: it began with the same SLO, not too long ago. */
-export function earlier(incidents: Incidents): Enrichment {
+export function earlier(incidents: OtherIncidents): Enrichment {
   return {
     name: 'earlier',
     what: 'whether it happened before',

@@ -1,4 +1,4 @@
-import type { EnrichmentName } from '../../lib/model/contracts/enrichment';
+import type { EnrichmentName } from '../../lib/model/contracts/enrichment-name';
 import type { Findings } from '../../lib/model/contracts/findings';
 import type { IncidentState } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
@@ -29,13 +29,13 @@ export interface Enrichment {
 }
 
 /** What enrichments need of the ledger. */
-export interface Incidents {
+export interface OtherIncidents {
   /** The newest first: previous generations of the group that opened after `since`. */
   earlierIncidents(
     group: Group,
     before: string,
     since: number,
   ): Promise<readonly { readonly id: string; readonly state: IncidentState }[]>;
-  /** Incidents of the stage that go on. */
+  /** OtherIncidents of the stage that go on. */
   neighbours(stage: string): Promise<readonly Incident[]>;
 }

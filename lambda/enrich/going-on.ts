@@ -1,9 +1,9 @@
 import { isCanary, isForTheRecord } from '../../lib/model/incident';
 import type { Incident } from '../ledger/ledger';
-import type { Incidents, Subject } from './enrichment';
+import type { OtherIncidents, Subject } from './enrichment';
 
-/** Incidents that people follow now in the subject's stage, account and region, its own among them. */
-export async function goingOn(incidents: Incidents, { group }: Pick<Subject, 'group'>): Promise<Incident[]> {
+/** OtherIncidents that people follow now in the subject's stage, account and region, its own among them. */
+export async function goingOn(incidents: OtherIncidents, { group }: Pick<Subject, 'group'>): Promise<Incident[]> {
   const all = await incidents.neighbours(group.stage);
   return all.filter(
     ({ group: { account, region }, state }) =>

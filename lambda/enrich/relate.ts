@@ -2,11 +2,11 @@ import type { IncidentEvent, RelatedIncident } from '../../lib/model/contracts/i
 import { type IncidentState, memberObjectives } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
 import type { Incident } from '../ledger/ledger';
-import type { Incidents, Subject } from './enrichment';
+import type { OtherIncidents, Subject } from './enrichment';
 import { goingOn } from './going-on';
 
 /** What relating needs of the ledger. */
-export interface RelatedIncidents extends Incidents {
+export interface IncidentLogs extends OtherIncidents {
   /** Appends what `next` makes of the newest state; nothing is returned when the incident has no log. */
   change(
     incident: string,
@@ -17,11 +17,11 @@ export interface RelatedIncidents extends Incidents {
 const INVERSE = { dependsOn: 'dependent', dependent: 'dependsOn' } as const;
 
 /**
- * Incidents that go on along a dependency edge name each other, in either direction.
+ * OtherIncidents that go on along a dependency edge name each other, in either direction.
  *
  * @returns those that changed, the subject's own among them
  */
-export async function relate(incidents: RelatedIncidents, subject: Subject): Promise<Incident[]> {
+export async function relate(incidents: IncidentLogs, subject: Subject): Promise<Incident[]> {
   const others = (await goingOn(incidents, subject)).filter(({ id }) => id !== subject.incident);
   const found = others.flatMap((other) => {
     const relation = relationOf(subject, other);
@@ -53,7 +53,7 @@ function named(incident: string, { service }: Group, relation: RelatedIncident['
 
 /** The incident as it is after it names them; nothing when it named all of them before. */
 async function name(
-  incidents: RelatedIncidents,
+  incidents: IncidentLogs,
   incident: string,
   all: readonly RelatedIncident[],
   now: number,

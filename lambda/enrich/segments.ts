@@ -1,8 +1,8 @@
-import type { Enrichment, Incidents } from './enrichment';
+import type { Enrichment, OtherIncidents } from './enrichment';
 import { goingOn } from './going-on';
 
 /** In which segments the service has trouble now. */
-export function segments(incidents: Incidents): Enrichment {
+export function segments(incidents: OtherIncidents): Enrichment {
   return {
     name: 'segments',
     what: 'which segments are affected',

@@ -1,7 +1,12 @@
-import { type FaultRootCause, paginateGetTraceSummaries, type TraceSummary, type XRayClient } from '@aws-sdk/client-xray';
+import {
+  type FaultRootCause,
+  paginateGetTraceSummaries,
+  type TraceSummary,
+  type XRayClient,
+} from '@aws-sdk/client-xray';
 import type { Findings } from '../../lib/model/contracts/findings';
-import { entityOf } from './entity';
 import type { Enrichment } from './enrichment';
+import { entityOf } from './entity';
 
 const WINDOW_MS = 15 * 60_000;
 const MOST_KEPT = 3;
@@ -22,7 +27,8 @@ export function traces(client: XRayClient): Enrichment {
     async find({ state, now }, abortSignal) {
       const name = entityOf(state)?.name;
       if (name === undefined) return {};
-      if (UNSAFE.test(name)) return { missing: [{ what: WHAT, why: 'X-Ray cannot be asked for the name of the service' }] };
+      if (UNSAFE.test(name))
+        return { missing: [{ what: WHAT, why: 'X-Ray cannot be asked for the name of the service' }] };
       const FilterExpression = `service("${name}") { fault = true }`;
       const asked = { StartTime: new Date(now - WINDOW_MS), EndTime: new Date(now), FilterExpression };
       const found: Trace[] = [];

@@ -3,7 +3,16 @@ import { isForTheRecord } from './shadow';
 import type { IncidentState, Milestone } from './state';
 
 /** After these an incident is another one than that which was looked into. */
-const NEWS: readonly Milestone['kind'][] = ['opened', 'joined', 'paged', 'reopened', 'mitigated', 'resolved'];
+const NEWS: readonly Milestone['kind'][] = [
+  'opened',
+  'joined',
+  'absorbed',
+  'paged',
+  'reopened',
+  'mitigated',
+  'resolved',
+  'unconfirmed',
+];
 
 /**
  * Whether more should be found out now: something happened that what is known does not cover, or it is bad and what is known has grown
