@@ -38,7 +38,7 @@ export async function enrich({ incident: id, revision }: EnrichRequest, props: E
   const subject: Subject = { incident: id, group, state, now: now() };
   const [found, related] = await Promise.all([
     findAll(props.enrichments, subject, props.deadlineMs),
-    namedByNeighbours(subject, props),
+    relatedInTime(subject, props),
   ]);
   const enriched = await incidents.change(id, (newest) =>
     isDone(newest, state.revision)
@@ -56,7 +56,7 @@ function isDone(state: IncidentState, revision: number): boolean {
 }
 
 /** Whoever fails to name its neighbours is named by them. */
-async function namedByNeighbours(subject: Subject, { incidents, relates, deadlineMs = DEADLINE_MS }: EnrichProps) {
+async function relatedInTime(subject: Subject, { incidents, relates, deadlineMs = DEADLINE_MS }: EnrichProps) {
   if (!relates) return [];
   try {
     return await withDeadline(deadlineMs, () => relate(incidents, subject));

@@ -36,6 +36,6 @@ export interface OtherIncidents {
     before: string,
     since: number,
   ): Promise<readonly { readonly id: string; readonly state: IncidentState }[]>;
-  /** OtherIncidents of the stage that go on. */
+  /** Incidents of the stage that go on. */
   neighbours(stage: string): Promise<readonly Incident[]>;
 }

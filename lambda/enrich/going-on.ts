@@ -2,7 +2,7 @@ import { isCanary, isForTheRecord } from '../../lib/model/incident';
 import type { Incident } from '../ledger/ledger';
 import type { OtherIncidents, Subject } from './enrichment';
 
-/** OtherIncidents that people follow now in the subject's stage, account and region, its own among them. */
+/** Incidents that people follow now in the subject's stage, account and region, its own among them. */
 export async function goingOn(incidents: OtherIncidents, { group }: Pick<Subject, 'group'>): Promise<Incident[]> {
   const all = await incidents.neighbours(group.stage);
   return all.filter(

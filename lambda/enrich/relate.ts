@@ -17,7 +17,7 @@ export interface IncidentLogs extends OtherIncidents {
 const INVERSE = { dependsOn: 'dependent', dependent: 'dependsOn' } as const;
 
 /**
- * OtherIncidents that go on along a dependency edge name each other, in either direction.
+ * Incidents that go on along a dependency edge name each other, in either direction.
  *
  * @returns those that changed, the subject's own among them
  */
