@@ -3,14 +3,12 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { XRayClient } from '@aws-sdk/client-xray';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { parseEnrichRequest } from '../../lib/model/contracts/findings';
 import { askTargets } from '../ask-targets';
-import { byGroup } from '../by-group';
 import { readEnvironment } from '../environment';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
-import { log } from '../log';
 import { allEnrichments } from './all';
 import { type EnrichProps, enrich } from './enrich';
 
@@ -31,23 +29,7 @@ const props: EnrichProps = {
   now: Date.now,
 };
 
-/** Finds out about incidents after their first message. Different ones go side by side. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const failed = await Promise.all(byGroup(event.Records).map(enrichGroup));
-  return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
-}
-
-/** Each request asks about the incident as it is now, so the last one stands for all before it. Returns those that must come again. */
-async function enrichGroup(records: SQSRecord[]): Promise<SQSRecord[]> {
-  try {
-    await enrich(parseEnrichRequest(records.at(-1)!.body), props);
-    return [];
-  } catch (error) {
-    log.error({
-      message: 'incident not enriched',
-      messageId: records.at(-1)!.messageId,
-      why: (error as Error).message,
-    });
-    return records;
-  }
+/** Finds out about incidents after their first message. A request that fails fails the invocation, and comes again. */
+export async function handler({ Records }: SQSEvent): Promise<void> {
+  for (const { body } of Records) await enrich(parseEnrichRequest(body), props);
 }

@@ -18,9 +18,10 @@ export function lately(client: CloudWatchClient): Enrichment {
     async find({ state, now }, signal) {
       const found = await Promise.all(
         countedMembers(state).map(async ({ slo, measurement }) => {
-          const minutes = Math.max(MINUTES, measurement.periodSeconds / 60);
-          const window = { from: now - minutes * MINUTE, to: now };
-          const outcomes = await readOutcomes(client, measurement, window, signal);
+          const { periodSeconds } = measurement;
+          const minutes = Math.max(MINUTES, periodSeconds / 60);
+          const span = { from: now - minutes * MINUTE, to: now, periodSeconds };
+          const outcomes = await readOutcomes(client, measurement, span, signal);
           const sums = summed(outcomes);
           const isUnknown = sums.total === 0 && outcomes.some(({ total }) => total > 0);
           return { slo, lately: isUnknown ? undefined : { minutes, ...sums } };

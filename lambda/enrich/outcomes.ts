@@ -4,25 +4,28 @@ import { isCounted, type Measurement } from '../../lib/model/contracts/measureme
 import { type IncidentState, memberObjectives } from '../../lib/model/incident';
 import { isComputedFrom, type Point, readSeries, type Span } from '../metric-data';
 
-/** What came in one period of the SLI: requests, or the one judged period itself. */
+/** What came in some time: requests, or one judged period itself. */
 export interface Outcome {
-  /** Beginning of the period, epoch milliseconds. */
+  /** Its beginning, epoch milliseconds. */
   readonly at: number;
   /** null: it could not be computed (`isComputedFrom`). */
   readonly bad: number | null;
   readonly total: number;
 }
 
-/** Outcomes by the SLI's own measurement; periods in which nothing came are left out. */
+/**
+ * Outcomes by the SLI's own measurement; time in which nothing came is left out.
+ *
+ * @param span its period is that of the sums of requests; periods are judged by their own, as they must be
+ */
 export async function readOutcomes(
   client: CloudWatchClient,
   { kind, bad, total, periodSeconds }: Measurement,
-  window: Pick<Span, 'from' | 'to'>,
+  span: Span,
   signal: AbortSignal,
 ): Promise<Outcome[]> {
-  const span = { ...window, periodSeconds };
   if (kind === 'periods') {
-    const judged = finite(await readSeries(client, bad, span, signal));
+    const judged = finite(await readSeries(client, bad, { ...span, periodSeconds }, signal));
     return judged.map(({ at, value }) => ({ at, bad: value, total: 1 }));
   }
   const [failed, came] = await Promise.all([

@@ -27,7 +27,8 @@ export function trend(client: CloudWatchClient): Enrichment {
       const trends = await Promise.all(
         countedMembers(state).map(async ({ slo, measurement }) => {
           const grid = gridOf(Math.max(since, now - MOST_MS), now, measurement.periodSeconds * 1000);
-          const outcomes = await readOutcomes(client, measurement, { from: grid.from, to: now }, signal);
+          const span = { from: grid.from, to: now, periodSeconds: grid.stepMs / 1000 };
+          const outcomes = await readOutcomes(client, measurement, span, signal);
           return [slo, trendOf(grid, outcomes)] as const;
         }),
       );

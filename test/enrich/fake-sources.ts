@@ -115,15 +115,25 @@ export class FakeSources {
       const { MetricStat, Expression, Period } = query;
       const name = Expression ?? MetricStat?.Metric.MetricName ?? '';
       const dimensions = (MetricStat?.Metric.Dimensions ?? []).map(({ Value }) => Value);
+      const period = MetricStat?.Period ?? Period ?? 60;
       const points: [number, number | 'NaN'][] = [];
-      for (let at = StartTime; at < EndTime; at += MetricStat?.Period ?? Period ?? 60) {
-        const value = this.metric(name, at * 1000, dimensions);
+      for (let at = StartTime; at < EndTime; at += period) {
+        const value = this.#value(name, at * 1000, period / 60, dimensions);
         if (value !== undefined) points.push([at, value]);
       }
       const [Timestamps, Values] = [points.map(([at]) => at), points.map(([, value]) => value)];
       return { Id: query.Id, StatusCode: 'Complete', Timestamps, Values };
     });
     return { MetricDataResults };
+  }
+
+  /** The sum over the minutes of a period; of a judgement about the whole period, the period's. */
+  #value(name: string, from: number, minutes: number, dimensions: readonly string[]): number | 'NaN' | undefined {
+    if (name.startsWith('IF(')) return this.metric(name, from, dimensions);
+    const all = Array.from({ length: minutes }, (_, minute) => this.metric(name, from + minute * 60_000, dimensions));
+    if (all.includes('NaN')) return 'NaN';
+    const values = all.filter((value): value is number => typeof value === 'number');
+    return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
   }
 }
 
