@@ -18,7 +18,7 @@ export function earlier(incidents: OtherIncidents): Enrichment {
   };
 }
 
-/** A false alarm has no cause that could come back, and what was merged is told by the other. */
+/** A false alarm has no cause that could come back. */
 function wasOne({ end }: IncidentState): boolean {
-  return end?.kind !== 'falsePositive' && end?.kind !== 'merged';
+  return end?.kind !== 'falsePositive';
 }

@@ -2,7 +2,7 @@ import type { EnrichmentName } from '../../lib/model/contracts/enrichment-name';
 import type { Findings } from '../../lib/model/contracts/findings';
 import type { IncidentState } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
-import type { Incident } from '../ledger/ledger';
+import type { Ledger } from '../ledger/ledger';
 
 /** What an enrichment looks at. */
 export interface Subject {
@@ -29,13 +29,4 @@ export interface Enrichment {
 }
 
 /** What enrichments need of the ledger. */
-export interface OtherIncidents {
-  /** The newest first: previous generations of the group that opened after `since`. */
-  earlierIncidents(
-    group: Group,
-    before: string,
-    since: number,
-  ): Promise<readonly { readonly id: string; readonly state: IncidentState }[]>;
-  /** Incidents of the stage that go on. */
-  neighbours(stage: string): Promise<readonly Incident[]>;
-}
+export type OtherIncidents = Pick<Ledger, 'earlierIncidents' | 'neighbours'>;

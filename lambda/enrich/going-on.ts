@@ -1,16 +1,11 @@
-import { isCanary, isForTheRecord } from '../../lib/model/incident';
 import type { Incident } from '../ledger/ledger';
 import type { OtherIncidents, Subject } from './enrichment';
 
-/** Incidents that people follow now in the subject's stage, account and region, its own among them. */
+/** Open incidents that people follow in the subject's stage, account and region, its own among them. */
 export async function goingOn(incidents: OtherIncidents, { group }: Pick<Subject, 'group'>): Promise<Incident[]> {
   const all = await incidents.neighbours(group.stage);
   return all.filter(
-    ({ group: { account, region }, state }) =>
-      account === group.account &&
-      region === group.region &&
-      state.status === 'open' &&
-      !isCanary(state) &&
-      !isForTheRecord(state),
+    ({ group: { account, region }, state: { status } }) =>
+      status === 'open' && account === group.account && region === group.region,
   );
 }

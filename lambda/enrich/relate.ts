@@ -1,18 +1,12 @@
-import type { IncidentEvent, RelatedIncident } from '../../lib/model/contracts/incident-event';
+import type { RelatedIncident } from '../../lib/model/contracts/incident-event';
 import { type IncidentState, memberObjectives } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
-import type { Incident } from '../ledger/ledger';
+import type { Incident, Ledger } from '../ledger/ledger';
 import type { OtherIncidents, Subject } from './enrichment';
 import { goingOn } from './going-on';
 
 /** What relating needs of the ledger. */
-export interface IncidentLogs extends OtherIncidents {
-  /** Appends what `next` makes of the newest state; nothing is returned when the incident has no log. */
-  change(
-    incident: string,
-    next: (state: IncidentState) => Promise<IncidentEvent | undefined> | IncidentEvent | undefined,
-  ): Promise<Incident | undefined>;
-}
+export type IncidentLogs = OtherIncidents & Pick<Ledger, 'change'>;
 
 const INVERSE = { dependsOn: 'dependent', dependent: 'dependsOn' } as const;
 
