@@ -63,6 +63,8 @@ const earlier = v.object({
 });
 
 export const findings = v.object({
+  /** Number of the incident's last event that was known when this was asked for: what it covers. */
+  revision: v.optional(v.number()),
   /** By SLO. */
   budgets: v.optional(v.record(v.string(), budget)),
   lately: v.optional(v.record(v.string(), lately)),
