@@ -178,20 +178,6 @@ describe('buttons in Slack', () => {
     expect(of('actLogs')).toContain('{ $.message.message = "command failed" }');
   });
 
-  it('answer without the instrumentation that costs part of the 3 s which Slack waits', () => {
-    const wrapped = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
-      ([, { Properties }]) => Properties.Environment.Variables.AWS_LAMBDA_EXEC_WRAPPER !== undefined,
-    );
-    expect(wrapped.map(([id]) => id.replace(/^IncidentResponse(.*)Function.*$/, '$1')).sort()).toEqual([
-      'act',
-      'canary',
-      'deliver',
-      'enrich',
-      'reconcile',
-      'recordsignal',
-    ]);
-  });
-
   it('are not there unless they are asked for: no function, address, queue, secret or setting', () => {
     const without = declared();
     const plain = Template.fromStack(without.stack);
