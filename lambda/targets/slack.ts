@@ -6,13 +6,15 @@ import { type Answer, judge, notUnderstood, send } from './http';
 import { apiUrl, checkedSettings, required } from './settings';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
 import { refusal } from './slack-errors';
+import { handOver, withPicture } from './slack-files';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { withSecret } from './with-secret';
 
 /**
  * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
  * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
- * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels).
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), and files:write where
+ * it is to show pictures.
  */
 const settings = v.strictObject(
   {
@@ -111,14 +113,15 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   };
 
   return {
-    abilities: { find: true, edit: true, note: true, remove: true },
+    abilities: { find: true, edit: true, note: true, remove: true, chart: true },
+    attach: (_ref, png, alt) => handOver((method, body, shape) => call(method, body, shape, true), png, alt, timeoutMs),
     create: (document, write) => post(slackMessage(document), write, {}),
     note: (ref, note, write) => {
       const { channel, ts } = place(ref);
       return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: false });
     },
-    async edit(ref, document, write) {
-      const body = { ...place(ref), ...slackMessage(document), ...metadata(write) };
+    async edit(ref, document, write, picture) {
+      const body = { ...place(ref), ...withPicture(slackMessage(document), picture), ...metadata(write) };
       const answer = await call('chat.update', body, posted);
       return answer.outcome === 'ok' ? ok(ref) : answer;
     },
