@@ -19,6 +19,7 @@ import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
 import { log } from '../log';
+import { Secrets } from '../secrets';
 import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
@@ -27,7 +28,6 @@ import { drawWith } from './draw';
 import { Health } from './health';
 import { awaited, type Later, postpone } from './later';
 import { observed } from './observed';
-import { Secrets } from './secrets';
 
 /** One call of a vendor is given up after so long. */
 const CALL_TIMEOUT_MS = 8_000;

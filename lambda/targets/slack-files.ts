@@ -39,11 +39,13 @@ export async function handOver(
   return completed.outcome === 'ok' ? ok({ imageId: id }) : completed;
 }
 
-/** The message with its picture above the small print, which is last. */
+/** The message with its picture above buttons and small print, which are last. */
 export function withPicture(message: SlackMessage, picture: Picture | undefined): SlackMessage {
   if (picture === undefined) return message;
   const image = { type: 'image', slack_file: { id: picture.id }, alt_text: altOf(picture.alt) };
-  return { ...message, blocks: [...message.blocks.slice(0, -1), image, ...message.blocks.slice(-1)] };
+  const buttons = message.blocks.findIndex(({ type }) => type === 'actions');
+  const place = buttons < 0 ? message.blocks.length - 1 : buttons;
+  return { ...message, blocks: [...message.blocks.slice(0, place), image, ...message.blocks.slice(place)] };
 }
 
 function altOf(alt: string): string {

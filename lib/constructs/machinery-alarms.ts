@@ -26,6 +26,8 @@ const OLDEST_MESSAGE = Duration.minutes(5);
 /** Deliveries that are switched off for so long were forgotten. */
 const OFF_FOR = Duration.hours(1);
 const FIVE_MINUTES = Duration.minutes(5);
+/** People are told of incidents without these functions and queues: they find out more, and take what people say. */
+const BESIDE_THE_WAY = new Set(['enrich', 'enrichments', 'slack-actions', 'act', 'commands']);
 const MINUTE = { period: Duration.minutes(1), statistic: 'Maximum' };
 
 /** Id of the warning that the policy of the operators' topic is out of sight; acknowledge it when the policy is right. */
@@ -61,7 +63,7 @@ export class MachineryAlarms extends Construct {
       meaning: 'A message could not be handled and will be tried again: look at the logs of record-signal and deliver.',
       metric: this.#logged('FailedMessages', [signals, SIGNAL_FAILED_MESSAGE], [deliveries, DELIVERY_FAILED_MESSAGE]),
     });
-    this.ofFunctions = [...errors, oldest.signals, failed];
+    this.ofFunctions = [...Object.values(errors), oldest.signals, failed];
     const breakers = this.#alarm({
       name: 'open-breakers',
       meaning: 'A target failed so often that it is not called at the moment: people hear nothing there.',
@@ -79,11 +81,12 @@ export class MachineryAlarms extends Construct {
       metric: this.#ours(METRICS.deliveriesOff, 'Minimum'),
       periods: OFF_FOR.toMinutes() / FIVE_MINUTES.toMinutes(),
     });
-    this.#pipelineBroken([...dead, ...errors, ...Object.values(oldest), breakers], props.canaryLost);
+    const needed = [...onTheWay(dead), ...onTheWay(errors)];
+    this.#pipelineBroken([...needed, ...Object.values(oldest), breakers], props.canaryLost);
   }
 
-  #deadLetters({ queues }: MachineryAlarmsProps): Alarm[] {
-    return Object.entries(queues.deadLetters).map(([name, queue]) =>
+  #deadLetters({ queues }: MachineryAlarmsProps): Record<string, Alarm> {
+    return forEach(queues.deadLetters, (name, queue) =>
       this.#alarm({
         name: `dead-letters-${name}`,
         meaning: `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`,
@@ -103,8 +106,8 @@ export class MachineryAlarms extends Construct {
     return { signals: oldest('signals'), deliveries: oldest('deliveries') };
   }
 
-  #errors({ functions }: MachineryAlarmsProps): Alarm[] {
-    return Object.entries(functions).map(([name, fn]) =>
+  #errors({ functions }: MachineryAlarmsProps): Record<string, Alarm> {
+    return forEach(functions, (name, fn) =>
       this.#alarm({
         name: `errors-${name}`,
         meaning: `The function ${name} fails: look at its log.`,
@@ -152,6 +155,14 @@ export class MachineryAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.#props.operators));
     return alarm;
   }
+}
+
+function forEach<T>(all: Readonly<Record<string, T>>, make: (name: string, each: T) => Alarm): Record<string, Alarm> {
+  return Object.fromEntries(Object.entries(all).map(([name, each]) => [name, make(name, each)]));
+}
+
+function onTheWay(alarms: Readonly<Record<string, Alarm>>): Alarm[] {
+  return Object.entries(alarms).flatMap(([name, alarm]) => (BESIDE_THE_WAY.has(name) ? [] : [alarm]));
 }
 
 interface MachineryAlarm {
