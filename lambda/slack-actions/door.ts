@@ -83,7 +83,7 @@ async function pressedButton(press: Press, dependencies: DoorDependencies): Prom
   const opened = await dependencies.openForm(trigger, view);
   if (opened.outcome === 'ok') return empty();
   log.error({ message: 'form not opened', command, incident: about.incident, why: opened.why });
-  await dependencies.say(replyTo, 'Slack did not open the form, and nothing was recorded. Please press again.');
+  await dependencies.say(replyTo, 'If no form opened, please press again: nothing was recorded.');
   return empty();
 }
 

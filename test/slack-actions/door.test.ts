@@ -1,7 +1,7 @@
 import type { Command } from '../../lib/model/contracts/command';
 import { DoorWorld, INCIDENT, NOW } from './world';
 
-const NOT_OPENED = 'Slack did not open the form, and nothing was recorded. Please press again.';
+const NOT_OPENED = 'If no form opened, please press again: nothing was recorded.';
 
 describe("Slack's door", () => {
   let world: DoorWorld;
