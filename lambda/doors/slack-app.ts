@@ -6,8 +6,8 @@ import { type SlackCall, slackApi } from '../targets/slack-api';
 
 /** Slack as people reach us through it: the app of one of the targets, and who may press its buttons. */
 export interface SlackApp {
-  /** Name of the target in which the buttons stand. */
-  readonly target: string;
+  /** Name of the target whose messages stand in a channel; the app's own where that is not known. */
+  via(channel: string | undefined): string;
   readonly userGroup: string;
   readonly apiUrl: string;
   /** @param timeoutMs before a call is given up */
@@ -32,7 +32,7 @@ export function slackApp(
   const { apiUrl } = slackSettings(target.settings);
   const secret = (fresh?: boolean) => secrets.values(target.secretArn, fresh);
   return {
-    target: config.target,
+    via: (channel) => slack.find(({ settings }) => settings.channel === channel)?.name ?? config.target,
     userGroup: config.userGroup,
     apiUrl,
     call: (timeoutMs) => slackApi({ apiUrl, secret, timeoutMs }),

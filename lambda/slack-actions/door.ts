@@ -1,5 +1,5 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
-import type { Command, CommandRequest, Person } from '../../lib/model/contracts/command';
+import type { Command, CommandRequest } from '../../lib/model/contracts/command';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { type DoorAnswer, type DoorRequest, doorRequest, empty, json } from '../doors/request';
 import { log } from '../log';
@@ -17,8 +17,8 @@ export interface DoorDependencies {
   /** To the person who pressed, and nobody else. */
   say(replyTo: string | undefined, text: string): Promise<unknown>;
   readonly jargon: JargonCheck;
-  /** Target in which the buttons stand. */
-  readonly via: string;
+  /** Name of the target whose messages stand in a channel of Slack. */
+  via(channel: string | undefined): string;
   now(): number;
 }
 
@@ -67,47 +67,44 @@ function answer(interaction: Interaction, dependencies: DoorDependencies): Promi
 }
 
 async function pressedButton(press: Press, dependencies: DoorDependencies): Promise<DoorAnswer> {
-  const { button, replyTo, trigger } = press;
-  const { command, ...about } = button;
+  const { command, about, trigger } = press;
+  const say = (text: string) => dependencies.say(about.replyTo, text);
   const at = AT_ONCE.get(command);
   if (at !== undefined) {
-    if (await isRecorded(requestOf(press, about.incident, at, replyTo, dependencies), dependencies)) return empty();
-    await dependencies.say(replyTo, NOT_RECORDED);
+    if (await isRecorded(requestOf(press, at, dependencies), dependencies)) return empty();
+    await say(NOT_RECORDED);
     return { statusCode: 503, body: NOT_RECORDED };
   }
-  const view = formOf(command, { ...about, ...(replyTo === undefined ? {} : { replyTo }) });
+  const view = formOf(command, about);
   if (view === undefined) {
-    await dependencies.say(replyTo, 'This button does nothing any more. Please use a newer message.');
+    await say('This button does nothing any more. Please use a newer message.');
     return empty();
   }
   const opened = await dependencies.openForm(trigger, view);
   if (opened.outcome === 'ok') return empty();
   log.error({ message: 'form not opened', command, incident: about.incident, why: opened.why });
-  await dependencies.say(replyTo, 'If no form opened, please press again: nothing was recorded.');
+  await say('If no form opened, please press again: nothing was recorded.');
   return empty();
 }
 
 /** Slack closes the form at an empty answer, and shows faults beside what they are about. */
 async function sentForm(sent: Filled, dependencies: DoorDependencies): Promise<DoorAnswer> {
-  const { about, answers } = sent;
-  const filled = filledIn(sent.command, answers, about, dependencies.jargon);
+  const { command, about, answers } = sent;
+  const filled = filledIn(command, answers, about, dependencies.jargon);
   if (filled === undefined) return turnedAway(400);
   if ('faults' in filled) return json({ response_action: 'errors', errors: filled.faults });
-  const request = requestOf(sent, about.incident, filled.command, about.replyTo, dependencies);
-  if (await isRecorded(request, dependencies)) return empty();
+  if (await isRecorded(requestOf(sent, filled.command, dependencies), dependencies)) return empty();
   const [first = ''] = Object.keys(answers);
   return json({ response_action: 'errors', errors: { [first]: NOT_RECORDED } });
 }
 
 function requestOf(
-  { id, by }: { readonly id: string; readonly by: Person },
-  incident: string,
+  { id, by, about: { incident, channel, replyTo } }: Press | Filled,
   command: Command,
-  replyTo: string | undefined,
   { via, now }: DoorDependencies,
 ): CommandRequest {
   const answerable = replyTo === undefined ? {} : { replyTo };
-  return { version: 1, id, incident, at: now(), by, via, command, ...answerable };
+  return { version: 1, id, incident, at: now(), by, via: via(channel), command, ...answerable };
 }
 
 async function isRecorded(request: CommandRequest, { record }: DoorDependencies): Promise<boolean> {

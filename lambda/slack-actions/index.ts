@@ -28,7 +28,7 @@ export const handler = door({
   openForm: (trigger, view) => call('views.open', { trigger_id: trigger, view }, v.looseObject({})),
   say: (replyTo, text) => sayTo(replyTo, text, { apiUrl: app.apiUrl, timeoutMs: ANSWER_MS }),
   jargon: unexplainedTerms,
-  via: app.target,
+  via: app.via,
   now: Date.now,
 });
 

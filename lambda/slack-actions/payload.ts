@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Person } from '../../lib/model/contracts/command';
 import { line } from '../../lib/render/text';
-import { type Pressed, pressed } from '../targets/slack-buttons';
+import { pressed } from '../targets/slack-buttons';
 import { words } from '../targets/slack-text';
 
 /** What people did in Slack, read from the form field `payload`. Source: Slack, "Interaction payloads"; unknown fields are ignored. */
@@ -16,6 +16,7 @@ const press = v.object({
   team,
   trigger_id: v.string(),
   response_url: v.optional(v.string()),
+  container: v.nullish(v.object({ channel_id: v.optional(v.string()) })),
   actions: v.array(
     v.object({
       action_id: v.string(),
@@ -55,18 +56,28 @@ const submission = v.object({
 export type Answers = v.InferOutput<typeof answers>;
 
 /** What a form must remember between being opened and being sent: Slack keeps it for us. */
-const about = v.object({ incident: v.string(), earlier: v.optional(v.string()), replyTo: v.optional(v.string()) });
+const about = v.object({
+  incident: v.string(),
+  earlier: v.optional(v.string()),
+  /** Where the button stands, and where its presser is answered. */
+  channel: v.optional(v.string()),
+  replyTo: v.optional(v.string()),
+});
+/** What a button is about. */
 export type About = v.InferOutput<typeof about>;
 
 interface Deed {
   /** The same however often Slack delivers it. Who pressed is part of it and cannot be read from it. */
   readonly id: string;
   readonly by: Person;
+  /** Name of a type of command, not yet checked to be one. */
+  readonly command: string;
+  readonly about: About;
 }
 
 export type Interaction =
-  | (Deed & { readonly kind: 'press'; readonly button: Pressed; readonly trigger: string; readonly replyTo?: string })
-  | (Deed & { readonly kind: 'form'; readonly command: string; readonly about: About; readonly answers: Answers })
+  | (Deed & { readonly kind: 'press'; readonly trigger: string })
+  | (Deed & { readonly kind: 'form'; readonly answers: Answers })
   /** Nothing of ours: another app's button, a form that was closed. */
   | { readonly kind: 'other'; readonly what: string };
 
@@ -94,13 +105,14 @@ export function readInteraction(payload: string | null): Interaction | undefined
 function readPress(payload: unknown): Interaction | undefined {
   const parsed = v.safeParse(press, payload);
   if (!parsed.success) return undefined;
-  const { user, team, trigger_id, response_url, actions } = parsed.output;
+  const { user, team, trigger_id: trigger, response_url: replyTo, container, actions } = parsed.output;
   for (const { action_id, action_ts, value, selected_option } of actions) {
     const button = pressed(action_id, selected_option?.value ?? value);
     if (button === undefined) continue;
-    const replyTo = response_url === undefined ? {} : { replyTo: response_url };
+    const { command, ...incident } = button;
+    const context = { ...incident, channel: container?.channel_id, replyTo };
     const deed = { id: idOf(team?.id, user.id, action_ts), by: personOf(user) };
-    return { kind: 'press', ...deed, button, trigger: trigger_id, ...replyTo };
+    return { kind: 'press', ...deed, command, about: v.parse(about, context), trigger };
   }
   return { kind: 'other', what: 'a button of somebody else' };
 }

@@ -23,9 +23,10 @@ describe('the function slack-actions', () => {
     process.env = old;
   });
 
-  const press = () => {
+  const press = (channel = 'C0INCIDENTS') => {
     const actions = [{ type: 'button', action_id: 'incident:acknowledge', value: 'inc-1', action_ts: '1.1' }];
-    const payload = { type: 'block_actions', user: { id: 'U7', name: 'dana' }, trigger_id: 't', actions };
+    const user = { id: 'U7', name: 'dana' };
+    const payload = { type: 'block_actions', user, trigger_id: 't', container: { channel_id: channel }, actions };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     const timestamp = String(Math.floor(Date.now() / 1000));
     const hmac = createHmac('sha256', 'signing').update(`v0:${timestamp}:${body}`).digest('hex');
@@ -38,10 +39,16 @@ describe('the function slack-actions', () => {
     return event as unknown as LambdaFunctionURLEvent;
   };
 
-  it('puts a press on the queue of commands', async () => {
+  it.each([
+    ['C0INCIDENTS', 'incidents'],
+    ['C0SUPPORT', 'support'],
+    ['C0ELSEWHERE', 'incidents'],
+  ])('puts a press in channel %s on the queue of commands, as said at %s', async (channel, via) => {
     const send = jest.spyOn(SQSClient.prototype, 'send').mockImplementation(async () => ({}));
-    expect(await handler(press())).toEqual({ statusCode: 200 });
-    expect(send.mock.calls[0]![0].input).toMatchObject({ QueueUrl: 'https://sqs.example/commands' });
+    expect(await handler(press(channel))).toEqual({ statusCode: 200 });
+    const { QueueUrl, MessageBody } = send.mock.calls[0]![0].input as Record<string, string>;
+    expect(QueueUrl).toBe('https://sqs.example/commands');
+    expect(JSON.parse(MessageBody!)).toMatchObject({ incident: 'inc-1', via, command: { type: 'acknowledge' } });
   });
 
   it("answers within Slack's three seconds when the queue hangs", async () => {
@@ -60,7 +67,7 @@ describe('the function slack-actions', () => {
     [
       'the target does not exist',
       { SLACK_ACTIONS: JSON.stringify({ secretArn: 'arn', userGroup: 'S1', target: 'chat' }) },
-      'SLACK_ACTIONS: target: got "chat", allowed are incidents',
+      'SLACK_ACTIONS: target: got "chat", allowed are incidents, support',
     ],
   ])('does not start when %s', (_, change, message) => {
     Object.assign(process.env, change);

@@ -111,7 +111,7 @@ export class DoorWorld {
       openForm: (trigger, view) => call('views.open', { trigger_id: trigger, view }, v.looseObject({})),
       say: (replyTo, text) => sayTo(replyTo, text, { apiUrl, timeoutMs: TIMEOUT_MS }),
       jargon: () => this.terms,
-      via: 'incidents',
+      via: (channel) => (channel === 'C123' ? 'incidents' : 'elsewhere'),
       now: () => NOW,
     });
   }
