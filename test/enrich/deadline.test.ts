@@ -6,7 +6,7 @@ import { Harness } from './harness';
 import { subject } from './subject';
 
 /** Of loopback's answers, which take milliseconds. */
-const SHORT_MS = 400;
+const SHORT_MS = 300;
 const ALL: readonly EnrichmentName[] = [
   'budget',
   'lately',
@@ -83,8 +83,8 @@ describe('each enrichment has a deadline of its own', () => {
 
   it('nothing waits longer than one deadline when all of them hang', async () => {
     for (const [operation] of NEEDED) harness.fake.faults.set(operation, 'silent');
-    harness.incidents.neighbours = () => new Promise(() => {});
-    harness.incidents.earlierIncidents = () => new Promise(() => {});
+    harness.logs.ledger.neighbours = () => new Promise(() => {});
+    harness.logs.ledger.earlierIncidents = () => new Promise(() => {});
     let ticks = 0;
     const late = setTimeout(() => (ticks += 1), 5 * SHORT_MS);
     const found = await harness.find(ALL, subject(), SHORT_MS);
