@@ -1,6 +1,5 @@
-import { enrich } from '../../lambda/enrich/enrich';
+import { type EnrichProps, enrich } from '../../lambda/enrich/enrich';
 import type { Enrichment } from '../../lambda/enrich/enrichment';
-import type { Incident } from '../../lambda/ledger/ledger';
 import type { Findings } from '../../lib/model/contracts/findings';
 import { incidentId } from '../../lib/model/names';
 import { alarm, MINUTE, START, timer } from '../support/incidents';
@@ -28,19 +27,18 @@ function budget(find: () => Promise<Findings> = async () => ({ budgets: { orders
   return { name: 'budget', what: 'the error budget', source: 'Application Signals', find: counted } as const;
 }
 
-function run(revision: number, enrichment: Enrichment = budget(), relates = false, tell = true): Promise<void> {
+function run(revision: number, change: Partial<EnrichProps> = {}): Promise<void> {
   return enrich(
     { version: 1, incident: OURS, revision },
     {
       incidents: logs.ledger,
-      enrichments: [enrichment],
-      relates,
+      enrichments: [budget()],
+      relates: true,
       now: () => NOW,
-      deadlineMs: 50,
-      tell: async ({ id, state }: Incident) => {
-        if (!tell) throw new Error('the queue does not answer');
+      tell: async ({ id, state }) => {
         told.push(`${id === OURS ? 'ours' : 'theirs'} r${state.revision}`);
       },
+      ...change,
     },
   );
 }
@@ -65,19 +63,17 @@ describe('what is found out', () => {
 
   it('is there without what did not come, which the incident says', async () => {
     await logs.add([opened]);
-    await run(
-      1,
-      budget(() => new Promise(() => {})),
-    );
+    await run(1, { enrichments: [budget(() => new Promise(() => {}))], deadlineMs: 20 });
     expect((await findings()).missing).toEqual([
-      { what: 'the error budget', why: 'Application Signals did not answer within 0.05 s' },
+      { what: 'the error budget', why: 'Application Signals did not answer within 0.02 s' },
     ]);
     expect(told).toEqual(['ours r2']);
   });
 
   it('is found out once however often the request is delivered, and told again: the first try may have died', async () => {
     await logs.add([opened]);
-    await expect(run(1, budget(), false, false)).rejects.toThrow('the queue does not answer');
+    const dead = { tell: () => Promise.reject(new Error('the queue does not answer')) };
+    await expect(run(1, dead)).rejects.toThrow('the queue does not answer');
     await run(1);
     await run(1);
     expect(await types()).toEqual(['alarm', 'enriched']);
@@ -96,8 +92,8 @@ describe('what is found out', () => {
       if (looks === 1) await logs.append(OURS, alarm(1, 'fast', 'ALARM', { slo: 'pay' }));
       return {};
     });
-    await run(1, meanwhile);
-    await run(2, meanwhile);
+    await run(1, { enrichments: [meanwhile] });
+    await run(2, { enrichments: [meanwhile] });
     expect(await types()).toEqual(['alarm', 'alarm', 'enriched', 'enriched']);
   });
 
@@ -145,13 +141,13 @@ describe('incidents along a dependency edge', () => {
   ] as const)('name each other once, and both are told, when %s', async (_, ours, others, relation) => {
     await logs.add(ours);
     const theirs = await logs.add(others, { service: 'pay' });
-    await run(1, budget(), true);
+    await run(1);
     const inverse = relation === 'dependsOn' ? 'dependent' : 'dependsOn';
     expect(await related()).toEqual([{ incident: theirs, service: 'pay', relation }]);
     expect(await related(theirs)).toEqual([{ incident: OURS, service: 'shop', relation: inverse }]);
     expect(told.sort()).toEqual(['ours r3', 'theirs r2']);
 
-    await run(3, budget(), true);
+    await run(3);
     const all = [...(await types()), ...(await types(theirs))];
     expect(all.filter((type) => type === 'related')).toHaveLength(2);
   });
@@ -159,9 +155,9 @@ describe('incidents along a dependency edge', () => {
   it('find only who is new to them', async () => {
     await logs.add([needs('orders', 'pay', 'stock')]);
     const pay = await logs.add([needs('pay')], { service: 'pay' });
-    await run(1, budget(), true);
+    await run(1);
     const stock = await logs.add([needs('stock')], { service: 'stock' });
-    await run(3, budget(), true);
+    await run(3);
     expect((await related()).map(({ incident }) => incident)).toEqual([pay, stock]);
     expect(await types(pay)).toEqual(['alarm', 'related']);
   });
@@ -175,16 +171,16 @@ describe('incidents along a dependency edge', () => {
   ])('do not name those %s', async (_, group, events) => {
     await logs.add([opened]);
     await logs.add(events, { service: 'pay', ...group });
-    await run(1, budget(), true);
+    await run(1);
     expect({ ours: await related(), told }).toEqual({ ours: [], told: ['ours r2'] });
   });
 
   it('that cannot be read or are slow hold up nothing', async () => {
     await logs.add([opened]);
     logs.ledger.neighbours = () => new Promise(() => {});
-    await run(1, budget(), true);
+    await run(1, { deadlineMs: 20 });
     logs.ledger.neighbours = () => Promise.reject(new Error('throttled'));
-    await run(2, budget(), true);
+    await run(2);
     expect(await types()).toEqual(['alarm', 'enriched', 'enriched']);
   });
 });
