@@ -17,13 +17,13 @@ import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
 import { log } from '../log';
+import { Secrets } from '../secrets';
 import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
 import { bring, type Outcome, type Told } from './bring';
 import { Health } from './health';
 import { observed } from './observed';
-import { Secrets } from './secrets';
 
 /** One call of a vendor is given up after so long. */
 const CALL_TIMEOUT_MS = 8_000;

@@ -161,7 +161,12 @@ export class IncidentResponse extends Construct {
       operators: this.operators,
       queues: this.#queues,
       functions: Object.fromEntries(Object.entries(functions).map(([name, { fn }]) => [name, fn])),
-      logs: { signals: this.#functions['record-signal'].logGroup, deliveries: this.#functions.deliver.logGroup },
+      logs: {
+        signals: this.#functions['record-signal'].logGroup,
+        deliveries: this.#functions.deliver.logGroup,
+        commands: functions.act?.logGroup,
+        door: functions['slack-actions']?.logGroup,
+      },
       ...(this.canary && { canaryLost: this.canary._lost }),
     });
     const { rollout = LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES } = props;
@@ -202,6 +207,8 @@ export class IncidentResponse extends Construct {
     reconcile.allow(['dynamodb:Query'], this.#activeIndexArn);
     reconcile.allow(['sqs:SendMessage'], this.#queues.signals.queueArn);
     grantAlarmReading(record, reconcile);
+    // An edit that can wait is sent again for later.
+    deliver.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
     deliver.mayReadSecrets(targets.map(({ secret }) => secret));
     deliver.allowBroadly(
       ['cloudwatch:GetMetricWidgetImage'],

@@ -45,6 +45,28 @@ describe('Slack only', () => {
     expect(slack.texts().join()).not.toContain('our note');
   });
 
+  it('says to the whole channel what is urgent, and does not take it for a second message', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    value(await bench.target.note(ref, { paragraphs: ['in the thread'] }, write(id, 2, 2)));
+    value(await bench.target.note(ref, { paragraphs: ['nobody has answered'], urgent: true }, write(id, 3, 3)));
+    expect(slack.broadcasts()).toEqual(['nobody has answered']);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id }, notes: [{}, {}], duplicates: [] });
+  });
+
+  it('shows buttons where somebody answers them, and nowhere else', async () => {
+    const actions = [{ command: 'acknowledge' as const, label: 'I am on it', primary: true }];
+    const [silent, answered] = [incident(), incident()];
+    await bench.create(silent, document({ actions }));
+    const settings = { channel: FakeSlack.CHANNEL, apiUrl: `${bench.network.url}/api`, actions: 'on' };
+    const target = bench.targetWith(settings);
+    const ref = value(await target.create(document({ actions }), write(answered, 1)));
+    const shown = slack.objects().map(({ text }) => text.includes('I am on it'));
+    expect(shown).toEqual([false, true]);
+    value(await target.edit(ref, document({ actions: [] }), write(answered, 2)));
+    expect(slack.objects()[1]!.text).not.toContain('I am on it');
+  });
+
   it('keeps channel and time stamp as they came', async () => {
     const ref = await bench.create(incident());
     expect(ref.id).toMatch(new RegExp(`^${FakeSlack.CHANNEL}:\\d+\\.\\d{6}$`));

@@ -35,7 +35,11 @@ describe('a target that does not exist', () => {
     ['slack', { channel: '#incidents' }, 'settings.channel: got "#incidents", allowed is the id of a channel'],
     ['slack', { channel: 'C1', apiUrl: 'http://slack.com/api' }, 'settings.apiUrl: got "http://slack.com/api"'],
     ['slack', { channel: 'C1', apiUrl: 'nonsense' }, 'allowed is an https address (http on this computer only)'],
-    ['slack', { channel: 'C1', apiURL: 'https://slack.com/api' }, 'allowed is no other than channel and apiUrl'],
+    [
+      'slack',
+      { channel: 'C1', apiURL: 'https://slack.com/api' },
+      'allowed is no other than channel, apiUrl and actions',
+    ],
   ])('is refused when its settings are wrong: %s %j', (kind, settings, message) => {
     expect(build({ kind, settings })).toThrow(message);
   });

@@ -139,7 +139,7 @@ describe('buttons in Slack', () => {
       MessageRetentionPeriod: 345_600,
       VisibilityTimeout: 360,
       RedrivePolicy: {
-        maxReceiveCount: 20,
+        maxReceiveCount: 10,
         deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('CommandDeadLetters'), 'Arn'] },
       },
     });
@@ -161,6 +161,21 @@ describe('buttons in Slack', () => {
     const composites = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
     const broken = composites.find(({ Properties }) => /pipeline-broken$/.test(Properties.AlarmName))!;
     expect(JSON.stringify(broken.Properties.AlarmRule)).not.toMatch(/[Cc]ommands|slackactions|slack-actions|errorsact/);
+  });
+
+  it('tell the operators when somebody who may press is sent away, or what was said is not done', () => {
+    const filters = Object.values(template.findResources('AWS::Logs::MetricFilter')).filter(
+      ({ Properties }) => Properties.MetricTransformations[0].MetricName === 'FailedMessages',
+    );
+    const of = (fn: string) =>
+      filters
+        .filter(({ Properties }) => JSON.stringify(Properties.LogGroupName).includes(fn))
+        .map(({ Properties }) => Properties.FilterPattern);
+    expect(of('slackactionsLogs')).toEqual([
+      '{ $.message.message = "command not queued" }',
+      '{ $.message.message = "door cannot check signatures" }',
+    ]);
+    expect(of('actLogs')).toContain('{ $.message.message = "command failed" }');
   });
 
   it('answer without the instrumentation that costs part of the 3 s which Slack waits', () => {
