@@ -30,7 +30,7 @@ export function lately(client: CloudWatchClient): Enrichment {
       const known = found.flatMap(({ slo, lately: its }) => (its === undefined ? [] : [[slo, its] as const]));
       const missing = found
         .filter((one) => one.lately === undefined)
-        .map(({ slo }) => ({ what: `${what}, for ${slo}`, why: `${source} computed no value in spite of requests` }));
+        .map(({ slo }) => ({ what: `${what} of ${slo}`, why: `${source} computed no value in spite of requests` }));
       const findings: Findings = { lately: Object.fromEntries(known) };
       return missing.length === 0 ? findings : { ...findings, missing };
     },
