@@ -1,21 +1,11 @@
 import { DEADLINE_MS, findAll } from '../../lambda/enrich/find';
-import type { EnrichmentName } from '../../lib/model/contracts/enrichment-name';
+import { enrichmentNames } from '../../lib/model/contracts/enrichment-name';
 import type { Findings } from '../../lib/model/contracts/findings';
 import type { Fault, Operation } from './fake-sources';
 import { Harness } from './harness';
 import { subject } from './subject';
 
-const ALL: readonly EnrichmentName[] = [
-  'budget',
-  'lately',
-  'trend',
-  'changes',
-  'dependency',
-  'contributors',
-  'traces',
-  'segments',
-  'earlier',
-];
+const ALL = enrichmentNames.filter((name) => name !== 'related');
 const harness = Harness.forTests();
 
 beforeEach(() => {

@@ -175,6 +175,13 @@ describe('incidents along a dependency edge', () => {
     expect({ ours: await related(), told }).toEqual({ ours: [], told: ['ours r2'] });
   });
 
+  it('are of no interest to one that recovered', async () => {
+    await logs.add([opened, timer(60, 'mitigated')]);
+    const pay = await logs.add([needs('pay', 'shop')], { service: 'pay' });
+    await run(2);
+    expect({ ours: await related(), theirs: await related(pay) }).toEqual({ ours: [], theirs: [] });
+  });
+
   it('that cannot be read or are slow hold up nothing', async () => {
     await logs.add([opened]);
     logs.ledger.neighbours = () => new Promise(() => {});
