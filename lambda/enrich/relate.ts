@@ -16,6 +16,8 @@ const INVERSE = { dependsOn: 'dependent', dependent: 'dependsOn' } as const;
  * @returns those that changed, the subject's own among them
  */
 export async function relate(incidents: IncidentLogs, subject: Subject): Promise<Incident[]> {
+  // What is over needs no neighbours any more.
+  if (subject.state.status !== 'open') return [];
   const others = (await goingOn(incidents, subject)).filter(({ id }) => id !== subject.incident);
   const found = others.flatMap((other) => {
     const relation = relationOf(subject, other);

@@ -20,7 +20,7 @@ const LEAST_STEP_MS = 2 * MINUTE;
 export function trend(client: CloudWatchClient): Enrichment {
   return {
     name: 'trend',
-    what: 'the course of the last hour',
+    what: 'how it has gone so far',
     source: 'CloudWatch',
     async find({ state, now }, signal) {
       const since = Math.min(now - LEAST_MS, firstSign(state) - CALM_MS);

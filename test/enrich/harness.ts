@@ -4,12 +4,12 @@ import { findAll } from '../../lambda/enrich/find';
 import type { EnrichmentName } from '../../lib/model/contracts/enrichment-name';
 import type { Findings } from '../../lib/model/contracts/findings';
 import { FakeSources } from './fake-sources';
-import { MemoryIncidents } from './memory-incidents';
+import { LedgerLogs } from './ledger-logs';
 
 /** Enrichments with real clients against fake sources, which forget everything between two tests. */
 export class Harness {
   fake!: FakeSources;
-  incidents = new MemoryIncidents();
+  logs = new LedgerLogs();
 
   static forTests(): Harness {
     const harness = new Harness();
@@ -18,7 +18,7 @@ export class Harness {
     });
     beforeEach(() => {
       harness.fake.reset();
-      harness.incidents = new MemoryIncidents();
+      harness.logs = new LedgerLogs();
       for (const level of ['info', 'warn', 'error'] as const) jest.spyOn(console, level).mockImplementation();
     });
     afterEach(() => jest.restoreAllMocks());
@@ -27,7 +27,7 @@ export class Harness {
   }
 
   enrichments(names?: readonly EnrichmentName[]) {
-    const all = allEnrichments({ ...this.fake.clients(), incidents: this.incidents });
+    const all = allEnrichments({ ...this.fake.clients(), incidents: this.logs.ledger });
     return all.filter(({ name }) => names?.includes(name) ?? true);
   }
 

@@ -1,9 +1,9 @@
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
-import { RULES } from '../../lib/model/incident';
-import { alarm, incident, MINUTE, START, timer } from '../support/incidents';
+import { incidentId } from '../../lib/model/names';
+import { alarm, MINUTE, START, timer } from '../support/incidents';
 import { Harness } from './harness';
-import { GROUP } from './memory-incidents';
-import { subject } from './subject';
+import { GROUP } from './ledger-logs';
+import { GENERATION, subject } from './subject';
 
 const harness = Harness.forTests();
 
@@ -12,13 +12,16 @@ describe('segments that have trouble now', () => {
   const open = [alarm(0, 'fast', 'ALARM')];
 
   it('are those of the same service with an open incident', async () => {
-    harness.incidents
-      .add('inc-1', open, { segment: 'eu' })
-      .add('inc-2', open, { segment: 'us' })
-      .add('inc-3', open, { segment: 'asia', service: 'pay' })
-      .add('inc-4', open, { segment: 'north', stage: 'staging' })
-      .add('inc-5', open, { segment: 'south', account: '999988887777' })
-      .add('inc-6', open);
+    for (const group of [
+      { segment: 'eu' },
+      { segment: 'us' },
+      { segment: 'asia', service: 'pay' },
+      { segment: 'north', stage: 'staging' },
+      { segment: 'south', account: '999988887777' },
+      { segment: 'west', region: 'eu-west-3' },
+      {},
+    ])
+      await harness.logs.add(open, group);
     expect(await find()).toEqual(['eu', 'us']);
   });
 
@@ -27,7 +30,7 @@ describe('segments that have trouble now', () => {
     ['in shadow', [alarm(0, 'fast', 'ALARM', { entry: { shadow: true } })]],
     ['that are canaries', [alarm(0, 'fast', 'ALARM', { entry: { canary: true } })]],
   ])('are not those %s', async (_, events) => {
-    harness.incidents.add('inc-2', events, { segment: 'us' });
+    await harness.logs.add(events, { segment: 'us' });
     expect(await find()).toEqual([]);
   });
 });
@@ -56,11 +59,18 @@ describe('the earlier incident that this one may repeat', () => {
     },
   ];
   const find = async () => (await harness.find(['earlier'], subject())).earlier;
+  const id = (generation: number) => incidentId(GROUP, generation);
+
+  /** Incidents of the group in their order; the one that is looked at comes after them. */
+  async function before(...all: (readonly IncidentEvent[])[]): Promise<void> {
+    for (const [at, events] of all.entries()) await harness.logs.add(events, {}, GENERATION - all.length + at);
+    await harness.logs.add([alarm(0, 'fast', 'ALARM')], {}, GENERATION);
+  }
 
   it('is told with its cause and what it did to the budget', async () => {
-    harness.incidents.earlier = [{ id: 'inc-0', state: incident(...past) }];
+    await before(past);
     expect(await find()).toEqual({
-      incident: 'inc-0',
+      incident: id(4),
       openedAt: START - 600 * MINUTE,
       cause,
       operation: 'POST /orders',
@@ -70,24 +80,19 @@ describe('the earlier incident that this one may repeat', () => {
     });
   });
 
-  it('is looked for within the rules of the incident, before it', async () => {
-    await find();
-    expect(harness.incidents.askedEarlier).toEqual([[GROUP, 'inc-1', START - RULES.repeatWindowMs]]);
-  });
-
   it('is the newest that began with the same SLO and was a real one', async () => {
-    const began = (slo: string, ...more: IncidentEvent[]) => incident(alarm(-600, 'fast', 'ALARM', { slo }), ...more);
     const falseAlarm = { ...person, type: 'falsePositive', at: START, reason: 'a test' } as const;
-    harness.incidents.earlier = [
-      { id: 'inc-false', state: began('orders', falseAlarm) },
-      { id: 'inc-other', state: began('pay', alarm(-599, 'fast', 'ALARM')) },
-      { id: 'inc-same', state: began('orders') },
-      { id: 'inc-older', state: began('orders') },
-    ];
-    expect(await find()).toMatchObject({ incident: 'inc-same' });
+    const began = (slo: string) => alarm(-600, 'fast', 'ALARM', { slo });
+    const other = [began('pay'), alarm(-599, 'fast', 'ALARM')];
+    await before([began('orders')], [began('orders')], other, [began('orders'), falseAlarm]);
+    expect(await find()).toMatchObject({ incident: id(2) });
   });
 
-  it('is nothing where there is none', async () => {
+  it.each([
+    ['there is none', []],
+    ['the last one is more than 28 days ago', [[alarm(-28 * 24 * 60 - 1, 'fast', 'ALARM')]]],
+  ])('is nothing where %s', async (_, all) => {
+    await before(...all);
     expect(await find()).toBeNull();
   });
 });

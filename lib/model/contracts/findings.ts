@@ -80,7 +80,7 @@ export const findings = v.object({
   segments: v.optional(v.array(v.string())),
   /** null where there is none. */
   earlier: v.optional(v.nullable(earlier)),
-  /** What did not come, and why, in people's words. */
+  /** What did not come, and why, in people's words. Of one SLO alone, `what` ends with " of <slo>". */
   missing: v.optional(v.array(v.object({ what: v.string(), why: v.string() }))),
 });
 

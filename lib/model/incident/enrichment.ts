@@ -19,8 +19,8 @@ const NEWS: readonly Milestone['kind'][] = [
  * old. Nobody reads of canaries and of incidents for the record, and what is over for good is left alone.
  */
 export function needsEnrichment(state: IncidentState, now: number): boolean {
-  const { sealed, end, findings, milestones } = state;
-  if (sealed || end?.kind === 'merged' || isCanary(state) || isForTheRecord(state)) return false;
+  const { sealed, findings, milestones } = state;
+  if (sealed || isCanary(state) || isForTheRecord(state)) return false;
   const known = findings.revision ?? 0;
   return milestones.some(({ n, kind }) => n > known && NEWS.includes(kind)) || hasGrownOld(state, now);
 }
