@@ -6,13 +6,14 @@ import type { NeutralDocument } from '../../lib/model/wording/document';
 import { apiUrl, checkedSettings, required } from './settings';
 import { slackApi } from './slack-api';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
+import { handOver, withPicture } from './slack-files';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 
 /**
  * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
  * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
- * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), and where people may
- * press buttons usergroups:read.
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
+ * to show pictures, and usergroups:read where people may press buttons.
  */
 const settings = v.strictObject(
   {
@@ -102,14 +103,15 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   };
 
   return {
-    abilities: { find: true, edit: true, note: true, remove: true },
+    abilities: { find: true, edit: true, note: true, remove: true, chart: true },
+    attach: (_ref, png, alt) => handOver((method, body, shape) => call(method, body, shape, true), png, alt, timeoutMs),
     create: (document, write) => post(shown(document, write), write, {}),
     note: (ref, note, write) => {
       const { channel, ts } = place(ref);
       return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: note.urgent === true });
     },
-    async edit(ref, document, write) {
-      const body = { ...place(ref), ...shown(document, write), ...metadata(write) };
+    async edit(ref, document, write, picture) {
+      const body = { ...place(ref), ...withPicture(shown(document, write), picture), ...metadata(write) };
       const answer = await call('chat.update', body, posted);
       return answer.outcome === 'ok' ? ok(ref) : answer;
     },

@@ -72,7 +72,6 @@ export interface IncidentResponseProps {
   readonly logRetention?: RetentionDays;
   /**
    * Whether the functions are instrumented for Application Signals, as one service `incident-response-<stage>`; they are traced in any case.
-   * Not the one behind `slackActionsUrl`: Slack waits for 3 s and no longer.
    * Costs 0.6 s at each cold start, and up to about 1.40 USD a month: 43,200 passes with up to 20 calls each, at 1.50 USD a million.
    * @default true
    */

@@ -114,9 +114,9 @@ export class IncidentResponse extends Construct {
       slackActions: actions?.config,
     });
     const signals = applicationSignals ? { serviceName: responseServiceName(stage), layer: signalsLayer } : undefined;
-    const common = { timeout: FUNCTION_TIMEOUT, environment, logRetention, signals };
-    const make = (name: ResponseFunctionName, description: string, change: Partial<typeof common> = {}) =>
-      new ResponseFunction(this, name, { name, description, ...common, ...change });
+    const common = { environment, logRetention, signals };
+    const make = (name: ResponseFunctionName, description: string, timeout = FUNCTION_TIMEOUT) =>
+      new ResponseFunction(this, name, { name, description, timeout, ...common });
     this.#functions = {
       'record-signal': make('record-signal', 'SLO alarms and reports of support into the incident ledger'),
       reconcile: make(
@@ -138,15 +138,11 @@ export class IncidentResponse extends Construct {
     deliverySwitch(this, stage);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
-      functions.enrich = make('enrich', 'Finds out more about an incident', { timeout: ENRICHMENT_TIMEOUT });
+      functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);
       this.#enrich(functions.enrich, enrichments);
     }
     if (actions !== undefined) {
-      // Instrumentation costs 0.6 s of a cold start, which Slack does not wait for.
-      const door = make('slack-actions', 'Takes what people press in Slack', {
-        timeout: DOOR_TIMEOUT,
-        signals: undefined,
-      });
+      const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
       const worker = make('act', 'Does to incidents what people said');
       Object.assign(functions, { 'slack-actions': door, act: worker });
       this.#act(worker);
@@ -161,7 +157,12 @@ export class IncidentResponse extends Construct {
       operators: this.operators,
       queues: this.#queues,
       functions: Object.fromEntries(Object.entries(functions).map(([name, { fn }]) => [name, fn])),
-      logs: { signals: this.#functions['record-signal'].logGroup, deliveries: this.#functions.deliver.logGroup },
+      logs: {
+        signals: this.#functions['record-signal'].logGroup,
+        deliveries: this.#functions.deliver.logGroup,
+        commands: functions.act?.logGroup,
+        door: functions['slack-actions']?.logGroup,
+      },
       ...(this.canary && { canaryLost: this.canary._lost }),
     });
     const { rollout = LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES } = props;
@@ -202,6 +203,8 @@ export class IncidentResponse extends Construct {
     reconcile.allow(['dynamodb:Query'], this.#activeIndexArn);
     reconcile.allow(['sqs:SendMessage'], this.#queues.signals.queueArn);
     grantAlarmReading(record, reconcile);
+    // An edit that can wait is sent again for later.
+    deliver.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
     deliver.mayReadSecrets(targets.map(({ secret }) => secret));
     deliver.allowBroadly(
       ['cloudwatch:GetMetricWidgetImage'],

@@ -14,7 +14,13 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { DELIVERY_FAILED_MESSAGE, SIGNAL_FAILED_MESSAGE } from '../model/delivery/failure';
+import {
+  COMMAND_FAILED_MESSAGE,
+  COMMAND_NOT_QUEUED_MESSAGE,
+  DELIVERY_FAILED_MESSAGE,
+  SIGNAL_FAILED_MESSAGE,
+  SIGNATURE_UNCHECKED_MESSAGE,
+} from '../model/delivery/failure';
 import { METRICS, type MetricName } from '../model/delivery/metrics';
 import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
 import { machineryAlarmName, metricsNamespace, pipelineBrokenAlarmName } from '../model/names';
@@ -38,8 +44,13 @@ export interface MachineryAlarmsProps {
   readonly operators: ITopic;
   readonly queues: ResponseQueues;
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Logs of the functions that read the queues. */
-  readonly logs: { readonly signals: ILogGroup; readonly deliveries: ILogGroup };
+  /** Logs of the functions that read the queues, and of the door of people, where there is one. */
+  readonly logs: {
+    readonly signals: ILogGroup;
+    readonly deliveries: ILogGroup;
+    readonly commands?: ILogGroup;
+    readonly door?: ILogGroup;
+  };
   /** Alarm that says that canaries do not arrive. @default - there is no canary */
   readonly canaryLost?: CfnAlarm;
 }
@@ -54,14 +65,22 @@ export class MachineryAlarms extends Construct {
     super(scope, id);
     this.#props = props;
     letCloudWatchPublish(this, 'operators', props.operators, OPERATORS_WARNING);
-    const { signals, deliveries } = props.logs;
+    const { signals, deliveries, commands, door } = props.logs;
     const dead = this.#deadLetters(props);
     const errors = this.#errors(props);
     const oldest = this.#oldest(props);
     const failed = this.#alarm({
       name: 'failed-messages',
-      meaning: 'A message could not be handled and will be tried again: look at the logs of record-signal and deliver.',
-      metric: this.#logged('FailedMessages', [signals, SIGNAL_FAILED_MESSAGE], [deliveries, DELIVERY_FAILED_MESSAGE]),
+      meaning:
+        'A message could not be handled and will be tried again: look at the logs of record-signal, deliver, act and slack-actions.',
+      metric: this.#logged(
+        'FailedMessages',
+        [signals, SIGNAL_FAILED_MESSAGE],
+        [deliveries, DELIVERY_FAILED_MESSAGE],
+        [commands, COMMAND_FAILED_MESSAGE],
+        [door, COMMAND_NOT_QUEUED_MESSAGE],
+        [door, SIGNATURE_UNCHECKED_MESSAGE],
+      ),
     });
     this.ofFunctions = [...Object.values(errors), oldest.signals, failed];
     const breakers = this.#alarm({
@@ -128,9 +147,10 @@ export class MachineryAlarms extends Construct {
   }
 
   /** How often functions wrote one of these messages: what Lambda does not count as an error of theirs. */
-  #logged(metricName: string, ...lines: (readonly [log: ILogGroup, message: string])[]): IMetric {
+  #logged(metricName: string, ...lines: (readonly [log: ILogGroup | undefined, message: string])[]): IMetric {
     const metricNamespace = metricsNamespace(this.#props.stage);
     for (const [at, [logGroup, message]] of lines.entries()) {
+      if (logGroup === undefined) continue;
       const filterPattern = FilterPattern.stringValue('$.message.message', '=', message);
       const props = { logGroup, filterPattern, metricNamespace, metricName, metricValue: '1' };
       new MetricFilter(this, `${metricName}${at || ''}`, props);

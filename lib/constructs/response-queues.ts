@@ -17,9 +17,8 @@ const DELIVERY_TRIES = 150;
 const ENRICHMENT_TRIES = 3;
 /** What was asked for so long ago has been asked for again. */
 const ENRICHMENT_RETENTION = Duration.minutes(15);
-/** A command also waits through the queue while Slack cannot be asked who may give it. */
-const COMMAND_TRIES = 20;
-/** Over a weekend: then somebody should have looked at the dead letters. */
+/** About five of them go by while Slack cannot be asked who may give the command; the others are failures, six minutes apart. */
+const COMMAND_TRIES = 10;
 const COMMAND_RETENTION = Duration.days(4);
 
 /** Messages stay hidden for so many timeouts of the function that reads them. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */

@@ -45,6 +45,31 @@ describe('Slack only', () => {
     expect(slack.texts().join()).not.toContain('our note');
   });
 
+  const PNG = Buffer.from('any bytes: nobody looks at them');
+
+  it('shows the picture with its words, and refuses one that it does not know', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    const { imageId } = value(await bench.target.attach!(ref, PNG, 'bad requests', write(id, 1)));
+    value(await bench.target.edit(ref, document(), write(id, 2), { id: imageId, alt: 'bad requests' }));
+    expect(slack.objects()[0]!.text).toContain('[PICTURE bad requests]');
+    expect(await bench.target.edit(ref, document(), write(id, 3), { id: 'F0UNKNOWN0', alt: '' })).toMatchObject({
+      outcome: 'rejected',
+      reason: 'clientError',
+    });
+  });
+
+  it('hands no picture over where it would travel in clear', async () => {
+    const upload_url = 'http://files.example/upload';
+    const body = JSON.stringify({ ok: true, upload_url, file_id: 'F000000001' });
+    bench.network.next(/getUploadURLExternal/, { kind: 'status', status: 200, body });
+    const id = incident();
+    expect(await bench.target.attach!(await bench.create(id), PNG, '', write(id, 1))).toMatchObject({
+      outcome: 'rejected',
+      why: expect.stringContaining('https'),
+    });
+  });
+
   it('says to the whole channel what is urgent, and does not take it for a second message', async () => {
     const id = incident();
     const ref = await bench.create(id);

@@ -1,6 +1,7 @@
 import { createTarget } from '../../lambda/targets';
 import { Bench } from './bench';
 import { KINDS } from './kinds';
+import { pictures } from './pictures';
 import { conformance } from './suite';
 import { vendorRules } from './vendor-rules';
 
@@ -12,11 +13,13 @@ import { vendorRules } from './vendor-rules';
 describe.each(KINDS)('target $kind', (kind) => {
   describe("in front of somebody else's server", () => {
     conformance(kind, () => Bench.emulated(kind));
+    pictures(kind, () => Bench.emulated(kind));
   });
 
   describe('in front of a server that keeps the documented rules', () => {
     conformance(kind, async () => (await Bench.strict(kind)).bench);
     vendorRules(kind, () => Bench.strict(kind));
+    pictures(kind, async () => (await Bench.strict(kind)).bench);
   });
 });
 

@@ -14,6 +14,7 @@ export const enrichmentNames = [
   'related',
 ] as const;
 
+/** One of them. */
 export type EnrichmentName = (typeof enrichmentNames)[number];
 
 /** @throws ValiError when it is not a JSON array of these names */

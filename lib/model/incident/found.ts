@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
 import { judged, reopenedByAlarm } from './judge';
+import { breaks } from './kinds';
 import { told } from './milestones';
 import { withKnown, withMember } from './registers';
 import { isSameCause, repeatedIncident } from './repeat';
@@ -64,9 +65,16 @@ export function withAbsorbed(before: IncidentState, event: Event<'absorbed'>): I
   if (before.absorbed.includes(incident)) return before;
   const joined = parts.reduce(
     (state, part) => withMember(withKnown(state, part.entry.slo, part), part.entry.slo),
-    withReportsOf(before, event),
+    withReportsOf(withAlarmsOf(before, event), event),
   );
   const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });
   // That its SLOs joined has just been said; that it goes on where this one was at its end has not.
   return judged(reopenedByAlarm(state, before, { at }), { ...before, announced: state.announced }, { at });
+}
+
+/** Its alarms may have been first. */
+function withAlarmsOf(before: IncidentState, { parts }: Event<'absorbed'>): IncidentState {
+  const fired = parts.flatMap(({ known }) => known.filter(breaks).map(({ at }) => at));
+  const firstAlarmAt = Math.min(before.firstAlarmAt ?? Number.POSITIVE_INFINITY, ...fired);
+  return Number.isFinite(firstAlarmAt) ? { ...before, firstAlarmAt } : before;
 }

@@ -13,6 +13,8 @@ interface Block {
   readonly text?: Text;
   readonly fields?: readonly Text[];
   readonly elements?: readonly Element[];
+  readonly alt_text?: string;
+  readonly slack_file?: { readonly id?: string };
 }
 
 /** The small print is made of texts, a row of buttons of elements that have texts. */
@@ -27,9 +29,14 @@ function textsOf({ text, fields = [], elements = [] }: Block): (Text | undefined
 }
 
 /** What Slack has against these blocks; nothing when it takes them. */
-export function blocksFault(blocks: readonly Block[]): string | undefined {
+export function blocksFault(
+  blocks: readonly Block[],
+  isFile: (id: string) => boolean = () => false,
+): string | undefined {
   if (blocks.length === 0 || blocks.length > 50) return 'no more than 50 items allowed [json-pointer:/blocks]';
-  const fault = blocks.map(blockFault).find((found) => found !== undefined);
+  const fault = blocks
+    .map((block, index) => (block.type === 'image' ? imageFault(block, index, isFile) : blockFault(block, index)))
+    .find((found) => found !== undefined);
   if (fault !== undefined) return fault;
   const all = blocks.flatMap(textsOf);
   const length = all.reduce((sum, text) => sum + (text?.text?.length ?? 0), 0);
@@ -62,6 +69,12 @@ function blockFault({ type, text, fields, elements }: Block, index: number): str
   }
 }
 
+function imageFault({ alt_text = '', slack_file }: Block, index: number, isFile: (id: string) => boolean) {
+  const where = `[json-pointer:/blocks/${index}`;
+  if (alt_text === '' || alt_text.length > 2000) return `must be between 1 and 2000 characters ${where}/alt_text]`;
+  return isFile(slack_file?.id ?? '') ? undefined : `invalid slack file ${where}/slack_file]`;
+}
+
 export function textFault({ type, text = '' }: Text, most: number, where: string): string | undefined {
   if (type !== 'plain_text' && type !== 'mrkdwn') return `unsupported type: ${type} ${where}`;
   if (text === '') return `must be more than 0 characters ${where}`;
@@ -73,6 +86,7 @@ export function shownText(blocks: readonly Block[]): string {
   return blocks
     .flatMap(textsOf)
     .map((text) => (text?.type === 'mrkdwn' ? withMeaning(text.text ?? '') : (text?.text ?? '')))
+    .concat(blocks.flatMap(({ alt_text }) => (alt_text === undefined ? [] : [`[PICTURE ${alt_text}]`])))
     .join('\n');
 }
 

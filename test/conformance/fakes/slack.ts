@@ -1,4 +1,6 @@
 import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from './server';
+import { accepted, refused } from './slack-answers';
+import { FakeSlackFiles } from './slack-files';
 import { SlackPeople } from './slack-people';
 import { blocksFault, shownText } from './slack-rules';
 
@@ -27,6 +29,7 @@ export class FakeSlack implements FakeVendor {
   isArchived = false;
   readonly people = new SlackPeople();
   #messages: Message[] = [];
+  readonly #files = new FakeSlackFiles(() => this.url);
   #writes = 0;
   #stop = async () => {};
 
@@ -76,12 +79,14 @@ export class FakeSlack implements FakeVendor {
     return this.#stop();
   }
 
-  #answer({ method, path, headers, query, body }: FakeCall): FakeAnswer {
+  #answer(call: FakeCall): FakeAnswer {
+    const { method, path, headers, query, body } = call;
     if (path.startsWith('/actions/')) return this.people.hear(path, body ?? {});
+    if (this.#files.isUpload(call)) return this.#files.upload(call);
     const name = path.replace(/^\/api\//, '');
     const isJson = (headers['content-type'] ?? '').startsWith('application/json');
     // Methods that read take forms and queries, not JSON.
-    const isRead = /^(conversations|usergroups)\./.test(name);
+    const isRead = /^(conversations|usergroups|files)\./.test(name);
     const given = isRead && isJson ? {} : { ...Object.fromEntries(query), ...body };
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (method !== 'POST') return refused('invalid_post_type');
@@ -97,6 +102,7 @@ export class FakeSlack implements FakeVendor {
       'conversations.history': () => this.#history(given),
       'conversations.replies': () => this.#replies(given),
     }[name];
+    if (this.#files.knows(name)) return this.#files.answer(name, given);
     if (handler === undefined) return refused('unknown_method');
     return given.channel === FakeSlack.CHANNEL ? handler() : refused('channel_not_found');
   }
@@ -135,7 +141,7 @@ export class FakeSlack implements FakeVendor {
     if (text.length > 40_000) return refused('msg_too_long');
     const { event_type, event_payload } = (metadata ?? {}) as Record<string, unknown>;
     if (typeof event_type !== 'string' || typeof event_payload !== 'object') return refused('invalid_metadata_format');
-    const fault = blocksFault(blocks as []);
+    const fault = blocksFault(blocks as [], (id) => this.#files.isReady(id));
     return fault === undefined ? undefined : refused('invalid_blocks', [fault]);
   }
 
@@ -180,12 +186,4 @@ export class FakeSlack implements FakeVendor {
 /** @param answer what it holds, or the code of an error */
 function said(answer: Record<string, unknown> | string): FakeAnswer {
   return typeof answer === 'string' ? refused(answer) : accepted(answer);
-}
-
-function accepted(body: object): FakeAnswer {
-  return { status: 200, body: { ok: true, ...body } };
-}
-
-function refused(error: string, errors: readonly string[] = []): FakeAnswer {
-  return { status: 200, body: { ok: false, error, ...(errors.length === 0 ? {} : { errors }) } };
 }
