@@ -13,7 +13,11 @@ const SERIES = seriesOf(
 
 it.each<[string, SomeRules | undefined, number]>([
   ['by default the second wakes somebody again once the first counts as mitigated for an hour', undefined, 1],
-  ['where it counts as mitigated after ten minutes, it does', { quietMs: 600_000, quietAfterSlowMs: 600_000, pageAgainAfterMs: 0 }, 2],
+  [
+    'where it counts as mitigated after ten minutes, it does',
+    { quietMs: 600_000, quietAfterSlowMs: 600_000, pageAgainAfterMs: 0 },
+    2,
+  ],
 ])('incidents live by the rules that the template sets: %s', (_what, rules, pages) => {
   const { incidents } = run({
     objectives: [objectiveOf()],
