@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import type { CloudWatchPort } from '../../lib/local';
+import type { AwsTrouble, CloudWatchPort, SignalsPort } from '../../lib/local';
 import { AwsServices } from '../../lib/local/aws-services';
 import { MuteRule } from '../../lib/simulate';
 
@@ -38,6 +38,47 @@ const cloudwatch: CloudWatchPort = {
     return [{ id: 'bad', label: 'Bad', timestamps: [START, START + MINUTE], values: [0.1, 2] }];
   },
 };
+const signals: SignalsPort = {
+  budget: (objective, at) =>
+    ({
+      'prod-orders': {
+        status: 'BREACHED' as const,
+        attainment: 99.5,
+        total: 4032.4,
+        remaining: -16_128.6,
+        unit: 'requests' as const,
+      },
+      'prod-mail': {
+        status: 'OK' as const,
+        attainment: 100,
+        total: at / 1000,
+        remaining: 60,
+        unit: 'seconds' as const,
+      },
+      'prod-new': { status: 'INSUFFICIENT_DATA' as const, unit: 'requests' as const },
+    })[objective],
+  changes: (service, from, to) => [
+    { at: from, kind: 'DEPLOYMENT', name: `${service} v7`, user: 'somebody' },
+    { at: to, kind: 'CONFIGURATION' },
+  ],
+  dependencies: (service, from, to) => [
+    {
+      operation: 'POST /orders',
+      dependency: `${service}-db`,
+      dependencyOperation: 'query',
+      metrics: [metric(to - from)],
+    },
+  ],
+  operations: (service) => [{ name: `POST /${service}`, metrics: [metric(1)] }],
+  traces: (filter) => [{ id: '1-5759e988-bd862e3fe1be46a994272793', service: filter, exception: 'LockTimeout' }],
+};
+const metric = (minutes: number) => ({
+  type: 'FAULT',
+  namespace: 'ApplicationSignals',
+  name: 'Fault',
+  dimensions: { Minutes: String(minutes) },
+});
+const troubles = new Map<string, AwsTrouble>();
 let services: AwsServices;
 const client = () => ({
   region: 'eu-west-3',
@@ -47,7 +88,12 @@ const client = () => ({
 });
 
 beforeAll(async () => {
-  services = await AwsServices.start(cloudwatch, () => now);
+  services = await AwsServices.start({
+    cloudwatch,
+    signals,
+    troubles: (operation) => troubles.get(operation),
+    now: () => now,
+  });
   services.secrets.set(ARN, '{"botToken":"xoxb"}');
   services.parameters.set('/slo/prod/checkout', '{"slo":"checkout"}');
 });
@@ -163,14 +209,14 @@ describe('what the AWS SDK asks this computer', () => {
 
   it('an alarm to be put into a state, and is told when there is no such alarm', async () => {
     const forced: object[] = [];
-    const forcing = await AwsServices.start(
+    const forcing = await AwsServices.start({
       cloudwatch,
-      () => now,
-      async (state) => {
+      now: () => now,
+      forceAlarm: async (state) => {
         if (state.alarmName !== 'canary') throw new Error(`alarm: got "${state.alarmName}"`);
         forced.push(state);
       },
-    );
+    });
     const asks = new CloudWatchClient({ ...client(), endpoint: forcing.url });
     const said = { StateValue: 'ALARM', StateReason: 'test', StateReasonData: '{"a":1}' } as const;
     await asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...said }));
