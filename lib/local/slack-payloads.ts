@@ -8,9 +8,9 @@ const APP = 'A000000001';
 export interface Press {
   /** Name of the message. */
   readonly ts: string;
-  /** The button's `action_id`, or what stands behind its last colon: `acknowledge`. */
+  /** What is pressed: `acknowledge`. With a value, the `action_id` of a button that is not there any more. */
   readonly action: string;
-  /** What the button carries. @default - what the message says */
+  /** What the button carries. @default - what it carries in the message, which must have it */
   readonly value?: string;
   readonly user: SlackUser;
 }
@@ -25,12 +25,13 @@ export interface Seen {
 
 /** What Slack sends when somebody presses a button. @throws Error for a button that the message does not have */
 export function pressPayload(edge: SlackEdge, seen: Seen, { action, value, user }: Press, now: number): object {
-  const button = buttonsOf(seen.blocks).find(({ action_id: id }) => id === action || id.endsWith(`:${action}`));
-  if (button === undefined && value === undefined) {
-    const shown = buttonsOf(seen.blocks).map(({ action_id }) => action_id);
-    throw new Error(`message ${seen.ts}: button: got "${action}", allowed are ${shown.join(', ') || 'none'}`);
-  }
   const { channel, ts, text, blocks } = seen;
+  const found = buttonsOf(blocks);
+  const button = found.find(({ name }) => name === action)?.pressed;
+  if (button === undefined && value === undefined) {
+    const shown = found.map(({ name }) => name).join(', ');
+    throw new Error(`message ${ts}: button: got "${action}", allowed are ${shown || 'none: it has no buttons'}`);
+  }
   const issued = edge.issue(user);
   return {
     type: 'block_actions',
@@ -45,7 +46,6 @@ export function pressPayload(edge: SlackEdge, seen: Seen, { action, value, user 
     actions: [
       {
         type: 'button',
-        block_id: 'actions',
         action_id: action,
         ...button,
         ...(value === undefined ? {} : { value }),
@@ -92,19 +92,34 @@ function filled({ type, options = [] }: ViewElement, given: string | readonly st
   return { type, value: given ?? null };
 }
 
-interface Button {
+interface Element {
   readonly type: string;
-  readonly action_id: string;
+  readonly action_id?: string;
   readonly value?: string;
+  readonly options?: readonly { readonly value: string }[];
 }
 
-/** Buttons of a message, those in a menu among them. */
-function buttonsOf(blocks: readonly unknown[]): Button[] {
-  const elements = (blocks as { type: string; elements?: Button[]; accessory?: Button }[]).flatMap(
-    ({ type, elements = [], accessory }) => [
-      ...(type === 'actions' ? elements : []),
-      ...(accessory ? [accessory] : []),
-    ],
-  );
-  return elements.filter(({ action_id: id }) => id !== undefined);
+interface Pressable {
+  readonly name: string;
+  readonly pressed: object;
+}
+
+/**
+ * What can be pressed under a message: buttons by what stands behind the last colon of their id, entries of a menu by the first part of
+ * their value.
+ */
+function buttonsOf(blocks: readonly unknown[]): Pressable[] {
+  return (blocks as { type: string; block_id?: string; elements?: Element[] }[])
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ block_id, elements = [] }) =>
+      elements.flatMap(({ type, action_id: id = '', value, options = [] }): Pressable[] => {
+        const common = { type, block_id, action_id: id };
+        return type === 'overflow'
+          ? options.map((option) => ({
+              name: option.value.split('|')[0]!,
+              pressed: { ...common, selected_option: option },
+            }))
+          : [{ name: id.split(':').at(-1)!, pressed: { ...common, value } }];
+      }),
+    );
 }

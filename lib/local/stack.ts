@@ -4,6 +4,7 @@ import type { Assembly } from '../assembly';
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { AwsServices } from './aws-services';
+import { bundleOf } from './bundle-name';
 import { declaredTargets } from './declared-targets';
 import { Deployment, type LocalResource } from './deployment';
 import { Emulator } from './emulator';
@@ -112,6 +113,11 @@ export class LocalStack {
     return [this.#sqsEmulator?.pid, this.vendors?.pid, ...[...this.#functions.values()].map(({ pid }) => pid)].filter(
       (pid) => pid !== undefined,
     );
+  }
+
+  /** Most megabytes that each function ever used, by its folder of `dist/lambda`; null where the system does not tell. */
+  peakMemory(): Readonly<Record<string, number | null>> {
+    return Object.fromEntries([...this.#functions].map(([name, fn]) => [bundleOf(name) ?? name, fn.peakMb ?? null]));
   }
 
   /** Environment of the function from that folder of `dist/lambda`, for who runs its code in a process of his own. */
@@ -283,12 +289,12 @@ export class LocalStack {
   }
 
   #functionOf(bundle: string): FunctionDefinition | undefined {
-    return this.#workshop.functions.find(({ name }) => name.includes(bundle.replaceAll('-', '')));
+    return this.#workshop.functions.find(({ name }) => bundleOf(name) === bundle);
   }
 }
 
 /** Nobody waits for enrichment: in AWS it runs beside the first message, here, where one thing comes after the other, behind it. */
 function isWaitedFor(a: LocalMapping, b: LocalMapping): number {
-  const [first, second] = [a, b].map(({ functionName }) => Number(functionName.includes('enrich')));
+  const [first, second] = [a, b].map(({ functionName }) => Number(bundleOf(functionName) === 'enrich'));
   return first! - second!;
 }
