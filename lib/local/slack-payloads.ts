@@ -26,7 +26,7 @@ export interface Seen {
 /** What Slack sends when somebody presses a button. @throws Error for a button that the message does not have */
 export function pressPayload(edge: SlackEdge, seen: Seen, { action, value, user }: Press, now: number): object {
   const { channel, ts, text, blocks } = seen;
-  const found = buttonsOf(blocks);
+  const found = pressables(blocks);
   const button = found.find(({ name }) => name === action)?.pressed;
   if (button === undefined && value === undefined) {
     const shown = found.map(({ name }) => name).join(', ');
@@ -53,6 +53,11 @@ export function pressPayload(edge: SlackEdge, seen: Seen, { action, value, user 
       },
     ],
   };
+}
+
+/** What can be pressed under a message. */
+export function buttonsOf(blocks: readonly unknown[]): string[] {
+  return pressables(blocks).map(({ name }) => name);
 }
 
 /**
@@ -108,7 +113,7 @@ interface Pressable {
  * What can be pressed under a message: buttons by what stands behind the last colon of their id, entries of a menu by the first part of
  * their value.
  */
-function buttonsOf(blocks: readonly unknown[]): Pressable[] {
+function pressables(blocks: readonly unknown[]): Pressable[] {
   return (blocks as { type: string; block_id?: string; elements?: Element[] }[])
     .filter(({ type }) => type === 'actions')
     .flatMap(({ block_id, elements = [] }) =>

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { SlackUser } from './slack-edge';
-import { type Press, pressPayload, submitPayload } from './slack-payloads';
+import { buttonsOf, type Press, pressPayload, submitPayload } from './slack-payloads';
 import type { OpenedView } from './slack-view';
-import type { Vendors } from './vendors';
+import type { Conversation, Vendors } from './vendors';
 
 /** With it Slack signs what it says of people's clicks. */
 export const SIGNING_SECRET = 'local-signing-secret';
@@ -33,9 +33,20 @@ export class SlackPeople {
 
   /** @throws Error for a message or a button that is not there */
   async press(press: Press): Promise<DoorAnswer> {
-    const seen = (await this.#vendors.conversations()).find(({ ts }) => ts === press.ts);
+    const [seen] = await this.#messages([press.ts]);
     if (seen === undefined) throw new Error(`message ${press.ts}: got one that stands in no channel`);
     return this.knock(pressPayload(this.#vendors.slack, seen, press, this.#now()));
+  }
+
+  /** Name of the first of these messages that has such a button; nothing when none has. */
+  async withButton(messages: readonly string[], action: string): Promise<string | undefined> {
+    return (await this.#messages(messages)).find(({ blocks }) => buttonsOf(blocks).includes(action))?.ts;
+  }
+
+  /** In the order in which they are asked for; those that are gone are missing. */
+  async #messages(names: readonly string[]): Promise<Conversation[]> {
+    const all = await this.#vendors.conversations();
+    return names.flatMap((name) => all.find(({ ts }) => ts === name) ?? []);
   }
 
   /**

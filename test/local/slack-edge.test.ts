@@ -151,6 +151,12 @@ describe('a button', () => {
     await expect(people.press({ ts: '1.2', action: 'acknowledge', user: DANA })).rejects.toThrow('message 1.2');
   });
 
+  it('is found under the message that has it', async () => {
+    const { ts } = (await vendors.conversations()).at(-1)!;
+    expect(await people.withButton(['1.2', ts], 'confirm')).toBe(ts);
+    expect(await people.withButton(['1.2', ts], 'merge')).toBeUndefined();
+  });
+
   it('is pressed in vain where nobody answers', async () => {
     const before = doorUrl;
     doorUrl = undefined;

@@ -26,9 +26,9 @@ export class Cast {
     const user = userOf(person.who);
     const incident = newest(incidents, person.incident);
     if (incident === undefined) return `there is no incident${person.incident ? ` of ${person.incident}` : ''}`;
-    const ts = this.#messageOf(incident);
-    if (ts === undefined) return `incident ${incident.id} has no message in Slack`;
     const { people, vendors } = this.#stack;
+    const ts = await people.withButton(this.#messagesOf(incident), person.does);
+    if (ts === undefined) return `no message of incident ${incident.id} has that button`;
     const before = vendors.views().length;
     try {
       const pressed = await people.press({ ts, action: person.does, user });
@@ -44,10 +44,12 @@ export class Cast {
     }
   }
 
-  #messageOf({ targets }: Incident): string | undefined {
-    const { target = '' } = this.#stack.slackActions ?? {};
-    const ours = targets.find(({ name }) => name === target) ?? targets.find(({ kind }) => kind === 'slack');
-    return ours?.ref?.split(':')[1];
+  /** That of the target whose app answers first: what is for support alone stands in theirs only. */
+  #messagesOf({ targets }: Incident): string[] {
+    const { target } = this.#stack.slackActions ?? {};
+    const inSlack = targets.filter(({ kind, ref }) => kind === 'slack' && ref !== null);
+    const first = inSlack.filter(({ name }) => name === target);
+    return [...new Set([...first, ...inSlack])].map(({ ref }) => ref!.split(':')[1] ?? '');
   }
 }
 

@@ -13,7 +13,12 @@ const incident = (id: string, service: string, openedAt: string, targets: object
 const message = (name: string, ts: string) => ({ name, kind: 'slack', ref: `C1:${ts}` });
 
 /** A door that takes everything, or answers with something else. */
-function stage({ status = 200, forms = ['note', 'nameCause', 'merge'], answer = '' } = {}) {
+function stage({
+  status = 200,
+  forms = ['note', 'nameCause', 'merge'],
+  answer = '',
+  shows = (_ts: string) => true,
+} = {}) {
   const pressed: object[] = [];
   const submitted: object[] = [];
   const views: string[] = [];
@@ -22,6 +27,7 @@ function stage({ status = 200, forms = ['note', 'nameCause', 'merge'], answer = 
     slackActions: { target: 'incidents', secretArn: 'arn' },
     vendors: { slack: { members }, views: () => views },
     people: {
+      withButton: async (messages: readonly string[]) => messages.find(shows),
       press: async (press: { action: string }) => {
         pressed.push(press);
         if (forms.includes(press.action)) views.push(press.action);
@@ -55,6 +61,12 @@ describe('people of a story', () => {
     expect(pressed).toEqual([{ ts, action: 'acknowledge', user: { id: 'UDANA', name: 'Dana' } }]);
   });
 
+  it('press where the button is', async () => {
+    const { stack, pressed } = stage({ shows: (ts) => ts === '1.0' });
+    await new Cast(stack, []).play(dana({ does: 'confirm', customer: 'ticket 4711' }), incidents.slice(0, 1));
+    expect(pressed).toMatchObject([{ ts: '1.0' }]);
+  });
+
   it('belong to those who may', () => {
     const { stack, members } = stage();
     new Cast(stack, [dana({ does: 'acknowledge' }), { ...dana({ does: 'acknowledge' }), who: 'Zoë O’Neill' }]);
@@ -81,6 +93,7 @@ describe('people of a story', () => {
 
   it.each([
     ['no incident', {}, { does: 'acknowledge', incident: 'returns' }, 'there is no incident of returns'],
+    ['no such button', { shows: () => false }, { does: 'review' }, 'no message of incident inc-3 has that button'],
     ['a door that fails', { status: 502 }, { does: 'acknowledge' }, 'the door answered 502'],
     [
       'a form that is refused',
