@@ -112,9 +112,10 @@ export class World {
     await this.stack.drain();
   }
 
-  /** Somebody presses a button, of the newest message unless another one is named, and everything that follows is handled. */
+  /** Somebody presses a button, of the newest message that has it unless one is named, and everything that follows is handled. */
   async press(action: string, { user = DANA, ...press }: Partial<Press> = {}): Promise<DoorAnswer> {
-    const ts = press.ts ?? (await this.stack.vendors.conversations()).at(-1)!.ts;
+    const newestFirst = (await this.stack.vendors.conversations()).map(({ ts }) => ts).reverse();
+    const ts = press.ts ?? (await this.stack.people.withButton(newestFirst, action)) ?? newestFirst[0] ?? '';
     const answer = await this.stack.people.press({ ...press, ts, action, user });
     await this.stack.drain();
     return answer;

@@ -17,7 +17,7 @@ function stage({
   status = 200,
   forms = ['note', 'nameCause', 'merge'],
   answer = '',
-  shows = (_ts: string) => true,
+  shows = (_ts: string): boolean => true,
 } = {}) {
   const pressed: object[] = [];
   const submitted: object[] = [];
