@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerSignals, signalsOperation } from './application-signals-api';
 import { CloudWatchApi, type ForceAlarm } from './cloudwatch-api';
+import { bodyOf, LoopbackServer } from './loopback-server';
 import type { AwsTroubles, CloudWatchPort, SignalsPort } from './ports';
 import { ServiceFault } from './service-fault';
 
@@ -29,33 +28,30 @@ export class AwsServices {
   readonly cloudwatch: CloudWatchApi;
   readonly #signals: SignalsPort;
   readonly #troubles: AwsTroubles;
-  readonly #server: Server;
+  #server!: LoopbackServer;
 
   private constructor({ cloudwatch, signals, troubles, now, forceAlarm }: AwsServicesProps) {
     this.cloudwatch = new CloudWatchApi(cloudwatch, now, forceAlarm ?? (async () => undefined));
     this.#signals = signals ?? {};
     this.#troubles = troubles ?? (() => undefined);
-    this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
   static async start(props: AwsServicesProps): Promise<AwsServices> {
     const services = new AwsServices(props);
-    await new Promise<void>((resolve) => services.#server.listen(0, '127.0.0.1', resolve));
+    services.#server = await LoopbackServer.start((request, response) => services.#serve(request, response));
     return services;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request).catch(() => undefined);
-    // Whoever asked is gone before the question was complete.
+    const body = await bodyOf(request);
     if (body === undefined) return;
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
     const target = String(request.headers['x-amz-target'] ?? '');
@@ -64,7 +60,7 @@ export class AwsServices {
     if (trouble === 'hang') return;
     try {
       if (trouble !== undefined) throw new ServiceFault(trouble.type, `${operation} goes wrong`, trouble.status);
-      reply(response, 200, await this.#answer(operation, JSON.parse(body), searchParams));
+      reply(response, 200, await this.#answer(operation, JSON.parse(body.toString()), searchParams));
     } catch (error) {
       const { type, status } = error instanceof ServiceFault ? error : new ServiceFault('ValidationException', '');
       response.setHeader('x-amzn-errortype', type);

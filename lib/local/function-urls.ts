@@ -1,15 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { functionUrlEvent, functionUrlResponse } from './function-url-format';
 import type { InvocationResult } from './lambda/function-process';
+import { bodyOf, LoopbackServer } from './loopback-server';
 
 /** Invokes a function by its name, now. */
 export type Invoke = (functionName: string, event: object) => Promise<InvocationResult>;
 
 /** Every function URL of a stack on one port of this computer: each has a path of its own where AWS gives it a host. */
 export class FunctionUrls {
-  readonly #server: Server;
+  #server!: LoopbackServer;
   /** Name of the function by the first part of the path. */
   readonly #functions = new Map<string, string>();
   readonly #invoke: Invoke;
@@ -18,18 +17,17 @@ export class FunctionUrls {
   private constructor(invoke: Invoke, now: () => number) {
     this.#invoke = invoke;
     this.#now = now;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
   static async start(invoke: Invoke, now: () => number): Promise<FunctionUrls> {
     const urls = new FunctionUrls(invoke, now);
-    await new Promise<void>((resolve) => urls.#server.listen(0, '127.0.0.1', resolve));
+    urls.#server = await LoopbackServer.start((request, response) => urls.#serve(request, response));
     return urls;
   }
 
   /** Address under which a URL of the template is answered; it ends in "/", as in AWS. */
   urlOf(id: string): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${id}/`;
+    return `${this.#server.url}/${id}/`;
   }
 
   open(id: string, functionName: string): void {
@@ -43,13 +41,11 @@ export class FunctionUrls {
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await buffer(request).catch(() => undefined);
-    // Whoever asked is gone before the question was complete.
+    const body = await bodyOf(request);
     if (body === undefined) return;
     const [, id = '', path = '/'] = /^\/([^/?]*)(.*)$/.exec(request.url ?? '') ?? [];
     const functionName = this.#functions.get(id);
@@ -58,7 +54,12 @@ export class FunctionUrls {
       return;
     }
     const result = await this.#invoke(functionName, functionUrlEvent({ request, path, body, id, now: this.#now() }));
-    const { status, headers, content } = functionUrlResponse(result);
-    response.writeHead(status, headers).end(content);
+    try {
+      const { status, headers, content } = functionUrlResponse(result);
+      response.writeHead(status, headers).end(content);
+    } catch {
+      // An answer that is none counts as a failure, as in AWS.
+      response.writeHead(502).end('Internal Server Error');
+    }
   }
 }

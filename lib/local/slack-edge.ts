@@ -1,6 +1,5 @@
-import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { bodyOf, LoopbackServer } from './loopback-server';
 import { formOf, type OpenedView, openedView, SlackFault, viewOf } from './slack-view';
 
 /** A message that only one person sees: the answer to what they did. */
@@ -48,7 +47,7 @@ export class SlackEdge {
   readonly #emulator: URL;
   readonly #token: string;
   readonly #now: () => number;
-  readonly #server: Server;
+  #server!: LoopbackServer;
   readonly #triggers = new Map<string, Trigger>();
   readonly #responses = new Map<string, ResponseUrl>();
 
@@ -56,7 +55,6 @@ export class SlackEdge {
     this.#emulator = new URL(emulator);
     this.#token = token;
     this.#now = now;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
   /**
@@ -66,17 +64,16 @@ export class SlackEdge {
    */
   static async start(emulator: string, token: string, now: () => number): Promise<SlackEdge> {
     const edge = new SlackEdge(emulator, token, now);
-    await new Promise<void>((resolve) => edge.#server.listen(0, '127.0.0.1', resolve));
+    edge.#server = await LoopbackServer.start((request, response) => edge.#serve(request, response));
     return edge;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
   }
 
   /** What a request about something that a person did carries beside that: for a modal, and for an answer to the person alone. */
@@ -90,14 +87,13 @@ export class SlackEdge {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = this.#answerTo(request.url ?? '');
     if (answer === undefined) return this.#pass(request, response);
-    const body = await text(request).catch(() => undefined);
-    // Whoever asked is gone before the question was complete.
+    const body = await bodyOf(request);
     if (body === undefined) return;
     try {
-      reply(response, 200, { ok: true, ...answer(formOf(body, request.headers['content-type']), request) });
+      reply(response, 200, { ok: true, ...answer(formOf(body.toString(), request.headers['content-type']), request) });
     } catch (error) {
-      if (!(error instanceof SlackFault)) throw error;
-      reply(response, error.status, { ok: false, error: error.code, ...error.more });
+      const { code, status, more } = error instanceof SlackFault ? error : new SlackFault('fatal_error', 500);
+      reply(response, status, { ok: false, error: code, ...more });
     }
   }
 

@@ -57,7 +57,7 @@ export function viewOf(given: unknown): ViewPayload {
     ['title', title],
     ['submit', submit],
   ] as const)
-    if ((label?.text.length ?? 0) > LONGEST_TITLE)
+    if ((label?.text?.length ?? 0) > LONGEST_TITLE)
       throw wrong(`view.${name}: must be at most ${LONGEST_TITLE} characters`);
   if (!title?.text) throw wrong('view.title: is missing');
   if (!Array.isArray(blocks) || blocks.length > MOST_BLOCKS) throw wrong(`view.blocks: must be at most ${MOST_BLOCKS}`);

@@ -11,6 +11,7 @@ const START = Date.parse('2026-11-14T20:00:00Z');
 /** Says what it was asked; the path decides what else it does. */
 const ECHO = `export const handler = async (event) => {
   if (event.rawPath === '/fails') throw new Error('no database for me');
+  if (event.rawPath === '/odd') return { statusCode: 7, body: {} };
   if (event.rawPath === '/plain') return { hello: 'world' };
   const body = JSON.stringify({ now: Date.now(), event });
   return { statusCode: 201, headers: { 'Content-Type': 'application/json', 'X-Said': 'yes' }, cookies: ['a=1', 'b=2'], body };
@@ -125,6 +126,10 @@ describe('function URLs of an assembly', () => {
     const response = await fetch(`${stack.functionUrl('slack-actions')}fails`);
     expect([response.status, await response.text()]).toEqual([502, 'Internal Server Error']);
     expect(log.map(({ text }) => text).join('\n')).toContain('no database for me');
+  });
+
+  it('answer 502 when the function answers with something that is no answer', async () => {
+    expect((await fetch(`${stack.functionUrl('slack-actions')}odd`)).status).toBe(502);
   });
 
   it('give an answer without a status as it is', async () => {

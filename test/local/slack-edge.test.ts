@@ -205,6 +205,7 @@ describe('a form', () => {
 
   it.each([
     ['a title of 25 letters', { title: { type: 'plain_text', text: 'x'.repeat(25) } }, 'view.title'],
+    ['a title that is no text', { title: {} }, 'view.title: is missing'],
     ['no title', { title: undefined }, 'view.title: is missing'],
     ['no button to send it', { submit: undefined }, 'view.submit: is missing'],
     ['101 blocks', { blocks: Array.from({ length: 101 }, () => ({ type: 'divider' })) }, 'view.blocks'],
