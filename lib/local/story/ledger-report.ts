@@ -96,12 +96,16 @@ function incidentOf(
 
 function moments({ milestones, mitigatedAt, resolvedAt, confirmation }: IncidentState) {
   const acknowledgedAt = milestones.find(({ kind }) => kind === 'acknowledged')?.at;
-  const times = { acknowledgedAt, mitigatedAt, resolvedAt };
-  const known = Object.entries(times).flatMap(([name, at]) => (at === undefined ? [] : [[name, iso(at)]]));
-  if (confirmation === undefined) return Object.fromEntries(known);
-  const { askedAt, confirmed } = confirmation;
-  const answered = confirmed === undefined ? {} : { confirmedAt: iso(confirmed.at) };
-  return { ...Object.fromEntries(known), confirmation: { askedAt: iso(askedAt), ...answered } };
+  return {
+    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt: iso(acknowledgedAt) }),
+    ...(mitigatedAt === undefined ? {} : { mitigatedAt: iso(mitigatedAt) }),
+    ...(resolvedAt === undefined ? {} : { resolvedAt: iso(resolvedAt) }),
+    ...(confirmation === undefined ? {} : { confirmation: confirmationOf(confirmation) }),
+  };
+}
+
+function confirmationOf({ askedAt, confirmed }: NonNullable<IncidentState['confirmation']>) {
+  return { askedAt: iso(askedAt), ...(confirmed === undefined ? {} : { confirmedAt: iso(confirmed.at) }) };
 }
 
 function whatItWas(state: IncidentState) {
