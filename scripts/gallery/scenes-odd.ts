@@ -1,6 +1,6 @@
 import { fallbackEntry } from '../../lib/model/incident/fallback';
 import { placeOrder } from './entries';
-import { alarm, at, by, found, page, report } from './log';
+import { alarm, at, by, calm, found, page, report } from './log';
 import type { Scene } from './scenes';
 
 const begin = page(0);
@@ -19,6 +19,14 @@ export const odd: readonly Scene[] = [
     events: [alarm(0, 'no-data')],
   },
   {
+    title: 'A stale burn rate',
+    about: 'The tier was on for a quarter of an hour, but nothing fails any more: nobody is woken.',
+    events: [
+      calm,
+      { version: 1, type: 'held', at: at(15), slo: 'place-order', alarm: 'fast', since: at(0), badRequests: 0 },
+    ],
+  },
+  {
     title: 'An alarm was deleted',
     about: 'While it was on: it will never say that it is clear.',
     events: [
@@ -33,8 +41,9 @@ export const odd: readonly Scene[] = [
       begin,
       found(0.1, {
         missing: [
-          { what: 'the error budget', why: 'place-order: not found in Application Signals; was it deleted?' },
-          { what: 'the deployments', why: 'Application Signals did not answer within 3 s' },
+          { what: 'the error budget of place-order', why: 'not found in Application Signals; was it deleted?' },
+          { what: 'how many requests fail now', why: 'CloudWatch did not answer within 3 s' },
+          { what: 'what was changed lately', why: 'Application Signals did not answer within 3 s' },
         ],
       }),
     ],

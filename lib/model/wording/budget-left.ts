@@ -14,20 +14,18 @@ const MOST = 5;
 /** What is left of each SLO's error budget, and when it will be gone at the present rate. */
 export function budgetsInWords(state: IncidentState): string {
   const entries = memberObjectives(state);
-  if (entries.length === 0 || state.findings.budgets === undefined)
-    return `Budget left: ${notKnown(state, ABOUT.budget)}.`;
   const told = entries.slice(0, MOST).map((entry) => {
     const name = entries.length === 1 ? '' : `${entry.slo}: `;
     return `${name}${leftInWords(state, entry)}${emptyInWords(state, entry)}${usedInWords(state, entry)}`;
   });
-  return `Budget left: ${told.join('; ')}.`;
+  return `Budget left: ${told.join('; ') || notKnown(state)}.`;
 }
 
 /** `41 % of the last 28 days' budget` */
 export function leftInWords(state: IncidentState, { slo, interval }: CatalogueEntry): string {
   const budget = state.findings.budgets?.[slo];
   if (budget?.status === 'INSUFFICIENT_DATA') return 'not known (Application Signals has too little data)';
-  if (budget?.left === undefined) return notKnown(state, ABOUT.budget);
+  if (budget?.left === undefined) return notKnown(state, ABOUT.budget, slo);
   const { left } = budget;
   const span = currentIntervalInWords(interval);
   if (left < 0) return `none, it is overspent by ${shareInWords(-left)} (${span})`;

@@ -23,7 +23,7 @@ export function causeInWords(state: IncidentState): string {
     ...related(state),
   ];
   const failed = notFound(state);
-  const unknown = failed.length === 0 ? notKnown(state, ABOUT.cause) : 'not known';
+  const unknown = failed.length === 0 ? notKnown(state) : 'not known';
   const head = lines.length === 0 ? `Likely cause: ${unknown}.` : 'Likely cause:';
   return [head, ...lines.map((text) => `• ${text}`), ...failed].join('\n');
 }

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../contracts/catalogue';
 import { detectionOf, firstSign, type IncidentState, memberObjectives, reportedBy } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leadEntry, timeZone } from './facts';
-import { isBlind, isUndeclared } from './known';
+import { isBack, isBlind, isUndeclared } from './known';
 import { noticedObjectives } from './reply';
 import { customersInWords, whoInWords } from './reports';
 import { line, truncated } from './text';
@@ -44,7 +44,8 @@ export function sinceAndFound(state: IncidentState): string {
     over === undefined || over <= from
       ? `Since ${timeInWords(from, zone)}`
       : `From ${spanOfTimeInWords(from, over, zone)}`;
-  return `${when}. ${foundInWords(state)}`;
+  const back = isBack(state) ? `; back since ${timeInWords(state.episode.since, zone)}` : '';
+  return `${when}${back}. ${foundInWords(state)}`;
 }
 
 /** When customers were served again; where a person said so before the alarms did, when that was. */

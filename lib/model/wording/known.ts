@@ -10,6 +10,11 @@ export function isBlind({ episode, reports }: IncidentState): boolean {
   return Object.keys(reports).length === 0 && tiers.length > 0 && tiers.every((key) => key.endsWith(`/${NO_DATA}`));
 }
 
+/** Whether it was over, and is not. */
+export function isBack({ status, episode }: IncidentState): boolean {
+  return status === 'open' && episode.reopened;
+}
+
 /** Whether the catalogue knows none of its SLOs: then nobody can say whether customers notice. */
 export function isUndeclared(state: IncidentState): boolean {
   return memberObjectives(state).every(isFallback);

@@ -57,7 +57,7 @@ function nowInWords(state: IncidentState, entry: CatalogueEntry): string {
 /** `12 % of requests bad (37 of 310 in the last 5 min)` */
 export function latelyInWords(state: IncidentState, { slo, measurement }: CatalogueEntry): string {
   const lately = state.findings.lately?.[slo];
-  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately);
+  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately, slo);
   const { minutes, bad, total } = lately;
   const outcomes = outcomesInWords(measurement);
   if (total <= 0) return `no ${outcomes} in the last ${minutes} min`;

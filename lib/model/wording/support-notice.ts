@@ -1,6 +1,6 @@
 import { type IncidentState, type StateName, stateName } from '../incident';
 import { leadEntry } from './facts';
-import { isBlind, isUndeclared } from './known';
+import { isBack, isBlind, isUndeclared } from './known';
 import { noticedObjectives } from './reply';
 import { capital } from './text';
 import { listInWords } from './words';
@@ -18,6 +18,7 @@ function titleOf(state: IncidentState): string {
   if (state.status === 'open') {
     if (isUndeclared(state)) return 'We do not know yet whether customers notice something';
     if (noticedObjectives(state).length === 0) return 'For your information: customers should not notice anything';
+    if (isBack(state)) return 'The problem is back for customers';
     if (isBlind(state)) return 'We cannot see at the moment whether all is well for customers';
   }
   if (state.status === 'mitigated' && state.mitigatedBy !== undefined && !isConfirmed(state))
@@ -54,7 +55,7 @@ export function noticedInWords(state: IncidentState, since: string): string[] {
   const which = all.length === 1 ? 'this promise is' : 'these promises are';
   if (state.status !== 'open') return [`${isSure(state) ? 'Kept again' : 'This should work again'}: ${promises}`];
   if (isBlind(state)) return [`Since ${since} we cannot see whether ${which} kept: ${promises}`];
-  return [`${capital(which)} not always kept since ${since}: ${promises}`];
+  return [`${capital(which)} ${isBack(state) ? 'again not' : 'not'} always kept since ${since}: ${promises}`];
 }
 
 /** What a person says while alarms still burn is a hope. */

@@ -3,6 +3,7 @@ import { firstSign, type IncidentState, needsConfirmation, nextUpdateBy, reporte
 import { actionsOf } from './actions';
 import type { NeutralDocument } from './document';
 import { pageLinks, timeZone } from './facts';
+import { isBack } from './known';
 import { noticedObjectives, replyInWords } from './reply';
 import { customersInWords } from './reports';
 import { noticedInWords, supportTitle } from './support-notice';
@@ -18,7 +19,7 @@ export function supportDocument(
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const since = timeInWords(firstSign(state), timeZone(state));
+  const since = timeInWords(isBack(state) ? state.episode.since : firstSign(state), timeZone(state));
   const heard = reportedBy(state);
   return {
     title: supportTitle(state),
