@@ -6,7 +6,7 @@ const enriched = [page(0), found(0.1, FOUND), by('Dana', 4, { type: 'acknowledge
 const clear = [alarm(35, 'evidence', 'OK'), alarm(37, 'fast', 'OK')];
 const quiet = [...enriched, ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
 const reported = [...enriched, report(8, 'ZD-4711', 3), ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
-const over = [...quiet, clock(157, 'resolved')];
+const over = [...quiet, clock(157, 'resolved'), found(157.1, FOUND_QUIET)];
 const withCause = [
   ...enriched,
   by('Dana', 22, {
@@ -55,7 +55,7 @@ export const ending: readonly Scene[] = [
   {
     title: 'Unconfirmed',
     about: 'No customer answered within a day.',
-    events: [...reported, clock(97 + 24 * 60, 'resolved')],
+    events: [...reported, clock(97 + 24 * 60, 'resolved'), found(97.1 + 24 * 60, FOUND_QUIET)],
   },
   {
     title: 'False positive',

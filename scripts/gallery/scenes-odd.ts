@@ -9,7 +9,7 @@ const hostile = placeOrder({
   promise: 'Your <b>order</b> & "gift" *goes* through 🧣 \u202Eesrever\u202C `now` <!channel> @everyone #12',
   businessImpact: '| a | table | <script>alert(1)</script>',
   segment: 'משלוח חינם',
-  runbook: { url: 'https://runbooks.shop.example/a(b)', firstSteps: ['1. [not a link](javascript:alert(1))'] },
+  runbook: { url: 'https://runbooks.shop.example/a(b)', firstSteps: ['1. [not a link](https://evil.example/)'] },
 });
 
 export const odd: readonly Scene[] = [

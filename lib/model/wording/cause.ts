@@ -46,7 +46,7 @@ function namedCause(state: IncidentState): string[] {
       ? 'It is not dealt with yet, so the incident cannot end.'
       : `${CLOSED[cause.closed.how]} (${cause.closed.by.name}).`;
   return [
-    `Cause, says ${cause.by.name}: ${CAUSE_IN_WORDS[cause.tag]}, "${short(cause.text, LONGEST_CAUSE)}" ${closed}`,
+    `${cause.by.name} says: ${CAUSE_IN_WORDS[cause.tag]}. "${short(cause.text, LONGEST_CAUSE)}" ${closed}`,
   ];
 }
 

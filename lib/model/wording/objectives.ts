@@ -54,12 +54,14 @@ function nowInWords(state: IncidentState, entry: CatalogueEntry): string {
   return state.status === 'resolved' ? '' : ` Now: ${latelyInWords(state, entry)}.`;
 }
 
-/** `12 % of requests bad (37 of 310 in the last 5 min)` */
-export function latelyInWords(state: IncidentState, { slo, measurement }: CatalogueEntry): string {
+/** `12 % of requests bad, 37 of 310 in the 5 min before 14 Nov, 20:30 (Europe/Paris)` */
+export function latelyInWords(state: IncidentState, { slo, measurement, timeZone }: CatalogueEntry): string {
   const lately = state.findings.lately?.[slo];
   if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately, slo);
   const { minutes, bad, total } = lately;
+  // When it was looked up: whoever reads it later must know.
+  const span = `in the ${minutes} min before ${timeInWords(state.findings.at ?? state.openedAt, timeZone)}`;
   const outcomes = outcomesInWords(measurement);
-  if (total <= 0) return `no ${outcomes} in the last ${minutes} min`;
-  return `${shareInWords(bad / total)} of ${outcomes} bad (${countInWords(bad)} of ${countInWords(total)} in the last ${minutes} min)`;
+  if (total <= 0) return `no ${outcomes} ${span}`;
+  return `${shareInWords(bad / total)} of ${outcomes} bad, ${countInWords(bad)} of ${countInWords(total)} ${span}`;
 }

@@ -28,10 +28,10 @@ export function supportDocument(
     paragraphs: [
       ...noticedInWords(state, since),
       ...whereItStands(state),
+      ...notesOf(state),
       `What you can tell customers: ${replyInWords(state)}`,
       ...nextNews(state),
       ...whatToDo(state),
-      ...notesOf(state),
       ...unreachable.map((there) => readHere(state, there)),
     ],
     facts: [

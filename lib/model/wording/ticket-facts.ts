@@ -13,7 +13,7 @@ import { whoInWords } from './reports';
 import { SEVERITY_IN_WORDS, timeInWords } from './words';
 
 /** More SLOs than that do not fit beside a label. */
-const MOST = 3;
+const MOST = 2;
 
 type Fact = NeutralDocument['facts'][number];
 

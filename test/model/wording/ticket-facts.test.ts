@@ -30,7 +30,7 @@ describe('S1.26: a ticket carries what decisions need', () => {
   it('values are there once they were looked up', () => {
     const [, enriched] = scenes.find(([title]) => title === 'SEV2, enriched')!;
     expect(facts(enriched).slice(0, REQUIRED)).toEqual([
-      { label: 'SLI now', value: '42 % of requests bad (131 of 310 in the last 5 min)' },
+      { label: 'SLI now', value: '42 % of requests bad, 131 of 310 in the 5 min before 14 Nov, 20:30 (Europe/Paris)' },
       { label: 'Promise', value: '99.9 % of requests over 28 days' },
       { label: 'Budget left', value: '41 % of the budget for the last 28 days' },
       { label: 'Affected', value: 'all customers' },
