@@ -45,9 +45,7 @@ function namedCause(state: IncidentState): string[] {
     cause.closed === undefined
       ? 'It is not dealt with yet, so the incident cannot end.'
       : `${CLOSED[cause.closed.how]} (${cause.closed.by.name}).`;
-  return [
-    `${cause.by.name} says: ${CAUSE_IN_WORDS[cause.tag]}. "${short(cause.text, LONGEST_CAUSE)}" ${closed}`,
-  ];
+  return [`${cause.by.name} says: ${CAUSE_IN_WORDS[cause.tag]}. "${short(cause.text, LONGEST_CAUSE)}" ${closed}`];
 }
 
 const CLOSED = { fixed: 'It is fixed', followedUp: 'It is followed up elsewhere' } as const;

@@ -8,17 +8,18 @@ import { outcomesInWords } from './outcomes';
 import { goalInWords } from './promise';
 import { trendInWords } from './sparkline';
 import { ABOUT, notKnown } from './unknown';
-import { burnInWords, listInWords, timeInWords } from './words';
+import { burnInWords, listInWords, someInWords, timeInWords } from './words';
 
 /** The worst storm breaks more; what is in the first ones is enough to act on. */
 const MOST_OBJECTIVES = 5;
+const MOST_NAMES = 20;
 
 /** Each SLO: the promise, since when it is broken, how fast, which of its alarms are on, and how it does now. */
 export function objectivesInWords(state: IncidentState): string[] {
   const entries = memberObjectives(state);
-  const more = entries.length - MOST_OBJECTIVES;
   const told = entries.slice(0, MOST_OBJECTIVES).map((entry) => aboutObjective(state, entry));
-  return more > 0 ? [...told, `And ${more} more: ${listInWords(entries.slice(-more).map(({ slo }) => slo))}.`] : told;
+  const others = entries.slice(MOST_OBJECTIVES).map(({ slo }) => slo);
+  return others.length === 0 ? told : [...told, `Broken, too: ${someInWords(others, MOST_NAMES)}.`];
 }
 
 function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {

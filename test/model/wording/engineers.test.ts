@@ -188,6 +188,22 @@ describe('numbers of the last minutes', () => {
   });
 });
 
+it('names every broken promise of a storm, and explains the first ones', () => {
+  const broken = Array.from({ length: 40 }, (_, n) =>
+    page(n, { entry: placeOrder({ slo: `slo-${n}`, promise: `You get ${n}.` }) }),
+  );
+  const { paragraphs, facts } = read(...broken);
+  expect(paragraphs[0]).toContain('"You get 4." and 35 more. Every failed order');
+  expect(paragraphs.filter((text) => /^slo-\d+: "/.test(text))).toHaveLength(5);
+  expect(paragraphs).toContainEqual(expect.stringMatching(/^Broken, too: slo-5, slo-6, .* and 15 more\.$/));
+  expect(facts[1]!.value).toMatch(/^slo-0: .*; slo-1: .*; 38 more$/);
+});
+
+it('links to what customers said', () => {
+  const url = 'https://support.shop.example/4711';
+  expect(read(page(0), report(1, 'ZD-4711', 1, { url })).links).toContainEqual({ label: 'ZD-4711', url });
+});
+
 it('nothing that people or vendors write makes a message endless', () => {
   const long = 'x'.repeat(40_000);
   const findings: Findings = {

@@ -26,6 +26,7 @@ function faultsOf(state: IncidentState): string[] {
   );
 }
 
+const inner = placeOrder({ customerFacing: false });
 const scenes = CHAPTERS.flatMap((chapter) => chapter.scenes.map((scene) => [scene.title, scene] as const));
 
 describe('S1.27: what support reads is plain', () => {
@@ -35,7 +36,6 @@ describe('S1.27: what support reads is plain', () => {
     expect(read(state).paragraphs.join('\n')).toContain('What you can tell customers: "');
   });
 
-  const inner = placeOrder({ customerFacing: false });
   const rest: fc.Arbitrary<(minute: number) => IncidentEvent> = fc.constantFrom(
     (minute) => alarm(minute, 'fast', 'OK'),
     (minute) => alarm(minute, 'fast', 'ALARM', { reading: 90 }),
@@ -122,6 +122,25 @@ describe('S1.27: support is kept in the loop', () => {
   it('counts the customers who told us, all reports together', () => {
     const heard = [report(1, 'ZD-1', 3), report(2, 'ZD-1', 1200), report(3, 'ZD-2', 1)];
     expect(read(states(page(0), ...heard)).facts).toContainEqual({ label: 'Told us', value: '1,201 customers' });
+  });
+
+  it('believes customers more than the declaration', () => {
+    const { title, paragraphs } = read(states(report(0, 'ZD-1', 1, { entry: inner })));
+    expect(title).toBe('Customers may notice a problem');
+    expect(paragraphs[0]).toBe(
+      'This promise is not always kept since 14 Nov, 20:30 (Europe/Paris): "Your order goes through."',
+    );
+    expect(read(states(page(0, { entry: inner }))).title).toBe(
+      'For your information: customers should not notice anything',
+    );
+  });
+
+  it('is told when it is back', () => {
+    const back = states(page(0), alarm(30, 'fast', 'OK'), clock(90, 'mitigated'), page(200));
+    expect(read(back)).toMatchObject({ title: 'The problem is back for customers' });
+    expect(read(back).paragraphs[0]).toBe(
+      'This promise is again not always kept since 14 Nov, 23:50 (Europe/Paris): "Your order goes through."',
+    );
   });
 
   it('S3.37: asks for a customer where one is needed, and no longer once one said so', () => {
