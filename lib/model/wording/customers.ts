@@ -6,9 +6,10 @@ import { isBack, isBlind, isUndeclared } from './known';
 import { noticedObjectives, promisesInWords } from './noticed';
 import { customersInWords, whoInWords } from './reports';
 import { line, truncated } from './text';
-import { durationInWords, listInWords, someInWords, spanOfTimeInWords, timeInWords } from './words';
+import { durationInWords, someInWords, spanOfTimeInWords, timeInWords } from './words';
 
 const MOST_REPORTS = 5;
+const MOST_SEGMENTS = 8;
 const LONGEST_NAME = 80;
 
 /** What customers notice, and what that costs. */
@@ -69,7 +70,7 @@ function foundInWords(state: IncidentState): string {
 export function whoIsAffected(state: IncidentState): string {
   const segment = leadEntry(state)?.segment;
   const others = (state.findings.segments ?? []).filter((other) => other !== segment);
-  const also = others.length === 0 ? '' : ` (in trouble, too: ${listInWords(others)})`;
+  const also = others.length === 0 ? '' : ` (in trouble, too: ${someInWords(others, MOST_SEGMENTS)})`;
   const heard = reportedBy(state);
   const said =
     heard === 0 ? 'none of them has told us so far' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;

@@ -71,7 +71,7 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     by === undefined
       ? `This is a REPEAT of ${text}: the same operation fails in the same way. The ticket's priority is raised.`
       : `This is a REPEAT of ${text}, says ${by.name}. The ticket's priority is raised.`,
-  related: (_, { text }) => `In trouble at the same time along a dependency: ${text}.`,
+  related: (_, milestone) => `In trouble at the same time along a dependency: ${said(milestone)}.`,
   absorbed: (_, { text }) => `${text} was merged into this incident: go on here.`,
   mitigated: (_, { by }) =>
     by === undefined

@@ -216,7 +216,8 @@ it('nothing that people or vendors write makes a message endless', () => {
     })),
     contributors: Array.from({ length: 50 }, () => ({ operation: long, bad: 1, total: 1, share: 1 })),
     traces: Array.from({ length: 50 }, (_, n) => ({ id: '1', exception: `${n}${long}` })),
-    missing: [{ what: long, why: long }],
+    missing: Array.from({ length: 50 }, () => ({ what: long, why: long })),
+    segments: Array.from({ length: 300 }, (_, n) => `segment-${n}`),
     earlier: { ...EARLIER, cause: { tag: 'other', text: long } },
   };
   const document = read(
@@ -225,6 +226,16 @@ it('nothing that people or vendors write makes a message endless', () => {
     report(2, long.slice(0, 300), 1),
     by('Dana', 3, { type: 'causeNamed', cause: { tag: 'other', text: long } }),
     by('Dana', 4, { type: 'noted', text: long, support: true }),
+    {
+      version: 1,
+      type: 'related',
+      at: at(5),
+      incidents: Array.from({ length: 300 }, (_, n) => ({
+        incident: `inc-${n}`,
+        service: long,
+        relation: 'dependent' as const,
+      })),
+    },
   );
-  expect(document.paragraphs.join('\n').length).toBeLessThan(7000);
+  expect(document.paragraphs.join('\n').length).toBeLessThan(6500);
 });
