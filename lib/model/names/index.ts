@@ -48,6 +48,7 @@ export {
   catalogueParameterName,
   EVIDENCE,
   existingObjectiveFault,
+  logsQueryName,
   NO_DATA,
   objectiveName,
   objectiveOf,
