@@ -8,6 +8,7 @@ import {
   disagreements,
   firingOf,
   type IncidentState,
+  isEnd,
   isNewsOf,
   isUnsure,
   type ObservedAlarm,
@@ -178,7 +179,7 @@ export class SimulatedIncidents {
     if (state.sealed) return undefined;
     const unsure = this.#refused.size > 0 && isUnsure(state, observation(this.#observed(stage)));
     for (const due of pending(state, now)) {
-      if (unsure && due.event.type !== 'held') continue;
+      if (unsure && isEnd(due.event)) continue;
       const answers = due.questions.map((question) => this.#counts.answer(state, question, now));
       const event = decide(due, answers);
       if (event !== undefined) return event;

@@ -26,7 +26,7 @@ describe('requests since a moment', () => {
   it.each([60, 300])('asked minute after minute, are those that can be read, by periods of %d s', (periodSeconds) => {
     const { cloudwatch, state } = world(periodSeconds);
     const counts = new RequestCounts(cloudwatch);
-    const question: Question = { kind: 'traffic', slo: 'checkout', since: at(63), least: 5 };
+    const question: Question = { kind: 'traffic', slo: 'checkout', since: at(63), least: 5, leastShareOfUsual: 0.1 };
     const first = START + 63 - ((START + 63) % (periodSeconds / 60));
     for (let minute = START + 64; minute < SERIES.endMinute + 5; minute += 1) {
       cloudwatch.evaluate(timeOf(minute));
@@ -39,7 +39,7 @@ describe('requests since a moment', () => {
   it('are not counted again from the beginning each time', () => {
     const { cloudwatch, state } = world(60);
     const counts = new RequestCounts(cloudwatch);
-    const question: Question = { kind: 'traffic', slo: 'checkout', since: at(63), least: 5 };
+    const question: Question = { kind: 'traffic', slo: 'checkout', since: at(63), least: 5, leastShareOfUsual: 0.1 };
     const read = jest.spyOn(cloudwatch, 'metricData');
     for (let minute = 64; minute < 2000; minute += 1) {
       cloudwatch.evaluate(at(minute));

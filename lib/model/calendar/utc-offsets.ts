@@ -21,6 +21,11 @@ export function utcOffsets(timeZone: string, from: number, until: number): reado
   return found;
 }
 
+/** What clocks show at a moment. */
+export function localTimeAt(moment: number, offsets: readonly UtcOffset[]): LocalTime {
+  return moment + offsets.findLast(({ from }) => from <= moment)!.offset;
+}
+
 /** The moments at which clocks show this: none when they leave it out, two when they show it twice. */
 export function momentsOf(local: LocalTime, offsets: readonly UtcOffset[]): number[] {
   return offsets.flatMap(({ from, offset }, at) => {

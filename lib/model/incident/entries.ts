@@ -7,16 +7,17 @@ import type { IncidentState, Register } from './state';
 /** What becomes of an incident when the catalogue entry of one of its SLOs is another. */
 
 /**
- * Whether an incident must hear of the entry that comes with an alarm: it has none, or one that says something else about it. What only
+ * Whether an incident must hear of the entry that comes with an alarm, or with a report of support: it has none, or one that says something else about it. What only
  * stands in for an entry that cannot be found now says less than the one it has.
  */
-export function isNewsOf(state: IncidentState | undefined, entry: CatalogueEntry, alarm: string): boolean {
+export function isNewsOf(state: IncidentState | undefined, entry: CatalogueEntry, alarm?: string): boolean {
   const before = state?.objectives[entry.slo];
   if (state === undefined || before === undefined) return true;
   if (isFallback(entry)) return false;
   const shadow = effectiveEntry(state, entry).shadow ?? false;
   return (
-    shadow !== isInShadow(state, entry.slo) || (!alarmsOf(before).includes(alarm) && alarmsOf(entry).includes(alarm))
+    shadow !== isInShadow(state, entry.slo) ||
+    (alarm !== undefined && !alarmsOf(before).includes(alarm) && alarmsOf(entry).includes(alarm))
   );
 }
 

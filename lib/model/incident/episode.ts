@@ -1,4 +1,5 @@
 import type { CatalogueEntry, CatalogueTier } from '../contracts/catalogue';
+import { lastReportAt } from './reports';
 import { tierOf } from './severity';
 import { hasSay, leadingMembers } from './shadow';
 import { type IncidentState, type Register, registerKey } from './state';
@@ -37,5 +38,5 @@ export function clearedAt(state: IncidentState): number {
     // A tier that was clear before all this says nothing about its end.
     return Math.min(...since.filter((at) => at > openedAt));
   });
-  return Math.max(...cleared.filter(Number.isFinite), openedAt);
+  return Math.max(...cleared.filter(Number.isFinite), lastReportAt(state) ?? openedAt, openedAt);
 }

@@ -16,14 +16,16 @@ export {
   type Unheard,
 } from './observe';
 export { type Outlook, outlook } from './outlook';
+export { NOBODY, type People } from './people-timers';
 export { asEarlier, exceptionsOf, isSameCause, possibleRepeat, repeatedIncident } from './repeat';
+export { lastReportAt, reportedBy, severityOfReports } from './reports';
 export { type Addressee, targetsOf } from './routing';
 export { CANARY_MS, RULES, rulesOf } from './rules';
-export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
+export { fastestPageTier, severityNow, tierOf, wakes, worse, wouldPage } from './severity';
 export { hasSay, isForTheRecord, isInShadow, leadingMembers, memberObjectives, outOfShadow } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';
 export { registerKey } from './state';
 export { type Admitted, admissionOf, isOver, type Step, stepOf } from './step';
 export { detectionOf, firstSign, suspectOf } from './suspect';
-export { type Answer, decide, type Pending, pending, type Question } from './timers';
+export { type Answer, decide, isEnd, type Pending, pending, type Question } from './timers';
 export { nextUpdateBy } from './updates';

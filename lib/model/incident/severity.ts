@@ -31,8 +31,8 @@ export function wouldPage(facts: Facts, register: Register): boolean {
   return decision !== undefined && decision.badRequests !== 0;
 }
 
-/** The same of an SLO that is not in shadow: somebody is woken. */
-export function pages(facts: Facts, register: Register): boolean {
+/** The same of an SLO that is not in shadow. */
+function pages(facts: Facts, register: Register): boolean {
   return !isInShadow(facts, register.slo) && wouldPage(facts, register);
 }
 
@@ -40,6 +40,11 @@ export function pages(facts: Facts, register: Register): boolean {
 export function heldDecision(facts: Facts, register: Register): HeldDecision | undefined {
   const decision = facts.held[registerKey(register.slo, register.alarm)];
   return decision?.since === register.since ? decision : undefined;
+}
+
+/** Whether that severity wakes somebody. */
+export function wakes(severity: Severity): boolean {
+  return severity === 'sev1' || severity === 'sev2';
 }
 
 /** Severity of what fires now; `info` when nothing does. */

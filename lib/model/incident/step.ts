@@ -1,6 +1,5 @@
-import type { AlarmDeletedEvent, AlarmEvent } from '../contracts/incident-event';
+import type { AlarmDeletedEvent, AlarmEvent, ReportEvent } from '../contracts/incident-event';
 import { breaks } from './kinds';
-import { RULES } from './rules';
 import { type IncidentState, registerKey } from './state';
 
 /**
@@ -14,12 +13,12 @@ import { type IncidentState, registerKey } from './state';
  */
 export type Step = 'repeat' | 'open' | 'seal' | 'append' | 'note';
 
-type SignalEvent = AlarmEvent | AlarmDeletedEvent;
+type SignalEvent = AlarmEvent | AlarmDeletedEvent | ReportEvent;
 
 /** @param state of the group's newest incident; nothing where there is none */
 export function stepOf(state: IncidentState | undefined, event: SignalEvent, now: number): Step {
   if (event.key !== undefined && state?.signals.has(event.key)) return 'repeat';
-  const begins = event.type === 'alarm' && breaks(event);
+  const begins = event.type === 'report' || (event.type === 'alarm' && breaks(event));
   if (state === undefined || state.sealed) return begins ? 'open' : 'note';
   return begins && isOver(state, now) ? 'seal' : 'append';
 }
@@ -30,11 +29,12 @@ export type Admitted = 'open' | 'join';
 /** What must be admitted, because a mute rule or the lateness of the signal may speak against it; nothing where nothing begins. */
 export function admissionOf(state: IncidentState | undefined, event: SignalEvent): Admitted | undefined {
   const begins = event.type === 'alarm' && breaks(event);
+  // What customers say is no false alarm of maintenance.
   if (!begins || state?.registers[registerKey(event.slo, event.alarm)]?.firing) return undefined;
   return state?.status === 'open' ? 'join' : 'open';
 }
 
 /** A breach that comes so late belongs to a new incident. */
 export function isOver(state: IncidentState, now: number): boolean {
-  return state.status === 'resolved' && now - (state.resolvedAt ?? 0) >= RULES.reopenWindowMs;
+  return state.status === 'resolved' && now - (state.resolvedAt ?? 0) >= state.rules.reopenWindowMs;
 }

@@ -12,7 +12,7 @@ describe('what comes of one alarm', () => {
     ['a slower page tier of a critical SLO', 'slow', { critical: true }, 'sev2', true],
     ['a ticket tier', 'ticket', { critical: true }, 'sev3', false],
     ['silence', 'no-data', {}, 'sev3', false],
-    ['silence of a critical SLO', 'no-data', { critical: true }, 'sev2', false],
+    ['silence of a critical SLO', 'no-data', { critical: true }, 'sev2', true],
   ] as const)('%s', (_what, alarm, change, severity, pages) => {
     expect(of(alarm, change)).toEqual({ severity, pages, targets: ['chat', 'tickets'] });
   });

@@ -1,0 +1,69 @@
+import type { IncidentEvent } from '../contracts/incident-event';
+import { isBudgetGone } from './budget';
+import { judged } from './judge';
+import { told } from './milestones';
+import { withKnown, withMember } from './registers';
+import { isSameCause, repeatedIncident } from './repeat';
+import { worse } from './severity';
+import type { Deed, IncidentState } from './state';
+
+type Event<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>;
+
+/** What was found out replaces what was known, part by part. */
+export function withFindings(before: IncidentState, { at, findings }: Event<'enriched'>): IncidentState {
+  const budgetsAtFirst = { ...findings.budgets, ...before.budgetsAtFirst };
+  const state = { ...before, findings: { ...before.findings, ...findings, at }, budgetsAtFirst };
+  const { earlier } = state.findings;
+  return earlier && isSameCause(state) ? withRepeat(state, earlier.incident, { at }) : withBudgetGone(state);
+}
+
+/** Both have one cause: a person says so, or what was found agrees. Raises the ticket, wakes nobody. */
+export function withRepeat(
+  before: IncidentState,
+  of: string,
+  { at, by }: Pick<Deed, 'at'> & Partial<Deed>,
+): IncidentState {
+  if (before.repeatOf === of) return withBudgetGone(before);
+  const state = withBudgetGone({ ...before, repeatOf: of });
+  return told(state, at, 'repeated', { text: of, ...(by === undefined ? {} : { by }) });
+}
+
+/** The budget gone twice for one cause is as bad as it gets. */
+function withBudgetGone(state: IncidentState): IncidentState {
+  if (state.status !== 'open' || !isBudgetGone(state) || repeatedIncident(state)?.budgetGone !== true) return state;
+  const severity = worse(state.severity, 'sev1');
+  const episode = { ...state.episode, severity: worse(state.episode.severity, severity) };
+  return { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), episode };
+}
+
+/** Incidents along dependency edges name each other. */
+export function withRelated(state: IncidentState, { at, incidents }: Event<'related'>): IncidentState {
+  const known = new Set(state.related.map(({ incident }) => incident));
+  const others = incidents.filter(({ incident }) => !known.has(incident));
+  if (others.length === 0) return state;
+  const text = others.map(({ incident }) => incident).join(', ');
+  return told({ ...state, related: [...state.related, ...others] }, at, 'related', { text });
+}
+
+/** Whoever would have been woken has just been, for another incident: it is that page that counts. */
+export function withSharedPage(state: IncidentState, event: Event<'pageShared'>): IncidentState {
+  const { episode, pages } = state;
+  if (!episode.paged || episode.pageSharedWith !== undefined) return state;
+  const own = state.milestones.findLastIndex(({ kind }) => kind === 'paged');
+  const milestones = state.milestones.filter((_, at) => at !== own);
+  const shared = { ...episode, pageSharedWith: event.with };
+  const next = { ...state, episode: shared, pages: Math.max(0, pages - 1), milestones };
+  return told(next, event.at, 'pageShared', { text: event.with });
+}
+
+/** A younger incident was merged into this one: its SLOs are members here from now on. */
+export function withAbsorbed(before: IncidentState, { at, incident, parts }: Event<'absorbed'>): IncidentState {
+  if (before.absorbed.includes(incident)) return before;
+  const joined = parts.reduce(
+    (state, part) => withMember(withKnown(state, part.entry.slo, part), part.entry.slo),
+    before,
+  );
+  const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });
+  // That its SLOs joined has just been said.
+  return judged(state, { ...before, announced: state.announced }, { at });
+}

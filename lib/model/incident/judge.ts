@@ -1,0 +1,92 @@
+import type { Severity } from '../contracts/catalogue';
+import { isCanary } from './canary';
+import { concernsMitigation, firingOf } from './episode';
+import { told } from './milestones';
+import { severityOfReports } from './reports';
+import { severityNow, tierOf, wakes, worse, wouldPage } from './severity';
+import { isForTheRecord } from './shadow';
+import { type IncidentState, type Milestone, registerKey } from './state';
+
+/** What was heard, and of which SLO. */
+export interface Occasion {
+  readonly at: number;
+  readonly slo?: string;
+  readonly alarm?: string;
+}
+
+/** Page, ticket or nothing, and how bad it is, after the facts have changed. */
+export function judged(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
+  const firing = firingOf(state);
+  const open = state.status === 'open';
+  const severity = open ? worse(state.episode.severity, judgement(state, event.at)) : state.severity;
+  const tiers = [...new Set([...state.episode.tiers, ...firing.map(({ slo, alarm }) => registerKey(slo, alarm))])];
+  const downgraded = firing.some(
+    (register) => tierOf(state, register)?.urgency === 'page' && !wouldPage(state, register),
+  );
+  const episode = open ? { ...state.episode, severity, tiers } : state.episode;
+  const next = { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), downgraded, episode };
+  return withWorse(withJoined(withPage(next, event), before, event), before, event);
+}
+
+/** The matrix, whatever the source: what fires and what support hears. */
+export function judgement(state: IncidentState, at: number): Severity {
+  return worse(severityNow(state), severityOfReports(state, at));
+}
+
+/** A breach that begins again belongs to the same incident, in a new episode. */
+export function reopenedByAlarm(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
+  if (state.status === 'open' || isCanary(state)) return state;
+  // Who said "mitigated" while it burns is left alone for a while; then the clock asks again.
+  const { mitigatedAt = 0, mitigatedBy, rules } = state;
+  const snoozed = state.status === 'mitigated' && mitigatedBy !== undefined && event.at < mitigatedAt + rules.snoozeMs;
+  if (snoozed) return state;
+  const known = new Set(firingOf(before).map(({ slo, alarm }) => registerKey(slo, alarm)));
+  const began = firingOf(state).filter(({ slo, alarm }) => !known.has(registerKey(slo, alarm)));
+  const concerns = state.status === 'resolved' || began.some((register) => concernsMitigation(state, register));
+  return began.length === 0 || !concerns ? state : reopened(state, event);
+}
+
+/**
+ * Customers who speak up after the end say that it was none. While it is only mitigated, late voices are those of before, unless they are
+ * many.
+ */
+export function reopenedByReport(state: IncidentState, event: Occasion): IncidentState {
+  if (state.status === 'open') return state;
+  return state.status === 'resolved' || wakes(severityOfReports(state, event.at)) ? reopened(state, event) : state;
+}
+
+export function reopened(before: IncidentState, event: Occasion): IncidentState {
+  const { end: _end, mitigatedBy: _by, confirmation: _asked, ...state } = before;
+  const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
+  const tickets = state.tickets + (isForTheRecord(state) ? 0 : 1);
+  return told({ ...state, status: 'open', episode, tickets }, event.at, 'reopened', about(event));
+}
+
+/** @param anyway whether somebody is woken although somebody was a short while ago */
+export function withPage(state: IncidentState, event: Occasion, anyway = false): IncidentState {
+  if (state.status !== 'open' || state.episode.paged || !wakes(judgement(state, event.at))) return state;
+  // Somebody who was woken within the hour knows; after an episode that woke nobody there is no such person.
+  const again = state.pagedUntil === undefined || event.at - state.pagedUntil > state.rules.pageAgainAfterMs;
+  const episode = { ...state.episode, paged: true };
+  const pages = state.pages + (again || anyway ? 1 : 0);
+  return told({ ...state, episode, pages, tickets: state.tickets - 1 }, event.at, 'paged', about(event));
+}
+
+function withJoined(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
+  const joined = before.announced.length > 0 && state.announced.length > before.announced.length;
+  return joined ? told(state, event.at, 'joined', { ...(event.slo === undefined ? {} : { slo: event.slo }) }) : state;
+}
+
+/** Said only where nothing else says it: that somebody is woken, that it begins again. */
+function withWorse(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
+  const isWorse = before.status === 'open' && state.severity !== before.severity && before.severity !== 'info';
+  return isWorse && !wasTold(state, ['paged', 'reopened']) ? told(state, event.at, 'worse', about(event)) : state;
+}
+
+function wasTold({ milestones, revision }: IncidentState, kinds: readonly Milestone['kind'][]): boolean {
+  return milestones.some(({ n, kind }) => n === revision && kinds.includes(kind));
+}
+
+function about({ slo, alarm }: Occasion): Pick<Occasion, 'slo' | 'alarm'> {
+  return { ...(slo === undefined ? {} : { slo }), ...(alarm === undefined ? {} : { alarm }) };
+}

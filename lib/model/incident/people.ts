@@ -1,0 +1,91 @@
+import type { IncidentEvent, PersonalEvent } from '../contracts/incident-event';
+import { clearedAt } from './episode';
+import { withRepeat } from './found';
+import { needsConfirmation } from './life';
+import { told } from './milestones';
+import { severityNow, worse } from './severity';
+import { isForTheRecord } from './shadow';
+import type { IncidentState } from './state';
+
+/** What people do to an incident. Whether they may is decided before (`commands.ts`); here it has happened. */
+export function withDeed(before: IncidentState, event: PersonalEvent): IncidentState {
+  const { at, by, key } = event;
+  const state = { ...before, signals: before.signals.with(key) };
+  const deed = { at, by };
+  switch (event.type) {
+    case 'acknowledged': {
+      if (state.status !== 'open' || state.episode.acknowledged !== undefined) return state;
+      return told({ ...state, episode: { ...state.episode, acknowledged: deed } }, at, 'acknowledged', { by });
+    }
+    case 'noted':
+      return told(state, at, 'noted', { by, text: event.text, support: event.support });
+    case 'causeNamed': {
+      const named = told({ ...state, cause: { ...event.cause, ...deed } }, at, 'causeNamed', {
+        by,
+        text: event.cause.text,
+      });
+      return event.repeatOf === undefined ? named : withRepeat(named, event.repeatOf, deed);
+    }
+    case 'causeClosed': {
+      const { cause } = state;
+      if (cause === undefined || cause.closed !== undefined) return state;
+      const closed = { ...cause, closed: { ...deed, how: event.how } };
+      return told({ ...state, cause: closed }, at, 'causeClosed', { by, text: event.how });
+    }
+    case 'confirmed': {
+      const confirmed = { ...deed, customer: event.customer };
+      const confirmation = { askedAt: state.confirmation?.askedAt ?? at, confirmed };
+      return told({ ...state, confirmation }, at, 'confirmed', { by, text: event.customer });
+    }
+    case 'falsePositive': {
+      const end = { kind: 'falsePositive', by, reason: event.reason } as const;
+      return told({ ...state, ...over(state, at), end }, at, 'falsePositive', { by, text: event.reason });
+    }
+    case 'merged': {
+      const end = { kind: 'merged', into: event.into, group: groupOf(event.group) } as const;
+      return told({ ...state, ...over(state, at), sealed: true, end }, at, 'merged', { by, text: event.into });
+    }
+    case 'reviewed': {
+      const reviewed = { ...deed, ...(event.url === undefined ? {} : { url: event.url }) };
+      return told({ ...state, reviewed }, at, 'reviewed', {
+        by,
+        ...(event.url === undefined ? {} : { text: event.url }),
+      });
+    }
+  }
+}
+
+/** By the clock, or by a person while it may still burn. A customer is asked then, so that the answer may be there at the end. */
+export function mitigated(
+  before: IncidentState,
+  { at, by, key }: Extract<IncidentEvent, { type: 'mitigated' }>,
+): IncidentState {
+  const { mitigatedBy: _, ...state } = before;
+  const severity = worse(severityNow(state), isForTheRecord(state) ? 'info' : 'sev3');
+  const woken = state.episode.paged ? { pagedUntil: at } : {};
+  const next = {
+    ...state,
+    status: 'mitigated',
+    mitigatedAt: at,
+    ...(by === undefined ? {} : { mitigatedBy: by }),
+    clearedAt: clearedAt(state),
+    ...woken,
+    severity,
+    signals: key === undefined ? state.signals : state.signals.with(key),
+  } as const;
+  return told(asked(next, at), at, 'mitigated', { ...(by === undefined ? {} : { by }) });
+}
+
+/** The incident, with the question for a customer's word where one is needed and nobody has asked. */
+export function asked(state: IncidentState, at: number): IncidentState {
+  const due = state.status === 'mitigated' && state.confirmation === undefined && needsConfirmation(state);
+  return due ? { ...state, confirmation: { askedAt: at } } : state;
+}
+
+function over(state: IncidentState, at: number) {
+  return { status: 'resolved', resolvedAt: at, ...(state.episode.paged ? { pagedUntil: at } : {}) } as const;
+}
+
+function groupOf({ segment, ...group }: Extract<PersonalEvent, { type: 'merged' }>['group']) {
+  return { ...group, ...(segment === undefined ? {} : { segment }) };
+}
