@@ -78,7 +78,7 @@ export interface SloProps {
   /**
    * What agents may tell customers while the promise is not kept: "We know that orders fail, and are working on it." Written and
    * reviewed by people, at most 500 characters, in words that customers use.
-   * @default - messages for support suggest what the promise says
+   * @default - messages for support suggest a neutral sentence
    */
   readonly reply?: string;
   /**
