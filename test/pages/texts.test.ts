@@ -173,7 +173,7 @@ describe('actionable insights', () => {
     const text = insights({ critical: true });
     expect(row(text, 'fast')).toContain('SEV1. The on-call engineer is woken.');
     expect(row(text, 'slow')).toContain('SEV2. The on-call engineer is woken.');
-    expect(row(text, 'no-data')).toContain('SEV2. Nobody is woken: it is a ticket.');
+    expect(row(text, 'no-data')).toContain('SEV2. The on-call engineer is woken.');
     expect(text).toContain('SEV1: customers are stopped, drop everything. SEV2:');
   });
 

@@ -1,6 +1,7 @@
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
 import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
-import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
+import type { Findings } from '../../lib/model/contracts/findings';
+import type { IncidentEvent, PersonalEvent } from '../../lib/model/contracts/incident-event';
 import { fold, type IncidentState } from '../../lib/model/incident';
 import { entry } from './entries';
 
@@ -34,7 +35,53 @@ export function deletion(minute: number, name: string): IncidentEvent {
   return { version: 1, type: 'alarmDeleted', key: `orders/${name}/deleted/${minute}`, slo: 'orders', alarm: name, at };
 }
 
-export function timer(minute: number, type: 'mitigated' | 'resolved' | 'sealed'): IncidentEvent {
+/** What support hears `minute` minutes after the start: so many customers by now. */
+export function report(
+  minute: number,
+  count: number,
+  change: {
+    slo?: string;
+    report?: string;
+    critical?: boolean;
+    entry?: Partial<CatalogueEntry>;
+    exception?: string;
+  } = {},
+): IncidentEvent {
+  const { slo = 'orders', report: id = 'ZD-1', critical = false, exception } = change;
+  const at = START + minute * MINUTE;
+  return {
+    version: 1,
+    type: 'report',
+    key: `report#${id}/${count}/${minute}`,
+    slo,
+    report: id,
+    count,
+    at,
+    entry: entry({ slo, critical, ...change.entry }),
+    ...(exception === undefined ? {} : { exception }),
+  };
+}
+
+type Deed = PersonalEvent | Extract<IncidentEvent, { type: 'mitigated' }>;
+type DeedOf<T extends Deed['type']> = Omit<
+  Extract<Deed, { type: T }>,
+  'version' | 'type' | 'at' | 'key' | 'by' | 'via'
+>;
+
+/** Dana does something. */
+export function deed<T extends Deed['type']>(minute: number, type: T, what: DeedOf<T>): IncidentEvent {
+  const at = START + minute * MINUTE;
+  const key = `slack:${type}:${minute}`;
+  return { version: 1, type, at, key, by: { name: 'Dana' }, via: 'incidents', ...what } as IncidentEvent;
+}
+
+export function found(minute: number, findings: Findings): IncidentEvent {
+  return { version: 1, type: 'enriched', at: START + minute * MINUTE, findings };
+}
+
+type ByTheClock = 'mitigated' | 'resolved' | 'sealed' | 'reopened' | 'notifiedAgain' | 'reminded';
+
+export function timer(minute: number, type: ByTheClock): IncidentEvent {
   return { version: 1, type, at: START + minute * MINUTE };
 }
 

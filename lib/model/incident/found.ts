@@ -5,6 +5,7 @@ import { told } from './milestones';
 import { withKnown, withMember } from './registers';
 import { isSameCause, repeatedIncident } from './repeat';
 import { worse } from './severity';
+import { severityOfSign } from './severity-matrix';
 import type { Deed, IncidentState } from './state';
 
 type Event<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>;
@@ -31,7 +32,7 @@ export function withRepeat(
 /** The budget gone twice for one cause is as bad as it gets. */
 function withBudgetGone(state: IncidentState): IncidentState {
   if (state.status !== 'open' || !isBudgetGone(state) || repeatedIncident(state)?.budgetGone !== true) return state;
-  const severity = worse(state.severity, 'sev1');
+  const severity = worse(state.severity, severityOfSign('budgetGoneTwice', true));
   const episode = { ...state.episode, severity: worse(state.episode.severity, severity) };
   return { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), episode };
 }

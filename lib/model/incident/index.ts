@@ -21,7 +21,8 @@ export { asEarlier, exceptionsOf, isSameCause, possibleRepeat, repeatedIncident 
 export { lastReportAt, reportedBy, severityOfReports } from './reports';
 export { type Addressee, targetsOf } from './routing';
 export { CANARY_MS, RULES, rulesOf } from './rules';
-export { fastestPageTier, severityNow, tierOf, wakes, worse, wouldPage } from './severity';
+export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
+export { SEVERITY_MATRIX, type Sign, wakes } from './severity-matrix';
 export { hasSay, isForTheRecord, isInShadow, leadingMembers, memberObjectives, outOfShadow } from './shadow';
 export type { Episode, IncidentState, Milestone, Register, Status } from './state';
 export { registerKey } from './state';

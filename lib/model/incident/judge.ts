@@ -3,7 +3,8 @@ import { isCanary } from './canary';
 import { concernsMitigation, firingOf } from './episode';
 import { told } from './milestones';
 import { severityOfReports } from './reports';
-import { severityNow, tierOf, wakes, worse, wouldPage } from './severity';
+import { severityNow, tierOf, worse, wouldPage } from './severity';
+import { wakes } from './severity-matrix';
 import { isForTheRecord } from './shadow';
 import { type IncidentState, type Milestone, registerKey } from './state';
 

@@ -10,6 +10,7 @@ import type { IncidentState } from './state';
 /** What people do to an incident. Whether they may is decided before (`commands.ts`); here it has happened. */
 export function withDeed(before: IncidentState, event: PersonalEvent): IncidentState {
   const { at, by, key } = event;
+  if (before.signals.has(key)) return before;
   const state = { ...before, signals: before.signals.with(key) };
   const deed = { at, by };
   switch (event.type) {

@@ -2,6 +2,7 @@ import type { Severity } from '../contracts/catalogue';
 import type { ReportEvent } from '../contracts/incident-event';
 import { withKnown, withMember } from './registers';
 import { worse } from './severity';
+import { severityOfSign } from './severity-matrix';
 import type { Heard, IncidentState, SupportReport } from './state';
 
 const HOUR = 3_600_000;
@@ -54,8 +55,8 @@ function severityOf(
   const { critical = false, usualReportsPerHour = 0 } = objectives[slo] ?? {};
   const heard = recent.filter((one) => one.slo === slo).reduce((sum, { more }) => sum + more, 0);
   const unusual = heard - (usualReportsPerHour * rules.reportWindowMs) / HOUR;
-  if (critical && unusual >= rules.reportsSev1) return 'sev1';
-  return unusual >= rules.reportsSev2 ? 'sev2' : 'sev3';
+  if (unusual >= rules.reportsSev1) return severityOfSign('manyReports', critical);
+  return severityOfSign(unusual >= rules.reportsSev2 ? 'someReports' : 'fewReports', critical);
 }
 
 /** When support last heard of it; nothing where it never did. */

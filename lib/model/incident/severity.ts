@@ -1,6 +1,7 @@
 import { type CatalogueEntry, type CatalogueTier, type Severity, severities } from '../contracts/catalogue';
 import { EVIDENCE, NO_DATA } from '../names';
 import { opensIncident } from './kinds';
+import { type Sign, severityOfSign } from './severity-matrix';
 import { isInShadow } from './shadow';
 import { type HeldDecision, type IncidentState, type Register, registerKey } from './state';
 
@@ -31,20 +32,10 @@ export function wouldPage(facts: Facts, register: Register): boolean {
   return decision !== undefined && decision.badRequests !== 0;
 }
 
-/** The same of an SLO that is not in shadow. */
-function pages(facts: Facts, register: Register): boolean {
-  return !isInShadow(facts, register.slo) && wouldPage(facts, register);
-}
-
 /** The count that was made for this spell of the tier in ALARM, when it was made. */
 export function heldDecision(facts: Facts, register: Register): HeldDecision | undefined {
   const decision = facts.held[registerKey(register.slo, register.alarm)];
   return decision?.since === register.since ? decision : undefined;
-}
-
-/** Whether that severity wakes somebody. */
-export function wakes(severity: Severity): boolean {
-  return severity === 'sev1' || severity === 'sev2';
 }
 
 /** Severity of what fires now; `info` when nothing does. */
@@ -56,11 +47,16 @@ export function severityNow(facts: Facts): Severity {
 }
 
 function severityOf(facts: Facts, register: Register): Severity {
-  if (facts.objectives[register.slo]?.canary || isInShadow(facts, register.slo)) return 'info';
-  const critical = facts.objectives[register.slo]?.critical ?? false;
-  if (register.alarm === NO_DATA) return critical ? 'sev2' : 'sev3';
-  if (!pages(facts, register)) return 'sev3';
-  return critical && isFastest(facts, register) ? 'sev1' : 'sev2';
+  const { canary = false, critical = false } = facts.objectives[register.slo] ?? {};
+  if (canary || isInShadow(facts, register.slo)) return 'info';
+  return severityOfSign(signOf(facts, register), critical);
+}
+
+function signOf(facts: Facts, register: Register): Sign {
+  if (register.alarm === NO_DATA) return 'silence';
+  if (tierOf(facts, register)?.urgency !== 'page') return 'ticketTier';
+  if (!wouldPage(facts, register)) return 'heldBack';
+  return isFastest(facts, register) ? 'fastPage' : 'slowPage';
 }
 
 /** Whether the alarm is the SLO's page tier that sees a fault first, whatever the policy calls it. */
