@@ -57,6 +57,7 @@ export type { ISlo } from './constructs/slo-reference';
 export {
   AVERAGE_WARNING,
   FEW_PERIODS_WARNING,
+  JARGON_WARNING,
   NO_DATA_WARNING,
   NO_EVIDENCE_WARNING,
   SINGLE_PERIOD_WARNING,
