@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Assembly } from '../assembly';
+import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/slack-actions';
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { AwsServices } from './aws-services';
@@ -103,9 +104,9 @@ export class LocalStack {
   }
 
   /** What the functions know of people who press buttons in Slack; nothing where nobody may. */
-  get slackActions(): { readonly secretArn: string; readonly target: string } | undefined {
+  get slackActions(): SlackActionsConfig | undefined {
     const text = this.#workshop.functions.flatMap(({ environment }) => environment.SLACK_ACTIONS ?? [])[0];
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : parseSlackActions(text);
   }
 
   /** Processes of this stack, for those who check that none is left. */
@@ -242,10 +243,8 @@ export class LocalStack {
       functionEnvironment: functionEnvironment(dynamodbEmulator.ready.url, sqsUrl, services.url),
       localVariable: (name, value) => (name === 'TARGETS' ? this.vendors.localTargets(value, reached) : value),
     };
-    this.#stoppers.push(
-      () => this.#workshop.dynamodb.destroy(),
-      () => this.#workshop.sqs.destroy(),
-    );
+    const { dynamodb, sqs } = this.#workshop;
+    for (const client of [dynamodb, sqs]) this.#stoppers.push(() => client.destroy());
     this.unsupportedResources = await deploy(deployment.resources, this.#workshop);
     this.#fillSecrets();
     await this.setTime(clock.now());
