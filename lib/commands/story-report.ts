@@ -25,7 +25,11 @@ export function storyReport(
       failedDeeds.length === 0 &&
       meets(story.expects, incidents),
     story: story.name,
-    history: { recorded: recordedMinutes, repeated },
+    history: {
+      recorded: recordedMinutes,
+      repeated,
+      ...(story.invented === undefined ? {} : { invented: story.invented }),
+    },
     incidents,
     signals,
     deliveries,

@@ -35,8 +35,8 @@ export class Figures {
       evening: timeOf(eveningStartMinute),
       to: timeOf(endMinute),
       madeOf:
-        `Recorded from a real shop under load: an ordinary stretch of ${durationInWords(timeOf(recordedMinutes.ordinary))} and ` +
-        `an evening of ${durationInWords(timeOf(recordedMinutes.evening))}. The ordinary stretch stands ${repeated} times before the evening.`,
+        `${story.invented ?? 'Recorded from a real shop under load.'} There is an ordinary stretch of ${durationInWords(timeOf(recordedMinutes.ordinary))} and ` +
+        `an evening of ${durationInWords(timeOf(recordedMinutes.evening))}. The ordinary stretch stands ${repeated} times before it.`,
     };
   }
 

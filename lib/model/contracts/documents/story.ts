@@ -78,6 +78,7 @@ export const storyDocument = v.object({
     v.object({
       recorded: v.object({ ordinary: v.number(), evening: v.number() }),
       repeated: said(v.number(), 'how often the ordinary stretch stands before the evening'),
+      invented: said(v.optional(v.string()), 'what of it nobody recorded'),
     }),
     'what was recorded, in minutes, by stretch',
   ),
