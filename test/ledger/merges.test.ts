@@ -249,6 +249,21 @@ describe('what an incident knew', () => {
     expect(more).toMatchObject({ id: older.id, state: { reports: { 'ZD-1': { count: 7 } } } });
   });
 
+  it('is still only recorded where its SLO is in shadow', async () => {
+    const { world, older, younger } = await two();
+    const preview = world.alarmSignal('preview', 'fast', 'ALARM', { shadow: true });
+    await world.ledger.record({ ...preview, group: groupOf('storefront') });
+    expect(await world.merge(younger.id, older.id)).toMatchObject({
+      into: {
+        state: {
+          members: ['shop', 'storefront', 'preview'],
+          announced: ['shop', 'storefront'],
+          registers: { 'preview/fast': { firing: true } },
+        },
+      },
+    });
+  });
+
   it('opens an older incident again that was at its end, when it goes on in the younger one', async () => {
     const world = new LedgerWorld();
     const older = await world.alarm('shop', 'fast', 'ALARM');
