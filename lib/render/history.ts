@@ -1,6 +1,6 @@
 import type { HistoryRemark } from '../model/contracts/history-remark';
+import { many } from '../model/wording/amounts';
 import { durationInWords, listInWords } from '../model/wording/words';
-import { many } from './amounts';
 
 const BUDGETS = {
   requests: 'the error budget is that of the history alone, and everything bad takes a larger share of it',

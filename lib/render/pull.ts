@@ -1,5 +1,5 @@
 import type { PullDocument } from '../model/contracts/documents';
-import { countInWords, many } from './amounts';
+import { countInWords, many } from '../model/wording/amounts';
 import type { Style } from './style';
 
 /** The answer of `slo pull` for people. */

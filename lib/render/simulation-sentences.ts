@@ -1,5 +1,13 @@
 import type { SimulatedObjective } from '../model/contracts/documents/simulation';
-import { attainmentInWords, countInWords, many, missedBy, shareInWords, spanInWords, times } from './amounts';
+import {
+  attainmentInWords,
+  countInWords,
+  many,
+  missedBy,
+  shareInWords,
+  spanInWords,
+  times,
+} from '../model/wording/amounts';
 import { countedOf, decisiveAttainment, ownPolicy, POLICY_IN_WORDS, type SeveralSimulations } from './simulation-parts';
 
 export interface Verdict {

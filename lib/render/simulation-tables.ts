@@ -1,5 +1,5 @@
 import type { SimulatedIncidentDocument, SimulatedObjective } from '../model/contracts/documents/simulation';
-import { attainmentInWords, countInWords, missedBy, shareInWords, spanInWords, usd } from './amounts';
+import { attainmentInWords, countInWords, missedBy, shareInWords, spanInWords, usd } from '../model/wording/amounts';
 import {
   callsAbout,
   decisiveAttainment,

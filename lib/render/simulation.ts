@@ -3,7 +3,7 @@ import type {
   SimulatedObjective,
   SimulationDocument,
 } from '../model/contracts/documents/simulation';
-import { many } from './amounts';
+import { many } from '../model/wording/amounts';
 import { columns } from './columns';
 import { isSeveral, nameAmong, otherAlarms, POLICY_IN_WORDS } from './simulation-parts';
 import {

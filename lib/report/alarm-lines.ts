@@ -1,7 +1,7 @@
 import type { Objective } from '../assembly';
 import type { SimulatedObjective } from '../model/contracts/documents/simulation';
 import { parseAlarmName } from '../model/names';
-import { many } from '../render/amounts';
+import { many } from '../model/wording/amounts';
 import { alarmInWords } from './objective-facts';
 
 export interface Stretch {

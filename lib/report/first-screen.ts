@@ -1,7 +1,7 @@
 import type { Objective } from '../assembly';
 import type { SimulatedObjective } from '../model/contracts/documents/simulation';
+import { attainmentInWords, countInWords, many, shareInWords, spanInWords } from '../model/wording/amounts';
 import { goalInWords } from '../model/wording/promise';
-import { attainmentInWords, countInWords, many, shareInWords, spanInWords } from '../render/amounts';
 import { decisiveAttainment, ownPolicy } from '../render/simulation-parts';
 import {
   budgetUsedInWords,

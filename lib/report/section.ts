@@ -1,5 +1,5 @@
 import type { SimulatedObjective } from '../model/contracts/documents/simulation';
-import { usd } from '../render/amounts';
+import { usd } from '../model/wording/amounts';
 import { otherAlarms, POLICY_IN_WORDS } from '../render/simulation-parts';
 import { againstInWords, historyInWords } from '../render/simulation-sentences';
 import {

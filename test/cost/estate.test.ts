@@ -68,8 +68,8 @@ describe('what the example estate costs', () => {
         return [kind, [found.length, found.reduce((sum, { usdPerMonth }) => sum + usdPerMonth * 100, 0)]];
       }),
     );
-    expect(shared).toEqual({ composite: [7, 350], dashboard: [2, 600], machinery: [15, 190], other: [0, 0] });
-    expect(document.total).toBe(17.9);
+    expect(shared).toEqual({ composite: [7, 350], dashboard: [2, 600], machinery: [17, 210], other: [0, 0] });
+    expect(document.total).toBe(18.1);
     // Eight SLOs of six metric alarms and three composite alarms, the decision record's 2.10; 8 x 0.1296 for Application Signals.
     expect(document.awsRecipe).toEqual({ usdPerMonth: 16.8, insteadOfUsdPerMonth: 10 });
     expect(document.applicationSignalsUsdPerMonth).toBe(1.04);

@@ -42,7 +42,7 @@ describe('two sides', () => {
     const estate = echarpe();
     try {
       const document = diff({ before: estate.directory, after: estate.directory });
-      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 17.9, after: 17.9 } });
+      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 18.1, after: 18.1 } });
     } finally {
       estate.remove();
     }

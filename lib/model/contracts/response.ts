@@ -11,6 +11,8 @@ const response = v.object({
   region: v.string(),
   table: v.string(),
   deliveryQueueUrl: v.string(),
+  /** Where reports of support go. Stacks of earlier releases do not say it. */
+  signalQueueUrl: v.optional(v.string()),
   /** `canary`: hears of canaries and of nothing else. */
   targets: v.array(v.object({ name: v.string(), canary: v.optional(v.boolean()) })),
 });

@@ -34,6 +34,8 @@ export interface Action {
   readonly label: string;
   /** The one that most readers want. */
   readonly primary?: boolean;
+  /** Of `nameCause`: the earlier incident that may have had the same cause. */
+  readonly earlier?: string;
 }
 
 /** One SLO's outcomes over time. */

@@ -3,29 +3,42 @@ import type { Unreachable } from '../delivery/notice';
 import { type IncidentState, isCanary, type Milestone } from '../incident';
 import { canaryDocument } from './canary';
 import type { NeutralDocument, NeutralNote } from './document';
-import { engineersDocument, engineersNote } from './engineers';
-import { supportDocument, supportNote } from './support';
+import { engineersDocument } from './engineers';
+import { engineersNote } from './engineers-note';
+import { supportDocument } from './support';
+import { supportNote } from './support-note';
+import { teamDocument, teamNote } from './team';
 
-export type { NeutralDocument, NeutralNote } from './document';
+export type { Action, Chart, NeutralDocument, NeutralNote } from './document';
 
 /**
  * The incident as one audience should read it now.
  *
  * @param unreachable other places where the incident should be told, and is not
+ * @param region in which the incident runs: of links into the console and of commands. Without it there are no such links, and
+ * `{region}` stays in commands
  */
 export function composeDocument(
   incident: string,
   state: IncidentState,
   audience: Audience,
   unreachable: readonly Unreachable[] = [],
+  region?: string,
 ): NeutralDocument {
   if (isCanary(state)) return canaryDocument(incident, state);
-  return audience === 'support'
-    ? supportDocument(incident, state, unreachable)
-    : engineersDocument(incident, state, unreachable);
+  switch (audience) {
+    case 'support':
+      return supportDocument(incident, state, unreachable);
+    case 'team':
+      return teamDocument(incident, state, unreachable, region);
+    case 'engineers':
+      return engineersDocument(incident, state, unreachable, region);
+  }
 }
+
+const NOTES = { engineers: engineersNote, support: supportNote, team: teamNote } as const;
 
 /** What changed, as one audience should hear it; one note may tell of several changes. */
 export function composeNote(state: IncidentState, told: readonly Milestone[], audience: Audience): NeutralNote {
-  return audience === 'support' ? supportNote(state, told) : engineersNote(state, told);
+  return NOTES[audience](state, told);
 }

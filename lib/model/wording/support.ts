@@ -1,76 +1,105 @@
 import type { Unreachable } from '../delivery/notice';
-import { type IncidentState, type Milestone, memberObjectives } from '../incident';
-import type { NeutralDocument, NeutralNote } from './document';
-import { leadEntry, pageLinks, timeZone } from './facts';
-import { listInWords, timeInWords } from './words';
+import { firstSign, type IncidentState, needsConfirmation, nextUpdateBy, reportedBy, stateName } from '../incident';
+import { actionsOf } from './actions';
+import type { NeutralDocument } from './document';
+import { pageLinks, timeZone } from './facts';
+import { noticedObjectives, replyInWords } from './reply';
+import { customersInWords } from './reports';
+import { noticedInWords, supportTitle } from './support-notice';
+import { line, truncated } from './text';
+import { timeInWords } from './words';
 
-/** What a support agent needs: what customers notice, since when, what to say. No metric, no acronym, no guess. */
+const MOST_NOTES = 3;
+const LONGEST_SAID = 600;
+
+/** What a support agent needs: what customers notice, since when, what to say, when the next news comes. No metric, no acronym, no guess. */
 export function supportDocument(
   incident: string,
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const noticed = memberObjectives(state).filter((entry) => entry.customerFacing);
-  const promises = noticed.map((entry) => `"${entry.promise}"`);
-  const since = timeInWords(state.openedAt, timeZone(state));
+  const since = timeInWords(firstSign(state), timeZone(state));
+  const heard = reportedBy(state);
   return {
     title: supportTitle(state),
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
     paragraphs: [
-      ...whatCustomersNotice(state, promises, since),
-      `What you can tell customers: ${reply(state)}`,
+      ...noticedInWords(state, since),
+      ...whereItStands(state),
+      `What you can tell customers: ${replyInWords(state)}`,
+      ...nextNews(state),
+      ...whatToDo(state),
+      ...notesOf(state),
       ...unreachable.map((there) => readHere(state, there)),
     ],
-    facts: [{ label: 'Since', value: since }],
+    facts: [
+      { label: 'Since', value: since },
+      { label: 'Told us', value: heard === 0 ? 'no customer so far' : customersInWords(heard) },
+    ],
     steps: [],
-    links: pageLinks(noticed, 'About this promise', ({ promise }) => `About "${promise}"`),
+    links: pageLinks(noticedObjectives(state), 'About this promise', ({ promise }) => `About "${promise}"`),
+    actions: actionsOf(state, 'support'),
     footer: `Reference ${incident}`,
   };
 }
 
-export function supportNote(state: IncidentState, told: readonly Milestone[]): NeutralNote {
-  const sentences = told.flatMap((milestone) => {
-    const sentence = SAID[milestone.kind];
-    return sentence === undefined ? [] : [`${timeInWords(milestone.at, timeZone(state))}: ${sentence}`];
-  });
-  return { paragraphs: sentences.length > 0 ? sentences : ['No change for customers.'] };
+function whereItStands(state: IncidentState): string[] {
+  const { acknowledged } = state.episode;
+  const confirmed = state.confirmation?.confirmed;
+  const byCustomer =
+    confirmed === undefined
+      ? []
+      : [
+          `Confirmed at ${timeInWords(confirmed.at, timeZone(state))}: ${truncated(line(confirmed.customer), LONGEST_SAID)}`,
+        ];
+  switch (stateName(state)) {
+    case 'open':
+      return ['Engineers know about it.'];
+    case 'acknowledged':
+      return acknowledged === undefined
+        ? []
+        : [`${acknowledged.by.name} is working on it since ${timeInWords(acknowledged.at, timeZone(state))}.`];
+    case 'merged':
+      return ['Engineers go on with it in one place. You find the news in the message about the other problem.'];
+    case 'unconfirmed':
+      return ['Our measurements say that it works. No customer has confirmed it in time, so we closed it without.'];
+    default:
+      return byCustomer;
+  }
 }
 
-const SAID: Partial<Record<Milestone['kind'], string>> = {
-  opened: 'Customers may notice a problem. Engineers are looking into it.',
-  joined: 'Another part of the shop is affected. The message above says which.',
-  paged: 'The engineer on duty was called.',
-  mitigated: 'It works again for customers. We keep watching.',
-  reopened: 'The problem is back. Engineers are working on it.',
-  resolved: 'It is over. Customers can be told that it works again.',
-};
-
-function supportTitle(state: IncidentState): string {
-  const segment = leadEntry(state)?.segment;
-  return segment === undefined ? TITLE[state.status] : `${TITLE[state.status]} (${segment})`;
+/** A promise of news that was not kept is said before the next one is made. */
+function nextNews(state: IncidentState): string[] {
+  if (state.status !== 'open') return [];
+  const next = nextUpdateBy(state);
+  if (next === undefined) return ['No news is promised by a certain time: engineers look into it in working hours.'];
+  const missed = state.milestones.findLast(({ kind }) => kind === 'updateMissed')?.at === state.updatedAt;
+  const late = missed ? 'The news that we promised did not come in time. We are sorry. ' : '';
+  return [`${late}Next update by ${timeInWords(next, timeZone(state))}.`];
 }
 
-const TITLE: Readonly<Record<IncidentState['status'], string>> = {
-  open: 'Customers may notice a problem',
-  mitigated: 'It works again for customers, we keep watching',
-  resolved: 'The problem is over',
-};
+function whatToDo(state: IncidentState): string[] {
+  const { status, confirmation, rules } = state;
+  if (status !== 'mitigated' || !needsConfirmation(state) || confirmation?.confirmed !== undefined) return [];
+  const until = timeInWords((confirmation?.askedAt ?? state.updatedAt) + rules.confirmationMs, timeZone(state));
+  return [
+    `Please ask a customer whether it works again, and say here who confirmed it. Without an answer we close it at ${until}.`,
+  ];
+}
 
-function whatCustomersNotice(state: IncidentState, promises: readonly string[], since: string): string[] {
-  if (promises.length === 0) return ['Customers should not notice anything. This is for your information.'];
-  const broken = `This promise is not always kept since ${since}: ${listInWords(promises)}`;
-  const brokenMany = `These promises are not always kept since ${since}: ${listInWords(promises)}`;
-  if (state.status === 'open') return [promises.length === 1 ? broken : brokenMany, 'Engineers are working on it.'];
-  return [`Kept again: ${listInWords(promises)}`];
+/** What engineers wrote for support, the newest last. */
+function notesOf(state: IncidentState): string[] {
+  return state.milestones
+    .filter(({ kind, support }) => kind === 'noted' && support === true)
+    .slice(-MOST_NOTES)
+    .map(
+      ({ at, by, text = '' }) =>
+        `${by?.name ?? 'An engineer'}, ${timeInWords(at, timeZone(state))}: ${truncated(text, LONGEST_SAID)}`,
+    );
 }
 
 /** Agents look where they are used to look: they must know that no news there does not mean good news. */
 function readHere(state: IncidentState, { label, since }: Unreachable): string {
   return `${label} has not worked for us since ${timeInWords(since, timeZone(state))}: news may be missing there, not here.`;
-}
-
-function reply(state: IncidentState): string {
-  if (state.status === 'open') return '"We know about this and are working on it. We are sorry for the trouble."';
-  return '"It works again. If you still see the problem, please tell us."';
 }

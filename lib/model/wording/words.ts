@@ -11,6 +11,21 @@ export function timeInWords(at: number, timeZone: string): string {
   return `${part('day')} ${part('month')}, ${part('hour')}:${part('minute')} (${timeZone})`;
 }
 
+/** `Sat 14 Nov, 20:04 (Europe/Paris)`: a time that may be days away. */
+export function dayInWords(at: number, timeZone: string): string {
+  const weekday = formatOf(timeZone)
+    .formatToParts(at)
+    .find(({ type }) => type === 'weekday');
+  return `${weekday?.value ?? ''} ${timeInWords(at, timeZone)}`.trim();
+}
+
+/** `14 Nov, 20:04 to 20:40 (Europe/Paris)`; over midnight with both dates. */
+export function spanOfTimeInWords(from: number, to: number, timeZone: string): string {
+  const [begin, end] = [from, to].map((at) => timeInWords(at, timeZone)) as [string, string];
+  const [day, endDay] = [begin, end].map((text) => text.split(', ')[0]);
+  return `${begin.replace(` (${timeZone})`, '')} to ${day === endDay ? end.slice(`${endDay}, `.length) : end}`;
+}
+
 /** `13 min`, `1 h 30 min`; whole days from two on: `3 days`. */
 export function durationInWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
@@ -46,6 +61,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
+    weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

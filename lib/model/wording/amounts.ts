@@ -1,4 +1,4 @@
-import { durationInWords } from '../model/wording/words';
+import { durationInWords } from './words';
 
 /** Numbers as people read them. A figure never looks better than it is: what misses a goal does not round up to it. */
 

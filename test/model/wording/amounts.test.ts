@@ -1,4 +1,11 @@
-import { attainmentInWords, many, missedBy, shareInWords, spanInWords, times } from '../../lib/render/amounts';
+import {
+  attainmentInWords,
+  many,
+  missedBy,
+  shareInWords,
+  spanInWords,
+  times,
+} from '../../../lib/model/wording/amounts';
 
 describe('figures for people', () => {
   // What misses a goal must not read as if it met it.

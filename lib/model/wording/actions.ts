@@ -1,0 +1,52 @@
+import type { Audience } from '../contracts/target-config';
+import { type IncidentState, isCauseOpen, needsConfirmation, possibleRepeat, stateName } from '../incident';
+import type { Action } from './document';
+
+const NOTE: Action = { command: 'note', label: 'Add a note' };
+const FALSE_POSITIVE: Action = { command: 'falsePositive', label: 'False positive' };
+const MITIGATED: Action = { command: 'mitigated', label: 'Mitigated' };
+
+/** What its readers may do about an incident now. */
+export function actionsOf(state: IncidentState, audience: Audience): Action[] {
+  if (state.sealed || state.end?.kind === 'merged') return [];
+  return audience === 'support' ? forSupport(state) : forEngineers(state);
+}
+
+/** The one that most want stands first. */
+function forEngineers(state: IncidentState): Action[] {
+  const causes = [...(isCauseOpen(state) ? [CLOSE_CAUSE] : []), nameCause(state)];
+  switch (stateName(state)) {
+    case 'open':
+      return [
+        { command: 'acknowledge', label: 'Acknowledge', primary: true },
+        MITIGATED,
+        ...causes,
+        NOTE,
+        FALSE_POSITIVE,
+      ];
+    case 'acknowledged':
+      return [{ ...MITIGATED, primary: true }, ...causes, NOTE, FALSE_POSITIVE];
+    case 'mitigated':
+    case 'confirmed':
+      return [...causes, NOTE, FALSE_POSITIVE];
+    case 'resolved':
+    case 'unconfirmed':
+      return [...causes, NOTE];
+    default:
+      return [NOTE];
+  }
+}
+
+const CLOSE_CAUSE: Action = { command: 'closeCause', label: 'Cause dealt with', primary: true };
+
+function nameCause(state: IncidentState): Action {
+  const earlier = possibleRepeat(state);
+  if (earlier === undefined)
+    return { command: 'nameCause', label: state.cause ? 'Correct the cause' : 'Name the cause' };
+  return { command: 'nameCause', label: 'Confirm the cause', earlier: earlier.incident };
+}
+
+function forSupport(state: IncidentState): Action[] {
+  const asked = state.status === 'mitigated' && needsConfirmation(state) && state.confirmation?.confirmed === undefined;
+  return asked ? [{ command: 'confirm', label: 'A customer confirmed it', primary: true }, NOTE] : [NOTE];
+}

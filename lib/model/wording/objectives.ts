@@ -1,0 +1,65 @@
+import type { CatalogueEntry } from '../contracts/catalogue';
+import { firingOf, type IncidentState, memberObjectives, type Register } from '../incident';
+import { isFallback } from '../incident/fallback';
+import { NO_DATA } from '../names';
+import { countInWords, shareInWords } from './amounts';
+import { isCurrent } from './known';
+import { outcomesInWords } from './outcomes';
+import { goalInWords } from './promise';
+import { trendInWords } from './sparkline';
+import { ABOUT, notKnown } from './unknown';
+import { burnInWords, listInWords, timeInWords } from './words';
+
+/** The worst storm breaks more; what is in the first ones is enough to act on. */
+const MOST_OBJECTIVES = 5;
+
+/** Each SLO: the promise, since when it is broken, how fast, which of its alarms are on, and how it does now. */
+export function objectivesInWords(state: IncidentState): string[] {
+  const entries = memberObjectives(state);
+  const more = entries.length - MOST_OBJECTIVES;
+  const told = entries.slice(0, MOST_OBJECTIVES).map((entry) => aboutObjective(state, entry));
+  return more > 0 ? [...told, `And ${more} more: ${listInWords(entries.slice(-more).map(({ slo }) => slo))}.`] : told;
+}
+
+function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
+  const goal = isFallback(entry) ? '' : ` (${goalInWords(entry)})`;
+  const trend = state.findings.trends?.[entry.slo];
+  return [
+    `${entry.slo}: "${entry.promise}"${goal} ${sinceWhen(state, entry)}${nowInWords(state, entry)}`,
+    ...(trend === undefined ? [] : [trendInWords(trend, outcomesInWords(entry.measurement), entry.timeZone)]),
+  ].join('\n');
+}
+
+function sinceWhen(state: IncidentState, entry: CatalogueEntry): string {
+  const its = firingOf(state).filter(({ slo }) => slo === entry.slo);
+  const tiers = [...entry.tiers].sort((a, b) => a.longMinutes - b.longMinutes);
+  const firing = [...tiers.map((tier) => tier.alarm), NO_DATA].flatMap((kind) =>
+    its.filter(({ alarm }) => alarm === kind),
+  );
+  const [first] = firing;
+  if (first === undefined) return 'has no alarm that is on.';
+  const since = Math.min(...firing.map((register) => register.since));
+  if (first.alarm === NO_DATA) return `sends no data since ${timeInWords(since, entry.timeZone)}.`;
+  const names = listInWords(firing.map(({ alarm }) => alarm));
+  return `is broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
+}
+
+function howBad({ reading }: Register): string {
+  return reading === undefined
+    ? 'its error budget is used too fast'
+    : `its error budget was used ${burnInWords(reading)}`;
+}
+
+function nowInWords(state: IncidentState, entry: CatalogueEntry): string {
+  return state.status === 'resolved' ? '' : ` Now: ${latelyInWords(state, entry)}.`;
+}
+
+/** `12 % of requests bad (37 of 310 in the last 5 min)` */
+export function latelyInWords(state: IncidentState, { slo, measurement }: CatalogueEntry): string {
+  const lately = state.findings.lately?.[slo];
+  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately);
+  const { minutes, bad, total } = lately;
+  const outcomes = outcomesInWords(measurement);
+  if (total <= 0) return `no ${outcomes} in the last ${minutes} min`;
+  return `${shareInWords(bad / total)} of ${outcomes} bad (${countInWords(bad)} of ${countInWords(total)} in the last ${minutes} min)`;
+}

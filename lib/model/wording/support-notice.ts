@@ -1,0 +1,63 @@
+import { type IncidentState, type StateName, stateName } from '../incident';
+import { leadEntry } from './facts';
+import { isBlind, isUndeclared } from './known';
+import { noticedObjectives } from './reply';
+import { capital } from './text';
+import { listInWords } from './words';
+
+const MOST_PROMISES = 5;
+
+/** In one line, where it stands for customers. */
+export function supportTitle(state: IncidentState): string {
+  const segment = leadEntry(state)?.segment;
+  const title = titleOf(state);
+  return segment === undefined ? title : `${title} (${segment})`;
+}
+
+function titleOf(state: IncidentState): string {
+  if (state.status === 'open') {
+    if (isUndeclared(state)) return 'We do not know yet whether customers notice something';
+    if (noticedObjectives(state).length === 0) return 'For your information: customers should not notice anything';
+    if (isBlind(state)) return 'We cannot see at the moment whether all is well for customers';
+  }
+  if (state.status === 'mitigated' && state.mitigatedBy !== undefined && !isConfirmed(state))
+    return 'It should work again for customers, we keep watching';
+  return TITLES[stateName(state)];
+}
+
+function isConfirmed({ confirmation }: IncidentState): boolean {
+  return confirmation?.confirmed !== undefined;
+}
+
+const TITLES: Readonly<Record<StateName, string>> = {
+  open: 'Customers may notice a problem',
+  acknowledged: 'Customers may notice a problem, an engineer is on it',
+  mitigated: 'It works again for customers, we keep watching',
+  confirmed: 'It works again, a customer has confirmed it',
+  resolved: 'The problem is over',
+  unconfirmed: 'The problem should be over, no customer has confirmed it',
+  'false positive': 'There was no problem for customers',
+  merged: 'This is part of a problem that you know already',
+  reviewed: 'The problem is over, and we have looked at what we learn from it',
+};
+
+/** Which promises are not kept, or kept again; never more than is known. */
+export function noticedInWords(state: IncidentState, since: string): string[] {
+  if (isUndeclared(state)) return ['We do not know yet what this is about. Engineers find out.'];
+  const all = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
+  if (all.length === 0) return ['Customers should not notice anything. This is for your information.'];
+  const more = all.length - MOST_PROMISES;
+  const promises = listInWords(more > 0 ? [...all.slice(0, MOST_PROMISES), `${more} more`] : all);
+  if (state.end?.kind === 'falsePositive')
+    return [`Our alarms were wrong: nothing was broken. It was about ${promises}`];
+  if (state.end?.kind === 'merged') return [`It was about ${promises}`];
+  const which = all.length === 1 ? 'this promise is' : 'these promises are';
+  if (state.status !== 'open') return [`${isSure(state) ? 'Kept again' : 'This should work again'}: ${promises}`];
+  if (isBlind(state)) return [`Since ${since} we cannot see whether ${which} kept: ${promises}`];
+  return [`${capital(which)} not always kept since ${since}: ${promises}`];
+}
+
+/** What a person says while alarms still burn is a hope. */
+function isSure({ status, mitigatedBy }: IncidentState): boolean {
+  return status === 'resolved' || mitigatedBy === undefined;
+}
