@@ -109,7 +109,7 @@ function confirmationOf({ askedAt, confirmed }: NonNullable<IncidentState['confi
 }
 
 function whatItWas(state: IncidentState) {
-  const { cause, repeatOf, related, reports, members } = state;
+  const { cause, repeatOf, related, reports, members, milestones } = state;
   const earlier = possibleRepeat(state)?.incident;
   const { by, leadMs } = detectionOf(state);
   const used = members.flatMap((slo) => {
@@ -120,6 +120,9 @@ function whatItWas(state: IncidentState) {
     ...(cause === undefined ? {} : { cause: causeOf(cause) }),
     ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(earlier === undefined ? {} : { possibleRepeatOf: earlier }),
+    deeds: milestones.flatMap(({ at, by, kind }) =>
+      by === undefined ? [] : [{ at: iso(at), by: by.name, did: kind }],
+    ),
     related: [...related],
     reports: Object.values(reports).map(({ report, slo, count }) => ({ report, slo, count })),
     detectedBy: by,

@@ -50,6 +50,10 @@ const incident = v.object({
     'whether customers were asked that it works again, and when one said so',
   ),
   cause: v.optional(v.object({ tag: v.picklist(causeTags), text: v.string(), closedAt: v.optional(moment) })),
+  deeds: said(
+    v.array(v.object({ at: moment, by: v.string(), did: v.string() })),
+    'what people did about it: kinds of milestones, `acknowledged` and its like',
+  ),
   repeatOf: said(v.optional(v.string()), 'earlier incident with the same cause'),
   possibleRepeatOf: said(v.optional(v.string()), 'earlier incident that may have had the same cause'),
   related: said(
