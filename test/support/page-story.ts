@@ -60,6 +60,7 @@ export class PageStory {
           status: document.status,
           members: ['place-order', 'text-preview'],
           severity: 'sev2',
+          priority: 'P2',
           sources: ['alarm'],
           openedBy: { slo: 'place-order', alarm: 'fast', urgency: 'page' },
           state: document.status,

@@ -3,7 +3,14 @@ import { DynamoTable } from '../../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../../lambda/ledger/ledger';
 import type { Objective } from '../../assembly';
 import type { StoryIncident, StoryTarget } from '../../model/contracts/documents';
-import { budgetUsed, detectionOf, type IncidentState, possibleRepeat, stateName } from '../../model/incident';
+import {
+  budgetUsed,
+  detectionOf,
+  type IncidentState,
+  possibleRepeat,
+  priorityOf,
+  stateName,
+} from '../../model/incident';
 import { incidentId } from '../../model/names';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import type { LocalStack } from '../stack';
@@ -82,6 +89,7 @@ function incidentOf(
     state: stateName(state),
     members: [...state.members],
     severity: state.peakSeverity,
+    priority: priorityOf(state),
     sources: ['alarm' as const, 'support' as const].filter(
       (kind) => kind === source || (kind === 'support' ? state.firstReportAt : state.firstAlarmAt) !== undefined,
     ),

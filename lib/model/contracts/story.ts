@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { severities } from './catalogue';
+import { priorities, severities } from './catalogue';
 import { storyPerson } from './story-person';
 
 /**
@@ -68,6 +68,8 @@ const story = v.object({
     repeats: v.optional(v.number()),
     /** The worst that each incident was, in the order in which they opened. */
     severities: v.optional(v.array(v.picklist(severities))),
+    /** That of each ticket at the end, in the same order. */
+    priorities: v.optional(v.array(v.picklist(priorities))),
   }),
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { severities } from '../catalogue';
+import { priorities, severities } from '../catalogue';
 import { causeTags } from '../findings';
 import { audiences } from '../target-config';
 import { moment, said, urgency, version } from './parts';
@@ -35,6 +35,7 @@ const incident = v.object({
   state: said(v.picklist(stateNames), 'where it stands in its life'),
   members: v.array(v.string()),
   severity: said(v.picklist(severities), 'the worst it was'),
+  priority: said(v.picklist(priorities), 'of its ticket at the end: that of the severity, one higher for a repeat'),
   sources: v.array(v.picklist(['alarm', 'support'])),
   openedBy: said(
     v.object({ slo: v.string(), alarm: v.optional(v.string()), report: v.optional(v.string()), urgency }),
