@@ -25,11 +25,14 @@ export async function askTargets(
   await ask(sqs, queueUrl, asks);
 }
 
-/** The message group keeps deliveries of one incident to one target in order. */
+/**
+ * The message group keeps deliveries of one incident to one target in order. What is for later has a group of its own: SQS holds back
+ * all of a group behind a message that waits, and what is urgent must not wait.
+ */
 export async function ask(sqs: SQSClient, queueUrl: string, asks: readonly Ask[]): Promise<void> {
   const messages = asks.map(({ request, id }) => ({
     MessageBody: JSON.stringify(request),
-    MessageGroupId: `${request.incident}#${request.target}`,
+    MessageGroupId: `${request.incident}#${request.target}${request.notBefore === undefined ? '' : '#later'}`,
     MessageDeduplicationId: id,
   }));
   await sendAll(sqs, queueUrl, messages);

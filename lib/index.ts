@@ -3,9 +3,12 @@ export { BACKUP_TOPIC_WARNING, BackupPager, type BackupPagerProps } from './cons
 export { BudgetAlarms, type BudgetAlarmsProps } from './constructs/budget-alarms';
 export { Component, type ComponentProps } from './constructs/component';
 export type { DeliveryCanary, DeliveryCanaryProps } from './constructs/delivery-canary';
+export { Enrichment } from './constructs/enrichment';
 export { ExistingSlo } from './constructs/existing-slo';
 export { DeclarationError } from './constructs/faults';
-export { IncidentResponse, type IncidentResponseProps } from './constructs/incident-response';
+export { IncidentResponse } from './constructs/incident-response';
+export type { IncidentResponseProps } from './constructs/incident-response-props';
+export type { IncidentRulesProps } from './constructs/incident-rules-props';
 export {
   Audience,
   type GithubIssuesProps,
@@ -39,6 +42,7 @@ export { COVERAGE_WARNING, Service } from './constructs/service';
 export { DEFAULT_LOGS_QUERY, type ServiceLogsProps } from './constructs/service-logs';
 export type { ServiceProps } from './constructs/service-props';
 export { Severity } from './constructs/severity';
+export type { SlackActionsProps } from './constructs/slack-actions';
 export { type PresetProps, Sli } from './constructs/sli';
 export type { ISli, SliConfig, SliContext } from './constructs/sli/config';
 export { Dependency, type ServiceDependencyProps } from './constructs/sli/dependency';

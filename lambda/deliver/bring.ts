@@ -7,6 +7,7 @@ import type { Target } from '../targets/target';
 import { tidy } from './janitor';
 import { isWorkForNotes, tellNotes } from './notes';
 import { bringObject, clearDoubt, isWorkForObject } from './object';
+import { type Draw, isPictureDue, takePicture } from './picture';
 import { Session } from './session';
 
 /** The work of one delivery: bring one target to the newest revision of one incident. */
@@ -20,6 +21,8 @@ export interface Delivery {
   /** Other places of the incident that cannot be reached now, which its readers are told of. Read meanwhile, too. */
   readonly unreachable: Promise<readonly Unreachable[]>;
   readonly deliveries: Deliveries;
+  /** Without it no pictures are made. */
+  readonly draw?: Draw;
   /** Asked once, before the first call: nothing, or for how long the target may not be called. */
   readonly admit: (placeAt?: number) => Promise<Wait | undefined>;
   /** What was refused is tried again. */
@@ -66,7 +69,10 @@ export async function bring(delivery: Delivery): Promise<Outcome> {
 
 async function work(session: Session): Promise<Step> {
   if (session.delivery.force) session.forgiveRefusals();
-  if (!isWorkForObject(session) && !isWorkForNotes(session) && !session.isTidyDue) return 'done';
+  if (!isWorkForNotes(session) && !session.isTidyDue) {
+    if (!isWorkForObject(session)) return 'done';
+    if (session.pace !== undefined) return session.pace;
+  }
   const wait = await session.delivery.admit(session.object.placeAt);
   if (wait !== undefined) return wait;
   const cleared = await clearDoubt(session);
@@ -74,7 +80,18 @@ async function work(session: Session): Promise<Step> {
   return session.isTidyDue ? tidy(session, bringUp) : bringUp(session);
 }
 
+/** Notes go while an edit waits. A picture that was made now is shown by an edit of its own. */
 async function bringUp(session: Session): Promise<Step> {
-  const shown = isWorkForObject(session) ? await bringObject(session) : 'done';
-  return shown === 'done' ? tellNotes(session) : shown;
+  const shown = await bringObjectInPace(session);
+  if (shown !== 'done' && shown.reason !== 'paced') return shown;
+  const told = await tellNotes(session);
+  if (told !== 'done' || shown !== 'done') return told === 'done' ? shown : told;
+  if (!isPictureDue(session)) return 'done';
+  await takePicture(session);
+  return bringObjectInPace(session);
+}
+
+async function bringObjectInPace(session: Session): Promise<Step> {
+  if (!isWorkForObject(session)) return 'done';
+  return session.pace ?? (await bringObject(session));
 }

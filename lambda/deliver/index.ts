@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -10,6 +11,7 @@ import { type Unreachable, unreachableBeside } from '../../lib/model/delivery/no
 import type { Silence } from '../../lib/model/delivery/silence';
 import type { IncidentState } from '../../lib/model/incident';
 import { deliveriesParameterName } from '../../lib/model/names';
+import { ask } from '../ask-targets';
 import { measure } from '../emf';
 import { readEnvironment } from '../environment';
 import { Breakers } from '../ledger/breakers';
@@ -17,13 +19,15 @@ import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
 import { Ledger } from '../ledger/ledger';
 import { log } from '../log';
+import { Secrets } from '../secrets';
 import { DeliverySwitch } from '../switch';
 import { createTarget } from '../targets';
 import type { Target } from '../targets/target';
 import { bring, type Outcome, type Told } from './bring';
+import { drawWith } from './draw';
 import { Health } from './health';
+import { awaited, type Later, postpone } from './later';
 import { observed } from './observed';
-import { Secrets } from './secrets';
 
 /** One call of a vendor is given up after so long. */
 const CALL_TIMEOUT_MS = 8_000;
@@ -40,6 +44,8 @@ const breakers = new Breakers(table, stage, Date.now);
 const health = new Health(breakers, stage, Math.random);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
 const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
+const cloudWatch = new CloudWatchClient();
+const later: Later = { ask: (asks) => ask(sqs, deliveryQueueUrl, asks), now: Date.now };
 const built = new Map<string, Target>();
 
 /** Deliveries of different incidents or targets go side by side, those of one stay in order. */
@@ -79,9 +85,10 @@ async function deliver(records: readonly SQSRecord[], leaseMs: number): Promise<
   try {
     const requests = records.map(({ body }) => parseDeliveryRequest(body));
     const request = { ...requests.at(-1)!, force: requests.some(({ force }) => force) };
+    if (request.notBefore !== undefined) return await awaited(request, later);
     const outcome = await bringTo(request, leaseMs);
     tell(request, outcome);
-    return outcome;
+    return 'reason' in outcome && outcome.reason === 'paced' ? await postpone(request, outcome, later) : outcome;
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
     const why = (error as Error).message;
@@ -125,6 +132,7 @@ async function bringTo(
     state,
     unreachable: unreachable(target, state),
     deliveries: new Deliveries(table, Date.now, leaseMs),
+    draw: drawWith(cloudWatch, state),
     admit: (placeAt) => health.admit(target, placeAt),
     force,
     now: Date.now,

@@ -1,9 +1,11 @@
 import { withShown } from '../../lib/model/delivery/canary';
 import { checksAfter } from '../../lib/model/delivery/janitor';
 import type { ObjectRow } from '../ledger/deliveries';
+import { log } from '../log';
 import type { RemoteObject, RemoteRef } from '../targets/target';
 import type { Step } from './bring';
 import { isWorkForNotes } from './notes';
+import { isPictureDue } from './picture';
 import { later, type Session } from './session';
 
 /** Whether the object is missing, in doubt or out of date. Who read the log before others wrote to it has nothing to say. */
@@ -52,7 +54,7 @@ export async function adopt(session: Session, remote: RemoteObject, change: Part
 }
 
 async function create(session: Session): Promise<Step> {
-  const { object, document, digest } = session;
+  const { object, document } = session;
   const { state, target, incident, now } = session.delivery;
   const intent = { phase: 'intent', intentAt: now(), lookUps: 0, createdRevision: state.revision } as const;
   const inDoubt = object.phase === 'intent' && session.canTidy;
@@ -61,7 +63,7 @@ async function create(session: Session): Promise<Step> {
   const created = await target.create(document, session.write(1, state.revision));
   if (created.outcome === 'ok') {
     session.wrote('create');
-    const done = { ref: created.value, doneRevision: state.revision, digest, confirmedAt: now() };
+    const done = { ref: created.value, ...session.written, confirmedAt: now() };
     await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
     return 'done';
   }
@@ -76,23 +78,33 @@ async function create(session: Session): Promise<Step> {
 }
 
 async function edit(session: Session, ref: RemoteRef): Promise<Step> {
-  const { object, document, digest } = session;
-  const { state, target, incident, force = false } = session.delivery;
-  const edited = await target.edit(ref, document, session.write(1, state.revision));
+  const { object, document, picture } = session;
+  const { state, target, incident, force = false, now } = session.delivery;
+  const edited = await target.edit(ref, document, session.write(1, state.revision), picture);
   if (edited.outcome === 'rejected') {
     // Somebody deleted it, which is respected until a person asks for it again.
     if (edited.reason === 'gone' && force) {
       await session.save({ phase: 'new', ref: undefined });
       return create(session);
     }
+    if (edited.reason === 'clientError' && picture !== undefined) return withoutPicture(session, edited.why);
     await session.save({ phase: 'rejected', ...refusalOf(session, edited) });
     return session.refused(`edit ${incident}`, edited);
   }
   if (edited.outcome !== 'ok') return later(edited);
   session.wrote('edit');
-  const done = { ref: edited.value, doneRevision: state.revision, digest, edits: object.edits + 1 };
+  const done = { ref: edited.value, ...session.written, edits: object.edits + 1, editedAt: now() };
   await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
   return 'done';
+}
+
+/** The words are worth more than the picture, which may be what was refused. */
+async function withoutPicture(session: Session, why: string): Promise<Step> {
+  const { object, delivery } = session;
+  log.warn({ message: 'picture refused', incident: delivery.incident, target: delivery.targetName, why });
+  const { id: _, ...picture } = object.picture!;
+  await session.save({ picture });
+  return isWorkForObject(session) ? edit(session, object.ref!) : 'done';
 }
 
 /** A refused token leaves the revision undone: it comes again. */
@@ -108,5 +120,5 @@ function shownNow({ object, delivery: { state, now } }: Session): Pick<ObjectRow
 
 /** The lease goes back with the last write, which saves one. */
 function lastWrite(session: Session): Partial<ObjectRow> {
-  return isWorkForNotes(session) || session.isTidyDue ? {} : session.settled();
+  return isWorkForNotes(session) || session.isTidyDue || isPictureDue(session) ? {} : session.settled();
 }

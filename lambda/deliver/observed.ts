@@ -14,8 +14,10 @@ export function observed(target: Target, see: (call: Call, result: TargetResult<
     abilities: target.abilities,
     find: (incident, hint) => seen('find', target.find(incident, hint)),
     create: (document, write) => seen('create', target.create(document, write)),
-    edit: (ref, document, write) => seen('edit', target.edit(ref, document, write)),
+    edit: (ref, document, write, picture) => seen('edit', target.edit(ref, document, write, picture)),
     note: (ref, note, write) => seen('note', target.note(ref, note, write)),
     remove: (duplicate, kept, incident) => seen('remove', target.remove(duplicate, kept, incident)),
+    // A place that takes no pictures takes everything else: nothing is concluded from it.
+    ...(target.attach === undefined ? {} : { attach: target.attach }),
   };
 }

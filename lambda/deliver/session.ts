@@ -3,6 +3,7 @@ import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { FIRST_LOOK_UP_SECONDS, nextLookUp } from '../../lib/model/delivery/doubt';
 import { isCheckDue } from '../../lib/model/delivery/janitor';
 import { noticeKey, type Unreachable } from '../../lib/model/delivery/notice';
+import { editAllowedAt, hasFindings, headlineOf } from '../../lib/model/delivery/pace';
 import { REFUSAL_MESSAGE } from '../../lib/model/delivery/refusal';
 import type { Silence } from '../../lib/model/delivery/silence';
 import type { IncidentState } from '../../lib/model/incident';
@@ -10,13 +11,13 @@ import { writeMarker } from '../../lib/model/names';
 import { composeDocument, type NeutralDocument } from '../../lib/model/wording';
 import type { NoteFields, NoteRow, ObjectRow } from '../ledger/deliveries';
 import { log } from '../log';
-import type { Write } from '../targets/target';
-import type { Delivery, Step, Told } from './bring';
+import type { Picture, Write } from '../targets/target';
+import type { Delivery, Step, Told, Wait } from './bring';
 
 /** A token that was refused is tried again: somebody puts it right. The target's breaker keeps us from hammering with it. */
 const REFUSED_TOKEN_SECONDS = 60;
 /** Waits that cost the target no call. */
-const QUIET: ReadonlySet<Silence> = new Set(['leased', 'breakerOpen', 'paused']);
+const QUIET: ReadonlySet<Silence> = new Set(['leased', 'breakerOpen', 'paused', 'paced']);
 
 const FREE = { leaseUntil: 0, placeAt: undefined } as const;
 
@@ -29,8 +30,7 @@ type Settled = Omit<Delivery, 'state' | 'unreachable'> & {
 export class Session {
   readonly delivery: Settled;
   readonly document: NeutralDocument;
-  /** Of the document: an unchanged one is not written again. */
-  readonly digest: string;
+  readonly #documentDigest: string;
   readonly #writes: Told['writes'][number][] = [];
   #object: ObjectRow;
   #notes: readonly NoteRow[];
@@ -42,7 +42,20 @@ export class Session {
     this.#notes = notes;
     const { incident, state, audience, unreachable } = delivery;
     this.document = composeDocument(incident, state, audience, unreachable);
-    this.digest = createHash('sha256').update(JSON.stringify(this.document)).digest('hex').slice(0, 16);
+    // How far a chart goes is the picture's business: without a new one nothing new is shown.
+    const { chart: _, ...said } = this.document;
+    this.#documentDigest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);
+  }
+
+  /** Of the document and its picture: an unchanged one is not written again. */
+  get digest(): string {
+    const { picture } = this;
+    return picture === undefined ? this.#documentDigest : `${this.#documentDigest}+${picture.id}`;
+  }
+
+  get picture(): Picture | undefined {
+    const { id, alt = '' } = this.#object.picture ?? {};
+    return id === undefined || this.document.chart === undefined ? undefined : { id, alt };
   }
 
   get object(): ObjectRow {
@@ -51,6 +64,23 @@ export class Session {
 
   get notes(): readonly NoteRow[] {
     return this.#notes;
+  }
+
+  /** How long an edit that could be made now is to wait, so that the object is not rewritten all the time. */
+  get pace(): Wait | undefined {
+    const { object, document, delivery } = this;
+    // What an object shows that was adopted or refused is not known.
+    if (object.ref === undefined || object.digest === undefined || object.phase === 'rejected') return undefined;
+    const ms = editAllowedAt(object, document, delivery.state) - delivery.now();
+    return ms > 0 ? { retryAfterSeconds: ms / 1000, reason: 'paced', why: 'it was edited a moment ago' } : undefined;
+  }
+
+  /** What the row remembers of a document that was written. */
+  get written(): Partial<ObjectRow> {
+    const { document, digest, delivery } = this;
+    const { state } = delivery;
+    const enriched = hasFindings(state) ? { enriched: true } : {};
+    return { doneRevision: state.revision, digest, headline: headlineOf(document), ...enriched };
   }
 
   get canTidy(): boolean {
@@ -77,13 +107,17 @@ export class Session {
     this.#notes = this.#notes.map((note) => (note.phase === 'rejected' ? { ...note, phase: 'pending' } : note));
   }
 
-  /** Said at once after the target confirmed it, before it is stored. */
+  /** Said at once after the target confirmed it, before it is stored. Nobody waits for small print, which has its own pace. */
   wrote(what: Told['writes'][number]): void {
     const { state, now } = this.delivery;
     this.#writes.push(what);
-    const shows = what === 'create' || what === 'edit';
+    const shows = what === 'create' || (what === 'edit' && this.#object.headline !== headlineOf(this.document));
     if (shows && this.#object.settledRevision < state.revision)
       this.#seconds = Math.max(0, now() - state.revisedAt) / 1000;
+  }
+
+  get hasEdited(): boolean {
+    return this.#writes.includes('edit');
   }
 
   told(): Told {
@@ -143,10 +177,10 @@ export class Session {
     return { retryAfterSeconds, reason: 'inDoubt', why: `look-up ${lookUps} found nothing yet` };
   }
 
-  write(from: number, to: number): Write {
+  readonly write = (from: number, to: number): Write => {
     const { incident } = this.delivery;
     return { incident, marker: writeMarker(incident, from, to), revision: to };
-  }
+  };
 
   /**
    * A refusal is visible in the ledger, and the operators hear of it through the log. It is final for this revision, except that a

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../lib/model/contracts/target-result';
 import type { Shown } from '../../lib/model/delivery/canary';
+import type { LastWrite } from '../../lib/model/delivery/pace';
 import type { Progress } from '../../lib/model/delivery/sweep';
 import type { RemoteRef } from '../targets/target';
 import { expiry, incidentPk, RETENTION_DAYS } from './items';
@@ -9,7 +10,7 @@ import { ABSENT, type Condition, equals, type Item, type LedgerTable } from './t
  * What was done at one target about one incident. The row of the object carries the lease and its fence; each note has a row
  * of its own. Every write is conditional on the fence, so a worker that lost its lease cannot overwrite its successor.
  */
-export interface ObjectRow extends Item, Progress {
+export interface ObjectRow extends Item, Progress, LastWrite {
   readonly fence: number;
   /** `intent`: a write began and its outcome is not recorded, because it is unknown or because we died. */
   readonly phase: 'new' | 'intent' | 'done' | 'rejected';
@@ -27,6 +28,8 @@ export interface ObjectRow extends Item, Progress {
   readonly retell?: boolean;
   readonly lookUps: number;
   readonly edits: number;
+  /** The last picture that was made for it; without an `id` it could not be made or was not taken. */
+  readonly picture?: { readonly key: string; readonly id?: string; readonly alt: string };
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
   /** The last confirmed writes, oldest first: by them a canary is judged. */

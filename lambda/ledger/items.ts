@@ -14,6 +14,8 @@ import type { Item } from './table';
 const DAY_SECONDS = 86_400;
 /** A duplicate of a signal is recognised for so long. */
 const RECEIPT_DAYS = 35;
+/** Pages that may be one page lie minutes apart. */
+const PAGE_DAYS = 2;
 /**
  * What happened and what was told of it is learned from for a year (the same season, the same big match) and a month on top in
  * which the yearly review is held; then it goes, with the names and contacts in it. Group pointers stay: without them incident
@@ -29,6 +31,14 @@ export interface Head extends Item {
   readonly first: IncidentEvent;
   /** The stage, while the incident is not over: key of the sparse index that `reconcile` walks. */
   readonly activeIn?: string;
+  /** Who takes the group's signals, once nobody looks at the incident any more because it was merged. */
+  readonly mergedInto?: MergedInto;
+}
+
+/** The incident that took another one over. */
+export interface MergedInto {
+  readonly incident: string;
+  readonly group: Group;
 }
 
 export const HEAD = 'HEAD';
@@ -53,6 +63,11 @@ export function eventItem(incident: string, n: number, event: IncidentEvent, now
   return { pk: incidentPk(incident), sk, event, expiresAt: expiry(RETENTION_DAYS, now) };
 }
 
+/** The first event says whose incident it is: who knows nothing but an id finds the group there. */
+export function firstEventItem(incident: string, group: Group, event: IncidentEvent, now: number): Item {
+  return { ...eventItem(incident, 1, event, now), group };
+}
+
 /** Value of the table's TTL attribute `expiresAt`: epoch seconds. */
 export function expiry(days: number, now: number): number {
   return Math.floor(now / 1000) + days * DAY_SECONDS;
@@ -63,8 +78,14 @@ export function readEventItem(item: Item): LogEntry {
 }
 
 /** Which incident took a signal. */
-export function receiptItem(key: string, generation: number, now: number): Item {
-  return { pk: `SIG#${key}`, sk: RECEIPT, generation, expiresAt: expiry(RECEIPT_DAYS, now) };
+export interface Receipt extends Item {
+  readonly incident: string;
+  /** Place of the incident among those that take the group's signals, one after the other: it only grows. */
+  readonly turn: number;
+}
+
+export function receiptItem(key: string, { incident, turn }: Pick<Receipt, 'incident' | 'turn'>, now: number): Receipt {
+  return { pk: `SIG#${key}`, sk: RECEIPT, incident, turn, expiresAt: expiry(RECEIPT_DAYS, now) };
 }
 
 /** Partition of all that is known of one SLO's alarms: one query tells an incident about the siblings of an alarm. */
@@ -88,6 +109,18 @@ export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): 
   };
 }
 
+/** Which incident last woke somebody on a route. */
+export interface PageItem extends Item {
+  readonly incident: string;
+  /** When it did, by the incident's own account. */
+  readonly at: number;
+}
+
+export function pageItem({ account, region, stage }: Group, route: string, incident: string, at: number): PageItem {
+  const expiresAt = expiry(PAGE_DAYS, at);
+  return { pk: `PAGE#${account}/${region}/${stage}/${route}`, sk: 'LAST', incident, at, expiresAt };
+}
+
 /** The last canary that was sent, and whether it has been judged. */
 export interface CanaryItem extends Item {
   readonly sentAt: number;
@@ -98,8 +131,8 @@ export function canaryKey(stage: string): { readonly pk: string; readonly sk: st
   return { pk: `CANARY#${stage}`, sk: 'LAST' };
 }
 
-/** Group of an alarm's SLO, from its row; rows of earlier versions do not say it. */
-export function knownGroup(item: Item): Group | undefined {
+/** Group of an alarm's SLO, from its row; of an incident, from its first event. */
+export function groupOf(item: Item): Group | undefined {
   return item.group as Group | undefined;
 }
 

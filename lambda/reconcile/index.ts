@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { METRICS } from '../../lib/model/delivery/metrics';
-import { decide, type IncidentState, isUnsure, type Observation, pending } from '../../lib/model/incident';
+import { decide, type IncidentState, isEnd, isUnsure, type Observation, pending } from '../../lib/model/incident';
 import { deliveriesParameterName, type Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
 import { ask, askTargets } from '../ask-targets';
@@ -18,9 +18,11 @@ import { sendAll } from '../send-all';
 import { DeliverySwitch } from '../switch';
 import { count } from './counts';
 import { missedChanges, observe } from './observe';
+import { peopleOf } from './people';
 import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
+const people = peopleOf(targets, process.env.SLACK_ACTIONS !== undefined);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
 const alarms = new Alarms(cloudwatch);
@@ -76,28 +78,33 @@ async function report(observed: Observation, incidents: readonly Incident[]): Pr
 /** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
 async function advance(group: Group, observed: Observation | undefined, isOn: boolean): Promise<Incident | undefined> {
   let before: number | undefined;
-  const incident = await ledger.advance(group, async (state) => {
+  const found = await ledger.advance(group, async (state) => {
     before ??= state.revision;
     return nextEvent(state, observed);
   });
-  if (incident === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const isAdvanced = found.state.revision !== before;
+  const incident = isAdvanced ? await ledger.pageTogether(found) : found;
   const { sealed, revision, status } = incident.state;
   // The end is told again before nobody looks at the incident any more: the first try may have died.
-  if (revision !== before || sealed) {
+  if (isAdvanced || sealed) {
     if (isOn) await askTargets(sqs, deliveryQueueUrl, incident, targets);
     log.info({ message: 'incident advanced', incident: incident.id, revision, status });
   }
+  const into = await ledger.absorb(incident);
   if (!isOn) return incident;
+  if (into !== undefined) await askTargets(sqs, deliveryQueueUrl, into, targets);
   if (sealed) await ledger.retire(incident);
   await sweeper.sweep(incident);
   return incident;
 }
 
+/** No end is decided on what is known to be out of date; whatever else is due can wait for nothing. */
 async function nextEvent(state: IncidentState, observed: Observation | undefined) {
   const now = Date.now();
   const unsure = observed !== undefined && isUnsure(state, observed);
-  for (const due of pending(state, now)) {
-    if (unsure && due.event.type !== 'held') continue;
+  for (const due of pending(state, now, people)) {
+    if (unsure && isEnd(due.event)) continue;
     const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));
     const event = decide(due, answers);
     if (event !== undefined) return event;

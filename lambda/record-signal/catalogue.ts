@@ -20,14 +20,20 @@ export class Catalogue {
 
   /**
    * A missing or unreadable entry must not cost the incident: a fallback that reaches everyone takes its place.
+   * @param alarm that the entry should name; nothing where no alarm asks
    * @param options.fresh whether the entry may have changed just now: an alarm is deleted right after the entry that gave it up
    */
-  async entry(stage: string, slo: string, alarm: string, options: { fresh?: boolean } = {}): Promise<CatalogueEntry> {
+  async entry(
+    stage: string,
+    slo: string,
+    alarm: string | undefined,
+    options: { fresh?: boolean } = {},
+  ): Promise<CatalogueEntry> {
     const name = catalogueParameterName(stage, slo);
     const kept = this.#kept.get(name);
     // An alarm that the kept entry does not name is newer than it.
-    if (!options.fresh && kept !== undefined && kept.until > this.#now() && alarmsOf(kept.entry).includes(alarm))
-      return kept.entry;
+    const isKept = !options.fresh && kept !== undefined && kept.until > this.#now();
+    if (isKept && (alarm === undefined || alarmsOf(kept.entry).includes(alarm))) return kept.entry;
     const entry = await this.#read(name, stage, slo);
     this.#kept.set(name, { until: this.#now() + KEPT_MS, entry });
     return entry;

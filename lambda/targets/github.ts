@@ -12,7 +12,7 @@ import { withSecret } from './with-secret';
 
 /**
  * GitHub issues: one issue per incident, with comments, closed when the incident is resolved. Markers stand in HTML comments at
- * the end of bodies, which readers do not see. The label `slo-<incident>` is for look-ups.
+ * the end of bodies, which readers do not see. The label `slo-<incident>` is for look-ups, `priority: P2` for boards.
  * Secret: `token` with issues: write; without push access GitHub drops labels in silence, and look-ups go by marker.
  */
 const settings = v.strictObject(
@@ -29,6 +29,7 @@ const PAGE = 50;
 const MOST_PAGES = 10;
 /** Clocks differ; a look-up begins a little before the write in doubt. */
 const LOOK_BACK_MS = 60_000;
+const PRIORITY = /^priority: P\d$/;
 const MARKER = /<!-- slo:(inc-[0-9a-z]+:r\d+-\d+) -->\s*$/;
 
 const issue = v.object({
@@ -109,11 +110,11 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
   };
 
   return {
-    abilities: { find: true, edit: true, note: true, remove: true },
+    abilities: { find: true, edit: true, note: true, remove: true, chart: false },
     async create(document, write) {
       const created = await call('POST', '', issue, {
         ...content(document, write),
-        labels: [label(write.incident), document.severity],
+        labels: [label(write.incident), document.severity, ...priorityLabels(document)],
       });
       if (created.outcome !== 'ok') return created;
       const ref = refOf(created.value);
@@ -126,7 +127,11 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
       // The reason is ignored by GitHub unless the state changes.
       const state = document.status === 'resolved' ? CLOSED : { state: 'open', state_reason: 'reopened' };
       const edited = await call('PATCH', `/${ref.id}`, issue, { ...content(document, write), ...state });
-      return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
+      if (edited.outcome !== 'ok') return edited;
+      // Only now we know the labels, which are replaced together: those of people stay.
+      const labels = relabelled(edited.value, document);
+      const done = labels === undefined ? edited : await call('PATCH', `/${ref.id}`, issue, { labels });
+      return done.outcome === 'ok' ? ok(refOf(done.value)) : done;
     },
     async note(ref, note, write) {
       const body = withMarker(noteMarkdown(note), write);
@@ -188,6 +193,19 @@ function oldestFirst(issues: readonly Issue[]): Issue[] {
 
 function label(incident: string): string {
   return `slo-${incident}`;
+}
+
+function priorityLabels({ priority }: NeutralDocument): string[] {
+  return priority === undefined ? [] : [`priority: ${priority}`];
+}
+
+/** All labels, where the one of the priority is not as it should be. */
+function relabelled({ labels }: Issue, document: NeutralDocument): string[] | undefined {
+  const names = labels.map(({ name }) => name);
+  const wanted = priorityLabels(document);
+  const others = names.filter((name) => !PRIORITY.test(name));
+  const isRight = names.length === others.length + wanted.length && wanted.every((name) => names.includes(name));
+  return wanted.length === 0 || isRight ? undefined : [...others, ...wanted];
 }
 
 function refOf({ number, html_url }: Issue): RemoteRef {

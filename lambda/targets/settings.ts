@@ -32,7 +32,8 @@ export function checkedSettings<Shape extends v.GenericSchema>(
   throw new Error(faults.join('; '));
 }
 
-function isSafe(url: string): boolean {
+/** Whether a token or our words may travel there. */
+export function isSafe(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));

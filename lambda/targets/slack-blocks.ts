@@ -1,5 +1,7 @@
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
 import { line, plain } from '../../lib/render/text';
+import { buttons, LONGEST_LABEL } from './slack-buttons';
+import { escaped, words } from './slack-text';
 
 /** Limits of Block Kit, in characters. Source: Slack's block reference; whether emoji count once or twice is not said: we count twice. */
 const HEADER = 150;
@@ -11,17 +13,16 @@ const FALLBACK = 4000;
 /** All texts of a message together: 9,597 passed and 11,341 failed in slackapi/bolt-js#2867, the limit is not written down. */
 const ALL_TEXTS = 8000;
 
-/** Shares of `ALL_TEXTS`, so that one endless text does not cost the reader the others; paragraphs get what is left, at least 1,900. */
+/** Shares of `ALL_TEXTS`, so that one endless text does not cost the reader the others; paragraphs get what is left, at least 1,900 (1,150 beside ten buttons). */
 const SMALL_PRINT = 250;
 const LINKS = 1500;
 const STEPS = 1700;
 const LABEL = 50;
 const VALUE = 200;
 
-/** Everything but paragraphs: header, facts, steps, links, small print. */
-const OTHER_BLOCKS = 5;
+/** Everything but paragraphs: header, facts, steps, links, buttons, small print. */
+const OTHER_BLOCKS = 6;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const ICON = { open: ':red_circle:', mitigated: ':large_yellow_circle:', resolved: ':large_green_circle:' } as const;
 
 type Block = Record<string, unknown>;
@@ -32,8 +33,12 @@ export interface SlackMessage {
   readonly blocks: readonly Block[];
 }
 
-/** The document as a message that reads well aloud: what, details, facts, steps, links, small print. */
-export function slackMessage(document: NeutralDocument): SlackMessage {
+/**
+ * The document as a message that reads well aloud: what, details, facts, steps, links, buttons, small print.
+ *
+ * @param incident whose buttons are shown; without it none are, because nobody would answer them
+ */
+export function slackMessage(document: NeutralDocument, incident?: string): SlackMessage {
   const title = words(line(document.title), HEADER) || '-';
   const fields = document.facts
     .slice(0, FIELDS)
@@ -41,7 +46,9 @@ export function slackMessage(document: NeutralDocument): SlackMessage {
   const steps = document.steps.length === 0 ? '' : `*What to do first*\n${escaped(numbered(document.steps), STEPS)}`;
   const links = fitting(document.links.map(link), ' · ', LINKS);
   const footer = words(line(document.footer), SMALL_PRINT) || '-';
-  const spent = [title, ...fields, steps, links, footer].join('').length;
+  const actions = incident === undefined ? [] : (document.actions ?? []);
+  const labels = actions.map(({ label }) => label.slice(0, LONGEST_LABEL));
+  const spent = [title, ...fields, steps, links, footer, ...labels].join('').length;
   const paragraphs = sections(
     `${ICON[document.status]} `,
     document.paragraphs,
@@ -56,6 +63,7 @@ export function slackMessage(document: NeutralDocument): SlackMessage {
       ...(fields.length === 0 ? [] : [{ type: 'section', fields: fields.map(mrkdwn) }]),
       ...(steps === '' ? [] : [section(steps)]),
       ...(links === '' ? [] : [section(links)]),
+      ...buttons(actions, incident ?? ''),
       { type: 'context', elements: [{ type: 'plain_text', text: footer, emoji: false }] },
     ],
   };
@@ -109,22 +117,4 @@ function fitting(parts: readonly string[], separator: string, most: number): str
 function link({ label, url }: { label: string; url: string }): string {
   const shown = escaped(line(label || url).replace(/[|<>]/g, ' '), LABEL);
   return /^https?:\/\/[^\s<>|]+$/.test(url) ? `<${url.replace(/&/g, '&amp;')}|${shown}>` : shown;
-}
-
-/** Slack has three control characters in its markup; escaped, `<!channel>` is a word like others. */
-function escaped(text: string, most: number): string {
-  return words(text, most, (point) => ENTITIES[point] ?? point);
-}
-
-/** As much of a text as fits, taken code point by code point after escaping: no character and no entity is ever cut in half. */
-function words(text: string, most: number, shown: (point: string) => string = (point) => point): string {
-  let taken = '';
-  let beforeEllipsis = '';
-  for (const point of text) {
-    const next = shown(point);
-    if (taken.length + next.length > most) return most < 1 ? '' : `${beforeEllipsis}…`;
-    taken += next;
-    if (taken.length < most) beforeEllipsis = taken;
-  }
-  return taken;
 }

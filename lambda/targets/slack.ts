@@ -2,25 +2,33 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
-import { type Answer, judge, notUnderstood, send } from './http';
+import type { NeutralDocument } from '../../lib/model/wording/document';
 import { apiUrl, checkedSettings, required } from './settings';
+import { slackApi } from './slack-api';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
-import { refusal } from './slack-errors';
+import { handOver, withPicture } from './slack-files';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
-import { withSecret } from './with-secret';
 
 /**
  * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
  * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
- * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels).
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
+ * to show pictures, and usergroups:read where people may press buttons.
  */
 const settings = v.strictObject(
   {
     channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
     apiUrl: apiUrl('https://slack.com/api'),
+    /** Messages have buttons: somebody answers them. */
+    actions: v.optional(v.literal('on', 'on, or nothing')),
   },
-  'no other than channel and apiUrl',
+  'no other than channel, apiUrl and actions',
 );
+
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function slackSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
 
 const EVENT_TYPE = 'slo_incident';
 /** Slack recommends at most 200; it may give fewer. */
@@ -30,10 +38,9 @@ const MOST_PAGES = 5;
 /** Clocks differ; the look-up begins a little before the write in doubt. */
 const LOOK_BACK_SECONDS = 60;
 
-const answerShape = v.object({ ok: v.boolean(), error: v.optional(v.string()) });
 const posted = v.object({ channel: v.string(), ts: v.string() });
 const found = v.object({
-  messages: v.array(v.object({ ts: v.string(), metadata: v.optional(v.unknown()) })),
+  messages: v.array(v.object({ ts: v.string(), thread_ts: v.optional(v.string()), metadata: v.optional(v.unknown()) })),
   response_metadata: v.nullish(v.object({ next_cursor: v.nullish(v.string()) })),
 });
 /** Other apps write metadata of their own shape into the same channel: it is read message by message. */
@@ -44,27 +51,11 @@ const ours = v.object({
 type Message = v.InferOutput<typeof found>['messages'][number];
 
 export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { channel, apiUrl: base } = checkedSettings(settings, config.settings);
+  const { channel, apiUrl: base, actions } = slackSettings(config.settings);
+  const shown = (document: NeutralDocument, { incident }: Write) =>
+    slackMessage(document, actions === 'on' ? incident : undefined);
 
-  const call = <T>(
-    method: string,
-    body: object,
-    shape: v.GenericSchema<unknown, T>,
-    reads = false,
-  ): Promise<TargetResult<T>> =>
-    withSecret(secret, 'botToken', async (token) => {
-      const headers = { authorization: `Bearer ${token}` };
-      const form = () => Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
-      const answer = await send({
-        method: 'POST',
-        url: `${base}/${method}`,
-        headers,
-        reads,
-        timeoutMs,
-        ...(reads ? { form: form() } : { body }),
-      });
-      return answer.outcome === 'ok' ? understood(answer.value, shape, reads) : answer;
-    });
+  const call = slackApi({ apiUrl: base, secret, timeoutMs });
 
   const metadata = ({ incident, marker, revision }: Write) => ({
     metadata: { event_type: EVENT_TYPE, event_payload: { incident_id: incident, revision, marker } },
@@ -100,7 +91,8 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     const oldest = String(Math.max(0, Math.floor(since / 1000) - LOOK_BACK_SECONDS));
     const history = await read('conversations.history', { channel, oldest });
     if (history.outcome !== 'ok') return history;
-    const messages = history.value.filter((said) => isOurs(said, incident));
+    // A note that was said to the whole channel stands there as well as in its thread: it is no second message.
+    const messages = history.value.filter((said) => isOurs(said, incident) && !isReply(said));
     return ok(messages.map(({ ts }) => ({ channel, ts })));
   };
   /** Our own messages only, for which chat:write is enough. */
@@ -111,14 +103,15 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   };
 
   return {
-    abilities: { find: true, edit: true, note: true, remove: true },
-    create: (document, write) => post(slackMessage(document), write, {}),
+    abilities: { find: true, edit: true, note: true, remove: true, chart: true },
+    attach: (_ref, png, alt) => handOver((method, body, shape) => call(method, body, shape, true), png, alt, timeoutMs),
+    create: (document, write) => post(shown(document, write), write, {}),
     note: (ref, note, write) => {
       const { channel, ts } = place(ref);
-      return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: false });
+      return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: note.urgent === true });
     },
-    async edit(ref, document, write) {
-      const body = { ...place(ref), ...slackMessage(document), ...metadata(write) };
+    async edit(ref, document, write, picture) {
+      const body = { ...place(ref), ...withPicture(shown(document, write), picture), ...metadata(write) };
       const answer = await call('chat.update', body, posted);
       return answer.outcome === 'ok' ? ok(ref) : answer;
     },
@@ -163,19 +156,6 @@ function remoteObject(
   return { ref: { id: `${channel}:${ts}` }, revision, notes, duplicates };
 }
 
-/** Slack's own code says more than the status that it comes with. */
-function understood<T>(answer: Answer, shape: v.GenericSchema<unknown, T>, reads: boolean): TargetResult<T> {
-  const state = v.safeParse(answerShape, answer.body);
-  if (state.success && !state.output.ok && state.output.error !== undefined)
-    return refusal(state.output.error, answer.headers, reads);
-  const judged = judge(answer, reads);
-  if (judged !== undefined) return judged;
-  const parsed = v.safeParse(shape, answer.body);
-  return parsed.success
-    ? ok(parsed.output)
-    : notUnderstood('Slack answered with something else than documented', reads);
-}
-
 function payload({ metadata }: Message) {
   const parsed = v.safeParse(ours, metadata);
   return parsed.success ? parsed.output.event_payload : undefined;
@@ -183,6 +163,10 @@ function payload({ metadata }: Message) {
 
 function isOurs(message: Message, incident: string): boolean {
   return payload(message)?.incident_id === incident;
+}
+
+function isReply({ ts, thread_ts = ts }: Message): boolean {
+  return thread_ts !== ts;
 }
 
 interface Place {

@@ -13,13 +13,15 @@ export interface Target {
     readonly edit: boolean;
     readonly note: boolean;
     readonly remove: boolean;
+    /** Whether it takes pictures. */
+    readonly chart: boolean;
   };
 
   /** The object of an incident and everything of ours that it already holds. The oldest one wins when there are several. */
   find(incident: string, hint: FindHint): Promise<TargetResult<RemoteObject | undefined>>;
   create(document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>>;
-  /** Brings the object to the document, its open or closed state included. */
-  edit(ref: RemoteRef, document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>>;
+  /** Brings the object to the document, its open or closed state included; with the picture, where it takes one. */
+  edit(ref: RemoteRef, document: NeutralDocument, write: Write, picture?: Picture): Promise<TargetResult<RemoteRef>>;
   /** Adds to the conversation under the object. */
   note(ref: RemoteRef, note: NeutralNote, write: Write): Promise<TargetResult<RemoteRef>>;
   /**
@@ -27,6 +29,16 @@ export interface Target {
    * found as the incident's. Fine, too, when it is gone already.
    */
   remove(duplicate: RemoteRef, kept: RemoteRef, incident: string): Promise<TargetResult<void>>;
+  /** Hands a picture over, for edits of the object that come later. One that is handed over twice does no harm. */
+  attach?(ref: RemoteRef, png: Uint8Array, alt: string, write: Write): Promise<TargetResult<{ imageId: string }>>;
+}
+
+/** A picture that the target holds. */
+export interface Picture {
+  /** As `attach` gave it. */
+  readonly id: string;
+  /** The same in words. */
+  readonly alt: string;
 }
 
 /** Opaque to everyone but the target, except `url`, which people may follow. */

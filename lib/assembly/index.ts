@@ -22,6 +22,7 @@ export {
 } from './objectives';
 export { type ReadOptions, ResourceReader } from './physical';
 export { readAssembly } from './read';
+export { readRules } from './rules';
 export {
   type Assembly,
   type AssemblyStack,

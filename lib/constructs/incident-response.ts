@@ -1,98 +1,47 @@
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
-import { type ILambdaDeploymentConfig, LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
+import { LambdaDeploymentConfig } from 'aws-cdk-lib/aws-codedeploy';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
-import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ALARM_CONFIGURATION_CHANGE, ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
-import type { ResponseParameter } from '../model/contracts/response';
-import { DELIVERIES_OFF, DELIVERIES_ON } from '../model/delivery/switch';
-import {
-  alarmPrefix,
-  catalogueParameterName,
-  deliveriesParameterName,
-  logicalId,
-  responseParameterName,
-  responseServiceName,
-  stageFault,
-} from '../model/names';
+import { alarmPrefix, catalogueParameterName, responseServiceName, stageFault } from '../model/names';
 import { grantAlarmReading } from './alarm-reading';
 import { DeliveryCanary, type DeliveryCanaryProps } from './delivery-canary';
+import { Enrichment, enrichmentsFaults } from './enrichment';
+import { grantEnrichment } from './enrichment-reading';
 import { Faults } from './faults';
-import { duplicateNames, forCanaries, type IIncidentTarget, type IncidentTargetConfig } from './incident-target';
+import type { IncidentResponseProps } from './incident-response-props';
+import { renderRules, rulesFaults } from './incident-rules';
+import { duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
+import { responseEnvironment } from './response-environment';
 import { ResponseFunction, type ResponseFunctionName, signalsFault } from './response-function';
+import { claimStage, deliverySwitch, deliverySwitchArn } from './response-parameters';
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
-import type { Team } from './team';
+import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
+/** What is asked for has its own deadline of a few seconds; the rest is a cold start and the ledger. */
+const ENRICHMENT_TIMEOUT = Duration.seconds(30);
+/** Slack waits for 3 s; after that the answer is of no use, and what was asked for is in the queue or is not. */
+const DOOR_TIMEOUT = Duration.seconds(10);
 /** SQS invokes at most so many at once: a storm must not use up the account's functions. Two is the least AWS allows. */
 const SIGNAL_CONCURRENCY = 2;
 const DELIVERY_CONCURRENCY = 10;
+/** Application Signals takes 10 requests a second of each kind (its quotas); a person presses one button at a time. */
+const ENRICHMENT_CONCURRENCY = 5;
+const COMMAND_CONCURRENCY = 2;
 /** A minute's tick is worth nothing a minute later, and the next one does its work. */
 const TICK = { retryAttempts: 1, maxEventAge: Duration.minutes(1) };
-
-/** Properties of an incident response. */
-export interface IncidentResponseProps {
-  /**
-   * Stage whose SLOs are answered. One response stack per account, region and stage.
-   * @default 'prod'
-   */
-  readonly stage?: string;
-  /**
-   * Who answers for the response itself: its resources carry the team's name as tag `owner`.
-   * @default - the team of the canary, and without one nobody
-   */
-  readonly team?: Team;
-  /** Where incidents are told; at least one. */
-  readonly targets: IIncidentTarget[];
-  /**
-   * Topic that hears when the machinery itself is in trouble; subscribe people to it directly. The policy of an imported
-   * topic must let `cloudwatch.amazonaws.com` publish; synth warns, because it cannot see it.
-   * @default - a new topic
-   */
-  readonly operators?: ITopic;
-  /**
-   * Test alarms that take the whole way every 15 minutes, and an SLO of our own on them: without, a way that is broken in
-   * silence is noticed at the next real alarm. Costs about 2.30 USD a month (0.20 two alarms, 1.40 the SLO's alarms and composite,
-   * 0.60 two metrics, 0.13 Application Signals); 2,900 invocations and calls are below a cent or free.
-   * @default - no canaries
-   */
-  readonly canary?: DeliveryCanaryProps;
-  /**
-   * How a new version of the functions takes over: it is taken back when functions fail or signals wait meanwhile. The first
-   * deployment is not staged, because there is nothing to go back to. While versions move (5 minutes by default) both are at
-   * work, and CloudFormation waits. Nothing can be deployed while one of those alarms is on already: bring the fix with
-   * `LambdaDeploymentConfig.ALL_AT_ONCE`, which asks no alarm. A quiet stage shows a tenth of its few events to the new version in
-   * five minutes; `LINEAR_10PERCENT_EVERY_1MINUTE` takes ten and shows about half.
-   * @default LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES
-   */
-  readonly rollout?: ILambdaDeploymentConfig;
-  /**
-   * How long the functions' logs are kept.
-   * @default RetentionDays.THREE_MONTHS
-   */
-  readonly logRetention?: RetentionDays;
-  /**
-   * Whether the functions are instrumented for Application Signals, as one service `incident-response-<stage>`; they are traced in any case.
-   * Costs 0.6 s at each cold start, and up to about 1.40 USD a month: 43,200 passes with up to 20 calls each, at 1.50 USD a million.
-   * @default true
-   */
-  readonly applicationSignals?: boolean;
-  /**
-   * Layer of that instrumentation: one of `AWSOpenTelemetryDistroJs` in the stack's region.
-   * @default - the version that this release knows for the region; synth fails where it knows none
-   */
-  readonly signalsLayer?: ILayerVersion;
-}
+const BATCH = { batchSize: 10, reportBatchItemFailures: true };
+const LEDGER = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
 
 /**
  * Hears every SLO alarm of a stage, keeps one incident per service in a ledger, and brings every target to its newest state.
@@ -108,11 +57,13 @@ export class IncidentResponse extends Construct {
   readonly operators: ITopic;
   /** Its test alarms and the SLO on them, where they were asked for. */
   readonly canary?: DeliveryCanary;
+  /** What the Slack app is told as the request URL of its interactivity, where there are buttons. Also an output of the stack. */
+  readonly slackActionsUrl?: string;
   readonly #queues: ResponseQueues;
-  readonly #functions: Record<Exclude<ResponseFunctionName, 'canary'>, ResponseFunction>;
+  readonly #functions: Record<'record-signal' | 'reconcile' | 'deliver', ResponseFunction>;
   readonly #stage: string;
 
-  /** @throws DeclarationError for a wrong stage, no targets, two of one name, or a canary that cannot be declared */
+  /** @throws DeclarationError for a wrong stage, no targets, two of one name, or rules, buttons or a canary that cannot be declared */
   constructor(scope: Construct, id: string, props: IncidentResponseProps) {
     super(scope, id);
     const {
@@ -120,35 +71,54 @@ export class IncidentResponse extends Construct {
       logRetention = RetentionDays.THREE_MONTHS,
       applicationSignals = true,
       signalsLayer,
+      enrichments = Enrichment._all,
     } = props;
     new Faults()
       .known('stage', stage, stageFault)
       .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
       .add(signalsFault(this, applicationSignals, signalsLayer))
       .add(...duplicateNames([...props.targets, ...(props.canary?.targets ?? [])]))
+      .add(...rulesFaults('rules', props.rules))
+      .add(...enrichmentsFaults('enrichments', enrichments))
+      .add(
+        ...slackActionsFaults(
+          props.slackActions,
+          props.targets.map(({ name }) => name),
+        ),
+      )
       .throwAt(this.node.path);
     this.#stage = stage;
     const team = props.team ?? props.canary?.team;
     if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
-    const targets = [
+    const bound = [
       ...props.targets.map((target) => target.bind(this)),
       ...(props.canary?.targets ?? []).map((target) => forCanaries(target.bind(this))),
     ];
+    const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
+    const pressed = bound.find(({ config }) => config.name === actions?.config.target);
+    new Faults().add(pressed && slackTargetFault(pressed)).throwAt(this.node.path);
+    const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
-    this.#queues = new ResponseQueues(this, 'Queues', FUNCTION_TIMEOUT);
-    const environment = {
-      STAGE: stage,
-      TABLE_NAME: this.table.tableName,
-      SIGNAL_QUEUE_URL: this.#queues.signals.queueUrl,
-      DELIVERY_QUEUE_URL: this.#queues.deliveries.queueUrl,
-      TARGETS: Stack.of(this).toJsonString(targets.map(({ config }) => config)),
-    };
+    this.#queues = new ResponseQueues(this, 'Queues', {
+      timeout: FUNCTION_TIMEOUT,
+      ...(enrichments.length > 0 && { enrichmentTimeout: ENRICHMENT_TIMEOUT }),
+      commands: actions !== undefined,
+    });
+    const environment = responseEnvironment(this, {
+      stage,
+      table: this.table,
+      queues: this.#queues,
+      targets: targets.map(({ config }) => config),
+      rules: renderRules(props.rules),
+      enrichments,
+      slackActions: actions?.config,
+    });
     const signals = applicationSignals ? { serviceName: responseServiceName(stage), layer: signalsLayer } : undefined;
-    const common = { timeout: FUNCTION_TIMEOUT, environment, logRetention, signals };
-    const make = (name: ResponseFunctionName, description: string) =>
-      new ResponseFunction(this, name, { name, description, ...common });
+    const common = { environment, logRetention, signals };
+    const make = (name: ResponseFunctionName, description: string, timeout = FUNCTION_TIMEOUT) =>
+      new ResponseFunction(this, name, { name, description, timeout, ...common });
     this.#functions = {
-      'record-signal': make('record-signal', 'SLO alarms into the incident ledger'),
+      'record-signal': make('record-signal', 'SLO alarms and reports of support into the incident ledger'),
       reconcile: make(
         'reconcile',
         'What events do not tell about incidents: lost changes of alarms, and the passing of time',
@@ -158,9 +128,26 @@ export class IncidentResponse extends Construct {
     this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
     this.#wire();
     this.#grant(targets);
-    this.#claimStage(targets);
-    this.#switch();
+    claimStage(this, {
+      stage,
+      table: this.table.tableName,
+      deliveryQueueUrl: this.#queues.deliveries.queueUrl,
+      signalQueueUrl: this.#queues.signals.queueUrl,
+      targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
+    });
+    deliverySwitch(this, stage);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
+    if (enrichments.length > 0) {
+      functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);
+      this.#enrich(functions.enrich, enrichments);
+    }
+    if (actions !== undefined) {
+      const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
+      const worker = make('act', 'Does to incidents what people said');
+      Object.assign(functions, { 'slack-actions': door, act: worker });
+      this.#act(worker);
+      this.slackActionsUrl = actions.open({ door, worker, commands: this.#queues.commands!, target: pressed! });
+    }
     if (props.canary !== undefined) {
       functions.canary = make('canary', 'Test alarms, and whether they arrived');
       this.canary = this.#makeCanary(props.canary, functions.canary);
@@ -170,7 +157,12 @@ export class IncidentResponse extends Construct {
       operators: this.operators,
       queues: this.#queues,
       functions: Object.fromEntries(Object.entries(functions).map(([name, { fn }]) => [name, fn])),
-      logs: { signals: this.#functions['record-signal'].logGroup, deliveries: this.#functions.deliver.logGroup },
+      logs: {
+        signals: this.#functions['record-signal'].logGroup,
+        deliveries: this.#functions.deliver.logGroup,
+        commands: functions.act?.logGroup,
+        door: functions['slack-actions']?.logGroup,
+      },
       ...(this.canary && { canaryLost: this.canary._lost }),
     });
     const { rollout = LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES } = props;
@@ -194,81 +186,71 @@ export class IncidentResponse extends Construct {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.#functions.reconcile.live, { ...TICK, deadLetterQueue: deadLetters.rule })],
     });
-    const source = { batchSize: 10, reportBatchItemFailures: true };
     const { 'record-signal': record, deliver } = this.#functions;
-    record.live.addEventSource(new SqsEventSource(signals, { ...source, maxConcurrency: SIGNAL_CONCURRENCY }));
-    deliver.live.addEventSource(new SqsEventSource(deliveries, { ...source, maxConcurrency: DELIVERY_CONCURRENCY }));
+    record.live.addEventSource(new SqsEventSource(signals, { ...BATCH, maxConcurrency: SIGNAL_CONCURRENCY }));
+    deliver.live.addEventSource(new SqsEventSource(deliveries, { ...BATCH, maxConcurrency: DELIVERY_CONCURRENCY }));
   }
 
   #grant(targets: readonly IncidentTargetConfig[]): void {
     const { 'record-signal': record, reconcile, deliver } = this.#functions;
-    for (const fn of [record, reconcile, deliver]) {
-      fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], this.table.tableArn);
-    }
-    for (const fn of [record, reconcile]) fn.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
+    for (const fn of [record, reconcile, deliver]) fn.allow(LEDGER, this.table.tableArn);
+    for (const fn of [record, reconcile]) this.#letAsk(fn);
     record.allowBroadly(
       ['ssm:GetParameter'],
       Stack.of(this).formatArn({ service: 'ssm', resource: `parameter${catalogueParameterName(this.#stage, '*')}` }),
       'Catalogue entries of the stage: SLOs are declared in other stacks, after this one.',
     );
-    reconcile.allow(['dynamodb:Query'], `${this.table.tableArn}/index/active`);
+    reconcile.allow(['dynamodb:Query'], this.#activeIndexArn);
     reconcile.allow(['sqs:SendMessage'], this.#queues.signals.queueArn);
     grantAlarmReading(record, reconcile);
+    // An edit that can wait is sent again for later.
+    deliver.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
     deliver.mayReadSecrets(targets.map(({ secret }) => secret));
+    deliver.allowBroadly(
+      ['cloudwatch:GetMetricWidgetImage'],
+      '*',
+      'Pictures of metrics are no resources for IAM, and neither are the segments of X-Ray.',
+    );
     for (const fn of [reconcile, deliver]) fn.allow(['ssm:GetParameter'], this.#switchArn);
+  }
+
+  /** Whoever changes an incident asks its targets to be brought up to date, and for more to be found out. */
+  #letAsk(fn: ResponseFunction): void {
+    const { deliveries, enrichments } = this.#queues;
+    const queues = enrichments === undefined ? [deliveries] : [deliveries, enrichments];
+    fn.allow(['sqs:SendMessage'], ...queues.map(({ queueArn }) => queueArn));
+  }
+
+  #enrich(fn: ResponseFunction, enrichments: readonly Enrichment[]): void {
+    const source = { batchSize: 1, maxConcurrency: ENRICHMENT_CONCURRENCY };
+    fn.live.addEventSource(new SqsEventSource(this.#queues.enrichments!, source));
+    fn.allow(LEDGER, this.table.tableArn);
+    fn.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
+    fn.allow(['ssm:GetParameter'], this.#switchArn);
+    grantEnrichment(fn, enrichments, this.#activeIndexArn);
+  }
+
+  #act(fn: ResponseFunction): void {
+    const source = new SqsEventSource(this.#queues.commands!, { ...BATCH, maxConcurrency: COMMAND_CONCURRENCY });
+    fn.live.addEventSource(source);
+    fn.allow(LEDGER, this.table.tableArn);
+    this.#letAsk(fn);
   }
 
   #makeCanary(props: DeliveryCanaryProps, fn: ResponseFunction): DeliveryCanary {
     const tick = { ...TICK, deadLetterQueue: this.#queues.deadLetters.rule };
     const canary = new DeliveryCanary(this, 'Canary', { ...props, stage: this.#stage, fn, tick });
-    fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], this.table.tableArn);
+    fn.allow(LEDGER, this.table.tableArn);
     fn.allow(['ssm:GetParameter'], this.#switchArn);
     fn.allow(['cloudwatch:SetAlarmState'], canary.alarm.alarmArn);
     return canary;
   }
 
   get #switchArn(): string {
-    const resource = `parameter${deliveriesParameterName(this.#stage)}`;
-    return Stack.of(this).formatArn({ service: 'ssm', resource });
+    return deliverySwitchArn(this, this.#stage);
   }
 
-  /**
-   * Switched by hand: CloudFormation leaves the value alone as long as this resource stays as it is in the template, and drift
-   * detection shows a switch that is off. Whoever changes anything here switches on what was off.
-   */
-  #switch(): void {
-    const name = deliveriesParameterName(this.#stage);
-    const parameter = new CfnParameter(this, 'Deliveries', {
-      name,
-      type: 'String',
-      description: `Whether people are told: "${DELIVERIES_OFF}" keeps incidents recorded and tells nobody until it is "${DELIVERIES_ON}" again`,
-      value: DELIVERIES_ON,
-      allowedPattern: `^(${DELIVERIES_ON}|${DELIVERIES_OFF})$`,
-    });
-    parameter.overrideLogicalId(logicalId('Deliveries', this.#stage));
-  }
-
-  /**
-   * The fixed name makes a second response stack of the stage fail to deploy instead of telling everything twice. The value leads the
-   * command line to the ledger and the queue.
-   */
-  #claimStage(targets: readonly IncidentTargetConfig[]): void {
-    const { account, region } = Stack.of(this);
-    const value: ResponseParameter = {
-      version: 1,
-      stage: this.#stage,
-      account,
-      region,
-      table: this.table.tableName,
-      deliveryQueueUrl: this.#queues.deliveries.queueUrl,
-      targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
-    };
-    const parameter = new CfnParameter(this, 'Stage', {
-      name: responseParameterName(this.#stage),
-      type: 'String',
-      description: 'Claims the stage for one response stack',
-      value: Stack.of(this).toJsonString(value),
-    });
-    parameter.overrideLogicalId(logicalId('Response', this.#stage));
+  get #activeIndexArn(): string {
+    return `${this.table.tableArn}/index/active`;
   }
 }

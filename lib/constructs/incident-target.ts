@@ -12,6 +12,8 @@ export class Audience {
   static readonly ENGINEERS = new Audience('engineers');
   /** Plain words: what customers notice and what to tell them. */
   static readonly SUPPORT = new Audience('support');
+  /** A few lines for the team's own channel: what, since when, how bad, who is on it. */
+  static readonly TEAM = new Audience('team');
 
   private constructor(
     /** Name in the target's configuration. */

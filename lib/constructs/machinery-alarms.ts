@@ -14,7 +14,13 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { DELIVERY_FAILED_MESSAGE, SIGNAL_FAILED_MESSAGE } from '../model/delivery/failure';
+import {
+  COMMAND_FAILED_MESSAGE,
+  COMMAND_NOT_QUEUED_MESSAGE,
+  DELIVERY_FAILED_MESSAGE,
+  SIGNAL_FAILED_MESSAGE,
+  SIGNATURE_UNCHECKED_MESSAGE,
+} from '../model/delivery/failure';
 import { METRICS, type MetricName } from '../model/delivery/metrics';
 import { REFUSAL_MESSAGE } from '../model/delivery/refusal';
 import { machineryAlarmName, metricsNamespace, pipelineBrokenAlarmName } from '../model/names';
@@ -26,6 +32,8 @@ const OLDEST_MESSAGE = Duration.minutes(5);
 /** Deliveries that are switched off for so long were forgotten. */
 const OFF_FOR = Duration.hours(1);
 const FIVE_MINUTES = Duration.minutes(5);
+/** People are told of incidents without these functions and queues: they find out more, and take what people say. */
+const BESIDE_THE_WAY = new Set(['enrich', 'enrichments', 'slack-actions', 'act', 'commands']);
 const MINUTE = { period: Duration.minutes(1), statistic: 'Maximum' };
 
 /** Id of the warning that the policy of the operators' topic is out of sight; acknowledge it when the policy is right. */
@@ -36,8 +44,13 @@ export interface MachineryAlarmsProps {
   readonly operators: ITopic;
   readonly queues: ResponseQueues;
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Logs of the functions that read the queues. */
-  readonly logs: { readonly signals: ILogGroup; readonly deliveries: ILogGroup };
+  /** Logs of the functions that read the queues, and of the door of people, where there is one. */
+  readonly logs: {
+    readonly signals: ILogGroup;
+    readonly deliveries: ILogGroup;
+    readonly commands?: ILogGroup;
+    readonly door?: ILogGroup;
+  };
   /** Alarm that says that canaries do not arrive. @default - there is no canary */
   readonly canaryLost?: CfnAlarm;
 }
@@ -52,16 +65,24 @@ export class MachineryAlarms extends Construct {
     super(scope, id);
     this.#props = props;
     letCloudWatchPublish(this, 'operators', props.operators, OPERATORS_WARNING);
-    const { signals, deliveries } = props.logs;
+    const { signals, deliveries, commands, door } = props.logs;
     const dead = this.#deadLetters(props);
     const errors = this.#errors(props);
     const oldest = this.#oldest(props);
     const failed = this.#alarm({
       name: 'failed-messages',
-      meaning: 'A message could not be handled and will be tried again: look at the logs of record-signal and deliver.',
-      metric: this.#logged('FailedMessages', [signals, SIGNAL_FAILED_MESSAGE], [deliveries, DELIVERY_FAILED_MESSAGE]),
+      meaning:
+        'A message could not be handled and will be tried again: look at the logs of record-signal, deliver, act and slack-actions.',
+      metric: this.#logged(
+        'FailedMessages',
+        [signals, SIGNAL_FAILED_MESSAGE],
+        [deliveries, DELIVERY_FAILED_MESSAGE],
+        [commands, COMMAND_FAILED_MESSAGE],
+        [door, COMMAND_NOT_QUEUED_MESSAGE],
+        [door, SIGNATURE_UNCHECKED_MESSAGE],
+      ),
     });
-    this.ofFunctions = [...errors, oldest.signals, failed];
+    this.ofFunctions = [...Object.values(errors), oldest.signals, failed];
     const breakers = this.#alarm({
       name: 'open-breakers',
       meaning: 'A target failed so often that it is not called at the moment: people hear nothing there.',
@@ -79,11 +100,12 @@ export class MachineryAlarms extends Construct {
       metric: this.#ours(METRICS.deliveriesOff, 'Minimum'),
       periods: OFF_FOR.toMinutes() / FIVE_MINUTES.toMinutes(),
     });
-    this.#pipelineBroken([...dead, ...errors, ...Object.values(oldest), breakers], props.canaryLost);
+    const needed = [...onTheWay(dead), ...onTheWay(errors)];
+    this.#pipelineBroken([...needed, ...Object.values(oldest), breakers], props.canaryLost);
   }
 
-  #deadLetters({ queues }: MachineryAlarmsProps): Alarm[] {
-    return Object.entries(queues.deadLetters).map(([name, queue]) =>
+  #deadLetters({ queues }: MachineryAlarmsProps): Record<string, Alarm> {
+    return forEach(queues.deadLetters, (name, queue) =>
       this.#alarm({
         name: `dead-letters-${name}`,
         meaning: `Something could not be handled and waits in the dead-letter queue "${name}": look at it, then redrive it.`,
@@ -103,8 +125,8 @@ export class MachineryAlarms extends Construct {
     return { signals: oldest('signals'), deliveries: oldest('deliveries') };
   }
 
-  #errors({ functions }: MachineryAlarmsProps): Alarm[] {
-    return Object.entries(functions).map(([name, fn]) =>
+  #errors({ functions }: MachineryAlarmsProps): Record<string, Alarm> {
+    return forEach(functions, (name, fn) =>
       this.#alarm({
         name: `errors-${name}`,
         meaning: `The function ${name} fails: look at its log.`,
@@ -125,9 +147,10 @@ export class MachineryAlarms extends Construct {
   }
 
   /** How often functions wrote one of these messages: what Lambda does not count as an error of theirs. */
-  #logged(metricName: string, ...lines: (readonly [log: ILogGroup, message: string])[]): IMetric {
+  #logged(metricName: string, ...lines: (readonly [log: ILogGroup | undefined, message: string])[]): IMetric {
     const metricNamespace = metricsNamespace(this.#props.stage);
     for (const [at, [logGroup, message]] of lines.entries()) {
+      if (logGroup === undefined) continue;
       const filterPattern = FilterPattern.stringValue('$.message.message', '=', message);
       const props = { logGroup, filterPattern, metricNamespace, metricName, metricValue: '1' };
       new MetricFilter(this, `${metricName}${at || ''}`, props);
@@ -152,6 +175,14 @@ export class MachineryAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.#props.operators));
     return alarm;
   }
+}
+
+function forEach<T>(all: Readonly<Record<string, T>>, make: (name: string, each: T) => Alarm): Record<string, Alarm> {
+  return Object.fromEntries(Object.entries(all).map(([name, each]) => [name, make(name, each)]));
+}
+
+function onTheWay(alarms: Readonly<Record<string, Alarm>>): Alarm[] {
+  return Object.entries(alarms).flatMap(([name, alarm]) => (BESIDE_THE_WAY.has(name) ? [] : [alarm]));
 }
 
 interface MachineryAlarm {

@@ -2,10 +2,11 @@ import { type Duration, Token } from 'aws-cdk-lib';
 import { momentsOfOnce } from '../model/calendar/exclusion-windows';
 import { parseDate, parseDateTime, parseTimeOfDay } from '../model/calendar/local-time';
 import { LONGEST_MUTE } from '../model/calendar/mute-schedule';
-import { LAST_DAY_OF_EVERY_MONTH, type Recurrence, shortestGap, WEEKDAYS } from '../model/calendar/recurrence';
+import { LAST_DAY_OF_EVERY_MONTH, type Recurrence, shortestGap } from '../model/calendar/recurrence';
 import { timeZoneFault } from '../model/calendar/time-zone';
 import { Faults } from './faults';
 import type { MaintenanceProps, RecurringMaintenanceProps, SingleMaintenanceProps } from './maintenance-props';
+import { weekdayFaults } from './weekday-faults';
 
 const WHOLE_MINUTES = 'allowed are whole minutes, from 1 minute to 15 days';
 
@@ -72,14 +73,7 @@ function started(
 function recurrenceFaults(what: string, recurrence: Recurrence): readonly string[] {
   if (recurrence.kind === 'daily') return [];
   if (recurrence.kind === 'monthly') return dayOfMonthFaults(`${what}.dayOfMonth`, recurrence.dayOfMonth);
-  const { days } = recurrence;
-  if (days.length === 0) return [`${what}.days: got none, allowed is at least one`];
-  // Callers without types may give texts.
-  if (!days.every((day) => WEEKDAYS.includes(day))) {
-    return [`${what}.days: got something that is no day, allowed are Weekday.MONDAY to Weekday.SUNDAY`];
-  }
-  const twice = WEEKDAYS.filter((day) => days.filter((other) => other === day).length > 1);
-  return twice.map((day) => `${what}.days: got ${day} more than once, allowed is each day once`);
+  return weekdayFaults(`${what}.days`, recurrence.days);
 }
 
 function dayOfMonthFaults(what: string, day: number): readonly string[] {

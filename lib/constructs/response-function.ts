@@ -21,7 +21,14 @@ import { LambdaSignals, type LambdaSignalsProps } from './lambda-signals';
 import { regionWithoutLayers } from './signals-layers';
 
 /** Names of the functions, which are the names of their folders. */
-export type ResponseFunctionName = 'record-signal' | 'reconcile' | 'deliver' | 'canary';
+export type ResponseFunctionName =
+  | 'record-signal'
+  | 'reconcile'
+  | 'deliver'
+  | 'canary'
+  | 'enrich'
+  | 'slack-actions'
+  | 'act';
 
 /** Properties of a function of the response stack. */
 export interface ResponseFunctionProps {

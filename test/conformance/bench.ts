@@ -50,12 +50,15 @@ export class Bench {
   }
 
   targetAt(url: string, channel = FakeSlack.CHANNEL): Target {
+    return this.targetWith(this.#kind.settings(url, channel));
+  }
+
+  targetWith(settings: Record<string, string>): Target {
     const secret = async (fresh = false) => {
       this.asked.push(fresh);
       return { [this.#kind.key]: fresh ? this.secret.fresh : this.secret.kept };
     };
-    const config = configOf(this.#kind, this.#kind.settings(url, channel));
-    return createTarget({ config, secret, timeoutMs: TIMEOUT_MS });
+    return createTarget({ config: configOf(this.#kind, settings), secret, timeoutMs: TIMEOUT_MS });
   }
 
   async create(id: string, shown = document()): Promise<RemoteRef> {

@@ -24,6 +24,14 @@ describe('the strict Slack', () => {
   };
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
   const header = (text: string) => ({ type: 'header', text: { type: 'plain_text', text } });
+  const plain = (text: string) => ({ type: 'plain_text', text });
+  const button = (change: object = {}) => ({ type: 'button', action_id: 'a', text: plain('Go'), ...change });
+  const row = (count: number, change: object = {}) => ({
+    type: 'actions',
+    elements: Array.from({ length: count }, (_, place) => button({ action_id: `a${place}`, ...change })),
+  });
+  const options = (count: number) =>
+    Array.from({ length: count }, (_, place) => ({ text: plain('x'), value: `${place}` }));
   const message = (blocks: object[], change: object = {}) => ({
     channel: FakeSlack.CHANNEL,
     text: 'words',
@@ -43,6 +51,13 @@ describe('the strict Slack', () => {
     ['11 fields', [{ type: 'section', fields: Array.from({ length: 11 }, () => section('x').text) }], 'invalid_blocks'],
     ['12,000 characters in all', Array.from({ length: 4 }, () => section('x'.repeat(3000))), 'invalid_blocks'],
     ['an unknown block', [{ type: 'poem' }], 'invalid_blocks'],
+    ['25 buttons', [row(25)], undefined],
+    ['26 buttons', [row(26)], 'invalid_blocks'],
+    ['two buttons of one name', [{ type: 'actions', elements: [button(), button()] }], 'invalid_blocks'],
+    ['76 characters on a button', [row(1, { text: plain('x'.repeat(76)) })], 'invalid_blocks'],
+    ['2001 characters behind a button', [row(1, { value: 'x'.repeat(2001) })], 'invalid_blocks'],
+    ['a question of 101 characters', [row(1, { confirm: { title: plain('x'.repeat(101)) } })], 'invalid_blocks'],
+    ['6 options in a menu', [row(1, { type: 'overflow', text: undefined, options: options(6) })], 'invalid_blocks'],
   ])('answers to %s', async (_what, blocks, error) => {
     expect((await call('chat.postMessage', message(blocks))).error).toBe(error);
   });

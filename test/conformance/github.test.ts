@@ -21,6 +21,20 @@ describe('GitHub only', () => {
     expect(url).toBe(`https://github.com/echarpe/ops/issues/${number}`);
   });
 
+  it('keeps the label of the priority up to date, and leaves those of people', async () => {
+    const id = incident();
+    const ref = await bench.create(id, document({ priority: 'P3' }));
+    expect(github.labels(ref.id)).toEqual([`slo-${id}`, 'sev2', 'priority: P3']);
+    github.relabel(ref.id, [...github.labels(ref.id), 'triaged', 'priority: mine']);
+    value(await bench.target.edit(ref, document({ priority: 'P2' }), write(id, 2)));
+    expect(github.labels(ref.id)).toEqual([`slo-${id}`, 'sev2', 'triaged', 'priority: mine', 'priority: P2']);
+    const calls = bench.network.calls.length;
+    value(await bench.target.edit(ref, document({ priority: 'P2', title: 'other' }), write(id, 3)));
+    value(await bench.target.edit(ref, document({ title: 'without' }), write(id, 4)));
+    expect(bench.network.calls.length - calls).toBe(2);
+    expect(github.labels(ref.id)).toContain('priority: P2');
+  });
+
   it('finds its issue by marker where labels are dropped', async () => {
     github.mayPush = false;
     const id = incident();

@@ -17,6 +17,8 @@ export interface Kind {
     readonly look: RegExp;
     readonly remove: RegExp;
   };
+  /** Calls by which a picture is handed over; none where pictures are not taken. */
+  readonly handOver: readonly RegExp[];
   readonly fake: () => Promise<FakeVendor>;
   /** How this vendor says that a token is not valid. */
   readonly unauthorised: { readonly status: number; readonly body: string };
@@ -125,6 +127,7 @@ export const KINDS: readonly Kind[] = [
       look: /conversations\./,
       remove: /chat\.delete/,
     },
+    handOver: [/files\.getUploadURLExternal/, /files\.completeUploadExternal/],
     fake: () => FakeSlack.start(),
     unauthorised: { status: 200, body: '{"ok":false,"error":"invalid_auth"}' },
     refusals: SLACK_REFUSALS,
@@ -134,6 +137,7 @@ export const KINDS: readonly Kind[] = [
     settings: (url) => ({ repository: 'echarpe/ops', apiUrl: url }),
     key: 'token',
     calls: { create: /^POST .*\/issues$/, edit: /^PATCH/, note: /^POST .*comments$/, look: /^GET/, remove: /^PATCH/ },
+    handOver: [],
     fake: () => FakeGithub.start(),
     unauthorised: { status: 401, body: '{"message":"Bad credentials"}' },
     refusals: GITHUB_REFUSALS,

@@ -45,6 +45,53 @@ describe('Slack only', () => {
     expect(slack.texts().join()).not.toContain('our note');
   });
 
+  const PNG = Buffer.from('any bytes: nobody looks at them');
+
+  it('shows the picture with its words, and refuses one that it does not know', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    const { imageId } = value(await bench.target.attach!(ref, PNG, 'bad requests', write(id, 1)));
+    value(await bench.target.edit(ref, document(), write(id, 2), { id: imageId, alt: 'bad requests' }));
+    expect(slack.objects()[0]!.text).toContain('[PICTURE bad requests]');
+    expect(await bench.target.edit(ref, document(), write(id, 3), { id: 'F0UNKNOWN0', alt: '' })).toMatchObject({
+      outcome: 'rejected',
+      reason: 'clientError',
+    });
+  });
+
+  it('hands no picture over where it would travel in clear', async () => {
+    const upload_url = 'http://files.example/upload';
+    const body = JSON.stringify({ ok: true, upload_url, file_id: 'F000000001' });
+    bench.network.next(/getUploadURLExternal/, { kind: 'status', status: 200, body });
+    const id = incident();
+    expect(await bench.target.attach!(await bench.create(id), PNG, '', write(id, 1))).toMatchObject({
+      outcome: 'rejected',
+      why: expect.stringContaining('https'),
+    });
+  });
+
+  it('says to the whole channel what is urgent, and does not take it for a second message', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    value(await bench.target.note(ref, { paragraphs: ['in the thread'] }, write(id, 2, 2)));
+    value(await bench.target.note(ref, { paragraphs: ['nobody has answered'], urgent: true }, write(id, 3, 3)));
+    expect(slack.broadcasts()).toEqual(['nobody has answered']);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id }, notes: [{}, {}], duplicates: [] });
+  });
+
+  it('shows buttons where somebody answers them, and nowhere else', async () => {
+    const actions = [{ command: 'acknowledge' as const, label: 'I am on it', primary: true }];
+    const [silent, answered] = [incident(), incident()];
+    await bench.create(silent, document({ actions }));
+    const settings = { channel: FakeSlack.CHANNEL, apiUrl: `${bench.network.url}/api`, actions: 'on' };
+    const target = bench.targetWith(settings);
+    const ref = value(await target.create(document({ actions }), write(answered, 1)));
+    const shown = slack.objects().map(({ text }) => text.includes('I am on it'));
+    expect(shown).toEqual([false, true]);
+    value(await target.edit(ref, document({ actions: [] }), write(answered, 2)));
+    expect(slack.objects()[1]!.text).not.toContain('I am on it');
+  });
+
   it('keeps channel and time stamp as they came', async () => {
     const ref = await bench.create(incident());
     expect(ref.id).toMatch(new RegExp(`^${FakeSlack.CHANNEL}:\\d+\\.\\d{6}$`));

@@ -1,6 +1,7 @@
 import { createTarget } from '../../lambda/targets';
 import { Bench } from './bench';
 import { KINDS } from './kinds';
+import { pictures } from './pictures';
 import { conformance } from './suite';
 import { vendorRules } from './vendor-rules';
 
@@ -12,11 +13,13 @@ import { vendorRules } from './vendor-rules';
 describe.each(KINDS)('target $kind', (kind) => {
   describe("in front of somebody else's server", () => {
     conformance(kind, () => Bench.emulated(kind));
+    pictures(kind, () => Bench.emulated(kind));
   });
 
   describe('in front of a server that keeps the documented rules', () => {
     conformance(kind, async () => (await Bench.strict(kind)).bench);
     vendorRules(kind, () => Bench.strict(kind));
+    pictures(kind, async () => (await Bench.strict(kind)).bench);
   });
 });
 
@@ -35,7 +38,11 @@ describe('a target that does not exist', () => {
     ['slack', { channel: '#incidents' }, 'settings.channel: got "#incidents", allowed is the id of a channel'],
     ['slack', { channel: 'C1', apiUrl: 'http://slack.com/api' }, 'settings.apiUrl: got "http://slack.com/api"'],
     ['slack', { channel: 'C1', apiUrl: 'nonsense' }, 'allowed is an https address (http on this computer only)'],
-    ['slack', { channel: 'C1', apiURL: 'https://slack.com/api' }, 'allowed is no other than channel and apiUrl'],
+    [
+      'slack',
+      { channel: 'C1', apiURL: 'https://slack.com/api' },
+      'allowed is no other than channel, apiUrl and actions',
+    ],
   ])('is refused when its settings are wrong: %s %j', (kind, settings, message) => {
     expect(build({ kind, settings })).toThrow(message);
   });

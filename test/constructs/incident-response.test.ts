@@ -98,8 +98,9 @@ describe('an incident response', () => {
   );
 
   it('reads queues in batches of which single messages may fail', () => {
-    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
-    template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+    const bare = deployed({ enrichments: [] });
+    bare.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    bare.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
@@ -138,10 +139,12 @@ describe('an incident response', () => {
     expect(names.sort()).toEqual(
       [
         'dead-letters-deliveries',
+        'dead-letters-enrichments',
         'dead-letters-rule',
         'dead-letters-signals',
         'deliveries-off',
         'errors-deliver',
+        'errors-enrich',
         'errors-reconcile',
         'errors-record-signal',
         'failed-messages',
@@ -165,7 +168,7 @@ describe('an incident response', () => {
     });
   });
 
-  it('says in one alarm that people may not be told, whatever the reason, and not that a target refused or was switched off', () => {
+  it('says in one alarm that people may not be told, whatever the reason, and not that a target refused, was switched off or heard no details', () => {
     const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
     expect(composite!.Properties).toMatchObject({
       AlarmName: 'slo-response/prod/pipeline-broken',
@@ -256,13 +259,14 @@ describe('an incident response', () => {
   });
 
   it('encrypts its queues, refuses plain connections and keeps dead letters for two weeks', () => {
-    template.resourceCountIs('AWS::SQS::Queue', 5);
-    template.allResourcesProperties('AWS::SQS::Queue', {
-      SqsManagedSseEnabled: true,
-      MessageRetentionPeriod: 1_209_600,
-    });
+    const queues = Object.entries(template.findResources('AWS::SQS::Queue'));
+    expect(queues).toHaveLength(7);
+    template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    const kept = queues.filter(([, { Properties }]) => Properties.MessageRetentionPeriod === 1_209_600);
+    expect(kept.filter(([id]) => id.includes('DeadLetters'))).toHaveLength(4);
+    expect(kept).toHaveLength(6);
     const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy'));
-    expect(policies).toHaveLength(5);
+    expect(policies).toHaveLength(7);
     for (const policy of policies) {
       expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -290,8 +294,16 @@ describe('an incident response', () => {
     const [parameter] = Object.values(template.findResources('AWS::SSM::Parameter'));
     expect(parameter!.Properties.Name).toBe('/slo-response/prod');
     const value = JSON.stringify(parameter!.Properties.Value);
-    for (const part of ['AWS::AccountId', 'AWS::Region', 'Ledger', 'QueuesDeliveries', 'incidents', 'tickets'])
-      expect(value).toContain(part);
+    const parts = [
+      'AWS::AccountId',
+      'AWS::Region',
+      'Ledger',
+      'QueuesDeliveries',
+      'QueuesSignals',
+      'incidents',
+      'tickets',
+    ];
+    for (const part of parts) expect(value).toContain(part);
   });
 
   it('tells deliver its targets without a secret in the template', () => {

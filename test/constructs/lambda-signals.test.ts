@@ -240,6 +240,7 @@ describe('the functions of the response', () => {
         targets: [target('canary')],
         runbookUrl: 'https://runbooks.shop.example/response',
       },
+      slackActions: { target: 'incidents', userGroupId: 'S0ONCALL' },
       ...change,
     });
     return Template.fromStack(stack);
@@ -251,7 +252,7 @@ describe('the functions of the response', () => {
 
   it('are each traced and instrumented, as one service of the stage (S1.30)', () => {
     const functions = functionsOf(response({ stage: 'staging' }, PARIS.region));
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(7);
     for (const fn of functions)
       expect(fn).toMatchObject({
         TracingConfig: { Mode: 'Active' },

@@ -24,7 +24,7 @@ describe('a new version of the functions', () => {
       ...refersTo('AWS::Lambda::Permission', 'FunctionName'),
       ...refersTo('AWS::Events::Rule', 'Targets').filter((targets) => functions.some((id) => targets.includes(id))),
     ];
-    expect(called).toHaveLength(3);
+    expect(called).toHaveLength(4);
     for (const reference of called) expect(aliases.some(([id]) => reference.includes(`"Ref":"${id}"`))).toBe(true);
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 minute)',
@@ -48,6 +48,7 @@ describe('a new version of the functions', () => {
       );
       expect(names.map((name: string) => name.split('/').at(-1)).sort()).toEqual([
         'errors-deliver',
+        'errors-enrich',
         'errors-reconcile',
         'errors-record-signal',
         'failed-messages',

@@ -54,6 +54,7 @@ function response(app: App, props = {}): void {
     stage: 'staging',
     targets: [slackChannel({ name: 'a', channelId: 'C0A' }), githubIssues({ name: 'b', repository: 'shop/ops' })],
     canary: { team: new Team(stack, 'Team', TEAM), targets, runbookUrl },
+    slackActions: { target: 'a', userGroupId: 'S0ONCALL' },
   });
 }
 

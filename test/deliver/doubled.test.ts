@@ -32,6 +32,7 @@ describe('an incident that may have two objects', () => {
     expect(target.objects.map(({ ref }) => ref.id)).toEqual(['1']);
     expect(target.objects[0]!.document).toEqual(composeDocument(ID, incident(...EVENING.slice(0, 3)), 'engineers'));
     expect(notes(target)).toEqual([`${ID}:r2-2`]);
+    pass(30);
     expect(await to(4)).toMatchObject({ writes: ['edit'] });
     expect(target.objects).toHaveLength(1);
   });

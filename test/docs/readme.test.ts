@@ -13,7 +13,7 @@ describe('the README', () => {
     run(blocksOn('README.md', README_GIVEN)[0]!.source, stack);
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::ApplicationSignals::ServiceLevelObjective', 1);
-    template.resourceCountIs('AWS::Lambda::Function', 3);
+    template.resourceCountIs('AWS::Lambda::Function', 4);
   });
 
   it('names scripts that exist', () => {

@@ -19,7 +19,7 @@ describe('SECURITY.md', () => {
 
   it('says how long the ledger keeps things', () => {
     expect(row('the same, inside the events')).toContain(`| ${RETENTION_DAYS} days after they were written`);
-    const days = (receiptItem('key', 1, 0).expiresAt as number) / 86_400;
+    const days = (receiptItem('key', { incident: 'inc-1', turn: 1 }, 0).expiresAt as number) / 86_400;
     expect(row('which signal was taken')).toContain(`| ${days} days |`);
   });
 });

@@ -8,11 +8,17 @@ describe('what a response stack says of itself', () => {
     region: 'eu-west-3',
     table: 'Ledger',
     deliveryQueueUrl: 'https://sqs.eu-west-3.amazonaws.com/111122223333/Deliveries.fifo',
+    signalQueueUrl: 'https://sqs.eu-west-3.amazonaws.com/111122223333/Signals',
     targets: [{ name: 'incidents' }, { name: 'canary', canary: true }],
   };
 
-  it('leads to its ledger and queue', () => {
+  it('leads to its ledger and queues', () => {
     expect(parseResponseParameter(JSON.stringify(value))).toEqual(value);
+  });
+
+  it('is understood from a stack of before reports of support had a way in', () => {
+    const { signalQueueUrl: _, ...before } = value;
+    expect(parseResponseParameter(JSON.stringify(before))).toEqual(before);
   });
 
   it.each([

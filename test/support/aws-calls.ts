@@ -10,9 +10,15 @@ const root = resolve(__dirname, '../..');
  * and condition keys" of each service. `paginateX` sends XCommand.
  */
 export const ACTIONS: Readonly<Record<string, string>> = {
+  'client-application-signals/BatchGetServiceLevelObjectiveBudgetReportCommand':
+    'application-signals:BatchGetServiceLevelObjectiveBudgetReport',
+  'client-application-signals/ListEntityEventsCommand': 'application-signals:ListEntityEvents',
+  'client-application-signals/ListServiceDependenciesCommand': 'application-signals:ListServiceDependencies',
+  'client-application-signals/ListServiceOperationsCommand': 'application-signals:ListServiceOperations',
   'client-cloudwatch/DescribeAlarmsCommand': 'cloudwatch:DescribeAlarms',
   'client-cloudwatch/GetAlarmMuteRuleCommand': 'cloudwatch:GetAlarmMuteRule',
   'client-cloudwatch/GetMetricDataCommand': 'cloudwatch:GetMetricData',
+  'client-cloudwatch/GetMetricWidgetImageCommand': 'cloudwatch:GetMetricWidgetImage',
   'client-cloudwatch/ListAlarmMuteRulesCommand': 'cloudwatch:ListAlarmMuteRules',
   'client-cloudwatch/SetAlarmStateCommand': 'cloudwatch:SetAlarmState',
   'client-dynamodb/DescribeEndpointsCommand': 'dynamodb:DescribeEndpoints',
@@ -25,6 +31,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'client-sqs/SendMessageBatchCommand': 'sqs:SendMessage',
   'client-sqs/SendMessageCommand': 'sqs:SendMessage',
   'client-ssm/GetParameterCommand': 'ssm:GetParameter',
+  'client-xray/GetTraceSummariesCommand': 'xray:GetTraceSummaries',
   'lib-dynamodb/GetCommand': 'dynamodb:GetItem',
   'lib-dynamodb/PutCommand': 'dynamodb:PutItem',
   'lib-dynamodb/QueryCommand': 'dynamodb:Query',

@@ -1,4 +1,4 @@
-import type { FindHint, RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
+import type { FindHint, Picture, RemoteObject, RemoteRef, Target, Write } from '../../lambda/targets/target';
 import { ok, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording';
@@ -10,6 +10,7 @@ interface Remote {
   readonly createdRevision: number;
   document: NeutralDocument;
   marker: string;
+  picture?: Picture | undefined;
   readonly notes: { marker: string; ref: RemoteRef; note: NeutralNote }[];
 }
 
@@ -18,7 +19,7 @@ export type Misbehaviour = 'commitThenSilence' | TargetResult<never>;
 
 /** A target in memory that keeps state and misbehaves on demand; `turn` may kill the caller around each call. */
 export class FakeTarget implements Target {
-  readonly abilities = { find: true, edit: true, note: true, remove: true };
+  readonly abilities = { find: true, edit: true, note: true, remove: true, chart: true };
   readonly objects: Remote[] = [];
   /** Calls by name, in order. */
   readonly calls: string[] = [];
@@ -64,11 +65,17 @@ export class FakeTarget implements Target {
     });
   }
 
-  edit(ref: RemoteRef, document: NeutralDocument, { marker }: Write): Promise<TargetResult<RemoteRef>> {
+  edit(
+    ref: RemoteRef,
+    document: NeutralDocument,
+    { marker }: Write,
+    picture?: Picture,
+  ): Promise<TargetResult<RemoteRef>> {
     return this.#answer('edit', () => {
       const object = this.objects.find((candidate) => candidate.ref.id === ref.id)!;
       object.document = document;
       object.marker = marker;
+      object.picture = picture;
       return ref;
     });
   }
@@ -87,6 +94,10 @@ export class FakeTarget implements Target {
       const at = this.objects.findIndex(({ ref }) => ref.id === duplicate.id);
       if (at >= 0) this.objects.splice(at, 1);
     });
+  }
+
+  attach(_ref: RemoteRef, png: Uint8Array): Promise<TargetResult<{ imageId: string }>> {
+    return this.#answer('attach', () => ({ imageId: Buffer.from(png).toString('utf8') }));
   }
 
   #isListed({ ref }: Remote): boolean {

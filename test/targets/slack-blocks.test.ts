@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { slackMessage, slackNote } from '../../lambda/targets/slack-blocks';
 import type { NeutralDocument } from '../../lib/model/wording';
+import { blocksFault } from '../conformance/fakes/slack-rules';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 6000 }),
@@ -15,6 +16,10 @@ const documents: fc.Arbitrary<NeutralDocument> = fc.record({
   facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 15 }),
   steps: fc.array(text, { maxLength: 5 }),
   links: fc.array(fc.record({ label: text, url: fc.oneof(fc.webUrl(), text) }), { maxLength: 3 }),
+  actions: fc.uniqueArray(
+    fc.record({ command: fc.constantFrom('acknowledge', 'mitigated', 'note', 'review'), label: text }),
+    { selector: ({ command }) => command },
+  ),
   footer: text,
 });
 
@@ -29,7 +34,8 @@ function texts(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => [
     ...(block.text ? [block.text.text] : []),
     ...(block.fields ?? []).map((field) => field.text),
-    ...(block.elements ?? []).map((element) => element.text),
+    // Labels of buttons are objects, and short.
+    ...(block.elements ?? []).flatMap((element) => (typeof element.text === 'string' ? [element.text] : [])),
   ]);
 }
 
@@ -50,8 +56,9 @@ describe('a Slack message', () => {
   it('keeps every limit of Block Kit, whatever it is given', () => {
     fc.assert(
       fc.property(documents, (document) => {
-        const message = slackMessage(document);
+        const message = slackMessage(document, 'inc-1');
         const blocks = message.blocks as unknown as Block[];
+        expect(blocksFault(message.blocks)).toBeUndefined();
         expect(blocks.length).toBeLessThanOrEqual(50);
         expect(message.text.length).toBeLessThanOrEqual(4000);
         for (const { type, text: body, fields = [] } of blocks) {

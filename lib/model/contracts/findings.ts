@@ -63,6 +63,8 @@ const earlier = v.object({
 });
 
 export const findings = v.object({
+  /** Number of the incident's last event that was known when this was asked for: what it covers. */
+  revision: v.optional(v.number()),
   /** By SLO. */
   budgets: v.optional(v.record(v.string(), budget)),
   lately: v.optional(v.record(v.string(), lately)),
@@ -78,7 +80,7 @@ export const findings = v.object({
   segments: v.optional(v.array(v.string())),
   /** null where there is none. */
   earlier: v.optional(v.nullable(earlier)),
-  /** What did not come, and why, in people's words. */
+  /** What did not come, and why, in people's words. Of one SLO alone, `what` ends with " of <slo>". */
   missing: v.optional(v.array(v.object({ what: v.string(), why: v.string() }))),
 });
 

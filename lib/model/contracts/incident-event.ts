@@ -123,12 +123,27 @@ const personal = [
   }),
 ] as const;
 
-/** The older incident takes over what a younger one knew. */
+/** The older incident takes over what a younger one knew: its SLOs, and what support heard of them. */
 const absorbed = v.object({
   ...common,
   type: v.literal('absorbed'),
   incident: v.string(),
   parts: v.array(v.object({ entry: catalogueEntry, known: v.array(knownAlarm) })),
+  reports: v.optional(
+    v.array(
+      v.object({
+        slo: v.string(),
+        report: v.string(),
+        since: v.number(),
+        at: v.number(),
+        count: v.number(),
+        operation: v.optional(v.string()),
+        exception: v.optional(v.string()),
+        url: v.optional(v.string()),
+      }),
+    ),
+  ),
+  heard: v.optional(v.array(v.object({ slo: v.string(), at: v.number(), more: v.number() }))),
 });
 
 const byTheClock = [

@@ -36,6 +36,8 @@ const deliveryRequest = v.object({
   revision: v.number(),
   /** A person asks: what the target refused before is tried again. */
   force: v.optional(v.boolean()),
+  /** Epoch milliseconds at which it is asked for again without this; until then nothing is done about it. */
+  notBefore: v.optional(v.number()),
 });
 
 export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>;

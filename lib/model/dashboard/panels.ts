@@ -13,6 +13,7 @@ import { exact, formatDecimal, parseGoal } from '../slo';
 import { outcomeInWords, outcomesInWords } from '../wording/outcomes';
 import { currentIntervalInWords, intervalInWords } from '../wording/promise';
 import { durationInWords } from '../wording/words';
+import { badShare } from './bad-share';
 
 /**
  * What a dashboard shows of one SLO, as plain values. A panel cannot be without its sentence: whoever has never heard of a burn
@@ -130,10 +131,8 @@ export function sliPanel(entry: CatalogueEntry): GraphPanel {
 }
 
 function requestsPanel({ measurement, attainmentGoal }: CatalogueEntry): GraphPanel {
-  const bad = flatten(measurement.bad);
+  const bad = badShare(measurement);
   const total = flatten(measurement.total);
-  const badOf = `(${bad.expression ?? `FILL(${onlyId(bad)}, 0)`})`;
-  const totalOf = `(${total.expression ?? onlyId(total)})`;
   const requests = total.expression ?? `FILL(${onlyId(total)}, 0)`;
   return {
     kind: 'graph',
@@ -142,8 +141,8 @@ function requestsPanel({ measurement, attainmentGoal }: CatalogueEntry): GraphPa
     lines: [
       {
         label: 'good requests',
-        expression: `100 * (1 - ${badOf} / ${totalOf})`,
-        metrics: { ...bad.metrics, ...total.metrics },
+        expression: `100 * (1 - ${bad.expression})`,
+        metrics: bad.metrics,
       },
       { label: 'requests', expression: requests, metrics: total.metrics, right: true },
     ],

@@ -4,3 +4,8 @@
  */
 export const SIGNAL_FAILED_MESSAGE = 'signal not recorded';
 export const DELIVERY_FAILED_MESSAGE = 'delivery failed';
+export const COMMAND_FAILED_MESSAGE = 'command failed';
+
+/** What the door of people logs when it had to send somebody away who may come in. */
+export const COMMAND_NOT_QUEUED_MESSAGE = 'command not queued';
+export const SIGNATURE_UNCHECKED_MESSAGE = 'door cannot check signatures';

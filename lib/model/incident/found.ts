@@ -1,9 +1,11 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
-import { judged } from './judge';
+import { judged, reopenedByAlarm } from './judge';
+import { breaks } from './kinds';
 import { told } from './milestones';
 import { withKnown, withMember } from './registers';
 import { isSameCause, repeatedIncident } from './repeat';
+import { withReportsOf } from './reports';
 import { worse } from './severity';
 import { severityOfSign } from './severity-matrix';
 import type { Deed, IncidentState } from './state';
@@ -57,14 +59,22 @@ export function withSharedPage(state: IncidentState, event: Event<'pageShared'>)
   return told(next, event.at, 'pageShared', { text: event.with });
 }
 
-/** A younger incident was merged into this one: its SLOs are members here from now on. */
-export function withAbsorbed(before: IncidentState, { at, incident, parts }: Event<'absorbed'>): IncidentState {
+/** A younger incident was merged into this one: its SLOs are members here from now on, its reports are reports here. */
+export function withAbsorbed(before: IncidentState, event: Event<'absorbed'>): IncidentState {
+  const { at, incident, parts } = event;
   if (before.absorbed.includes(incident)) return before;
   const joined = parts.reduce(
     (state, part) => withMember(withKnown(state, part.entry.slo, part), part.entry.slo),
-    before,
+    withReportsOf(withAlarmsOf(before, event), event),
   );
   const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });
-  // That its SLOs joined has just been said.
-  return judged(state, { ...before, announced: state.announced }, { at });
+  // That its SLOs joined has just been said; that it goes on where this one was at its end has not.
+  return judged(reopenedByAlarm(state, before, { at }), { ...before, announced: state.announced }, { at });
+}
+
+/** Its alarms may have been first. */
+function withAlarmsOf(before: IncidentState, { parts }: Event<'absorbed'>): IncidentState {
+  const fired = parts.flatMap(({ known }) => known.filter(breaks).map(({ at }) => at));
+  const firstAlarmAt = Math.min(before.firstAlarmAt ?? Number.POSITIVE_INFINITY, ...fired);
+  return Number.isFinite(firstAlarmAt) ? { ...before, firstAlarmAt } : before;
 }

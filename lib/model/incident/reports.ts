@@ -1,5 +1,5 @@
 import type { Severity } from '../contracts/catalogue';
-import type { ReportEvent } from '../contracts/incident-event';
+import type { IncidentEvent, ReportEvent } from '../contracts/incident-event';
 import { withKnown, withMember } from './registers';
 import { worse } from './severity';
 import { severityOfSign } from './severity-matrix';
@@ -37,6 +37,22 @@ export function withReport(before: IncidentState, event: ReportEvent): IncidentS
     heard: heard.filter((one) => one.at > newest - state.rules.reportWindowMs),
     firstReportAt: Math.min(state.firstReportAt ?? at, at),
     signals: state.signals.with(key),
+  };
+}
+
+/** What support heard of an incident that was merged into this one. */
+export function withReportsOf(
+  before: IncidentState,
+  { reports = [], heard = [] }: Extract<IncidentEvent, { type: 'absorbed' }>,
+): IncidentState {
+  const [first] = reports.map(({ since }) => since).sort((a, b) => a - b);
+  if (first === undefined) return before;
+  const its = Object.fromEntries(reports.map((report) => [report.report, report as SupportReport]));
+  return {
+    ...before,
+    reports: { ...its, ...before.reports },
+    heard: [...before.heard, ...heard],
+    firstReportAt: Math.min(before.firstReportAt ?? first, first),
   };
 }
 

@@ -39,6 +39,11 @@ export function alarmDeletionKey(alarmArn: string, at: number): string {
   return `${alarmArn}#deleted#${new Date(at).toISOString()}`;
 }
 
+/** One message from support, however often it is delivered. */
+export function reportSignalKey(id: string): string {
+  return `report#${id}`;
+}
+
 /** Names what one write to the outside covers, so that it can be found again: `<incident>:r<from>-<to>`. */
 export function writeMarker(incident: string, from: number, to: number): string {
   return `${incident}:r${from}-${to}`;

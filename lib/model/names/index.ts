@@ -25,6 +25,7 @@ export {
   incidentId,
   parseAlarmArn,
   parseWriteMarker,
+  reportSignalKey,
   writeMarker,
 } from './incidents';
 export { logicalId } from './logical-id';

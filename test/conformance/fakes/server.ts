@@ -8,6 +8,8 @@ export interface FakeCall {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Record<string, unknown> | undefined;
+  /** Of the body, in bytes. */
+  readonly size: number;
 }
 
 export interface FakeAnswer {
@@ -52,12 +54,14 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');
     const type = incoming.headers['content-type'] ?? '';
+    const bytes = Buffer.concat(chunks);
     const { status, headers, body } = answer({
       method: incoming.method ?? '',
       path: pathname,
       query: searchParams,
       headers: incoming.headers,
-      body: parsed(type, Buffer.concat(chunks).toString('utf8')),
+      body: parsed(type, bytes.toString('utf8')),
+      size: bytes.length,
     });
     outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
     outgoing.end(JSON.stringify(body));

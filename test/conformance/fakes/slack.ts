@@ -1,4 +1,7 @@
 import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from './server';
+import { accepted, refused } from './slack-answers';
+import { FakeSlackFiles } from './slack-files';
+import { SlackPeople } from './slack-people';
 import { blocksFault, shownText } from './slack-rules';
 
 interface Message {
@@ -9,6 +12,8 @@ interface Message {
   readonly metadata?: unknown;
   /** Written by the app itself, not by a person or another app. */
   readonly isOwn: boolean;
+  /** Said to the whole channel, too. */
+  readonly isBroadcast?: boolean;
   /** Written while look-ups lagged behind. */
   readonly isHidden: boolean;
 }
@@ -22,7 +27,9 @@ export class FakeSlack implements FakeVendor {
   tokens: ReadonlySet<string> = new Set();
   isStale = false;
   isArchived = false;
+  readonly people = new SlackPeople();
   #messages: Message[] = [];
+  readonly #files = new FakeSlackFiles(() => this.url);
   #writes = 0;
   #stop = async () => {};
 
@@ -58,6 +65,11 @@ export class FakeSlack implements FakeVendor {
     this.#add({ text, blocks: [], metadata, isOwn: false });
   }
 
+  /** What the whole channel sees of a thread. */
+  broadcasts(): readonly string[] {
+    return this.#messages.filter(({ isBroadcast }) => isBroadcast).map(({ text }) => text);
+  }
+
   /** A person answers in a thread. */
   reply(id: string, text: string): void {
     this.#add({ text, blocks: [], thread_ts: id.split(':')[1]!, isOwn: false });
@@ -67,17 +79,22 @@ export class FakeSlack implements FakeVendor {
     return this.#stop();
   }
 
-  #answer({ method, path, headers, query, body }: FakeCall): FakeAnswer {
+  #answer(call: FakeCall): FakeAnswer {
+    const { method, path, headers, query, body } = call;
+    if (path.startsWith('/actions/')) return this.people.hear(path, body ?? {});
+    if (this.#files.isUpload(call)) return this.#files.upload(call);
     const name = path.replace(/^\/api\//, '');
     const isJson = (headers['content-type'] ?? '').startsWith('application/json');
     // Methods that read take forms and queries, not JSON.
-    const isRead = name.startsWith('conversations.');
+    const isRead = /^(conversations|usergroups|files)\./.test(name);
     const given = isRead && isJson ? {} : { ...Object.fromEntries(query), ...body };
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (method !== 'POST') return refused('invalid_post_type');
     if (token === undefined) return refused('not_authed');
     if (!this.tokens.has(token)) return refused('invalid_auth');
     if (!isRead && !/charset=utf-8/.test(headers['content-type'] ?? '')) return refused('missing_charset');
+    if (name === 'views.open') return said(this.people.open(given.trigger_id, given.view));
+    if (name === 'usergroups.users.list') return said(this.people.members(given.usergroup));
     const handler = {
       'chat.postMessage': () => this.#post(given),
       'chat.update': () => this.#update(given),
@@ -85,16 +102,18 @@ export class FakeSlack implements FakeVendor {
       'conversations.history': () => this.#history(given),
       'conversations.replies': () => this.#replies(given),
     }[name];
+    if (this.#files.knows(name)) return this.#files.answer(name, given);
     if (handler === undefined) return refused('unknown_method');
     return given.channel === FakeSlack.CHANNEL ? handler() : refused('channel_not_found');
   }
 
-  #post({ text, blocks, thread_ts, metadata }: Arguments): FakeAnswer {
+  #post({ text, blocks, thread_ts, metadata, reply_broadcast }: Arguments): FakeAnswer {
     const fault = this.#writeFault(text, blocks, metadata);
     if (fault !== undefined) return fault;
     if (thread_ts !== undefined && !this.#messages.some(({ ts }) => ts === thread_ts))
       return refused('thread_not_found');
-    const { ts } = this.#add({ text, blocks, thread_ts, metadata, isOwn: true } as Message);
+    const isBroadcast = thread_ts !== undefined && reply_broadcast === true;
+    const { ts } = this.#add({ text, blocks, thread_ts, metadata, isOwn: true, isBroadcast } as Message);
     return accepted({ channel: FakeSlack.CHANNEL, ts, message: { ts, text } });
   }
 
@@ -122,13 +141,14 @@ export class FakeSlack implements FakeVendor {
     if (text.length > 40_000) return refused('msg_too_long');
     const { event_type, event_payload } = (metadata ?? {}) as Record<string, unknown>;
     if (typeof event_type !== 'string' || typeof event_payload !== 'object') return refused('invalid_metadata_format');
-    const fault = blocksFault(blocks as []);
+    const fault = blocksFault(blocks as [], (id) => this.#files.isReady(id));
     return fault === undefined ? undefined : refused('invalid_blocks', [fault]);
   }
 
   #history({ oldest = '0', limit, cursor, include_all_metadata }: Arguments): FakeAnswer {
     const newestFirst = this.#messages
-      .filter(({ ts, thread_ts }) => thread_ts === undefined && Number(ts) > Number(oldest))
+      .filter(({ thread_ts, isBroadcast }) => thread_ts === undefined || isBroadcast)
+      .filter(({ ts }) => Number(ts) > Number(oldest))
       .reverse();
     return this.#page(newestFirst, limit, cursor, include_all_metadata);
   }
@@ -144,8 +164,9 @@ export class FakeSlack implements FakeVendor {
     const begin = cursor === undefined ? 0 : Number(String(cursor).slice('next:'.length));
     // Slack may give fewer than it was asked for.
     const end = begin + Math.min(50, Number(limit ?? 100));
-    const page = visible.slice(begin, end).map(({ isHidden: _, isOwn: _own, metadata, ...message }) => ({
+    const page = visible.slice(begin, end).map(({ isHidden: _, isOwn: _own, isBroadcast, metadata, ...message }) => ({
       ...message,
+      ...(isBroadcast ? { subtype: 'thread_broadcast' } : {}),
       ...(String(withMetadata) === 'true' ? { metadata } : {}),
     }));
     const next_cursor = end < visible.length ? `next:${end}` : '';
@@ -162,10 +183,7 @@ export class FakeSlack implements FakeVendor {
   }
 }
 
-function accepted(body: object): FakeAnswer {
-  return { status: 200, body: { ok: true, ...body } };
-}
-
-function refused(error: string, errors: readonly string[] = []): FakeAnswer {
-  return { status: 200, body: { ok: false, error, ...(errors.length === 0 ? {} : { errors }) } };
+/** @param answer what it holds, or the code of an error */
+function said(answer: Record<string, unknown> | string): FakeAnswer {
+  return typeof answer === 'string' ? refused(answer) : accepted(answer);
 }

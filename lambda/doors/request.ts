@@ -1,0 +1,36 @@
+import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+
+/** What a function URL hands over, before anybody has looked into it. */
+export interface DoorRequest {
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** As they came: a signature is over bytes. */
+  readonly body: Buffer;
+}
+
+export type DoorAnswer = Exclude<LambdaFunctionURLResult, string>;
+
+/** Slack's largest payload is a modal with all its texts, far below; a function URL takes 6 MB. */
+const LARGEST_BODY = 1024 * 1024;
+
+/** What the event holds, or with which status it is turned away unread. */
+export function doorRequest(event: LambdaFunctionURLEvent): DoorRequest | { readonly refused: number } {
+  const { requestContext, headers: given, body = '', isBase64Encoded } = event;
+  if (requestContext.http.method !== 'POST') return { refused: 405 };
+  const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')) return { refused: 415 };
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  return bytes.length > LARGEST_BODY ? { refused: 413 } : { headers, body: bytes };
+}
+
+export function empty(statusCode = 200): DoorAnswer {
+  return { statusCode };
+}
+
+export function json(body: object): DoorAnswer {
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+}

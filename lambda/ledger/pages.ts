@@ -1,0 +1,39 @@
+import { isSharedPage, pageOf } from '../../lib/model/incident/page-together';
+import type { Incident, Incidents } from './incidents';
+import { type PageItem, pageItem } from './items';
+import { type LedgerTable, older } from './table';
+
+/**
+ * One page per route and a few minutes, in a storm: a row per route says which incident woke somebody last, and whoever pages within
+ * that time gives way to it. By the incidents' own times and not by the clock, so that asking again finds the same: whoever has the row
+ * already wakes somebody, also after its worker died.
+ */
+export class Pages {
+  readonly #table: LedgerTable;
+  readonly #incidents: Incidents;
+  readonly #now: () => number;
+
+  constructor(table: LedgerTable, incidents: Incidents, now: () => number) {
+    this.#table = table;
+    this.#incidents = incidents;
+    this.#now = now;
+  }
+
+  /** @returns the incident, whose page may belong to another one now */
+  async together(incident: Incident): Promise<Incident> {
+    const page = pageOf(incident.state);
+    if (page === undefined) return incident;
+    const { pageTogetherMs } = incident.state.rules;
+    const claim = pageItem(incident.group, page.route, incident.id, page.at);
+    const won = await this.#table.put(claim, older('at', page.at - pageTogetherMs + 1));
+    if (won) return incident;
+    const last = (await this.#table.get(claim.pk, claim.sk)) as PageItem | undefined;
+    if (last === undefined || last.incident === incident.id || !isSharedPage(page, last, pageTogetherMs))
+      return incident;
+    const at = this.#now();
+    const shared = await this.#incidents.change(incident.id, (state) =>
+      pageOf(state) === undefined ? undefined : { version: 1, type: 'pageShared', at, with: last.incident },
+    );
+    return shared ?? incident;
+  }
+}

@@ -1,0 +1,41 @@
+import { type IncidentState, isCanary } from '../incident';
+import type { NeutralDocument } from '../wording/document';
+
+/** What is known of the last write of an incident's object. */
+export interface LastWrite {
+  /** `headlineOf` the document that was written. */
+  readonly headline?: string;
+  /** When the last edit was confirmed; missing when there was none. */
+  readonly editedAt?: number;
+  /** Whether findings have been shown. */
+  readonly enriched?: boolean;
+}
+
+/**
+ * What readers act on: an edit that changes it never waits. Buttons are part of it [ours]: who presses one sees at once that it
+ * was understood.
+ */
+export function headlineOf({ title, status, severity, priority, actions }: NeutralDocument): string {
+  return JSON.stringify([title, status, severity, priority, actions]);
+}
+
+/** Whether the incident knows more of itself than its alarms said. */
+export function hasFindings({ findings }: IncidentState): boolean {
+  return findings.at !== undefined;
+}
+
+/**
+ * From when on the object may be edited: a change of its small print waits until `editEveryMs` after the last edit, so that a
+ * service at its threshold does not rewrite its message every few seconds. The first edit that shows findings is exempt: people wait
+ * for it. Of canaries every edit is measured. Source: the project's decision record, section 4 (docs/architecture.md).
+ *
+ * @returns epoch milliseconds; 0 when nothing is waited for
+ */
+export function editAllowedAt(
+  { headline, editedAt, enriched = false }: LastWrite,
+  document: NeutralDocument,
+  state: IncidentState,
+): number {
+  if (isCanary(state) || editedAt === undefined || headline !== headlineOf(document)) return 0;
+  return !enriched && hasFindings(state) ? 0 : editedAt + state.rules.editEveryMs;
+}

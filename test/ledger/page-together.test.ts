@@ -1,0 +1,122 @@
+import { Ledger } from '../../lambda/ledger/ledger';
+import type { Route } from '../../lib/model/contracts/catalogue';
+import { LedgerWorld } from '../support/ledger';
+import { Killed, Schedule, type Turn } from '../support/schedule';
+
+const PAGER: Route[] = [
+  { targets: ['pager', 'chat'], from: 'sev2' },
+  { targets: ['tickets'], from: 'sev3' },
+];
+
+/** A page of that service, and what became of it. */
+async function paged(world: LedgerWorld, service: string, routes: Route[] = PAGER) {
+  return world.ledger.pageTogether(await world.alarm(service, 'fast', 'ALARM', { routes }));
+}
+
+describe('a storm', () => {
+  it('wakes a route once: later pages name the incident for which somebody was woken', async () => {
+    const world = new LedgerWorld();
+    const first = await paged(world, 'database');
+    expect(first.state).toMatchObject({ pages: 1, episode: { paged: true } });
+    for (const [minute, service] of ['shop', 'storefront', 'search', 'stock'].entries()) {
+      const next = await paged(world.at(minute), service);
+      expect(next.state).toMatchObject({ pages: 0, episode: { pageSharedWith: first.id } });
+    }
+  });
+
+  it('wakes again five minutes after the last time, and counts from there', async () => {
+    const world = new LedgerWorld();
+    await paged(world, 'a');
+    expect((await paged(world.at(4), 'b')).state.pages).toBe(0);
+    const again = await paged(world.at(5), 'c');
+    expect(again.state.pages).toBe(1);
+    expect((await paged(world.at(9), 'd')).state.episode.pageSharedWith).toBe(again.id);
+  });
+
+  it.each<[string, Route[], boolean]>([
+    [
+      'whatever order it is written in',
+      [
+        { targets: ['tickets'], from: 'info' },
+        { targets: ['chat', 'pager'], from: 'sev2' },
+      ],
+      true,
+    ],
+    ['whoever hears of SEV1 alone', [...PAGER, { targets: ['archive'], from: 'sev1' }], true],
+    ['not another pager', [{ targets: ['other-pager'], from: 'sev2' }], false],
+    ['not everybody', [{ targets: [], from: 'sev3' }], false],
+  ])('is one for a route: %s', async (_, routes, isShared) => {
+    const world = new LedgerWorld();
+    await paged(world, 'a');
+    expect((await paged(world.at(1), 'b', routes)).state.episode.pageSharedWith !== undefined).toBe(isShared);
+  });
+
+  it('is as long as the response stack says; none where that is zero', async () => {
+    const world = new LedgerWorld({ pageTogetherMs: 0 });
+    await paged(world, 'a');
+    expect((await paged(world, 'b')).state.pages).toBe(1);
+  });
+
+  it('leaves tickets alone, which wake nobody', async () => {
+    const world = new LedgerWorld();
+    await world.ledger.pageTogether(await world.alarm('a', 'ticket', 'ALARM'));
+    expect(world.table.all().filter(({ pk }) => pk.startsWith('PAGE#'))).toEqual([]);
+    expect((await paged(world, 'b')).state.pages).toBe(1);
+  });
+
+  it('is not begun by an incident that wakes nobody, because somebody was woken for it within the hour', async () => {
+    const world = new LedgerWorld({ quietMs: 60_000, resolveQuietMs: 60_000 });
+    await paged(world, 'a');
+    await world.at(10).alarm('a', 'fast', 'OK');
+    await world.at(20).pass('a');
+    expect((await paged(world.at(30), 'a')).state).toMatchObject({ status: 'open', pages: 1 });
+    expect((await paged(world.at(31), 'b')).state).toMatchObject({ pages: 1 });
+  });
+});
+
+describe('a page whose worker dies', () => {
+  it.each([1, 2, 3])('before its operation %d is asked about again, and is the one that wakes', async (operations) => {
+    const world = new LedgerWorld();
+    const incident = await world.alarm('a', 'fast', 'ALARM', { routes: PAGER });
+    let left = operations;
+    const dying: Turn = async (operation) => {
+      left -= 1;
+      if (left < 0) throw new Killed();
+      return operation();
+    };
+    await new Ledger(world.table.seenBy(dying), () => world.now()).pageTogether(incident).catch(() => undefined);
+    await paged(world.at(1), 'b');
+    expect((await world.ledger.pageTogether(incident)).state).toMatchObject({ pages: 1 });
+  });
+
+  it('is not taken from it by a page of much later', async () => {
+    const world = new LedgerWorld();
+    const first = await paged(world, 'a');
+    await paged(world.at(6), 'b');
+    expect((await world.ledger.pageTogether(first)).state.pages).toBe(1);
+  });
+});
+
+test('of pages at the same moment, one wakes, whatever dies (100 random schedules)', async () => {
+  const services = ['a', 'b', 'c', 'd'];
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const world = new LedgerWorld();
+    const schedule = new Schedule(seed, 0.1);
+    for (const service of services) {
+      const signal = world.alarmSignal(service, 'fast', 'ALARM', { routes: PAGER });
+      schedule.spawn(async (turn) => {
+        const ledger = new Ledger(world.table.seenBy(turn), () => world.now());
+        const recorded = await ledger.record(signal);
+        if (recorded.outcome === 'recorded') await ledger.pageTogether(recorded.incident);
+      });
+    }
+    await schedule.run();
+    const incidents = await Promise.all(services.map((service) => world.ledger.current({ ...signalGroup, service })));
+    const woken = incidents.filter((incident) => incident!.state.episode.pageSharedWith === undefined);
+    expect(woken).toHaveLength(1);
+    const others = incidents.flatMap((incident) => incident!.state.episode.pageSharedWith ?? []);
+    expect(others).toEqual(Array.from({ length: 3 }, () => woken[0]!.id));
+  }
+});
+
+const signalGroup = { account: '111122223333', region: 'eu-west-3', stage: 'prod' };
