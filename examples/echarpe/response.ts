@@ -23,6 +23,8 @@ export class Response extends Stack {
         slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT }),
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
       ],
+      // Whoever is on call answers under the message itself.
+      slackActions: { target: 'incidents', userGroupId: 'S0ONCALL' },
       // Proof, every 15 minutes, that an alarm would reach both.
       canary: {
         team,
