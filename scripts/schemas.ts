@@ -13,6 +13,7 @@ const DOCUMENTS = {
   import: documents.importDocument,
   pull: documents.pullDocument,
   redeliver: documents.redeliveryDocument,
+  report: documents.supportReportDocument,
   simulate: documents.simulationDocument,
   start: documents.storyDocument,
 } as const;
