@@ -8,10 +8,11 @@ import { docsVerb } from './verbs/docs';
 import { importVerb } from './verbs/import';
 import { pullVerb } from './verbs/pull';
 import { redeliverVerb } from './verbs/redeliver';
+import { reportVerb } from './verbs/report';
 import { simulateVerb } from './verbs/simulate';
 
 /** Every verb; each loads what it needs when it runs, so that help is there at once. */
-const VERBS = [checkVerb, costVerb, diffVerb, docsVerb, importVerb, pullVerb, simulateVerb, redeliverVerb];
+const VERBS = [checkVerb, costVerb, diffVerb, docsVerb, importVerb, pullVerb, simulateVerb, redeliverVerb, reportVerb];
 
 /** The command line as a value. */
 export function program(): Command {

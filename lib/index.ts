@@ -39,6 +39,7 @@ export { RequireSloDetails, SloDetail } from './constructs/require-slo-details';
 export { Route } from './constructs/route';
 export { SegmentedSlo, type SegmentedSloProps, Segments } from './constructs/segmented-slo';
 export { COVERAGE_WARNING, Service } from './constructs/service';
+export { DEFAULT_LOGS_QUERY, type ServiceLogsProps } from './constructs/service-logs';
 export type { ServiceProps } from './constructs/service-props';
 export { Severity } from './constructs/severity';
 export type { SlackActionsProps } from './constructs/slack-actions';
@@ -60,12 +61,14 @@ export type { ISlo } from './constructs/slo-reference';
 export {
   AVERAGE_WARNING,
   FEW_PERIODS_WARNING,
+  JARGON_WARNING,
   NO_DATA_WARNING,
   NO_EVIDENCE_WARNING,
   SINGLE_PERIOD_WARNING,
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
 export { Team, type TeamProps } from './constructs/team';
+export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';
 export { Weekday } from './constructs/weekday';
 export type { Measurement, MetricReference, Series } from './model/contracts/measurement';
 export type { TargetConfig } from './model/contracts/target-config';

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as documents from '../lib/model/contracts/documents';
+import { ticketFacts } from '../lib/model/contracts/ticket-facts';
 
 /** What each command that prints JSON prints. Objects may get further members in later versions of the package. */
 const DOCUMENTS = {
@@ -12,6 +13,7 @@ const DOCUMENTS = {
   import: documents.importDocument,
   pull: documents.pullDocument,
   redeliver: documents.redeliveryDocument,
+  report: documents.supportReportDocument,
   simulate: documents.simulationDocument,
   start: documents.storyDocument,
 } as const;
@@ -20,13 +22,17 @@ export const SCHEMAS_FOLDER = join(resolve(__dirname, '..'), 'schemas');
 
 /** The published schemas by file name, as text. */
 export function schemaFiles(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(DOCUMENTS).map(([verb, document]) => {
-      const { $schema, ...schema } = toJsonSchema(document);
-      const title = verb === 'start' ? 'npm -s start -- --json' : `slo ${verb} --json`;
-      return [`${verb}.json`, `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`];
-    }),
-  );
+  const verbs = Object.entries(DOCUMENTS).map(([verb, document]) => {
+    const title = verb === 'start' ? 'npm -s start -- --json' : `slo ${verb} --json`;
+    return [`${verb}.json`, schemaText(title, document)] as const;
+  });
+  const facts = schemaText('The facts that every ticket of an incident carries', ticketFacts);
+  return Object.fromEntries([...verbs, ['ticket-facts.json', facts]]);
+}
+
+function schemaText(title: string, shape: Parameters<typeof toJsonSchema>[0]): string {
+  const { $schema, ...schema } = toJsonSchema(shape);
+  return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }
 
 if (require.main === module) {

@@ -1,9 +1,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { githubIssues, IncidentResponse, Route, Severity, slackChannel, Team } from '../../lib';
+import { Audience, githubIssues, IncidentResponse, slackChannel, Team } from '../../lib';
 import { SLO_PAGES } from './pages';
+import { ENGINEERS } from './routes';
 
-/** Who hears of it when Echarpe breaks a promise: one Slack channel and the issues of one repository. */
+/** Who hears of it when Echarpe breaks a promise: engineers and support in a Slack channel each, and the issues of one repository. */
 export class Response extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -13,14 +14,17 @@ export class Response extends Stack {
       businessStakeholder: 'Head of engineering',
       timeZone: 'Europe/Paris',
       sloPageUrl: SLO_PAGES,
-      routes: [Route.always('incidents'), Route.from(Severity.SEV3, 'tickets')],
+      routes: ENGINEERS,
     });
     new IncidentResponse(this, 'IncidentResponse', {
       team,
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
+        slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT }),
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
       ],
+      // Whoever is on call answers under the message itself.
+      slackActions: { target: 'incidents', userGroupId: 'S0ONCALL' },
       // Proof, every 15 minutes, that an alarm would reach both.
       canary: {
         team,

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseCommandRequest } from '../../lib/model/contracts/command';
+import { askEnrichment } from '../ask-enrichment';
 import { askTargets } from '../ask-targets';
 import { slackApp } from '../doors/slack-app';
 import { sayTo } from '../doors/slack-reply';
@@ -20,14 +21,17 @@ const CALL_MS = 5000;
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 60;
 
-const { tableName, deliveryQueueUrl, commandQueueUrl, targets, slackActions } = readEnvironment();
+const { tableName, deliveryQueueUrl, enrichQueueUrl, commandQueueUrl, targets, slackActions } = readEnvironment();
 const sqs = new SQSClient();
 const app = slackApp(slackActions, targets, new Secrets(new SecretsManagerClient(), Date.now));
 const members = new Members(usersOf(app.call(CALL_MS), app.userGroup), Date.now);
 const actors: Actors = {
   ledger: new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now),
   isMember: (user) => members.has(user),
-  tell: (incident) => askTargets(sqs, deliveryQueueUrl, incident, targets),
+  tell: async (incident) => {
+    await askTargets(sqs, deliveryQueueUrl, incident, targets);
+    await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());
+  },
   answer: (replyTo, text) => sayTo(replyTo, text, { apiUrl: app.apiUrl, timeoutMs: CALL_MS }),
   now: Date.now,
 };

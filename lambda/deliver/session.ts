@@ -41,7 +41,7 @@ export class Session {
     this.#object = object;
     this.#notes = notes;
     const { incident, state, audience, unreachable } = delivery;
-    this.document = composeDocument(incident, state, audience, unreachable);
+    this.document = composeDocument(incident, state, audience, unreachable, process.env.AWS_REGION);
     // How far a chart goes is the picture's business: without a new one nothing new is shown.
     const { chart: _, ...said } = this.document;
     this.#documentDigest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);

@@ -5,7 +5,7 @@ import { type DoorAnswer, type DoorRequest, doorRequest, empty, json } from '../
 import { log } from '../log';
 import type { JargonCheck } from './faults';
 import { filledIn, formOf } from './forms';
-import { type Interaction, readInteraction } from './payload';
+import { type Interaction, readInteraction } from './interaction';
 
 /** What the door needs of the world; each answers or gives up well within Slack's 3 s. */
 export interface DoorDependencies {

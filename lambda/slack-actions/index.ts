@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { CommandRequest } from '../../lib/model/contracts/command';
+import { queueJson } from '../../lib/model/queue-json';
 import { unexplainedTerms } from '../../lib/model/wording/jargon';
 import { SigningSecrets } from '../doors/signing-secrets';
 import { slackApp } from '../doors/slack-app';
@@ -33,6 +34,6 @@ export const handler = door({
 });
 
 async function record(request: CommandRequest): Promise<void> {
-  const message = { QueueUrl: commandQueueUrl, MessageBody: JSON.stringify(request) };
+  const message = { QueueUrl: commandQueueUrl, MessageBody: queueJson(request) };
   await sqs.send(new SendMessageCommand(message), { abortSignal: AbortSignal.timeout(QUEUE_MS) });
 }

@@ -12,7 +12,8 @@ const OPTION = 75;
 /** Every block asks one thing. */
 const ELEMENT = 'answer';
 
-type Block = Record<string, unknown>;
+/** A part of what Slack shows. */
+export type Block = Record<string, unknown>;
 
 export interface Option {
   readonly value: string;

@@ -1,14 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type Ask, ask } from '../../lambda/ask-targets';
 import { DynamoTable } from '../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../lambda/ledger/ledger';
 import type { RedeliveryDocument } from '../model/contracts/documents';
-import { parseResponseParameter, type ResponseParameter } from '../model/contracts/response';
 import { type Addressee, type IncidentState, targetsOf } from '../model/incident';
-import { responseParameterName, stageFault } from '../model/names';
 import { awsFault } from './aws-fault';
+import { checkStage, responseOf } from './response-of';
 import { UsageError } from './usage-error';
 
 export { redeliveryInWords } from '../render/redelivery';
@@ -36,8 +34,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
  */
 export async function redeliver(options: RedeliverOptions): Promise<RedeliveryDocument> {
   const { stage, target, incident, all } = options;
-  const wrongStage = stageFault(stage);
-  if (wrongStage !== undefined) throw new UsageError(`--${wrongStage}`);
+  checkStage(stage);
   if ((incident === undefined) === !all) {
     const got = all ? 'both' : 'neither';
     throw new UsageError(`--incident, --all: got ${got}, allowed is one of them`);
@@ -62,25 +59,6 @@ export async function redeliver(options: RedeliverOptions): Promise<RedeliveryDo
   } catch (error) {
     throw awsFault(error) ?? error;
   }
-}
-
-async function responseOf(stage: string): Promise<ResponseParameter> {
-  const name = responseParameterName(stage);
-  const ssm = new SSMClient();
-  const value = await ssm.send(new GetParameterCommand({ Name: name })).then(
-    ({ Parameter }) => Parameter?.Value ?? '',
-    async (error: Error) => {
-      if (error.name !== 'ParameterNotFound') throw error;
-      const where = await ssm.config.region();
-      const allowed = 'allowed are stages whose response stack is deployed in this account and region';
-      throw new UsageError(`--stage: got "${stage}", which has no parameter ${name} in ${where}; ${allowed}`);
-    },
-  );
-  const response = parseResponseParameter(value);
-  if (response !== undefined) return response;
-  throw new UsageError(
-    `parameter ${name}: got one of another version, allowed is version 1 with table and queue; deploy the response stack again`,
-  );
 }
 
 function checkTarget(target: string | undefined, known: readonly string[], which: string): void {

@@ -1,6 +1,7 @@
 import type { LoadedStory } from '../local/story/histories';
 import type { Played, StoryReplay } from '../local/story/replay';
 import type { StoryDocument } from '../model/contracts/documents';
+import type { Story } from '../model/contracts/story';
 
 /** What `npm start` says of a story that has been played. */
 export function storyReport(
@@ -10,7 +11,7 @@ export function storyReport(
   timings: Pick<StoryDocument['timings'], 'synthMs' | 'totalMs'>,
 ): StoryDocument {
   const { story, recordedMinutes, repeated } = loaded;
-  const { incidents, deliveries, signals, canaries, slackMs } = played;
+  const { incidents, deliveries, signals, canaries, slackMs, enrichedMs, failedDeeds, memory } = played;
   const over = incidents.every(
     ({ resolvedAt, targets }) => resolvedAt !== undefined && targets.every(({ state }) => state === 'confirmed'),
   );
@@ -21,7 +22,8 @@ export function storyReport(
       over &&
       deliveries.failed === 0 &&
       canaries.good === canaries.judged &&
-      incidents.length === story.expects.incidents,
+      failedDeeds.length === 0 &&
+      meets(story.expects, incidents),
     story: story.name,
     history: { recorded: recordedMinutes, repeated },
     incidents,
@@ -33,14 +35,30 @@ export function storyReport(
       attainment: replay.cloudwatch.attainment(objectiveName, now) ?? 100,
       budgetLeft: 1 - replay.cloudwatch.budget(objectiveName, now).usedFraction,
     })),
+    failedDeeds: [...failedDeeds],
     unsupportedResources: unsupported(replay),
+    memory,
     timings: {
       synthMs: timings.synthMs,
       upMs: replay.upMs,
       ...deliveryTimes(slackMs),
+      firstEnrichedMs: rounded(enrichedMs ?? undefined),
       totalMs: timings.totalMs,
     },
   };
+}
+
+/** Whether it went as the story says. */
+function meets(expects: Story['expects'], incidents: Played['incidents']): boolean {
+  const { pages, repeats, severities } = expects;
+  const inOrder = [...incidents].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).map(({ severity }) => severity);
+  const known = incidents.filter(({ repeatOf }) => repeatOf !== undefined);
+  return (
+    incidents.length === expects.incidents &&
+    (pages === undefined || incidents.reduce((sum, incident) => sum + incident.pages, 0) === pages) &&
+    (repeats === undefined || known.length === repeats) &&
+    (severities === undefined || severities.join() === inOrder.join())
+  );
 }
 
 export function unsupported(replay: StoryReplay): StoryDocument['unsupportedResources'] {

@@ -3,7 +3,11 @@ import { type Measurement, MOST_METRICS_OF_ALARM, metricsOf } from '../model/con
 import { objectiveName } from '../model/names';
 import * as model from '../model/slo';
 import type { AlertPolicy } from './alert-policy';
+import type { Service } from './service';
+import { dependsOnEntry } from './service-dependencies';
+import { logsEntry } from './service-logs';
 import type { SloProps } from './slo-props';
+import { waysOutEntry } from './ways-out';
 
 /** What a declaration without faults has come to. */
 export interface Resolved {
@@ -18,6 +22,7 @@ export function catalogueEntryOf(props: SloProps, resolved: Resolved): Catalogue
   const { interval, measurement, policy, tiers } = resolved;
   const { service, sloName, adopts, sla, agreedBy } = props;
   const { team, runbookUrl, runbookFirstSteps, reviewCycle, reviewedOn } = service._props;
+  const { usualReportsPerHour: usual } = service._props;
   const { _reason: reason, _shadow: shadow } = policy;
   const segment = props.segment ?? service._props.segment;
   const adopted = adopts !== undefined && adopts._name !== objectiveName(service.stage, sloName);
@@ -43,6 +48,12 @@ export function catalogueEntryOf(props: SloProps, resolved: Resolved): Catalogue
     owner: team._owner,
     timeZone: team._timeZone,
     runbook: { url: runbookUrl, firstSteps: [...runbookFirstSteps] },
+    ...waysOutEntry(service._props.waysOut),
+    ...(props.reply === undefined ? {} : { reply: props.reply }),
+    ...entityEntry(service),
+    ...dependsOnEntry(service._dependsOn),
+    ...(usual === undefined ? {} : { usualReportsPerHour: usual }),
+    ...logsEntry(service._props.logs, props.logsQuery),
     review: {
       everyDays: reviewCycle.toDays({ integral: false }),
       ...(reviewedOn === undefined ? {} : { last: reviewedOn }),
@@ -58,6 +69,11 @@ export function catalogueEntryOf(props: SloProps, resolved: Resolved): Catalogue
     routes: team._routes,
     ...(service._coverage.length === 0 ? {} : { coverage: service._coverage }),
   };
+}
+
+/** Application Signals knows a service by name and environment; without the latter it is measured by own metrics alone. */
+function entityEntry({ _signals: { serviceName, environment } }: Service): Pick<CatalogueEntry, 'entity'> {
+  return environment === undefined ? {} : { entity: { name: serviceName, environment } };
 }
 
 /** Wherever a page tier could fire on a few requests, and an alarm can read what is bad. */

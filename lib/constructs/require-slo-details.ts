@@ -14,6 +14,13 @@ export class SloDetail {
   static readonly FEATURE = new SloDetail('feature', 'the name of a feature');
   /** Part of the customers. */
   static readonly SEGMENT = new SloDetail('segment', 'a plan, a region, a device');
+  /** The usual ways out of an outage; the service names them. */
+  static readonly WAYS_OUT = new SloDetail('waysOut', 'one way out at least: roll back, scale or work around');
+  /** What agents may tell customers. */
+  static readonly REPLY = new SloDetail(
+    'reply',
+    'a sentence that agents may tell customers while the promise is not kept',
+  );
   /** What the contract says. */
   static readonly SLA = new SloDetail('sla', 'the percent that the contract promises');
 

@@ -2,7 +2,10 @@ import type { Duration } from 'aws-cdk-lib';
 import type { AlertPolicy } from './alert-policy';
 import type { Component } from './component';
 import type { Maintenance } from './maintenance';
+import type { Service } from './service';
+import type { ServiceLogsProps } from './service-logs';
 import type { Team } from './team';
+import type { WaysOutProps } from './ways-out';
 
 /** Properties of a service. */
 export interface ServiceProps {
@@ -56,6 +59,27 @@ export interface ServiceProps {
    * @default - none
    */
   readonly maintenance?: Maintenance[];
+  /**
+   * Services of the stage that it cannot do without, wherever in the app. Incidents along the way name each other; they are not merged.
+   * @default - it needs none
+   */
+  readonly dependsOn?: Service[];
+  /**
+   * The usual ways out of an outage; they stand in the message itself.
+   * @default - nobody has written them down
+   */
+  readonly waysOut?: WaysOutProps;
+  /**
+   * How many customers or tickets report trouble in an ordinary hour. How bad reports of support count depends on it.
+   * @default - none are usual
+   */
+  readonly usualReportsPerHour?: number;
+  /**
+   * Where its logs are. Each of its SLOs gets a saved query in CloudWatch Logs Insights, `<stage>/<slo>/bad requests`, which messages
+   * link to.
+   * @default - messages link to no logs
+   */
+  readonly logs?: ServiceLogsProps;
   /**
    * Whether SLOs of its operations are not deployed yet: Application Signals refuses an SLO of an operation that has not reported. Set it for
    * a stage whose code has not run yet.

@@ -21,9 +21,12 @@ import { maintenanceFaults } from './exclusion-windows';
 import { Faults, isToken } from './faults';
 import { MuteRules } from './mute-rules';
 import { OWNER_TAG } from './owner-tag';
+import { dependencyFaults } from './service-dependencies';
+import { logsFaults } from './service-logs';
 import type { ServiceProps } from './service-props';
 import type { SliContext } from './sli/config';
 import type { Slo } from './slo';
+import { waysOutFaults } from './ways-out';
 
 /** Id of the warning that a part behind a service does not deliver logs, metrics or traces. */
 export const COVERAGE_WARNING = 'cdk-slo:coverage';
@@ -52,6 +55,8 @@ export class Service extends Construct {
   readonly _signals: SliContext;
   /** @internal */
   readonly _coverage: Coverage[];
+  /** Services that it cannot do without. @internal */
+  readonly _dependsOn: readonly Service[];
   /** Name of the service with its segment: begins the names of what belongs to both. @internal */
   readonly _label: string;
   /** Name of its dashboard, once it has one: what an overview links to. @internal */
@@ -64,7 +69,8 @@ export class Service extends Construct {
 
   /**
    * At synth it also refuses a `rollbackAlarm` without an SLO that pages.
-   * @throws DeclarationError naming every fault: names, runbook, first steps, a service that exists already
+   * @throws DeclarationError naming every fault: names, runbook, first steps, ways out, a circle of dependencies, a service that exists
+   * already
    */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
@@ -79,6 +85,7 @@ export class Service extends Construct {
       reviewedOn,
     } = props;
     const { environment, applicationSignalsName: signalsName, components = [], maintenance = [] } = props;
+    const { dependsOn = [], usualReportsPerHour: usual } = props;
     // Callers without types may mix up what is given.
     const mixed = [
       ...listFaults('components', components, '_coverage', 'Component'),
@@ -97,6 +104,13 @@ export class Service extends Construct {
       .known('runbookUrl', runbookUrl, addressFault('runbookUrl'))
       .add(...stepFaults(runbookFirstSteps), durationFault('reviewCycle', reviewCycle, 'Duration.days(90)'));
     if (reviewedOn !== undefined) faults.known('reviewedOn', reviewedOn, dateFault('reviewedOn'));
+    faults
+      .add(
+        ...waysOutFaults(props.waysOut),
+        ...logsFaults(props.logs),
+        ...dependencyFaults({ serviceName, stage }, dependsOn),
+      )
+      .known('usualReportsPerHour', usual ?? 0, usualFault);
     if (environment !== undefined) faults.known('environment', environment, keyAttributeFault('environment'));
     if (signalsName !== undefined)
       faults.known('applicationSignalsName', signalsName, keyAttributeFault('applicationSignalsName'));
@@ -111,6 +125,7 @@ export class Service extends Construct {
     this.#claimName();
     this._props = props;
     this._signals = { serviceName: signalsName ?? serviceName, ...(environment === undefined ? {} : { environment }) };
+    this._dependsOn = [...dependsOn];
     this._coverage = components.map(({ _coverage }) => _coverage);
     this.#warnOfGaps();
     if (maintenance.length > 0) {
@@ -207,6 +222,12 @@ function keyAttributeFault(what: string): (text: string) => string | undefined {
     typeof text === 'string' && /^[ -~]{1,1024}$/.test(text) && text.trim() !== ''
       ? undefined
       : `${what}: got "${String(text).slice(0, 40)}", allowed are 1 to 1024 printable characters of ASCII, as Application Signals shows it`;
+}
+
+function usualFault(reports: number): string | undefined {
+  return Number.isFinite(reports) && reports >= 0
+    ? undefined
+    : `usualReportsPerHour: got ${reports}, allowed are numbers of at least 0`;
 }
 
 function dateFault(what: string): (date: string) => string | undefined {

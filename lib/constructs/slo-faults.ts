@@ -6,6 +6,7 @@ import * as model from '../model/slo';
 import { classFault, listFaults, optionalClassFault } from './class-fault';
 import { maintenanceFaults } from './exclusion-windows';
 import { Faults } from './faults';
+import { logsQueryFaults } from './service-logs';
 import type { SliConfig } from './sli/config';
 import type { SloProps } from './slo-props';
 
@@ -45,6 +46,8 @@ export function sloFaults(
     .sentence('businessImpact', props.businessImpact)
     .optionalSentence('explanation', props.explanation, LARGEST_ENTRY_BYTES)
     .optionalSentence('description', props.description, LONGEST_DESCRIPTION)
+    .optionalSentence('reply', props.reply)
+    .add(...logsQueryFaults(props.logsQuery, service._props.logs))
     .known('segment', props.segment ?? 'all', (name) => nameFault('segment', name, service.stage))
     .add(...sliFaults(sli), ...adoptionFaults(props, measurement, sli))
     .add(...(props.budgetAlarms?._faults() ?? []), ...maintenanceFaults(props.maintenance ?? [], inherited))

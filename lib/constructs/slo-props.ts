@@ -76,6 +76,17 @@ export interface SloProps {
    */
   readonly explanation?: string;
   /**
+   * What agents may tell customers while the promise is not kept: "We know that orders fail, and are working on it." Written and
+   * reviewed by people, at most 500 characters, in words that customers use.
+   * @default - messages for support suggest a neutral sentence
+   */
+  readonly reply?: string;
+  /**
+   * What to look for in the logs of its service, in the query language of CloudWatch Logs Insights; at most 1,000 characters.
+   * @default - the query of the service's logs
+   */
+  readonly logsQuery?: string;
+  /**
    * What Application Signals shows beside the SLO.
    * @default - the promise
    */

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../model/contracts/catalogue';
 import { MOST_METRICS_OF_ALARM, metricsOf } from '../model/contracts/measurement';
 import * as model from '../model/slo';
+import { unexplainedTerms } from '../model/wording/jargon';
 import { durationInWords, listInWords } from '../model/wording/words';
 
 /** Id of the warning that an SLO has no no-data alarm; acknowledge it where traffic really reaches zero. */
@@ -13,6 +14,8 @@ export const SINGLE_PERIOD_WARNING = 'cdk-slo:single-period-pages';
 export const FEW_PERIODS_WARNING = 'cdk-slo:few-budget-periods';
 /** Id of the warning that there is so little traffic that an outage is noticed late. */
 export const SLOW_PAGING_WARNING = 'cdk-slo:slow-paging';
+/** Id of the warning that a reply for customers holds words that they do not know. */
+export const JARGON_WARNING = 'cdk-slo:jargon';
 /** Id of the warning that an average is judged. */
 export const AVERAGE_WARNING = 'cdk-slo:average-statistic';
 
@@ -29,8 +32,9 @@ export interface SloWarning {
 
 /** What will work, but maybe not as expected. Each can be acknowledged by its id. */
 export function warningsOf(entry: CatalogueEntry, requestsPerHour: number | undefined): SloWarning[] {
-  if (entry.noAlarms !== undefined) return averages(entry);
+  if (entry.noAlarms !== undefined) return [...jargon(entry), ...averages(entry)];
   return [
+    ...jargon(entry),
     ...noData(entry, requestsPerHour),
     ...noEvidence(entry, requestsPerHour),
     ...singlePeriod(entry),
@@ -38,6 +42,14 @@ export function warningsOf(entry: CatalogueEntry, requestsPerHour: number | unde
     ...slowPaging(entry, requestsPerHour),
     ...averages(entry),
   ];
+}
+
+/** Agents read it out; what is shown to nobody but engineers may hold their words. */
+function jargon({ slo, customerFacing, reply }: CatalogueEntry): SloWarning[] {
+  const terms = customerFacing && reply !== undefined ? unexplainedTerms(reply) : [];
+  if (terms.length === 0) return [];
+  const text = `reply of ${slo}: got ${listInWords(terms.map((term) => `"${term}"`))}, allowed are words that customers know: say it in theirs, explain it in parentheses, or acknowledge this`;
+  return [{ id: JARGON_WARNING, text }];
 }
 
 function noData({ slo, noData: has, measurement }: CatalogueEntry, requestsPerHour: number | undefined): SloWarning[] {

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
@@ -13,6 +13,8 @@ import { tagDirectly } from './direct-tags';
 import { exclusionWindows } from './exclusion-windows';
 import { DeclarationError, Faults } from './faults';
 import { MuteRules } from './mute-rules';
+import type { Service } from './service';
+import { saveLogsQuery } from './service-logs';
 import { SloAlarms } from './slo-alarms';
 import { declareSlo, type SloDeclaration } from './slo-declaration';
 import type { SloProps } from './slo-props';
@@ -44,8 +46,8 @@ export class Slo extends SloReference {
   /** Whether it waits, without a resource, until its operations have reported. */
   readonly isHeldBack: boolean;
   readonly #declaration: SloDeclaration;
+  readonly #service: Service;
   #entry: CatalogueEntry;
-  #parameter: CfnParameter | undefined;
 
   /** @throws DeclarationError naming every fault of the declaration */
   constructor(scope: Construct, id: string, props: SloProps) {
@@ -53,6 +55,7 @@ export class Slo extends SloReference {
     const { service, sloName } = props;
     this.#declaration = declareSlo(this.node.path, props);
     this.#entry = this.#declaration.entry;
+    this.#service = service;
     this.sloName = sloName;
     this.objectiveName = this.#declaration.objectiveName;
     this.isHeldBack = this.#declaration.heldBack;
@@ -72,6 +75,7 @@ export class Slo extends SloReference {
     for (const { id, text } of warningsOf(this.#entry, props.requestsPerHourAtTrough)) {
       Annotations.of(this).addWarningV2(id, text);
     }
+    saveLogsQuery(this, this.#entry);
     this.#catalogue();
     const { stage, serviceName } = service;
     tagDirectly(this, { owner: service._props.team.teamName, service: serviceName, stage, feature: props.feature });
@@ -79,9 +83,10 @@ export class Slo extends SloReference {
     service._admit(this);
   }
 
-  /** What the catalogue records. */
+  /** What the catalogue records; with the dashboard of its service as soon as that is declared, whose name may hold a token. */
   get entry(): CatalogueEntry {
-    return this.#entry;
+    const { _dashboardName: dashboard } = this.#service;
+    return dashboard === undefined ? this.#entry : { ...this.#entry, dashboard };
   }
 
   /** What the goal allows to go wrong. */
@@ -92,10 +97,16 @@ export class Slo extends SloReference {
   /** Ties a KPI of the organisation to this SLO. @internal */
   _measures(kpi: NonNullable<CatalogueEntry['kpis']>[number]): void {
     this.#entry = { ...this.#entry, kpis: [...(this.#entry.kpis ?? []), kpi] };
-    const text = JSON.stringify(this.#entry);
-    const fault = entryFault(text, Buffer.byteLength(text), ` with the KPI "${kpi.name}"`);
-    if (fault !== undefined) throw new DeclarationError(this.node.path, [fault]);
-    if (this.#parameter !== undefined) this.#parameter.value = text;
+    const faults = this.#entryFaults(` with the KPI "${kpi.name}"`);
+    if (faults.length > 0) throw new DeclarationError(this.node.path, faults);
+  }
+
+  /** @param which says which entry it is */
+  #entryFaults(which: string): string[] {
+    // The name of the dashboard may hold a token for the region, which is as long as the longest of them.
+    const bytes = Buffer.byteLength(JSON.stringify(this.entry));
+    const fault = entryFault(JSON.stringify(this.#entry), bytes, which);
+    return fault === undefined ? [] : [fault];
   }
 
   /** @internal */
@@ -155,12 +166,13 @@ export class Slo extends SloReference {
 
   #catalogue(): void {
     const { stage } = this.#entry;
-    this.#parameter = new CfnParameter(this, 'Catalogue', {
+    const parameter = new CfnParameter(this, 'Catalogue', {
       name: catalogueParameterName(stage, this.sloName),
       type: 'String',
       description: `Catalogue entry of the SLO ${this.objectiveName}`,
-      value: JSON.stringify(this.#entry),
+      value: Lazy.string({ produce: () => JSON.stringify(this.entry) }),
     });
-    this.#parameter.overrideLogicalId(logicalId('Catalogue', stage, this.sloName));
+    parameter.overrideLogicalId(logicalId('Catalogue', stage, this.sloName));
+    this.node.addValidation({ validate: () => this.#entryFaults(' with the dashboard of its service') });
   }
 }

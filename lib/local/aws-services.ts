@@ -1,74 +1,82 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerSignals, signalsOperation } from './application-signals-api';
 import { CloudWatchApi, type ForceAlarm } from './cloudwatch-api';
-import type { CloudWatchPort } from './ports';
+import { bodyOf, LoopbackServer } from './loopback-server';
+import type { AwsTroubles, CloudWatchPort, SignalsPort } from './ports';
 import { ServiceFault } from './service-fault';
 
+export interface AwsServicesProps {
+  readonly cloudwatch: CloudWatchPort;
+  /** @default - Application Signals and X-Ray know of nothing */
+  readonly signals?: SignalsPort;
+  /** @default - nothing goes wrong */
+  readonly troubles?: AwsTroubles;
+  /** What time it is for AWS. */
+  readonly now: () => number;
+  /** What SetAlarmState does. @default - alarms are left alone */
+  readonly forceAlarm?: ForceAlarm;
+}
+
 /**
- * Secrets Manager, the Parameter Store and CloudWatch, as far as functions of a response stack read them: JSON over HTTP with the
- * operation in `X-Amz-Target`, which is what the AWS SDK speaks for all three.
+ * Secrets Manager, the Parameter Store, CloudWatch, Application Signals and X-Ray, as far as functions of a response stack read them: JSON
+ * over HTTP with the operation in `X-Amz-Target` or, for the last two, in the path, which is what the AWS SDK speaks.
  */
 export class AwsServices {
   readonly parameters = new Map<string, string>();
   /** By ARN; asked for by ARN or name. */
   readonly secrets = new Map<string, string>();
   readonly cloudwatch: CloudWatchApi;
-  readonly #server: Server;
+  readonly #signals: SignalsPort;
+  readonly #troubles: AwsTroubles;
+  #server!: LoopbackServer;
 
-  private constructor(cloudwatch: CloudWatchApi) {
-    this.cloudwatch = cloudwatch;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+  private constructor({ cloudwatch, signals, troubles, now, forceAlarm }: AwsServicesProps) {
+    this.cloudwatch = new CloudWatchApi(cloudwatch, now, forceAlarm ?? (async () => undefined));
+    this.#signals = signals ?? {};
+    this.#troubles = troubles ?? (() => undefined);
   }
 
-  /**
-   * @param now what time it is for AWS
-   * @param forceAlarm what SetAlarmState does. @default - alarms are left alone
-   */
-  static async start(
-    cloudwatch: CloudWatchPort,
-    now: () => number,
-    forceAlarm: ForceAlarm = async () => undefined,
-  ): Promise<AwsServices> {
-    const services = new AwsServices(new CloudWatchApi(cloudwatch, now, forceAlarm));
-    await new Promise<void>((resolve) => services.#server.listen(0, '127.0.0.1', resolve));
+  static async start(props: AwsServicesProps): Promise<AwsServices> {
+    const services = new AwsServices(props);
+    services.#server = await LoopbackServer.start((request, response) => services.#serve(request, response));
     return services;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request).catch(() => undefined);
-    // Whoever asked is gone before the question was complete.
+    const body = await bodyOf(request);
     if (body === undefined) return;
-    const operation =
-      String(request.headers['x-amz-target'] ?? '')
-        .split('.')
-        .at(-1) ?? '';
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const operation = signalsOperation(request.method ?? '', pathname) ?? target.split('.').at(-1) ?? '';
+    const trouble = this.#troubles(operation);
+    if (trouble === 'hang') return;
     try {
-      const answer = await this.#answer(operation, JSON.parse(body));
-      reply(response, 200, answer);
+      if (trouble !== undefined) throw new ServiceFault(trouble.type, `${operation} goes wrong`, trouble.status);
+      reply(response, 200, await this.#answer(operation, JSON.parse(body.toString()), searchParams));
     } catch (error) {
-      const type = error instanceof ServiceFault ? error.type : 'ValidationException';
-      reply(response, 400, { __type: type, message: (error as Error).message });
+      const { type, status } = error instanceof ServiceFault ? error : new ServiceFault('ValidationException', '');
+      response.setHeader('x-amzn-errortype', type);
+      reply(response, status, { __type: type, message: (error as Error).message });
     }
   }
 
-  #answer(operation: string, input: Record<string, unknown>): unknown {
+  #answer(operation: string, input: Record<string, unknown>, query: URLSearchParams): unknown {
     switch (operation) {
       case 'GetSecretValue':
         return this.#secret(String(input.SecretId));
       case 'GetParameter':
         return this.#parameter(String(input.Name));
       default: {
-        const answer = this.cloudwatch.answer(operation, input);
+        const answer =
+          this.cloudwatch.answer(operation, input) ?? answerSignals(this.#signals, operation, input, query);
         if (answer !== undefined) return answer;
         throw new ServiceFault('UnknownOperationException', `operation "${operation}" is not answered here`);
       }

@@ -1,6 +1,8 @@
 import type { MetricQuery } from '../assembly';
 import { alarmValues } from '../model/contracts/alarm-event';
 import type { MuteRule } from '../simulate';
+import { chartPng } from './chart-png';
+import { metricWidget } from './metric-widget';
 import type { CloudWatchPort, ForcedAlarm } from './ports';
 import { ServiceFault } from './service-fault';
 
@@ -31,6 +33,8 @@ export class CloudWatchApi {
         return this.#muteRule((input as { AlarmMuteRuleName: string }).AlarmMuteRuleName);
       case 'GetMetricData':
         return this.#metricData(input as GetMetricDataInput);
+      case 'GetMetricWidgetImage':
+        return this.#image(input as { MetricWidget: string });
       case 'SetAlarmState':
         return this.#setAlarmState(input as SetAlarmStateInput);
       default:
@@ -91,6 +95,12 @@ export class CloudWatchApi {
       throw new ServiceFault('ResourceNotFound', (error as Error).message);
     }
     return {};
+  }
+
+  #image({ MetricWidget }: { readonly MetricWidget: string }): unknown {
+    const { queries, ...widget } = metricWidget(MetricWidget, this.#now());
+    const lines = this.#port.metricData(queries, widget.from, widget.to);
+    return { MetricWidgetImage: chartPng({ ...widget, lines }).toString('base64') };
   }
 
   #metricData({ MetricDataQueries, StartTime, EndTime, ScanBy }: GetMetricDataInput): unknown {

@@ -1,6 +1,17 @@
 export type { Kills, LogLine } from './lambda/function-process';
 export type { KillPlan } from './lambda/runtime-api';
-export { type CloudWatchPort, LOCAL_ENVIRONMENT } from './ports';
+export {
+  type AwsTrouble,
+  type CloudWatchPort,
+  LOCAL_ENVIRONMENT,
+  type ObjectiveBudget,
+  type ServiceChange,
+  type SignalsPort,
+} from './ports';
+export type { Ephemeral, SlackUser } from './slack-edge';
+export type { Press } from './slack-payloads';
+export type { DoorAnswer } from './slack-people';
+export type { OpenedView } from './slack-view';
 export { LocalStack, type LocalStackProps } from './stack';
 export type { Conversation, Issue, VendorUrls } from './vendors';
 export { VirtualClock } from './virtual-clock';

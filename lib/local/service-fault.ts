@@ -3,6 +3,7 @@ export class ServiceFault extends Error {
   constructor(
     readonly type: string,
     message: string,
+    readonly status = 400,
   ) {
     super(message);
   }

@@ -1,16 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Assembly } from '../assembly';
+import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/slack-actions';
+import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { AwsServices } from './aws-services';
+import { bundleOf } from './bundle-name';
+import { declaredTargets } from './declared-targets';
 import { Deployment, type LocalResource } from './deployment';
 import { Emulator } from './emulator';
 import { matches } from './event-pattern';
 import { EventSource } from './event-source';
-import { FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
-import { type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT } from './ports';
+import { CREDENTIALS, functionEnvironment } from './function-environment';
+import { FunctionUrls } from './function-urls';
+import { type FunctionDefinition, FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
+import { type AwsTroubles, type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT, type SignalsPort } from './ports';
+import { Queues } from './queues';
 import { deploy } from './resources';
-import type { LocalRule, Workshop } from './resources/kind';
+import type { LocalMapping, LocalRule, Workshop } from './resources/kind';
+import { SIGNING_SECRET, SlackPeople } from './slack-people';
 import { Vendors, type VendorUrls } from './vendors';
 import type { VirtualClock } from './virtual-clock';
 
@@ -18,6 +26,10 @@ export interface LocalStackProps {
   readonly assembly: Assembly;
   readonly clock: VirtualClock;
   readonly cloudwatch: CloudWatchPort;
+  /** Who stands in the place of Application Signals and X-Ray. @default - they know of nothing */
+  readonly signals?: SignalsPort;
+  /** How calls to AWS go wrong. @default - they don't */
+  readonly troubles?: AwsTroubles;
   /** Every line that a function writes. @default - nobody reads them */
   readonly onLog?: (line: LogLine) => void;
   /** Puts something between functions and vendors, and returns its addresses: faults of the network. @default - nothing */
@@ -29,7 +41,6 @@ export interface LocalStackProps {
 // The SDK would warn in every process that its releases of 2027 want a newer Node.js; ours are pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const MINUTE_MS = 60_000;
 
 /** An assembly that runs on this computer. Time moves only by `setTime`; nothing happens between two calls. */
@@ -44,6 +55,8 @@ export class LocalStack {
   /** What the runner does not know and therefore does not run. */
   unsupportedResources: readonly LocalResource[] = [];
   vendors!: Vendors;
+  /** What people do in Slack. */
+  people!: SlackPeople;
 
   private constructor(props: LocalStackProps) {
     this.#props = props;
@@ -90,6 +103,12 @@ export class LocalStack {
     return this.targets.filter(({ kind, canary }) => kind === 'slack' && !canary).map(({ name }) => name);
   }
 
+  /** What the functions know of people who press buttons in Slack; nothing where nobody may. */
+  get slackActions(): SlackActionsConfig | undefined {
+    const text = this.#workshop.functions.flatMap(({ environment }) => environment.SLACK_ACTIONS ?? [])[0];
+    return text === undefined ? undefined : parseSlackActions(text);
+  }
+
   /** Processes of this stack, for those who check that none is left. */
   get pids(): number[] {
     return [this.#sqsEmulator?.pid, this.vendors?.pid, ...[...this.#functions.values()].map(({ pid }) => pid)].filter(
@@ -97,11 +116,22 @@ export class LocalStack {
     );
   }
 
+  /** Most megabytes that each function ever used, by its folder of `dist/lambda`; null where the system does not tell. */
+  peakMemory(): Readonly<Record<string, number | null>> {
+    return Object.fromEntries([...this.#functions].map(([name, fn]) => [bundleOf(name) ?? name, fn.peakMb ?? null]));
+  }
+
   /** Environment of the function from that folder of `dist/lambda`, for who runs its code in a process of his own. */
   environmentOf(bundle: string): Readonly<Record<string, string>> {
-    const found = this.#workshop.functions.find(({ name }) => name.includes(bundle.replaceAll('-', '')));
+    const found = this.#functionOf(bundle);
     if (found === undefined) throw new Error(`the assembly has no function ${bundle}`);
     return found.environment;
+  }
+
+  /** Address of the function from that folder of `dist/lambda`, where it has one. */
+  functionUrl(bundle: string): string | undefined {
+    const found = this.#functionOf(bundle);
+    return found && this.#workshop.functionUrls.of(found.name);
   }
 
   /** Physical name of the first resource of a type, `AWS::DynamoDB::Table`. */
@@ -121,8 +151,15 @@ export class LocalStack {
   async putEvent(event: object): Promise<void> {
     for (const { pattern, targetArns } of this.#workshop.rules) {
       if (pattern === undefined || !matches(pattern, event)) continue;
-      for (const arn of targetArns) await this.#send(arn, event);
+      for (const arn of targetArns) await this.#queues.send(arn, event);
     }
+  }
+
+  /** Support reports something: the message is on the queue of signals when the call returns. */
+  async report(report: Omit<SupportReport, 'version' | 'source'>): Promise<void> {
+    const QueueUrl = this.environmentOf('record-signal').SIGNAL_QUEUE_URL;
+    const MessageBody = JSON.stringify({ version: 1, source: SUPPORT_REPORT, ...report });
+    await this.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   }
 
   /** Runs every schedule that is due. */
@@ -143,7 +180,7 @@ export class LocalStack {
           detail: {},
         };
         const target = [...this.#functions.values()].find(({ definition }) => definition.arn === arn);
-        if (target === undefined) await this.#send(arn, event);
+        if (target === undefined) await this.#queues.send(arn, event);
         else await target.invoke(event, now);
       }
     }
@@ -160,15 +197,8 @@ export class LocalStack {
   }
 
   /** Messages in every queue that others redrive to. */
-  async deadLetters(): Promise<number> {
-    const arns = this.#workshop.deployment.resources.flatMap((resource) => {
-      const policy = resource.type === 'AWS::SQS::Queue' ? resource.properties.RedrivePolicy : undefined;
-      return policy === undefined
-        ? []
-        : [this.#workshop.deployment.resolve<{ deadLetterTargetArn: string }>(resource, policy).deadLetterTargetArn];
-    });
-    const counts = await Promise.all([...new Set(arns)].map((arn) => this.#messagesIn(arn)));
-    return counts.reduce((sum, count) => sum + count, 0);
+  deadLetters(): Promise<number> {
+    return this.#queues.deadLetters(this.#workshop.deployment);
   }
 
   /** Ends every process; may be called twice. */
@@ -176,51 +206,45 @@ export class LocalStack {
     await Promise.all(this.#stoppers.splice(0).map((stop) => stop()));
   }
 
+  get #queues(): Queues {
+    return new Queues(this.#workshop.sqs, this.#workshop.queueUrls);
+  }
+
   async #start(): Promise<void> {
-    const { assembly, cloudwatch, clock, between } = this.#props;
+    const { assembly, cloudwatch, signals = {}, troubles = () => undefined, clock, between } = this.#props;
     const deployment = new Deployment(assembly);
-    const [sqsEmulator, dynamodbEmulator, services] = await Promise.all([
+    const now = () => clock.now();
+    const invoke = (name: string, event: object) => this.#functions.get(name)!.invoke(event, now());
+    const [sqsEmulator, dynamodbEmulator, services, functionUrls] = await Promise.all([
       this.#kept(Emulator.start<{ url: string }>('fauxqs.mjs', LOCAL_ENVIRONMENT.region)),
       this.#kept(Emulator.start<{ url: string }>('dynalite.mjs')),
       this.#kept(
-        AwsServices.start(
-          cloudwatch,
-          () => clock.now(),
-          (forced) => this.#forceAlarm(forced),
-        ),
+        AwsServices.start({ cloudwatch, signals, troubles, now, forceAlarm: (forced) => this.#forceAlarm(forced) }),
       ),
+      this.#kept(FunctionUrls.start(invoke, now)),
     ]);
     this.#sqsEmulator = sqsEmulator;
     const client = { region: LOCAL_ENVIRONMENT.region, credentials: CREDENTIALS };
     const sqsUrl = sqsEmulator.ready.url.replace('localhost', '127.0.0.1');
-    const targets = this.#declaredTargets(assembly);
-    this.vendors = await this.#kept(Vendors.start(targets));
+    const targets = declaredTargets(assembly);
+    this.vendors = await this.#kept(Vendors.start(targets, now));
+    this.people = new SlackPeople(this.vendors, () => this.functionUrl('slack-actions'), now);
     const reached = (await between?.(this.vendors.urls)) ?? this.vendors.urls;
     this.#workshop = {
       deployment,
       dynamodb: new DynamoDBClient({ ...client, endpoint: dynamodbEmulator.ready.url }),
       sqs: new SQSClient({ ...client, endpoint: sqsUrl, useQueueUrlAsEndpoint: false }),
       services,
+      functionUrls,
       queueUrls: new Map([['', sqsUrl]]),
       functions: [],
       rules: [],
       mappings: [],
-      functionEnvironment: {
-        AWS_REGION: LOCAL_ENVIRONMENT.region,
-        AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-        AWS_ENDPOINT_URL_DYNAMODB: dynamodbEmulator.ready.url,
-        AWS_ENDPOINT_URL_SQS: sqsUrl,
-        AWS_ENDPOINT_URL_SSM: services.url,
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
-        AWS_ENDPOINT_URL_CLOUDWATCH: services.url,
-      },
+      functionEnvironment: functionEnvironment(dynamodbEmulator.ready.url, sqsUrl, services.url),
       localVariable: (name, value) => (name === 'TARGETS' ? this.vendors.localTargets(value, reached) : value),
     };
-    this.#stoppers.push(
-      () => this.#workshop.dynamodb.destroy(),
-      () => this.#workshop.sqs.destroy(),
-    );
+    const { dynamodb, sqs } = this.#workshop;
+    for (const client of [dynamodb, sqs]) this.#stoppers.push(() => client.destroy());
     this.unsupportedResources = await deploy(deployment.resources, this.#workshop);
     this.#fillSecrets();
     await this.setTime(clock.now());
@@ -243,25 +267,10 @@ export class LocalStack {
       this.#stoppers.push(() => fn.stop());
     }
     await Promise.all(processes.map((fn) => fn.start(this.#props.clock.now())));
-    for (const mapping of mappings) {
+    for (const mapping of [...mappings].sort(isWaitedFor)) {
       const fn = this.#functions.get(mapping.functionName)!;
       this.#sources.push(new EventSource(mapping, queueUrls.get(mapping.queueArn)!, sqs, fn));
     }
-  }
-
-  /** Targets are wanted before anything is resolved: only their kinds and settings matter, which hold no references. */
-  #declaredTargets(assembly: Assembly): TargetConfig[] {
-    const variables = assembly.stacks.flatMap(({ template }) =>
-      Object.values(template.Resources).flatMap(({ Type, Properties }) => {
-        const environment =
-          Type === 'AWS::Lambda::Function'
-            ? (Properties?.Environment as { Variables?: { TARGETS?: unknown } })
-            : undefined;
-        return environment?.Variables?.TARGETS === undefined ? [] : [environment.Variables.TARGETS];
-      }),
-    );
-    const text = variables[0] === undefined ? '[]' : withoutReferences(variables[0]);
-    return parseTargetConfigs(text);
   }
 
   /** The event of the change is on its way when the call returns; nothing is evaluated meanwhile. */
@@ -272,25 +281,19 @@ export class LocalStack {
   }
 
   #fillSecrets(): void {
-    for (const target of this.targets) this.#workshop.services.secrets.set(target.secretArn, Vendors.secretOf(target));
+    const { secrets } = this.#workshop.services;
+    for (const target of this.targets) secrets.set(target.secretArn, Vendors.secretOf(target));
+    if (this.slackActions !== undefined)
+      secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
   }
 
-  async #send(arn: string, event: object): Promise<void> {
-    const QueueUrl = this.#workshop.queueUrls.get(arn);
-    await this.#workshop.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
-  }
-
-  async #messagesIn(arn: string): Promise<number> {
-    const QueueUrl = this.#workshop.queueUrls.get(arn);
-    const { Attributes } = await this.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-    );
-    return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+  #functionOf(bundle: string): FunctionDefinition | undefined {
+    return this.#workshop.functions.find(({ name }) => bundleOf(name) === bundle);
   }
 }
 
-function withoutReferences(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const parts = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1] ?? [];
-  return parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+/** Nobody waits for enrichment: in AWS it runs beside the first message, here, where one thing comes after the other, behind it. */
+function isWaitedFor(a: LocalMapping, b: LocalMapping): number {
+  const [first, second] = [a, b].map(({ functionName }) => Number(bundleOf(functionName) === 'enrich'));
+  return first! - second!;
 }

@@ -1,5 +1,7 @@
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { Emulator } from './emulator';
+import { type Ephemeral, SlackEdge } from './slack-edge';
+import type { OpenedView } from './slack-view';
 
 const SLACK_TOKEN = 'xoxb-local';
 const GITHUB_TOKEN = 'ghp-local';
@@ -41,31 +43,42 @@ export interface Issue {
   readonly commentedAt: readonly string[];
 }
 
+/** A file that was uploaded to Slack. */
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly content: Buffer;
+}
+
 /**
  * Slack and GitHub on this computer. The runner's only intervention in what the template says: targets of these kinds get the address of
  * the emulator (`apiUrl`), the emulator's id of their channel, and secrets with the emulator's tokens.
  */
 export class Vendors {
   readonly #emulator: Emulator<VendorUrls>;
+  readonly #edge: SlackEdge;
   readonly #channels = new Map<string, string>();
   readonly #targets: readonly TargetConfig[];
 
-  private constructor(emulator: Emulator<VendorUrls>, targets: readonly TargetConfig[]) {
+  private constructor(emulator: Emulator<VendorUrls>, edge: SlackEdge, targets: readonly TargetConfig[]) {
     this.#emulator = emulator;
+    this.#edge = edge;
     this.#targets = targets;
   }
 
-  static async start(targets: readonly TargetConfig[]): Promise<Vendors> {
+  /** @param now what time it is for the vendors */
+  static async start(targets: readonly TargetConfig[], now: () => number = Date.now): Promise<Vendors> {
     const channels = settingsOf(targets, 'slack', 'channel').map(channelName);
     const repositories = settingsOf(targets, 'github', 'repository');
     const wanted = { channels, repositories };
-    const vendors = new Vendors(await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted)), targets);
+    const emulator = await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted));
+    const vendors = new Vendors(emulator, await SlackEdge.start(emulator.ready.slack, SLACK_TOKEN, now), targets);
     for (const channel of await vendors.#listChannels()) vendors.#channels.set(channel.name, channel.id);
     return vendors;
   }
 
   get urls(): VendorUrls {
-    return this.#emulator.ready;
+    return { ...this.#emulator.ready, slack: this.#edge.url };
   }
 
   /** The environment variable TARGETS with local addresses and channels. */
@@ -87,7 +100,33 @@ export class Vendors {
   }
 
   stop(): Promise<void> {
+    this.#edge.stop();
     return this.#emulator.stop();
+  }
+
+  /** Slack as people touch it. */
+  get slack(): SlackEdge {
+    return this.#edge;
+  }
+
+  /** Forms that were opened before people, the oldest first. */
+  views(): readonly OpenedView[] {
+    return this.#edge.views;
+  }
+
+  /** Answers that only one person sees, the oldest first. */
+  ephemerals(): readonly Ephemeral[] {
+    return this.#edge.ephemerals;
+  }
+
+  async files(): Promise<SlackFile[]> {
+    const { files = [] } = await this.#slack('files.list', {});
+    return Promise.all(
+      files.map(async ({ id, name, url_private: url }) => {
+        const response = await fetch(url, { headers: { authorization: `Bearer ${SLACK_TOKEN}` } });
+        return { id, name, content: Buffer.from(await response.arrayBuffer()) };
+      }),
+    );
   }
 
   /** @param ofCanaries of the channels for canaries instead of those for incidents */
@@ -160,7 +199,7 @@ export class Vendors {
 
   async #slack(method: string, form: Record<string, string>): Promise<SlackAnswer> {
     const headers = { authorization: `Bearer ${SLACK_TOKEN}` };
-    const response = await fetch(`${this.urls.slack}/api/${method}`, {
+    const response = await fetch(`${this.#emulator.ready.slack}/api/${method}`, {
       method: 'POST',
       headers,
       body: new URLSearchParams(form),
@@ -179,6 +218,7 @@ export class Vendors {
 interface SlackAnswer {
   readonly channels?: { readonly id: string; readonly name: string }[];
   readonly messages?: SlackMessage[];
+  readonly files?: { readonly id: string; readonly name: string; readonly url_private: string }[];
 }
 
 interface SlackMessage {

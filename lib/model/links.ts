@@ -35,7 +35,7 @@ export function logsUrl(
 /** Traces of a service's requests that failed. */
 export function tracesUrl(region: string, service: string, { from, to }: Window): string | undefined {
   const end = Math.min(to, from + LONGEST_TRACES_MS);
-  const filter = `service(${JSON.stringify(service)}) { fault = true }`;
+  const filter = `service(${JSON.stringify(whole(service))}) { fault = true }`;
   const host = consoleHost(region);
   const seconds = (at: number) => iso(at).slice(0, 19);
   return (
@@ -66,9 +66,14 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** `encodeURIComponent` leaves `!'()*` and `~`, and refuses halves of characters. */
+/** `encodeURIComponent` leaves `!'()*` and `~`. */
 function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*~]/g, hex);
+  return encodeURIComponent(whole(text)).replace(/[!'()*~]/g, hex);
+}
+
+/** Halves of characters have no encoding. */
+function whole(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 function hex(character: string): string {

@@ -19,6 +19,7 @@ function explained({
   critical,
   feature,
   segment,
+  reply,
 }: CatalogueEntry): string {
   return [
     explanation === undefined ? NOBODY_EXPLAINED : markdownText(explanation),
@@ -27,6 +28,7 @@ function explained({
       customerFacing
         ? 'Customers notice when it is broken.'
         : 'Customers notice nothing directly: it is a promise to ourselves.',
+      ...(customerFacing ? [replyInWords(reply)] : []),
       ...(critical ? ['It is critical: when it breaks quickly, customers are stopped.'] : []),
       ...(feature === undefined ? [] : [`It is about the feature ${markdownLine(feature)}.`]),
       segment === undefined
@@ -34,4 +36,10 @@ function explained({
         : `It is about a part of the customers alone: ${markdownLine(segment)}.`,
     ]),
   ].join('\n\n');
+}
+
+function replyInWords(reply: string | undefined): string {
+  return reply === undefined
+    ? 'What agents may tell them: nobody has written it yet; `reply` of the SLO does.'
+    : `What agents may tell them: "${markdownLine(reply)}"`;
 }

@@ -21,6 +21,11 @@ export function runbookOf({ runbook }: ServicePages): string {
   return `runbooks/${fileOf(runbook)}`;
 }
 
+/** Its runbook, from that of another service. */
+export function runbookBeside({ runbook }: ServicePages): string {
+  return fileOf(runbook);
+}
+
 /** Its page, from the runbook. */
 export function pageOf({ path }: SloPages): string {
   return `../${fileOf(path)}`;

@@ -6,14 +6,14 @@ import { markdownLine } from '../render/markdown';
 export interface Place {
   /** `eu-west-3 (account 111122223333)`. Plain text. */
   readonly words: string;
+  /** Where the assembly says it. */
+  readonly region?: string;
   readonly objective: Objective;
 }
 
 /** The places of one SLO, in an order that does not depend on that of the stacks. */
 export function placesOf(objectives: readonly Objective[], stacks: StacksByName): Place[] {
-  return objectives
-    .map((objective) => ({ words: placeInWords(objective, stacks), objective }))
-    .sort((a, b) => compare(a.words, b.words));
+  return objectives.map((objective) => placeOf(objective, stacks)).sort((a, b) => compare(a.words, b.words));
 }
 
 export type StacksByName = ReadonlyMap<string, readonly AssemblyStack[]>;
@@ -25,14 +25,17 @@ export function stacksByName({ stacks }: Assembly): StacksByName {
 }
 
 /** An assembly may leave account and region to whoever deploys it. */
-function placeInWords({ stack, account, region }: Objective, stacks: StacksByName): string {
+function placeOf(objective: Objective, stacks: StacksByName): Place {
+  const { stack, account, region } = objective;
   const its = stacks
     .get(stack)
     ?.find((one) => (one.account ?? account) === account && (one.region ?? region) === region);
   if (its?.region === undefined) {
-    return its?.account === undefined ? `wherever stack ${stack} is deployed` : `account ${its.account}`;
+    const words = its?.account === undefined ? `wherever stack ${stack} is deployed` : `account ${its.account}`;
+    return { words, objective };
   }
-  return its.account === undefined ? its.region : `${its.region} (account ${its.account})`;
+  const words = its.account === undefined ? its.region : `${its.region} (account ${its.account})`;
+  return { words, region: its.region, objective };
 }
 
 /** What is said of each place; once where it is the same everywhere. @param say Markdown */

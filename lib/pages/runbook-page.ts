@@ -12,6 +12,7 @@ import { navigation, pageOf } from './navigation';
 import { promiseOf } from './objective';
 import { cellPerPlace, type Place, perPlace } from './places';
 import type { StageTargets } from './targets';
+import { neededServices, waysOut } from './ways-out';
 
 /** For whoever is called: what to do first, who answers, what the alarms mean, which promises are at stake. */
 export function runbookPage(service: ServicePages, stages: StagePages): string {
@@ -23,6 +24,9 @@ export function runbookPage(service: ServicePages, stages: StagePages): string {
     navigation('../../', stages),
     '## Do this first',
     perPlace(places, ({ objective: { entry } }) => firstSteps(entry)),
+    '## Ways out',
+    perPlace(places, waysOut),
+    perPlace(places, (place) => neededServices(place, stages)),
     '## Who answers',
     perPlace(places, whoAnswers),
     '## What the alarms mean',

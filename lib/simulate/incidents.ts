@@ -1,5 +1,6 @@
 import type { Objective } from '../assembly';
 import type { AlarmEvent, IncidentEvent, KnownAlarm } from '../model/contracts/incident-event';
+import type { SomeRules } from '../model/contracts/incident-rules';
 import {
   admissionOf,
   advance,
@@ -74,16 +75,23 @@ export class SimulatedIncidents {
   readonly #objectives: ReadonlyMap<string, Objective>;
   readonly #cloudwatch: SimulatedCloudWatch;
   readonly #counts: RequestCounts;
+  readonly #rules: ReadonlyMap<string, SomeRules>;
   readonly #groups = new Map<string, GroupIncidents>();
   readonly #heard = new Map<string, Heard>();
   /** Alarms that fire and were not admitted, because a mute rule covers them. */
   readonly #refused = new Set<string>();
 
-  constructor(objectives: readonly Objective[], cloudwatch: SimulatedCloudWatch) {
+  /** @param rules what the response stack of a stage sets */
+  constructor(
+    objectives: readonly Objective[],
+    cloudwatch: SimulatedCloudWatch,
+    rules: ReadonlyMap<string, SomeRules> = new Map(),
+  ) {
     const told = objectives.map((objective) => ({ ...objective, entry: outOfShadow(objective.entry) }));
     this.#objectives = new Map(told.map((objective) => [sloKey(objective.entry), objective]));
     this.#cloudwatch = cloudwatch;
     this.#counts = new RequestCounts(cloudwatch);
+    this.#rules = rules;
   }
 
   /** Takes a change of one of our alarms; composites and foreign alarms are passed over, as the rule does. */
@@ -150,7 +158,9 @@ export class SimulatedIncidents {
     if (step === 'append') append(last!, this.#withContext(objective, event, last!.state), now);
     else {
       if (step === 'seal') append(last!, { version: 1, type: 'sealed', at: now }, now);
-      found.incidents.push(opened(this.#withContext(objective, event, undefined), now));
+      const rules = this.#rules.get(group.stage);
+      const first = this.#withContext(objective, event, undefined);
+      found.incidents.push(opened(rules === undefined ? first : { ...first, rules }, now));
       this.#groups.set(groupKey(group), found);
     }
   }

@@ -1,4 +1,5 @@
 import type { AlarmDefinition, CompositeDefinition, MuteRuleDefinition, Objective } from '../assembly';
+import type { SomeRules } from '../model/contracts/incident-rules';
 import type { Transition } from './alarm-state';
 import { SimulatedCloudWatch } from './cloudwatch';
 import { type Call, SimulatedIncidents } from './incidents';
@@ -21,6 +22,8 @@ export interface RunProps {
   readonly composites?: readonly CompositeDefinition[];
   /** @default - none */
   readonly muteRules?: readonly MuteRuleDefinition[];
+  /** What the response stack of each stage sets of the rules of incidents. @default - nothing */
+  readonly rules?: ReadonlyMap<string, SomeRules>;
   /** Policies that run beside the declared one, over the same metrics. */
   readonly policies?: readonly AlertPolicy[];
   /** @default 0 */
@@ -69,7 +72,7 @@ export function run(props: RunProps): Run {
     composites: [...composites, ...policies.flatMap((policy) => policy.composites)],
     lagMinutes,
   });
-  const incidents = new SimulatedIncidents(objectives, cloudwatch);
+  const incidents = new SimulatedIncidents(objectives, cloudwatch, props.rules);
   const recorded = [...recordings.values(), ...metrics.map(({ values }) => values)];
   const from = Math.min(...recorded.map(({ startMinute }) => startMinute));
   const to = Math.max(...recorded.map(({ endMinute }) => endMinute));

@@ -54,6 +54,12 @@ export function page(minute: number, given: { entry?: CatalogueEntry; reading?: 
   return { ...alarm(minute, 'fast', 'ALARM', { reading: 411.7, ...given }), known } as IncidentEvent;
 }
 
+/** The fast tier goes off, and hardly a bad request has been seen: it is a ticket. */
+export const calm = {
+  ...page(0, { reading: 20 }),
+  known: [{ alarm: EVIDENCE, value: 'OK', at: at(-20) }],
+} as IncidentEvent;
+
 export function report(
   minute: number,
   name: string,

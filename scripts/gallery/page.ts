@@ -57,8 +57,7 @@ const READERS: Readonly<Record<Audience, string>> = {
 
 function seenBy(state: IncidentState, audience: Audience): string[] {
   const document = composeDocument(INCIDENT, state, audience, [], REGION);
-  const actions = (document.actions ?? []).map(({ label }) => `[ ${label} ]`).join('  ');
-  const message = [slackText(slackMessage(document)), ...(actions === '' ? [] : [actions])].join('\n\n');
+  const message = slackText(slackMessage(document, INCIDENT));
   const last = state.milestones.filter(({ n }) => n === state.milestones.at(-1)?.n);
   const note = slackText(slackNote(composeNote(state, last, audience)));
   const issue =

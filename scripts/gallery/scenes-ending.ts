@@ -6,7 +6,17 @@ const enriched = [page(0), found(0.1, FOUND), by('Dana', 4, { type: 'acknowledge
 const clear = [alarm(35, 'evidence', 'OK'), alarm(37, 'fast', 'OK')];
 const quiet = [...enriched, ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
 const reported = [...enriched, report(8, 'ZD-4711', 3), ...clear, clock(97, 'mitigated'), found(97.1, FOUND_QUIET)];
-const over = [...quiet, clock(157, 'resolved')];
+const over = [...quiet, clock(157, 'resolved'), found(157.1, FOUND_QUIET)];
+const withCause = [
+  ...enriched,
+  by('Dana', 22, {
+    type: 'causeNamed',
+    cause: { tag: 'data', text: 'A query without an index locks the stock table.' },
+  }),
+  ...clear,
+  clock(97, 'mitigated'),
+  found(97.1, FOUND_QUIET),
+];
 const group = { account: '111122223333', region: 'eu-west-3', stage: 'prod', service: 'storefront' };
 
 export const ending: readonly Scene[] = [
@@ -23,16 +33,12 @@ export const ending: readonly Scene[] = [
   {
     title: 'Mitigated, with an open cause',
     about: 'What is mitigated is not resolved.',
-    events: [
-      ...enriched,
-      by('Dana', 22, {
-        type: 'causeNamed',
-        cause: { tag: 'data', text: 'A query without an index locks the stock table.' },
-      }),
-      ...clear,
-      clock(97, 'mitigated'),
-      found(97.1, FOUND_QUIET),
-    ],
+    events: withCause,
+  },
+  {
+    title: 'The cause is dealt with',
+    about: 'Now it may end.',
+    events: [...withCause, by('Dana', 130, { type: 'causeClosed', how: 'fixed' })],
   },
   {
     title: 'Reopened',
@@ -49,7 +55,7 @@ export const ending: readonly Scene[] = [
   {
     title: 'Unconfirmed',
     about: 'No customer answered within a day.',
-    events: [...reported, clock(97 + 24 * 60, 'resolved')],
+    events: [...reported, clock(97 + 24 * 60, 'resolved'), found(97.1 + 24 * 60, FOUND_QUIET)],
   },
   {
     title: 'False positive',

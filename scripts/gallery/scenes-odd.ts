@@ -1,6 +1,6 @@
 import { fallbackEntry } from '../../lib/model/incident/fallback';
 import { placeOrder } from './entries';
-import { alarm, at, by, found, page, report } from './log';
+import { alarm, at, by, calm, found, page, report } from './log';
 import type { Scene } from './scenes';
 
 const begin = page(0);
@@ -9,7 +9,7 @@ const hostile = placeOrder({
   promise: 'Your <b>order</b> & "gift" *goes* through 🧣 \u202Eesrever\u202C `now` <!channel> @everyone #12',
   businessImpact: '| a | table | <script>alert(1)</script>',
   segment: 'משלוח חינם',
-  runbook: { url: 'https://runbooks.shop.example/a(b)', firstSteps: ['1. [not a link](javascript:alert(1))'] },
+  runbook: { url: 'https://runbooks.shop.example/a(b)', firstSteps: ['1. [not a link](https://evil.example/)'] },
 });
 
 export const odd: readonly Scene[] = [
@@ -17,6 +17,14 @@ export const odd: readonly Scene[] = [
     title: 'No data',
     about: 'Nothing arrives: whether customers are served, nobody knows.',
     events: [alarm(0, 'no-data')],
+  },
+  {
+    title: 'A stale burn rate',
+    about: 'The tier was on for a quarter of an hour, but nothing fails any more: nobody is woken.',
+    events: [
+      calm,
+      { version: 1, type: 'held', at: at(15), slo: 'place-order', alarm: 'fast', since: at(0), badRequests: 0 },
+    ],
   },
   {
     title: 'An alarm was deleted',
@@ -33,8 +41,9 @@ export const odd: readonly Scene[] = [
       begin,
       found(0.1, {
         missing: [
-          { what: 'the error budget', why: 'place-order: not found in Application Signals; was it deleted?' },
-          { what: 'the deployments', why: 'Application Signals did not answer within 3 s' },
+          { what: 'the error budget of place-order', why: 'not found in Application Signals; was it deleted?' },
+          { what: 'how many requests fail now', why: 'CloudWatch did not answer within 3 s' },
+          { what: 'what was changed lately', why: 'Application Signals did not answer within 3 s' },
         ],
       }),
     ],

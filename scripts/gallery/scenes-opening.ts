@@ -1,13 +1,10 @@
-import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
-import { EVIDENCE } from '../../lib/model/names';
 import { placeOrder, textPreview } from './entries';
 import { FOUND } from './findings';
-import { alarm, at, found, page, report } from './log';
+import { alarm, at, calm, found, page, report } from './log';
 import type { Scene } from './scenes';
 
 const critical = placeOrder({ critical: true });
 const begin = page(0);
-const calm = { ...page(0, { reading: 20 }), known: [{ alarm: EVIDENCE, value: 'OK', at: at(-20) }] } as IncidentEvent;
 
 export const opening: readonly Scene[] = [
   {

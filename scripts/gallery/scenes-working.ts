@@ -1,4 +1,4 @@
-import { placeOrder } from './entries';
+import { placeOrder, textPreview } from './entries';
 import { EARLIER, FOUND, FOUND_LATER } from './findings';
 import { alarm, at, by, clock, found, page, report } from './log';
 import type { Scene } from './scenes';
@@ -80,6 +80,20 @@ export const working: readonly Scene[] = [
         cause: { tag: 'data', text: 'The preview holds its lock again.' },
         repeatOf: EARLIER.incident,
       }),
+    ],
+  },
+  {
+    title: 'Another incident is merged into it',
+    about: 'It was the same: its SLOs are members here from now on.',
+    events: [
+      ...enriched,
+      {
+        version: 1,
+        type: 'absorbed',
+        at: at(20),
+        incident: 'inc-5be1703fa2d4',
+        parts: [{ entry: textPreview(), known: [{ alarm: 'fast', value: 'ALARM', at: at(6), reading: 88 }] }],
+      },
     ],
   },
   {

@@ -18,9 +18,11 @@ import {
   SloDetail,
   type SloProps,
   type TeamProps,
+  WayOut,
 } from '../../lib';
 import { Outcomes } from '../../lib/outcomes';
 import { declared, faults, requests, SLO } from '../constructs/fixture';
+import { pagesOf, section } from '../pages/fixture';
 import { Kitchen } from './kitchen';
 
 /** Group 1 of the capabilities: what a team can declare. Those that the example estate shows are in estate.test.ts. */
@@ -222,6 +224,32 @@ describe('what each promise says', () => {
     // The AWS user guide prints 21.9.
     expect(allowance(99.95).minutesPer30Days).toBe(21.6);
     expect(declared().slo.allowance.minutesPer28Days).toBe(40.32);
+  });
+
+  it('S1.25: synth fails for a service without first steps, and the runbook lists them with the three ways out', () => {
+    for (const steps of [undefined, [], ['Look.', 'Roll back.']]) {
+      expect(faults(() => declared({}, { runbookFirstSteps: steps as never }))).toEqual([
+        `runbookFirstSteps: got ${steps?.length ?? 'nothing'}, allowed are at least 3`,
+      ]);
+    }
+    const waysOut = {
+      rollBack: WayOut.of({
+        text: 'Bring back the version before.',
+        command: 'deploy {stage} --region {region} --last',
+      }),
+      scale: WayOut.of({ text: 'Let ten servers run in {region}.' }),
+      workAround: WayOut.of({ text: 'Switch the preview off.' }),
+    };
+    const env = { account: '111122223333', region: 'eu-west-3' };
+    const runbook = pagesOf({ env, service: { waysOut } })['prod/runbooks/shop.md']!;
+    expect(section(runbook, 'Do this first')).toMatch(
+      /^1\. Look at the last deployment\.\n2\. Look for locks\.\n3\. Roll back\.\n/,
+    );
+    expect(section(runbook, 'Ways out').split('\n')).toEqual([
+      '- **Roll back**: Bring back the version before. `deploy prod --region eu-west-3 --last`',
+      '- **Scale**: Let ten servers run in eu-west-3.',
+      '- **Work around**: Switch the preview off.',
+    ]);
   });
 
   it('S2.21: synth warns of an SLO that nobody agreed to, and the catalogue shows who did', () => {

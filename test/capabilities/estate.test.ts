@@ -91,13 +91,17 @@ describe('the example estate', () => {
 
   it('S2.4: the catalogue has an owner and a business stakeholder for every SLO', () => {
     expect(declaredSlos.map(({ slo, owner }) => [slo, owner.team, owner.stakeholder])).toEqual([
+      ['order-store', 'data', 'Head of engineering'],
       ['place-order', 'shop', 'Head of online sales'],
       ['text-preview', 'shop', 'Head of online sales'],
       ['browse', 'storefront', 'Head of online sales'],
       ['browse-speed', 'storefront', 'Head of online sales'],
+      ['basket', 'storefront', 'Head of online sales'],
       ['payments', 'storefront', 'Head of online sales'],
       ['order-mail', 'mail', 'Head of customer care'],
       ['mail-resolution', 'support', 'Head of customer care'],
+      ['order-lookup', 'support', 'Head of customer care'],
+      ['pick-list', 'warehouse', 'Head of logistics'],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { ENTRY, found, shop } from './shop';
 
 const IDS = [
   'explanation-missing',
+  'jargon-unexplained',
   'first-steps-missing',
   'owner-missing',
   'runbook-address',
@@ -32,6 +33,16 @@ describe('what people read', () => {
       `warning explanation-missing # explanation of checkout: got nothing, allowed ${EXPLANATION}`,
     ],
     [
+      'words of engineers in what support reads',
+      { explanation: 'The SLI counts orders.' },
+      'warning jargon-unexplained # explanation of checkout: got "SLI", allowed are words that people outside engineering know, or the word with its meaning in parentheses',
+    ],
+    [
+      'words of engineers in what agents say',
+      { reply: 'The API is down.' },
+      'warning jargon-unexplained # reply of checkout: got "API", allowed are words that people outside engineering know, or the word with its meaning in parentheses',
+    ],
+    [
       'two first steps and a blank one',
       { runbook: { ...runbook, firstSteps: ['Look.', 'Ask.', ' '] } },
       'warning first-steps-missing # first steps of checkout: got 2, allowed are at least 3: they stand in the message itself',
@@ -58,6 +69,10 @@ describe('what people read', () => {
     ],
   ])('with %s is found', (_what, change, finding) => {
     expect(found(shop(change), IDS)).toEqual([finding.replace('#', `Shop/${ENTRY}`)]);
+  });
+
+  it('may hold words of engineers where customers notice nothing', () => {
+    expect(found(shop({ customerFacing: false, promise: 'The API answers.' }), IDS)).toEqual([]);
   });
 
   it('of the test alarm is nothing', () => {

@@ -37,7 +37,8 @@ describe('slo redeliver', () => {
   });
 
   it('brings to a target what it refused before, and nothing twice', async () => {
-    world.slack.next(/chat\.postMessage/, REFUSAL);
+    // Both channels: that of engineers and that of support.
+    for (let channel = 0; channel < 2; channel += 1) world.slack.next(/chat\.postMessage/, REFUSAL);
     await world.alarm('place-order', 'fast', 'ALARM');
     expect(await world.stack.vendors.conversations()).toEqual([]);
     const [incident] = (await world.report()).incidents;
@@ -47,12 +48,17 @@ describe('slo redeliver', () => {
     const asked = (JSON.parse(stdout) as RedeliveryDocument).asked;
     expect(asked).toEqual([
       { incident: incident!.id, target: 'incidents', revision: 1 },
+      { incident: incident!.id, target: 'support', revision: 1 },
       { incident: incident!.id, target: 'tickets', revision: 1 },
     ]);
     await world.stack.drain();
-    expect(await world.stack.vendors.conversations()).toHaveLength(1);
+    expect(await world.stack.vendors.conversations()).toHaveLength(2);
     expect(await world.stack.vendors.issues()).toHaveLength(1);
-    expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+    expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual([
+      'confirmed',
+      'confirmed',
+      'confirmed',
+    ]);
   });
 
   it('asks one target for every active incident, in words', async () => {
@@ -70,7 +76,7 @@ describe('slo redeliver', () => {
     ],
     [
       ['--all', '--target', 'pager'],
-      /--target: got "pager", allowed are the targets of stage prod: incidents, tickets/,
+      /--target: got "pager", allowed are the targets of stage prod: incidents, support, tickets/,
     ],
     [['--all', '--stage', 'test'], /--stage: got "test", which has no parameter \/slo-response\/test in eu-/],
     [['--all', '--stage', 'a/b'], /--stage: got "a\/b", allowed are letters and digits/],

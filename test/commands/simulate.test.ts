@@ -308,7 +308,10 @@ describe('slo simulate', () => {
 
   it.each([
     [{ slo: 'place-oder' }, '--slo: got "place-oder", did you mean "place-order"?'],
-    [{ slo: 'nobody-knows' }, '--slo: got "nobody-knows", allowed are incident-delivery, place-order, text-preview'],
+    [
+      { slo: 'nobody-knows' },
+      '--slo: got "nobody-knows", allowed are incident-delivery, order-store, place-order, text-preview',
+    ],
     [{ policy: 'googel' }, '--policy: got "googel", did you mean "google"?'],
     [{ lag: '-1' }, '--lag: got "-1", allowed are whole minutes from 0 to 60'],
     [{ from: 'noon' }, '--from: got "noon", allowed are '],

@@ -102,6 +102,7 @@ describe('npm start', () => {
     const [incident] = document.incidents;
     expect(incident!.targets.map(({ name, state, notes }) => [name, state, notes > 0])).toEqual([
       ['incidents', 'confirmed', true],
+      ['support', 'confirmed', true],
       ['tickets', 'confirmed', true],
     ]);
     const lockedUp = Date.parse('2026-11-14T20:29:00Z');
@@ -173,7 +174,7 @@ describe('npm start', () => {
         {
           status: 'open',
           pages: 1,
-          conversations: [{ target: 'incidents' }],
+          conversations: [{ target: 'incidents' }, { target: 'support' }],
           tickets: [{ target: 'tickets', number: 1 }],
         },
       ]);

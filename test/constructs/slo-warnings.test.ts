@@ -6,6 +6,7 @@ import {
   BurnRateTier,
   FEW_PERIODS_WARNING,
   GoodWhen,
+  JARGON_WARNING,
   NO_DATA_WARNING,
   NO_EVIDENCE_WARNING,
   SINGLE_PERIOD_WARNING,
@@ -33,6 +34,11 @@ function warnings(change: Partial<SloProps>, acknowledged: readonly string[] = [
 
 describe('what will work, but maybe not as expected', () => {
   it.each([
+    [
+      JARGON_WARNING,
+      { reply: 'The API has elevated errors.' },
+      'reply of orders: got "API" and "elevated errors", allowed are words that customers know: say it in theirs, explain it in parentheses, or acknowledge this',
+    ],
     [
       NO_DATA_WARNING,
       { requestsPerHourAtTrough: undefined },

@@ -50,14 +50,18 @@ describe('what the example estate costs', () => {
     expect(
       document.objectives.map(({ slo, alarms, composites, usdPerMonth }) => [slo, alarms, composites, usdPerMonth]),
     ).toEqual([
+      ['basket', 5, 2, 0.9],
       ['browse-speed', 5, 2, 0.9],
       ['incident-delivery', 5, 1, 0.9],
+      ['order-lookup', 5, 1, 0.9],
       ['order-mail', 5, 1, 0.9],
+      ['order-store', 5, 1, 0.9],
+      ['pick-list', 5, 1, 0.9],
       ['place-order', 5, 1, 0.9],
       ['text-preview', 5, 1, 0.9],
       ['browse', 5, 2, 0.8],
       ['payments', 5, 2, 0.8],
-      ['mail-resolution', 2, 0, 0.4],
+      ['mail-resolution', 2, 1, 0.4],
     ]);
   });
 
@@ -68,11 +72,11 @@ describe('what the example estate costs', () => {
         return [kind, [found.length, found.reduce((sum, { usdPerMonth }) => sum + usdPerMonth * 100, 0)]];
       }),
     );
-    expect(shared).toEqual({ composite: [7, 350], dashboard: [2, 600], machinery: [17, 210], other: [0, 0] });
-    expect(document.total).toBe(18.1);
-    // Eight SLOs of six metric alarms and three composite alarms, the decision record's 2.10; 8 x 0.1296 for Application Signals.
-    expect(document.awsRecipe).toEqual({ usdPerMonth: 16.8, insteadOfUsdPerMonth: 10 });
-    expect(document.applicationSignalsUsdPerMonth).toBe(1.04);
+    expect(shared).toEqual({ composite: [10, 500], dashboard: [2, 600], machinery: [17, 210], other: [0, 0] });
+    expect(document.total).toBe(23.2);
+    // Twelve SLOs of six metric alarms and three composite alarms, the decision record's 2.10; 12 x 0.1296 for Application Signals.
+    expect(document.awsRecipe).toEqual({ usdPerMonth: 25.2, insteadOfUsdPerMonth: 15.1 });
+    expect(document.applicationSignalsUsdPerMonth).toBe(1.56);
   });
 
   it('takes the test alarm of the response for a part of it, not for an SLO', () => {

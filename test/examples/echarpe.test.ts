@@ -16,13 +16,17 @@ describe('the example estate', () => {
   it('promises what the story says', () => {
     expect(objectives.map(({ entry }) => [entry.slo, entry.attainmentGoal, entry.promise])).toEqual([
       ['incident-delivery', '99', 'A broken promise is told within a minute.'],
+      ['order-store', '99.9', 'Orders are kept, and found again.'],
       ['place-order', '99.9', 'Your order goes through.'],
       ['text-preview', '99.5', 'You see your words before you buy.'],
       ['browse', '99.9', 'You can look at our scarves.'],
       ['browse-speed', '99', 'Our pages come fast.'],
+      ['basket', '99.5', 'Your basket keeps what you choose.'],
       ['payments', '99.5', 'You can pay by card.'],
       ['order-mail', '99.9', 'You get a mail that confirms your order.'],
       ['mail-resolution', '90', 'Your question is solved within a working day.'],
+      ['order-lookup', '99', 'Whoever you ask sees your order.'],
+      ['pick-list', '99.5', 'Paid orders reach the packers.'],
     ]);
     expect(of('text-preview').entry.feature).toBe('text-preview');
   });
@@ -45,8 +49,36 @@ describe('the example estate', () => {
       'slo/prod/mail-resolution/today',
       'slo/prod/mail-resolution/week',
     ]);
-    expect(of('mail-resolution').composite).toBeUndefined();
+    expect(of('mail-resolution').entry.tiers.map(({ urgency }) => urgency)).toEqual(['ticket', 'ticket']);
     expect(of('payments').entry.shadow).toBe(true);
+  });
+
+  it('has five services that cannot work without the database of orders', () => {
+    const needs = new Map(objectives.map(({ entry }) => [entry.service, entry.dependsOn ?? []]));
+    expect(Object.fromEntries(needs)).toEqual({
+      'incident-response': [],
+      'orders-database': [],
+      shop: ['orders-database'],
+      storefront: ['orders-database', 'shop'],
+      mail: ['orders-database'],
+      'support-desk': ['orders-database'],
+      warehouse: ['orders-database'],
+    });
+    // Each of them makes a promise that counts requests in own metrics, so that a recording can be played.
+    for (const slo of ['order-store', 'place-order', 'basket', 'order-mail', 'order-lookup', 'pick-list']) {
+      const { measurement } = of(slo).entry;
+      expect([slo, measurement.kind, measurement.total.metrics.total?.namespace]).toEqual([slo, 'requests', 'Echarpe']);
+    }
+  });
+
+  it('tells support what customers notice, and nothing else', () => {
+    for (const { entry } of objectives) {
+      const { slo, routes, reply, shadow } = entry;
+      const noticed = entry.customerFacing && slo !== 'incident-delivery';
+      const toSupport = routes.filter(({ targets }) => targets.includes('support'));
+      expect([slo, toSupport]).toEqual([slo, noticed ? [{ targets: ['support'], from: 'sev2' }] : []]);
+      expect([slo, typeof reply]).toEqual([slo, noticed && !shadow ? 'string' : 'undefined']);
+    }
   });
 
   it('deploys the response first: the backup pager of the promises names one of its alarms', () => {
@@ -60,6 +92,8 @@ describe('the example estate', () => {
     'EcharpeStorefrontPromises',
     'EcharpeMailPromises',
     'EcharpeSupportPromises',
+    'EcharpeDatabasePromises',
+    'EcharpeWarehousePromises',
     'EcharpeJourneys',
   ])('synthesizes %s as recorded', (stack) => {
     const text = readFileSync(join(estate.directory, `${stack}.template.json`), 'utf8');

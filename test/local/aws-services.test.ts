@@ -1,9 +1,17 @@
 import { connect } from 'node:net';
 import {
+  ApplicationSignalsClient,
+  BatchGetServiceLevelObjectiveBudgetReportCommand,
+  ListEntityEventsCommand,
+  ListServiceDependenciesCommand,
+  ListServiceOperationsCommand,
+} from '@aws-sdk/client-application-signals';
+import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   GetAlarmMuteRuleCommand,
   GetMetricDataCommand,
+  GetMetricWidgetImageCommand,
   ListAlarmMuteRulesCommand,
   ListMetricsCommand,
   paginateDescribeAlarms,
@@ -11,7 +19,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import type { CloudWatchPort } from '../../lib/local';
+import type { AwsTrouble, CloudWatchPort, SignalsPort } from '../../lib/local';
 import { AwsServices } from '../../lib/local/aws-services';
 import { MuteRule } from '../../lib/simulate';
 
@@ -38,6 +46,47 @@ const cloudwatch: CloudWatchPort = {
     return [{ id: 'bad', label: 'Bad', timestamps: [START, START + MINUTE], values: [0.1, 2] }];
   },
 };
+const signals: SignalsPort = {
+  budget: (objective, at) =>
+    ({
+      'prod-orders': {
+        status: 'BREACHED' as const,
+        attainment: 99.5,
+        total: 4032.4,
+        remaining: -16_128.6,
+        unit: 'requests' as const,
+      },
+      'prod-mail': {
+        status: 'OK' as const,
+        attainment: 100,
+        total: at / 1000,
+        remaining: 60,
+        unit: 'seconds' as const,
+      },
+      'prod-new': { status: 'INSUFFICIENT_DATA' as const, unit: 'requests' as const },
+    })[objective],
+  changes: (service, from, to) => [
+    { at: from, kind: 'DEPLOYMENT', name: `${service} v7`, user: 'somebody' },
+    { at: to, kind: 'CONFIGURATION' },
+  ],
+  dependencies: (service, from, to) => [
+    {
+      operation: 'POST /orders',
+      dependency: `${service}-db`,
+      dependencyOperation: 'query',
+      metrics: [metric(to - from)],
+    },
+  ],
+  operations: (service) => [{ name: `POST /${service}`, metrics: [metric(1)] }],
+  traces: (filter) => [{ id: '1-5759e988-bd862e3fe1be46a994272793', service: filter, exception: 'LockTimeout' }],
+};
+const metric = (minutes: number) => ({
+  type: 'FAULT',
+  namespace: 'ApplicationSignals',
+  name: 'Fault',
+  dimensions: { Minutes: String(minutes) },
+});
+const troubles = new Map<string, AwsTrouble>();
 let services: AwsServices;
 const client = () => ({
   region: 'eu-west-3',
@@ -47,7 +96,12 @@ const client = () => ({
 });
 
 beforeAll(async () => {
-  services = await AwsServices.start(cloudwatch, () => now);
+  services = await AwsServices.start({
+    cloudwatch,
+    signals,
+    troubles: (operation) => troubles.get(operation),
+    now: () => now,
+  });
   services.secrets.set(ARN, '{"botToken":"xoxb"}');
   services.parameters.set('/slo/prod/checkout', '{"slo":"checkout"}');
 });
@@ -163,14 +217,14 @@ describe('what the AWS SDK asks this computer', () => {
 
   it('an alarm to be put into a state, and is told when there is no such alarm', async () => {
     const forced: object[] = [];
-    const forcing = await AwsServices.start(
+    const forcing = await AwsServices.start({
       cloudwatch,
-      () => now,
-      async (state) => {
+      now: () => now,
+      forceAlarm: async (state) => {
         if (state.alarmName !== 'canary') throw new Error(`alarm: got "${state.alarmName}"`);
         forced.push(state);
       },
-    );
+    });
     const asks = new CloudWatchClient({ ...client(), endpoint: forcing.url });
     const said = { StateValue: 'ALARM', StateReason: 'test', StateReasonData: '{"a":1}' } as const;
     await asks.send(new SetAlarmStateCommand({ AlarmName: 'canary', ...said }));
@@ -187,6 +241,164 @@ describe('what the AWS SDK asks this computer', () => {
     await expect(new CloudWatchClient(client()).send(new ListMetricsCommand({}))).rejects.toThrow(
       'operation "ListMetrics" is not answered here',
     );
+  });
+});
+
+describe('what Application Signals and X-Ray are asked here', () => {
+  const Entity = { Type: 'Service', Name: 'shop', Environment: 'prod' };
+  const range = { StartTime: new Date(START), EndTime: new Date(START + MINUTE) };
+  const signalsClient = () => new ApplicationSignalsClient(client());
+
+  it('budgets by name or ARN; an SLO that is not there is an error in a good answer', async () => {
+    const SloIds = [
+      'prod-orders',
+      'arn:aws:application-signals:eu-west-3:000000000000:slo/prod-mail',
+      'prod-new',
+      'gone',
+    ];
+    const Timestamp = new Date(START);
+    const answer = await signalsClient().send(
+      new BatchGetServiceLevelObjectiveBudgetReportCommand({ Timestamp, SloIds }),
+    );
+    expect(answer.Reports).toMatchObject([
+      {
+        Name: 'prod-orders',
+        EvaluationType: 'RequestBased',
+        BudgetStatus: 'BREACHED',
+        Attainment: 99.5,
+        TotalBudgetRequests: 4032,
+        BudgetRequestsRemaining: -16_129,
+      },
+      {
+        Name: 'prod-mail',
+        EvaluationType: 'PeriodBased',
+        TotalBudgetSeconds: START / 1000,
+        BudgetSecondsRemaining: 60,
+      },
+      { Name: 'prod-new', BudgetStatus: 'INSUFFICIENT_DATA' },
+    ]);
+    expect(answer.Reports![2]).not.toHaveProperty('Attainment');
+    expect(answer.Errors).toMatchObject([{ Name: 'gone', ErrorCode: 'ResourceNotFoundException' }]);
+  });
+
+  it.each([0, 51])('no budgets of %d SLOs', async (length) => {
+    const SloIds = Array.from({ length }, (_, index) => `prod-${index}`);
+    const command = new BatchGetServiceLevelObjectiveBudgetReportCommand({ Timestamp: new Date(START), SloIds });
+    await expect(signalsClient().send(command)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: `SloIds: got ${length}, allowed are 1 to 50`,
+    });
+  });
+
+  it('changes of a service, who it calls, and what it does', async () => {
+    const { ChangeEvents } = await signalsClient().send(new ListEntityEventsCommand({ Entity, ...range }));
+    expect(ChangeEvents).toMatchObject([
+      { ChangeEventType: 'DEPLOYMENT', EventName: 'shop v7', UserName: 'somebody', Timestamp: new Date(START) },
+      { ChangeEventType: 'CONFIGURATION', Entity, Timestamp: new Date(START + MINUTE) },
+    ]);
+    const { ServiceDependencies } = await signalsClient().send(
+      new ListServiceDependenciesCommand({ KeyAttributes: Entity, ...range }),
+    );
+    expect(ServiceDependencies).toMatchObject([
+      {
+        OperationName: 'POST /orders',
+        DependencyKeyAttributes: { Name: 'shop-db' },
+        MetricReferences: [{ MetricType: 'FAULT', Dimensions: [{ Name: 'Minutes', Value: String(MINUTE) }] }],
+      },
+    ]);
+    const { ServiceOperations } = await signalsClient().send(
+      new ListServiceOperationsCommand({ KeyAttributes: Entity, ...range }),
+    );
+    expect(ServiceOperations).toMatchObject([{ Name: 'POST /shop' }]);
+  });
+
+  it('traces, with what was thrown', async () => {
+    const body = JSON.stringify({ StartTime: 1, EndTime: 2, FilterExpression: 'service("shop") { fault = true }' });
+    const response = await fetch(`${services.url}/TraceSummaries`, { method: 'POST', body });
+    expect(await response.json()).toMatchObject({
+      TraceSummaries: [
+        {
+          Id: '1-5759e988-bd862e3fe1be46a994272793',
+          FaultRootCauses: [{ Services: [{ EntityPath: [{ Exceptions: [{ Name: 'LockTimeout' }] }] }] }],
+        },
+      ],
+    });
+  });
+
+  it('nothing, where nobody knows anything', async () => {
+    const ignorant = await AwsServices.start({ cloudwatch, now: () => now });
+    const asks = new ApplicationSignalsClient({ ...client(), endpoint: ignorant.url });
+    const { ChangeEvents } = await asks.send(new ListEntityEventsCommand({ Entity, ...range }));
+    const { Errors } = await asks.send(
+      new BatchGetServiceLevelObjectiveBudgetReportCommand({ Timestamp: new Date(START), SloIds: ['prod-orders'] }),
+    );
+    expect([ChangeEvents, Errors!.length]).toEqual([[], 1]);
+    ignorant.stop();
+  });
+});
+
+describe('calls that go wrong', () => {
+  const ask = (abortSignal?: AbortSignal) =>
+    new CloudWatchClient(client()).send(new DescribeAlarmsCommand({}), abortSignal ? { abortSignal } : {});
+  afterEach(() => troubles.clear());
+
+  it.each([
+    ['ThrottlingException', 400],
+    ['AccessDeniedException', 403],
+    ['InternalFailure', 500],
+  ])('with %s', async (type, status) => {
+    troubles.set('DescribeAlarms', { type, status });
+    await expect(ask()).rejects.toMatchObject({ name: type, $metadata: { httpStatusCode: status } });
+  });
+
+  it('in Application Signals, by the same name', async () => {
+    troubles.set('ListEntityEvents', { type: 'ThrottlingException', status: 429 });
+    const Entity = { Type: 'Service', Name: 'shop', Environment: 'prod' };
+    const command = new ListEntityEventsCommand({ Entity, StartTime: new Date(0), EndTime: new Date(1) });
+    await expect(new ApplicationSignalsClient(client()).send(command)).rejects.toMatchObject({
+      name: 'ThrottlingException',
+    });
+  });
+
+  it('are never answered, until who asks gives up; others are answered meanwhile', async () => {
+    troubles.set('DescribeAlarms', 'hang');
+    const hanging = ask(AbortSignal.timeout(200));
+    const { Parameter } = await new SSMClient(client()).send(new GetParameterCommand({ Name: '/slo/prod/checkout' }));
+    expect(Parameter!.Value).toBe('{"slo":"checkout"}');
+    await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a picture of a metric', () => {
+  const draw = (widget: unknown) =>
+    new CloudWatchClient(client()).send(
+      new GetMetricWidgetImageCommand({ MetricWidget: typeof widget === 'string' ? widget : JSON.stringify(widget) }),
+    );
+
+  it('is a PNG of the size that was asked for, of the metrics and the time that were asked for', async () => {
+    now = START;
+    const metrics = [
+      ['Shop', 'bad', 'Slo', 'checkout', { id: 'bad', stat: 'Sum', visible: false }],
+      ['.', 'total', '.', '.', { id: 'total', stat: 'Sum' }],
+      ['...', 'mail', { id: 'mail', period: 300 }],
+      [{ expression: '100 * bad / total', id: 'share', label: 'Bad, %' }],
+    ];
+    const { MetricWidgetImage } = await draw({ metrics, width: 320, height: 200, start: '-PT1H30M', period: 60 });
+    const png = Buffer.from(MetricWidgetImage!);
+    expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 320, 200]);
+    const [queries, from, to] = asked.at(-1)!;
+    const metric = (name: string, Slo = 'checkout') => ({ namespace: 'Shop', name, dimensions: { Slo } });
+    expect([from, to]).toEqual([START - 90 * MINUTE, START]);
+    expect(queries).toEqual([
+      { id: 'bad', returnData: false, metric: metric('bad'), stat: 'Sum', period: 60 },
+      { id: 'total', returnData: true, metric: metric('total'), stat: 'Sum', period: 60 },
+      { id: 'mail', returnData: true, metric: metric('total', 'mail'), stat: 'Average', period: 300 },
+      { id: 'share', returnData: true, label: 'Bad, %', expression: '100 * bad / total' },
+    ]);
+  });
+
+  it.each(['', 'null', '{"metrics":1}', '[]'])('cannot be made of %j', async (widget) => {
+    await expect(draw(widget)).rejects.toThrow('MetricWidget: got no JSON object with metrics');
   });
 });
 

@@ -11,22 +11,31 @@ const pages = Object.fromEntries(sloPages(estate.assembly).map(({ path, text }) 
 const slos = readObjectives(estate.assembly).map(({ entry }) => entry.slo);
 const pageOf = (slo: string) => pages[`prod/${slo}.md`]!;
 
+const WATCHED =
+  'mail, orders-database, shop, storefront (`basket`, `browse`, `browse-speed`), support-desk (`order-lookup`), warehouse';
+
 describe('the pages of the example estate', () => {
   it('are an index, the severities, a page for each SLO and a runbook for each service, and none for the test alarm', () => {
     expect(Object.keys(pages)).toEqual([
       'index.md',
+      'prod/basket.md',
       'prod/browse-speed.md',
       'prod/browse.md',
       'prod/incident-delivery.md',
       'prod/mail-resolution.md',
+      'prod/order-lookup.md',
       'prod/order-mail.md',
+      'prod/order-store.md',
       'prod/payments.md',
+      'prod/pick-list.md',
       'prod/place-order.md',
       'prod/runbooks/incident-response.md',
       'prod/runbooks/mail.md',
+      'prod/runbooks/orders-database.md',
       'prod/runbooks/shop.md',
       'prod/runbooks/storefront.md',
       'prod/runbooks/support-desk.md',
+      'prod/runbooks/warehouse.md',
       'prod/text-preview.md',
       'severities.md',
     ]);
@@ -95,25 +104,26 @@ describe('the pages of the example estate', () => {
       [
         'SEV2',
         '`fast`, `slow`',
-        'incident-response, mail, shop, storefront (`browse`, `browse-speed`)',
+        'incident-response, orders-database, warehouse',
         'at once',
         'Slack (incidents) and GitHub (tickets)',
       ],
       [
-        'SEV3',
-        '`fast`, `slow` while only a few fail',
-        'incident-response, mail, shop, storefront (`browse`, `browse-speed`)',
-        'no',
-        'Slack (incidents) and GitHub (tickets)',
+        'SEV2',
+        '`fast`, `slow`',
+        'mail, shop, storefront (`basket`, `browse`, `browse-speed`), support-desk (`order-lookup`)',
+        'at once',
+        'Slack (incidents), Slack (support) and GitHub (tickets)',
       ],
       [
         'SEV3',
-        '`ticket`, `no-data`',
-        'incident-response, mail, shop, storefront (`browse`, `browse-speed`)',
+        '`fast`, `slow` while only a few fail',
+        `incident-response, ${WATCHED}`,
         'no',
         'Slack (incidents) and GitHub (tickets)',
       ],
-      ['SEV3', '`today`, `week`', 'support-desk', 'no', 'Slack (incidents) and GitHub (tickets)'],
+      ['SEV3', '`ticket`, `no-data`', `incident-response, ${WATCHED}`, 'no', 'Slack (incidents) and GitHub (tickets)'],
+      ['SEV3', '`today`, `week`', 'support-desk (`mail-resolution`)', 'no', 'Slack (incidents) and GitHub (tickets)'],
       [
         'INFO',
         '`fast`, `slow`, `ticket`, `no-data`',
@@ -148,9 +158,18 @@ describe('the pages of the example estate', () => {
 describe('runbooks of the example estate', () => {
   it('begin with three steps, name who answers, and lead to the full runbook and to the promises', () => {
     const shop = pages['prod/runbooks/shop.md']!;
-    expect(headingsOf(shop)).toEqual(['Do this first', 'Who answers', 'What the alarms mean', 'The promises at stake']);
+    expect(headingsOf(shop)).toEqual([
+      'Do this first',
+      'Ways out',
+      'Who answers',
+      'What the alarms mean',
+      'The promises at stake',
+    ]);
     expect(section(shop, 'Do this first')).toMatch(
       /^1\. .*\n2\. .*\n3\. .*\n\nThen: \[the full runbook\]\(https:\/\/runbooks\.echarpe\.example\/shop\)\.$/,
+    );
+    expect(section(shop, 'Ways out')).toContain(
+      'shop cannot work without [orders-database](orders-database.md): look there, too.',
     );
     expect(section(shop, 'Who answers')).toBe(
       'Team shop, reached at `shop@echarpe.example`. For the business speaks: Head of online sales.',

@@ -175,6 +175,12 @@ describe("Slack's door", () => {
     expect(world.queue).toEqual([]);
   });
 
+  it('lets nothing in while it cannot check signatures', async () => {
+    world.isSecretGone = true;
+    expect(await world.press('acknowledge')).toEqual({ status: 503 });
+    expect(world.queue).toEqual([]);
+  });
+
   it('logs no names, no words and nothing that signs', async () => {
     await world.press('note', { name: 'Dana Example' });
     await world.submit({ text: 'very private words' });

@@ -20,6 +20,7 @@ export const INCIDENT = 'inc-0123456789ab';
 export class DoorWorld {
   readonly queue: CommandRequest[] = [];
   isQueueDown = false;
+  isSecretGone = false;
   /** What support would not understand. */
   terms: string[] = [];
 
@@ -99,7 +100,10 @@ export class DoorWorld {
     const apiUrl = `${this.network.url}/api`;
     const call = slackApi({ apiUrl, secret: async () => ({ botToken: TOKEN }), timeoutMs: TIMEOUT_MS });
     const signing = new SigningSecrets(
-      async () => ({ signingSecret: SECRET }),
+      async () => {
+        if (this.isSecretGone) throw new Error('The secret store is down');
+        return { signingSecret: SECRET };
+      },
       () => NOW,
     );
     return door({

@@ -62,6 +62,11 @@ export class PageStory {
           severity: 'sev2',
           sources: ['alarm'],
           openedBy: { slo: 'place-order', alarm: 'fast', urgency: 'page' },
+          state: document.status,
+          related: [],
+          reports: [],
+          detectedBy: 'alarm',
+          budgetUsed: {},
           pages: 1,
           openedAt: at,
           targets: [

@@ -1,13 +1,29 @@
 import type { Assembly } from '../../lib/assembly';
 import { readObjectives } from '../../lib/assembly';
-import { type Kills, LOCAL_ENVIRONMENT, LocalStack, type LogLine, VirtualClock } from '../../lib/local';
+import {
+  type AwsTrouble,
+  type DoorAnswer,
+  type Kills,
+  LOCAL_ENVIRONMENT,
+  LocalStack,
+  type LogLine,
+  type OpenedView,
+  type Press,
+  type SignalsPort,
+  type SlackUser,
+  VirtualClock,
+} from '../../lib/local';
 import { incidentsOf, type LedgerReport } from '../../lib/local/story/ledger-report';
 import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
+import type { SupportReport } from '../../lib/model/contracts/support-report';
 import { FaultyProxy } from './faulty-proxy';
 import { StubCloudWatch } from './stub-cloudwatch';
 
 export const MINUTE = 60_000;
 export const EVENING = Date.parse('2026-11-14T20:00:00Z');
+
+/** Who is on call, and in the user group of those who may press buttons. */
+export const DANA: SlackUser = { id: 'U0DANA', name: 'Dana' };
 
 /** The example estate on this computer with somebody else's hand on the network. */
 export class World {
@@ -16,6 +32,10 @@ export class World {
   readonly #clock: VirtualClock;
   /** Hears every line beside the log. */
   onLog: (line: LogLine) => void = () => undefined;
+  /** How calls to AWS go wrong, by operation: `GetMetricData`. */
+  readonly troubles = new Map<string, AwsTrouble>();
+  /** What Application Signals and X-Ray know: nothing, until a test says something. */
+  readonly signals: SignalsPort = {};
   stack!: LocalStack;
   slack!: FaultyProxy;
   github!: FaultyProxy;
@@ -38,6 +58,8 @@ export class World {
       assembly,
       clock: world.#clock,
       cloudwatch: world.cloudwatch,
+      signals: world.signals,
+      troubles: (operation) => world.troubles.get(operation),
       ...(kills === undefined ? {} : { kills }),
       onLog: (line) => {
         world.log.push(line);
@@ -48,6 +70,7 @@ export class World {
         return { slack: world.slack.url, github: world.github.url };
       },
     });
+    world.stack.vendors.slack.members.add(DANA.id);
     return world;
   }
 
@@ -78,6 +101,36 @@ export class World {
   ): Promise<void> {
     await this.stack.putEvent(this.event(slo, alarm, value, previous));
     await this.stack.drain();
+  }
+
+  /** Support reports something now, and everything that follows is handled. */
+  async hear(report: Pick<SupportReport, 'slo'> & Partial<SupportReport>): Promise<void> {
+    const at = this.now();
+    const { count = 1 } = report;
+    const said = { report: 'ZD-1', stage: 'prod', at, count, ...report };
+    await this.stack.report({ id: `${said.report}#${count}@${at}`, ...said });
+    await this.stack.drain();
+  }
+
+  /** Somebody presses a button, of the newest message that has it unless one is named, and everything that follows is handled. */
+  async press(action: string, { user = DANA, ...press }: Partial<Press> = {}): Promise<DoorAnswer> {
+    const newestFirst = (await this.stack.vendors.conversations()).map(({ ts }) => ts).reverse();
+    const ts = press.ts ?? (await this.stack.people.withButton(newestFirst, action)) ?? newestFirst[0] ?? '';
+    const answer = await this.stack.people.press({ ...press, ts, action, user });
+    await this.stack.drain();
+    return answer;
+  }
+
+  /** Somebody fills in the form that was opened last, by its blocks, and everything that follows is handled. */
+  async submit(values: Readonly<Record<string, string | readonly string[]>>, user = DANA): Promise<DoorAnswer> {
+    const answer = await this.stack.people.submit(this.stack.vendors.views().at(-1) as OpenedView, values, user);
+    await this.stack.drain();
+    return answer;
+  }
+
+  /** What Slack showed to one person alone. */
+  whispers(): string[] {
+    return this.stack.vendors.ephemerals().map(({ text }) => text);
   }
 
   /** The event of a change; CloudWatch itself shows it at once. */

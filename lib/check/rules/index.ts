@@ -37,7 +37,14 @@ import { REVIEW_IN_FUTURE, REVIEW_MISSING, REVIEW_OVERDUE } from './reviews';
 import { RESPONSE_MISSING, ROUTE_EMPTY, ROUTE_UNKNOWN, SLO_WITHOUT_ALARM } from './routes';
 import { EXCLUSION_WINDOW_SCHEDULE, MUTE_RULE_SCHEDULE, SCHEDULE_EXPRESSION } from './schedules';
 import { TEMPLATE_RESOURCES, TEMPLATE_SIZE } from './templates';
-import { EXPLANATION_MISSING, FIRST_STEPS_MISSING, OWNER_MISSING, RUNBOOK_ADDRESS, TELEMETRY_MISSING } from './words';
+import {
+  EXPLANATION_MISSING,
+  FIRST_STEPS_MISSING,
+  JARGON,
+  OWNER_MISSING,
+  RUNBOOK_ADDRESS,
+  TELEMETRY_MISSING,
+} from './words';
 
 /** Every rule. Each lives in a file with those that look at the same thing. */
 export const RULES: readonly Rule[] = [
@@ -65,6 +72,7 @@ export const RULES: readonly Rule[] = [
   REVIEW_IN_FUTURE,
   REVIEW_MISSING,
   EXPLANATION_MISSING,
+  JARGON,
   FIRST_STEPS_MISSING,
   OWNER_MISSING,
   RUNBOOK_ADDRESS,

@@ -1,7 +1,9 @@
 import { isAddress } from '../../model/contracts/address';
 import { LEAST_FIRST_STEPS } from '../../model/slo/runbook';
 import { missingSignals } from '../../model/slo/telemetry';
+import { unexplainedTerms } from '../../model/wording/jargon';
 import { catalogueOf, type Listed } from '../catalogue';
+import { namesInWords } from '../paths';
 import type { Estate, Rule } from '../rule';
 import { shown } from '../values';
 
@@ -15,6 +17,23 @@ export const EXPLANATION_MISSING: Rule = {
       if (!isBlank(entry.explanation)) continue;
       const allowed = 'is a sentence for readers who do not know the service: it stands on the page of the SLO';
       yield { place, what: `explanation of ${slo}`, got: 'nothing', allowed };
+    }
+  },
+};
+
+/** Support reads these, and says some of them to customers. */
+export const JARGON: Rule = {
+  id: 'jargon-unexplained',
+  level: 'warning',
+  *find(estate) {
+    for (const { place, slo, entry } of promises(estate)) {
+      const { promise, reply = '', explanation = '' } = entry;
+      for (const [what, text] of entry.customerFacing ? Object.entries({ promise, reply, explanation }) : []) {
+        const terms = unexplainedTerms(text);
+        if (terms.length === 0) continue;
+        const allowed = 'are words that people outside engineering know, or the word with its meaning in parentheses';
+        yield { place, what: `${what} of ${slo}`, got: namesInWords(terms), allowed };
+      }
     }
   },
 };

@@ -9,9 +9,11 @@ import {
   type MuteRuleDefinition,
   type Objective,
   readMuteRules,
+  readRules,
   readWatching,
 } from '../../assembly';
 import { alarmsOfRule, parseAlarmRule } from '../../model/composite';
+import type { SomeRules } from '../../model/contracts/incident-rules';
 import { attainmentMetric, burnRateMetric } from '../../model/contracts/published-metrics';
 import { parseAlarmArn, parseAlarmName } from '../../model/names';
 import { describeMetric, evaluableComposites, MuteRule, type RecordedMetric, whyUnsimulated } from '../../simulate';
@@ -29,6 +31,8 @@ export interface Watched {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
   readonly muteRules: readonly MuteRuleDefinition[];
+  /** What the response stack of each stage sets of the rules of incidents. */
+  readonly rules: ReadonlyMap<string, SomeRules>;
   readonly unreadable: readonly NotSimulated[];
 }
 
@@ -40,7 +44,9 @@ export function watched(assembly: Assembly): Watched {
   };
   const { objectives, alarms, composites } = reading('--assembly', () => readWatching(assembly, { onUnreadable }));
   const muteRules = reading('--assembly', () => readMuteRules(assembly, { onUnreadable }));
+  const stages = [...new Set(objectives.map(({ entry }) => entry.stage))];
   return {
+    rules: reading('--assembly', () => new Map(stages.map((stage) => [stage, readRules(assembly, stage)]))),
     objectives: objectives.map(asAlways),
     alarms,
     composites,
@@ -69,6 +75,7 @@ export interface Scene {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
   readonly muteRules: readonly MuteRuleDefinition[];
+  readonly rules: ReadonlyMap<string, SomeRules>;
   readonly notSimulated: readonly NotSimulated[];
 }
 
@@ -101,6 +108,7 @@ export function sceneOf(estate: Watched, objectives: readonly Objective[], metri
   return {
     alarms: taking,
     composites: evaluable,
+    rules: estate.rules,
     muteRules: muteRules.filter((rule) => !unmuted.some(({ alarm }) => alarm === rule.name)),
     notSimulated: [
       ...estate.unreadable,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KillPlan, RuntimeApi } from './runtime-api';
 
@@ -94,6 +95,16 @@ export class FunctionProcess {
       this.#onLog({ functionName: this.definition.name, realMs: performance.now(), text: result.error, message });
     }
     return result;
+  }
+
+  /** Most memory that the process ever used, in megabytes; nothing where the system does not tell. */
+  get peakMb(): number | undefined {
+    try {
+      const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+      return Math.round(Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) / 1024);
+    } catch {
+      return undefined;
+    }
   }
 
   get pid(): number | undefined {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, LoopbackServer } from '../loopback-server';
 
 const BASE = '/2018-06-01/runtime/';
 
@@ -34,24 +33,23 @@ export interface RuntimeApiEvents {
 
 /** The Lambda Runtime API of one function: hands out invocations and takes their results. */
 export class RuntimeApi {
-  readonly #server: Server;
+  #server!: LoopbackServer;
   readonly #events: RuntimeApiEvents;
   readonly #queue: Invocation[] = [];
   #waiting: ServerResponse | undefined;
 
   private constructor(events: RuntimeApiEvents) {
     this.#events = events;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
   static async start(events: RuntimeApiEvents): Promise<RuntimeApi> {
     const api = new RuntimeApi(events);
-    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    api.#server = await LoopbackServer.start((request, response) => api.#serve(request, response));
     return api;
   }
 
   get address(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.address;
   }
 
   invoke(invocation: Invocation): void {
@@ -66,8 +64,7 @@ export class RuntimeApi {
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,7 +74,7 @@ export class RuntimeApi {
       this.#events.ready();
       return this.#hand();
     }
-    const body = await text(request).catch(() => undefined);
+    const body = (await bodyOf(request))?.toString();
     // The runtime ended in the middle of its sentence: its exit says the rest.
     if (body === undefined) return;
     response.writeHead(202).end('{}');

@@ -1,6 +1,7 @@
 import type { LocalResource } from '../deployment';
 import { alarmMuteRule } from './alarm-mute-rule';
 import { eventSourceMapping } from './event-source-mapping';
+import { functionUrl } from './function-url';
 import { alias, version } from './function-version';
 import type { ResourceKind, Workshop } from './kind';
 import { lambdaFunction } from './lambda-function';
@@ -10,9 +11,20 @@ import { parameter, secret, topic } from './simple';
 import { table } from './table';
 
 const KINDS = new Map(
-  [table, queue, parameter, secret, topic, rule, lambdaFunction, version, alias, eventSourceMapping, alarmMuteRule].map(
-    (kind) => [kind.type, kind],
-  ),
+  [
+    table,
+    queue,
+    parameter,
+    secret,
+    topic,
+    rule,
+    lambdaFunction,
+    version,
+    alias,
+    functionUrl,
+    eventSourceMapping,
+    alarmMuteRule,
+  ].map((kind) => [kind.type, kind]),
 );
 
 /**
@@ -33,6 +45,7 @@ const NOTHING_TO_RUN = new Set([
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
+  'AWS::Logs::QueryDefinition',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsServices } from '../aws-services';
 import type { Deployment, LocalResource, PhysicalValues } from '../deployment';
+import type { FunctionUrls } from '../function-urls';
 import type { FunctionDefinition } from '../lambda/function-process';
 
 /** What resources are made with, and where they leave what the runner has to run. */
@@ -10,6 +11,7 @@ export interface Workshop {
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   readonly services: AwsServices;
+  readonly functionUrls: FunctionUrls;
   /** Address of a queue by its ARN. */
   readonly queueUrls: Map<string, string>;
   readonly functions: FunctionDefinition[];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseHistory } from '../../model/contracts/history';
-import { parseStory, type Story } from '../../model/contracts/story';
+import { checkMinutes, parseStory, type Story } from '../../model/contracts/story';
 import { RequestSeries, repeatToFill } from '../../simulate';
 
 const DAY_MINUTES = 1440;
@@ -29,6 +29,7 @@ export function loadStory(file: string): LoadedStory {
   const evenings = recorded.map(({ evening }) => evening);
   const eveningStartMinute = Math.min(...evenings.map(({ startMinute }) => startMinute));
   const endMinute = Math.max(...evenings.map((evening) => evening.endMinute));
+  checkMinutes(file, story, endMinute - eveningStartMinute);
   const ordinaryMinutes = Math.max(...recorded.map(({ ordinary }) => ordinary.minutes));
   const fill = story.fillDays * DAY_MINUTES;
   const series = recorded.map(({ slo, ordinary, evening }) => {

@@ -3,7 +3,7 @@ import { DynamoTable } from '../../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../../lambda/ledger/ledger';
 import type { Objective } from '../../assembly';
 import type { StoryIncident, StoryTarget } from '../../model/contracts/documents';
-import type { IncidentState } from '../../model/incident';
+import { budgetUsed, detectionOf, type IncidentState, possibleRepeat, stateName } from '../../model/incident';
 import { incidentId } from '../../model/names';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import type { LocalStack } from '../stack';
@@ -79,6 +79,7 @@ function incidentOf(
     id,
     group,
     status: state.status,
+    state: stateName(state),
     members: [...state.members],
     severity: state.peakSeverity,
     sources: ['alarm' as const, 'support' as const].filter(
@@ -87,10 +88,48 @@ function incidentOf(
     openedBy: { ...opening, urgency: tier?.urgency ?? 'ticket' },
     pages: state.pages,
     openedAt: iso(state.openedAt),
-    ...(state.mitigatedAt === undefined ? {} : { mitigatedAt: iso(state.mitigatedAt) }),
-    ...(state.resolvedAt === undefined ? {} : { resolvedAt: iso(state.resolvedAt) }),
+    ...moments(state),
+    ...whatItWas(state),
     targets,
   };
+}
+
+function moments({ milestones, mitigatedAt, resolvedAt, confirmation }: IncidentState) {
+  const acknowledgedAt = milestones.find(({ kind }) => kind === 'acknowledged')?.at;
+  return {
+    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt: iso(acknowledgedAt) }),
+    ...(mitigatedAt === undefined ? {} : { mitigatedAt: iso(mitigatedAt) }),
+    ...(resolvedAt === undefined ? {} : { resolvedAt: iso(resolvedAt) }),
+    ...(confirmation === undefined ? {} : { confirmation: confirmationOf(confirmation) }),
+  };
+}
+
+function confirmationOf({ askedAt, confirmed }: NonNullable<IncidentState['confirmation']>) {
+  return { askedAt: iso(askedAt), ...(confirmed === undefined ? {} : { confirmedAt: iso(confirmed.at) }) };
+}
+
+function whatItWas(state: IncidentState) {
+  const { cause, repeatOf, related, reports, members } = state;
+  const earlier = possibleRepeat(state)?.incident;
+  const { by, leadMs } = detectionOf(state);
+  const used = members.flatMap((slo) => {
+    const share = budgetUsed(state, slo);
+    return share === undefined ? [] : [[slo, share]];
+  });
+  return {
+    ...(cause === undefined ? {} : { cause: causeOf(cause) }),
+    ...(repeatOf === undefined ? {} : { repeatOf }),
+    ...(earlier === undefined ? {} : { possibleRepeatOf: earlier }),
+    related: [...related],
+    reports: Object.values(reports).map(({ report, slo, count }) => ({ report, slo, count })),
+    detectedBy: by,
+    ...(leadMs === undefined ? {} : { leadSeconds: Math.round(leadMs / 1000) }),
+    budgetUsed: Object.fromEntries(used) as Record<string, number>,
+  };
+}
+
+function causeOf({ tag, text, closed }: NonNullable<IncidentState['cause']>) {
+  return { tag, text, ...(closed === undefined ? {} : { closedAt: iso(closed.at) }) };
 }
 
 function iso(time: number): string {

@@ -1,10 +1,14 @@
 import type { Objective } from '../../assembly';
+import type { Story } from '../../model/contracts/story';
+import type { StoryPerson } from '../../model/contracts/story-person';
 import { BUDGET_EXHAUSTED, BUDGET_WARNING, CANARY, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
 import { burnInWords } from '../../model/wording/words';
 import type { TimelineEntry } from '../../render/timeline';
 import { type Transition, timeOf } from '../../simulate';
 import type { LogLine } from '../lambda/function-process';
+import type { Ephemeral } from '../slack-edge';
 import type { Conversation, Issue } from '../vendors';
+import { deedInWords } from './deeds';
 import type { LoadedStory } from './histories';
 
 /** Tells a story in sentences: what happened in the shop, what fired and why, what was said to whom. */
@@ -13,6 +17,7 @@ export class Narrator {
   readonly #objectives: readonly Objective[];
   readonly #tell: (entry: TimelineEntry) => void;
   readonly #said = new Set<string>();
+  #whispers = 0;
 
   constructor(loaded: LoadedStory, objectives: readonly Objective[], tell: (entry: TimelineEntry) => void) {
     this.#loaded = loaded;
@@ -26,6 +31,29 @@ export class Narrator {
     for (const { minute: at, what } of story.happened) {
       if (eveningStartMinute + at === minute) this.#tell({ at: timeOf(minute), kind: 'shop', text: what });
     }
+    for (const { minute: at, service, kind, name } of story.changes) {
+      const text = `${kind === 'DEPLOYMENT' ? 'deployment' : 'change of configuration'} of ${service}: ${name}`;
+      if (eveningStartMinute + at === minute) this.#tell({ at: timeOf(minute), kind: 'shop', text });
+    }
+  }
+
+  /** Support speaks up. */
+  reported({ slo, report, count }: Story['reports'][number], at: number): void {
+    const customers = count === 1 ? 'a customer' : `${count} customers by now`;
+    this.#tell({ at, kind: 'shop', text: `support hears of ${slo} from ${customers} (${report})` });
+  }
+
+  /** A person acts, with what came of it where that is not what the story says. */
+  acts(person: StoryPerson, at: number, failed?: string): void {
+    const text = `${person.who} ${deedInWords(person)}`;
+    this.#tell({ at, kind: 'incident', text: failed === undefined ? text : `${text}, and cannot: ${failed}` });
+  }
+
+  /** What Slack showed to one person since the last time. */
+  whispered(ephemerals: readonly Ephemeral[]): void {
+    for (const { text, at } of ephemerals.slice(this.#whispers))
+      this.#tell({ at, kind: 'said', text: plain(`Slack, to that person alone: ${text}`) });
+    this.#whispers = ephemerals.length;
   }
 
   transition({ alarmName, value, at, reasonData }: Transition): void {

@@ -19,8 +19,12 @@ import { VirtualClock } from '../virtual-clock';
 import { canariesOf, isCanarySignal } from './canaries';
 import type { LoadedStory } from './histories';
 import { incidentsOf, type LedgerReport } from './ledger-report';
+import { enrichedAfter, isWriteAt } from './measured';
 import { Narrator } from './narrator';
 import type { Pace } from './pace';
+import { Scenes } from './scenes';
+import { checkNames } from './story-names';
+import { storySignals } from './story-signals';
 
 /** The weeks before the evening are computed in one go; whoever else lives in this process gets a turn so often. */
 const BREATH_MS = 15;
@@ -62,22 +66,24 @@ export interface Played {
   readonly canaries: StoryDocument['canaries'];
   /** Real milliseconds from a signal to each confirmed Slack write that it caused. */
   readonly slackMs: readonly number[];
+  /** Real milliseconds from a signal to the first confirmed Slack edit with something that was found out; null when there was none. */
+  readonly enrichedMs: number | null;
+  /** Most megabytes that each function ever used; null where the system does not tell. */
+  readonly memory: StoryDocument['memory'];
+  /** What people could not do that the story says they do. */
+  readonly failedDeeds: readonly string[];
 }
 
 /**
  * The SLOs that a story plays: nothing is known of those that it has no recording of.
  *
- * @throws Error for an assembly without SLOs, and for a story about SLOs that the assembly does not have
+ * @throws Error for an assembly without SLOs, and for a story about something that the assembly does not have
  */
 export function objectivesOf(assembly: Assembly, { story }: LoadedStory): Objective[] {
   const objectives = readObjectives(assembly, { environment: LOCAL_ENVIRONMENT });
-  const names = objectives.map(({ entry }) => entry.slo);
-  if (names.length === 0)
+  if (objectives.length === 0)
     throw new Error('the assembly has no SLOs: got none, allowed is at least one declared with Slo');
-  for (const slo of Object.keys(story.recordings)) {
-    if (!names.includes(slo))
-      throw new Error(`story ${story.name}: recordings: got "${slo}", allowed are ${names.join(', ')}`);
-  }
+  checkNames(story, objectives);
   return objectives.filter(({ entry }) => story.recordings[entry.slo] !== undefined);
 }
 
@@ -93,6 +99,8 @@ export class StoryReplay implements Replay {
   readonly #log: LogLine[] = [];
   readonly #narrator: Narrator;
   #stack: LocalStack | undefined;
+  #scenes!: Scenes;
+  #enrichedMs: number | null = null;
   upMs = 0;
 
   constructor(props: ReplayProps) {
@@ -120,15 +128,17 @@ export class StoryReplay implements Replay {
   }
 
   async up(): Promise<void> {
-    const { assembly } = this.#props;
+    const { assembly, loaded } = this.#props;
     const began = performance.now();
     const onLog = (line: LogLine) => this.#log.push(line);
     this.#stack = await LocalStack.start({
       assembly,
       clock: this.clock,
       cloudwatch: this.cloudwatch,
+      signals: storySignals(loaded, this.objectives, this.cloudwatch),
       onLog,
     });
+    this.#scenes = new Scenes(this.#stack, loaded, this.objectives, this.#narrator);
     this.upMs = Math.round(performance.now() - began);
   }
 
@@ -142,7 +152,7 @@ export class StoryReplay implements Replay {
     for (let minute = first + 1; minute <= loaded.endMinute; minute += 1) {
       const time = timeOf(minute);
       const evening = minute > loaded.eveningStartMinute;
-      if (evening) await pace?.next(signal);
+      if (evening && this.#scenes.isDue(minute)) await pace?.next(signal);
       if (signal.aborted) break;
       const transitions = this.cloudwatch.evaluate(time);
       timers ||= evening || transitions.some(({ value }) => value === 'ALARM');
@@ -151,21 +161,30 @@ export class StoryReplay implements Replay {
         breath = performance.now();
         if (!evening) onMinute?.(time);
       }
-      if (transitions.length === 0 && !timers) continue;
+      const due = timers && (!evening || this.#scenes.isDue(minute));
+      if (transitions.length === 0 && !due) continue;
       await this.stack.setTime(time);
       if (evening) this.#narrator.minute(minute);
-      slackMs.push(...(await this.#minute(transitions, timers)));
+      slackMs.push(...(await this.#minute(minute, transitions, due)));
       if (evening) onMinute?.(time);
     }
     const report = await incidentsOf(this.stack, this.objectives);
-    return { ...report, signals: this.#signals(), canaries: canariesOf(this.#log), slackMs };
+    return {
+      ...report,
+      signals: this.#signals(),
+      canaries: canariesOf(this.#log),
+      slackMs,
+      enrichedMs: this.#enrichedMs,
+      memory: this.stack.peakMemory(),
+      failedDeeds: this.#scenes.failed,
+    };
   }
 
   async stop(): Promise<void> {
     await this.#stack?.stop();
   }
 
-  async #minute(transitions: readonly Transition[], timers: boolean): Promise<number[]> {
+  async #minute(minute: number, transitions: readonly Transition[], timers: boolean): Promise<number[]> {
     const from = this.#log.length;
     const began = performance.now();
     for (const transition of transitions) {
@@ -174,13 +193,18 @@ export class StoryReplay implements Replay {
         stateChangeEvent(transition, this.cloudwatch.describe(transition.alarmName).definition),
       );
     }
-    if (transitions.length > 0) await this.stack.drain();
-    if (timers) await this.stack.tick();
+    await this.#scenes.report(minute);
     await this.stack.drain();
+    if (timers) {
+      await this.stack.tick();
+      await this.stack.drain();
+    }
+    await this.#scenes.act(minute);
     const lines = this.#log.slice(from);
     this.#narrator.failed(lines, this.clock.now());
     const told = this.stack.targets.flatMap(({ name, canary }) => (canary ? [] : [name]));
     if (lines.some((line) => isWriteAt(line, told))) await this.#tell();
+    this.#enrichedMs ??= enrichedAfter(lines, this.stack.slackTargets, began) ?? null;
     return lines.filter((line) => isWriteAt(line, this.stack.slackTargets)).map(({ realMs }) => realMs - began);
   }
 
@@ -206,14 +230,4 @@ export class StoryReplay implements Replay {
   #objective(slo: string): Objective {
     return this.objectives.find(({ entry }) => entry.slo === slo)!;
   }
-}
-
-function isWriteAt({ message }: LogLine, targets: readonly string[]): boolean {
-  const writes = message?.writes;
-  return (
-    message?.message === 'delivered' &&
-    targets.includes(String(message.target)) &&
-    Array.isArray(writes) &&
-    writes.length > 0
-  );
 }

@@ -10,7 +10,8 @@ const LARGEST_COUNT = 1_000_000;
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_COUNT));
 const short = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300));
 
-const supportReport = v.object({
+/** Its shape, for who writes one. */
+export const supportReport = v.object({
   version: v.literal(1),
   source: v.literal(SUPPORT_REPORT),
   /** The same however often this message is delivered; another one for each addendum. */

@@ -49,6 +49,7 @@ export {
   catalogueParameterName,
   EVIDENCE,
   existingObjectiveFault,
+  logsQueryName,
   NO_DATA,
   objectiveName,
   objectiveOf,

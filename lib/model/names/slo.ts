@@ -87,6 +87,11 @@ export function catalogueParameterName(stage: string, slo: string): string {
   return `/slo/${stage}/${slo}`;
 }
 
+/** Name of the saved query for an SLO's logs; "/" makes folders of it. */
+export function logsQueryName(stage: string, slo: string): string {
+  return `${stage}/${slo}/bad requests`;
+}
+
 export function parseCatalogueParameterName(name: string): { stage: string; slo: string } | undefined {
   const [empty, head, stage, slo, ...rest] = name.split('/');
   return empty === '' && head === 'slo' && stage && slo && rest.length === 0 ? { stage, slo } : undefined;

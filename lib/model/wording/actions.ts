@@ -14,7 +14,7 @@ export function actionsOf(state: IncidentState, audience: Audience): Action[] {
 
 /** The one that most want stands first. */
 function forEngineers(state: IncidentState): Action[] {
-  const causes = [...(isCauseOpen(state) ? [CLOSE_CAUSE] : []), nameCause(state)];
+  const causes = [...(isCauseOpen(state) ? [closeCause(state)] : []), nameCause(state)];
   switch (stateName(state)) {
     case 'open':
       return [
@@ -37,7 +37,12 @@ function forEngineers(state: IncidentState): Action[] {
   }
 }
 
-const CLOSE_CAUSE: Action = { command: 'closeCause', label: 'Cause dealt with', primary: true };
+const CLOSE_CAUSE: Action = { command: 'closeCause', label: 'Cause dealt with' };
+
+/** Once it is mitigated, that is what the end waits for. */
+function closeCause({ status }: IncidentState): Action {
+  return status === 'mitigated' ? { ...CLOSE_CAUSE, primary: true } : CLOSE_CAUSE;
+}
 
 function nameCause(state: IncidentState): Action {
   const earlier = possibleRepeat(state);

@@ -14,24 +14,22 @@ const MOST = 5;
 /** What is left of each SLO's error budget, and when it will be gone at the present rate. */
 export function budgetsInWords(state: IncidentState): string {
   const entries = memberObjectives(state);
-  if (entries.length === 0 || state.findings.budgets === undefined)
-    return `Budget left: ${notKnown(state, ABOUT.budget)}.`;
   const told = entries.slice(0, MOST).map((entry) => {
     const name = entries.length === 1 ? '' : `${entry.slo}: `;
     return `${name}${leftInWords(state, entry)}${emptyInWords(state, entry)}${usedInWords(state, entry)}`;
   });
-  return `Budget left: ${told.join('; ')}.`;
+  return `Budget left: ${told.join('; ') || notKnown(state)}.`;
 }
 
 /** `41 % of the last 28 days' budget` */
 export function leftInWords(state: IncidentState, { slo, interval }: CatalogueEntry): string {
   const budget = state.findings.budgets?.[slo];
   if (budget?.status === 'INSUFFICIENT_DATA') return 'not known (Application Signals has too little data)';
-  if (budget?.left === undefined) return notKnown(state, ABOUT.budget);
+  if (budget?.left === undefined) return notKnown(state, ABOUT.budget, slo);
   const { left } = budget;
   const span = currentIntervalInWords(interval);
-  if (left < 0) return `none, it is overspent by ${shareInWords(-left)} (${span})`;
-  return left === 0 ? `none (${span})` : `${shareInWords(left)} of the budget for ${span}`;
+  if (left < 0) return `nothing of the budget for ${span}, overspent by ${shareInWords(-left)}`;
+  return `${left === 0 ? 'nothing' : shareInWords(left)} of the budget for ${span}`;
 }
 
 function emptyInWords(state: IncidentState, { slo, interval }: CatalogueEntry): string {
@@ -49,5 +47,5 @@ function emptyInWords(state: IncidentState, { slo, interval }: CatalogueEntry): 
 
 function usedInWords(state: IncidentState, { slo }: CatalogueEntry): string {
   const used = budgetUsed(state, slo) ?? 0;
-  return used > 0 ? ` (${shareInWords(used)} of it went since this was first looked into)` : '';
+  return used > 0 ? `, ${shareInWords(used)} of it went since this was first looked into` : '';
 }

@@ -4,11 +4,13 @@ import { otherChangesInWords, suspectInWords } from './changes';
 import { repeatInWords } from './repeats';
 import { line, truncated } from './text';
 import { ABOUT, notKnown } from './unknown';
-import { listInWords } from './words';
+import { someInWords } from './words';
 
 const LONGEST_CAUSE = 400;
-const LONGEST_NAME = 120;
+const LONGEST_NAME = 80;
 const MOST_CONTRIBUTORS = 3;
+const MOST_RELATED = 8;
+const MOST_MISSING = 4;
 
 /** What is behind it, the surest first; one line each. */
 export function causeInWords(state: IncidentState): string {
@@ -23,7 +25,7 @@ export function causeInWords(state: IncidentState): string {
     ...related(state),
   ];
   const failed = notFound(state);
-  const unknown = failed.length === 0 ? notKnown(state, ABOUT.cause) : 'not known';
+  const unknown = failed.length === 0 ? notKnown(state) : 'not known';
   const head = lines.length === 0 ? `Likely cause: ${unknown}.` : 'Likely cause:';
   return [head, ...lines.map((text) => `• ${text}`), ...failed].join('\n');
 }
@@ -45,9 +47,7 @@ function namedCause(state: IncidentState): string[] {
     cause.closed === undefined
       ? 'It is not dealt with yet, so the incident cannot end.'
       : `${CLOSED[cause.closed.how]} (${cause.closed.by.name}).`;
-  return [
-    `Cause, says ${cause.by.name}: ${CAUSE_IN_WORDS[cause.tag]}, "${short(cause.text, LONGEST_CAUSE)}" ${closed}`,
-  ];
+  return [`${cause.by.name} says: ${CAUSE_IN_WORDS[cause.tag]}. "${short(cause.text, LONGEST_CAUSE)}" ${closed}`];
 }
 
 const CLOSED = { fixed: 'It is fixed', followedUp: 'It is followed up elsewhere' } as const;
@@ -84,14 +84,14 @@ function related({ related: all }: IncidentState): string[] {
     ({ incident, service, relation }) =>
       `${incident} (${short(service)}, ${relation === 'dependsOn' ? 'which this one needs' : 'which needs this one'})`,
   );
-  return [`In trouble, too: ${listInWords(told)}.`];
+  return [`In trouble, too: ${someInWords(told, MOST_RELATED)}.`];
 }
 
 /** What is missing of numbers is said where they would stand. */
 function notFound({ findings: { missing = [] } }: IncidentState): string[] {
   const others = missing.filter(({ what }) => !ABOUT.budget.test(what) && !ABOUT.lately.test(what));
   if (others.length === 0) return [];
-  const told = others.map(({ what, why }) => `${short(what)} (${short(why, LONGEST_CAUSE)})`);
+  const told = others.slice(0, MOST_MISSING).map(({ what, why }) => `${short(what)} (${short(why)})`);
   return [`Could not be found out: ${told.join('; ')}.`];
 }
 

@@ -4,7 +4,7 @@ import { timeZone } from './facts';
 import { line, truncated } from './text';
 import { dayInWords, durationInWords } from './words';
 
-const LONGEST_NAME = 120;
+const LONGEST_NAME = 80;
 const MOST_CHANGES = 5;
 
 /** The last deployment, where it was close enough to be the reason. */

@@ -2,15 +2,14 @@ import type { CatalogueEntry } from '../contracts/catalogue';
 import { detectionOf, firstSign, type IncidentState, memberObjectives, reportedBy } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leadEntry, timeZone } from './facts';
-import { isBlind, isUndeclared } from './known';
-import { noticedObjectives } from './reply';
+import { isBack, isBlind, isUndeclared } from './known';
+import { noticedObjectives, promisesInWords } from './noticed';
 import { customersInWords, whoInWords } from './reports';
 import { line, truncated } from './text';
-import { durationInWords, listInWords, spanOfTimeInWords, timeInWords } from './words';
+import { durationInWords, someInWords, spanOfTimeInWords, timeInWords } from './words';
 
-/** More promises in one sentence than this, and nobody reads it. */
-const MOST_PROMISES = 5;
 const MOST_REPORTS = 5;
+const MOST_SEGMENTS = 8;
 const LONGEST_NAME = 80;
 
 /** What customers notice, and what that costs. */
@@ -18,33 +17,34 @@ export function whatCustomersNotice(state: IncidentState): string {
   const entries = memberObjectives(state);
   if (isUndeclared(state)) return 'Customers notice: not known (the catalogue does not know the SLO).';
   const impact = [...new Set(entries.filter(isKnown).map(({ businessImpact }) => businessImpact))].join(' ');
-  const promises = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
-  if (promises.length === 0) return `Customers should not notice anything. ${impact}`;
+  const noticed = noticedObjectives(state);
+  if (noticed.length === 0) return `Customers should not notice anything. ${impact}`;
   if (isBlind(state))
-    return `Whether customers notice anything is not known: no data arrives about ${promisesInWords(promises)} ${impact}`;
-  const [which, are, were] = promises.length === 1 ? ['this promise', 'is', 'was'] : ['these promises', 'are', 'were'];
+    return `Whether customers notice anything is not known: no data arrives about ${promisesInWords(noticed)} ${impact}`;
+  const [which, are, were] = noticed.length === 1 ? ['this promise', 'is', 'was'] : ['these promises', 'are', 'were'];
   const broken = state.status === 'open' ? `notice that ${which} ${are}` : `noticed that ${which} ${were}`;
-  return `Customers ${broken} not always kept: ${promisesInWords(promises)} ${impact}`;
+  return `Customers ${broken} not always kept: ${promisesInWords(noticed)} ${impact}`;
 }
 
 function isKnown(entry: CatalogueEntry): boolean {
   return !isFallback(entry);
 }
 
-function promisesInWords(promises: readonly string[]): string {
-  const more = promises.length - MOST_PROMISES;
-  return listInWords(more > 0 ? [...promises.slice(0, MOST_PROMISES), `${more} more`] : promises);
-}
-
 /** Since when, how it was found out, and by how much monitoring was ahead of customers. */
 export function sinceAndFound(state: IncidentState): string {
+  return `${sinceInWords(state)}. ${foundInWords(state)}`;
+}
+
+/** `Since 14 Nov, 20:30 (Europe/Paris)`, `From 14 Nov, 20:30 to 21:07 (Europe/Paris)` */
+export function sinceInWords(state: IncidentState): string {
   const over = overAt(state);
   const [from, zone] = [firstSign(state), timeZone(state)];
   const when =
     over === undefined || over <= from
       ? `Since ${timeInWords(from, zone)}`
       : `From ${spanOfTimeInWords(from, over, zone)}`;
-  return `${when}. ${foundInWords(state)}`;
+  const back = isBack(state) ? `; back since ${timeInWords(state.episode.since, zone)}` : '';
+  return `${when}${back}`;
 }
 
 /** When customers were served again; where a person said so before the alarms did, when that was. */
@@ -70,7 +70,7 @@ function foundInWords(state: IncidentState): string {
 export function whoIsAffected(state: IncidentState): string {
   const segment = leadEntry(state)?.segment;
   const others = (state.findings.segments ?? []).filter((other) => other !== segment);
-  const also = others.length === 0 ? '' : ` (in trouble, too: ${listInWords(others)})`;
+  const also = others.length === 0 ? '' : ` (in trouble, too: ${someInWords(others, MOST_SEGMENTS)})`;
   const heard = reportedBy(state);
   const said =
     heard === 0 ? 'none of them has told us so far' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;
@@ -81,6 +81,5 @@ export function whoIsAffected(state: IncidentState): string {
 
 function reportsInWords({ reports }: IncidentState): string {
   const names = Object.values(reports).map(({ report }) => truncated(line(report), LONGEST_NAME));
-  const more = names.length - MOST_REPORTS;
-  return listInWords(more > 0 ? [...names.slice(0, MOST_REPORTS), `${more} more`] : names);
+  return someInWords(names, MOST_REPORTS);
 }

@@ -28,13 +28,13 @@ export interface NeutralDocument {
   readonly footer: string;
 }
 
-/** Identity of a button: a type of command, or `openNote` and its like where more must be asked first. */
+/** One button: what it does, and what stands on it. The target knows what it must ask first. */
 export interface Action {
   readonly command: Command['type'];
   readonly label: string;
   /** The one that most readers want. */
   readonly primary?: boolean;
-  /** Of `nameCause`: the earlier incident that may have had the same cause. */
+  /** Of `nameCause`: the earlier incident that may have had the same cause. Whoever names the cause is asked. */
   readonly earlier?: string;
 }
 

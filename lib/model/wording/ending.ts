@@ -1,7 +1,7 @@
 import { type IncidentState, isCauseOpen, memberObjectives, needsConfirmation } from '../incident';
 import { timeZone } from './facts';
 import { presenceInWords } from './outcomes';
-import { line, truncated } from './text';
+import { capital, line, truncated } from './text';
 import { durationInWords, listInWords, timeInWords } from './words';
 
 const LONGEST_REASON = 400;
@@ -50,7 +50,7 @@ function howOver(state: IncidentState): string {
     case 'merged':
       return `Merged into ${end.into}: go on there.`;
     case 'unconfirmed':
-      return `Over, unconfirmed: no customer confirmed it within ${durationInWords(rules.confirmationMs)}. Otherwise ${clearInWords(state)}`;
+      return `Over, unconfirmed: no customer said within ${durationInWords(rules.confirmationMs)} that it works again. ${capital(clearInWords(state))}`;
     default:
       return `Over: ${clearInWords(state)}`;
   }

@@ -5,7 +5,7 @@ import { clearInWords } from './ending';
 import { timeZone } from './facts';
 import { countedBy, NOBODY_WATCHES } from './handling';
 import { badInWords, outcomeInWords } from './outcomes';
-import { truncated } from './text';
+import { capital, truncated } from './text';
 import { durationInWords, timeInWords } from './words';
 
 /** More than a conversation takes; whoever wrote it has the rest. */
@@ -71,7 +71,7 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     by === undefined
       ? `This is a REPEAT of ${text}: the same operation fails in the same way. The ticket's priority is raised.`
       : `This is a REPEAT of ${text}, says ${by.name}. The ticket's priority is raised.`,
-  related: (_, { text }) => `In trouble at the same time along a dependency: ${text}.`,
+  related: (_, milestone) => `In trouble at the same time along a dependency: ${said(milestone)}.`,
   absorbed: (_, { text }) => `${text} was merged into this incident: go on here.`,
   mitigated: (_, { by }) =>
     by === undefined
@@ -82,7 +82,7 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     slo === undefined ? 'Open again: it still burns.' : `Open again: ${slo} breaks its promise once more.`,
   resolved: (state) => `Resolved: ${clearInWords(state)}`,
   unconfirmed: (state) =>
-    `Resolved, but unconfirmed: no customer said that it works again. Otherwise ${clearInWords(state)}`,
+    `Resolved, but unconfirmed: no customer said that it works again. ${capital(clearInWords(state))}`,
   falsePositive: (_, milestone) => `False positive, says ${who(milestone)}: ${said(milestone)}`,
   merged: (_, { text }) => `Merged into ${text}: go on there.`,
   reviewed: (_, milestone) =>

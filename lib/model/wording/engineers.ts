@@ -36,7 +36,7 @@ export function engineersDocument(
     status: state.status,
     severity: state.status === 'open' ? state.severity : state.peakSeverity,
     priority: priorityOf(state),
-    paragraphs: state.end?.kind === 'merged' ? handlingInWords(state, unreachable) : wholeStory(state, unreachable),
+    paragraphs: wholeStory(state, unreachable),
     facts: factsOf(state),
     steps: stepsInWords(state, region),
     links: engineersLinks(state, region),
@@ -47,6 +47,11 @@ export function engineersDocument(
 }
 
 function wholeStory(state: IncidentState, unreachable: readonly Unreachable[]): string[] {
+  const { end } = state;
+  const agents = `Agents may say now: ${replyInWords(state)}`;
+  const handling = handlingInWords(state, unreachable);
+  // What is no incident any more has no impact and no cause of its own.
+  if (end?.kind === 'falsePositive' || end?.kind === 'merged') return [sinceAndFound(state), agents, ...handling];
   return [
     whatCustomersNotice(state),
     sinceAndFound(state),
@@ -54,8 +59,8 @@ function wholeStory(state: IncidentState, unreachable: readonly Unreachable[]): 
     ...objectivesInWords(state),
     budgetsInWords(state),
     causeInWords(state),
-    `Agents may say now: ${replyInWords(state)}`,
-    ...handlingInWords(state, unreachable),
+    agents,
+    ...handling,
   ];
 }
 

@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 const MARGIN_MS = 30 * MINUTE;
 /** The query of one SLO's logs is a long address. */
 const MOST_LOGS = 2;
+const MOST_REPORTS = 3;
 
 type Links = NeutralDocument['links'];
 
@@ -20,10 +21,17 @@ export function engineersLinks(state: IncidentState, region: string | undefined)
   const lead = leadEntry(state);
   return [
     ...(lead === undefined || lead.runbook.url === '' ? [] : [{ label: 'Runbook', url: lead.runbook.url }]),
+    ...reportLinks(state),
     ...(region === undefined ? [] : consoleLinks(entries, region, windowOf(state))),
     ...pageLinks(entries, 'About this SLO', ({ slo }) => `About ${slo}`),
     ...(state.reviewed?.url === undefined ? [] : [{ label: 'Review', url: state.reviewed.url }]),
   ];
+}
+
+/** What customers said, where support keeps it. */
+function reportLinks({ reports }: IncidentState): Links {
+  const kept = Object.values(reports).flatMap(({ report, url }) => (url === undefined ? [] : [{ label: report, url }]));
+  return kept.slice(0, MOST_REPORTS);
 }
 
 function consoleLinks(entries: readonly CatalogueEntry[], region: string, window: Window): Links {

@@ -10,13 +10,18 @@ export function isBlind({ episode, reports }: IncidentState): boolean {
   return Object.keys(reports).length === 0 && tiers.length > 0 && tiers.every((key) => key.endsWith(`/${NO_DATA}`));
 }
 
+/** Whether it was over, and is not. */
+export function isBack({ status, episode }: IncidentState): boolean {
+  return status === 'open' && episode.reopened;
+}
+
 /** Whether the catalogue knows none of its SLOs: then nobody can say whether customers notice. */
 export function isUndeclared(state: IncidentState): boolean {
   return memberObjectives(state).every(isFallback);
 }
 
-/** Whether what was found out is about what goes on now, and not about what was before it was mitigated or came back. */
-export function isCurrent({ status, findings, episode, mitigatedAt = 0 }: IncidentState): boolean {
-  const since = status === 'open' ? episode.since : mitigatedAt;
+/** Whether what was found out is about what goes on now, and not about what was before it was mitigated, resolved or came back. */
+export function isCurrent({ status, findings, episode, mitigatedAt, resolvedAt }: IncidentState): boolean {
+  const since = { open: episode.since, mitigated: mitigatedAt, resolved: resolvedAt }[status] ?? 0;
   return findings.at !== undefined && findings.at >= since;
 }

@@ -8,17 +8,18 @@ import { outcomesInWords } from './outcomes';
 import { goalInWords } from './promise';
 import { trendInWords } from './sparkline';
 import { ABOUT, notKnown } from './unknown';
-import { burnInWords, listInWords, timeInWords } from './words';
+import { burnInWords, listInWords, someInWords, timeInWords } from './words';
 
 /** The worst storm breaks more; what is in the first ones is enough to act on. */
 const MOST_OBJECTIVES = 5;
+const MOST_NAMES = 20;
 
 /** Each SLO: the promise, since when it is broken, how fast, which of its alarms are on, and how it does now. */
 export function objectivesInWords(state: IncidentState): string[] {
   const entries = memberObjectives(state);
-  const more = entries.length - MOST_OBJECTIVES;
   const told = entries.slice(0, MOST_OBJECTIVES).map((entry) => aboutObjective(state, entry));
-  return more > 0 ? [...told, `And ${more} more: ${listInWords(entries.slice(-more).map(({ slo }) => slo))}.`] : told;
+  const others = entries.slice(MOST_OBJECTIVES).map(({ slo }) => slo);
+  return others.length === 0 ? told : [...told, `Broken, too: ${someInWords(others, MOST_NAMES)}.`];
 }
 
 function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
@@ -54,12 +55,14 @@ function nowInWords(state: IncidentState, entry: CatalogueEntry): string {
   return state.status === 'resolved' ? '' : ` Now: ${latelyInWords(state, entry)}.`;
 }
 
-/** `12 % of requests bad (37 of 310 in the last 5 min)` */
-export function latelyInWords(state: IncidentState, { slo, measurement }: CatalogueEntry): string {
+/** `12 % of requests bad, 37 of 310 in the 5 min before 14 Nov, 20:30 (Europe/Paris)` */
+export function latelyInWords(state: IncidentState, { slo, measurement, timeZone }: CatalogueEntry): string {
   const lately = state.findings.lately?.[slo];
-  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately);
+  if (lately === undefined || !isCurrent(state)) return notKnown(state, ABOUT.lately, slo);
   const { minutes, bad, total } = lately;
+  // When it was looked up: whoever reads it later must know.
+  const span = `in the ${minutes} min before ${timeInWords(state.findings.at ?? state.openedAt, timeZone)}`;
   const outcomes = outcomesInWords(measurement);
-  if (total <= 0) return `no ${outcomes} in the last ${minutes} min`;
-  return `${shareInWords(bad / total)} of ${outcomes} bad (${countInWords(bad)} of ${countInWords(total)} in the last ${minutes} min)`;
+  if (total <= 0) return `no ${outcomes} ${span}`;
+  return `${shareInWords(bad / total)} of ${outcomes} bad, ${countInWords(bad)} of ${countInWords(total)} ${span}`;
 }

@@ -1,5 +1,6 @@
-import { type IncidentState, memberObjectives, stateName } from '../incident';
+import { type IncidentState, stateName } from '../incident';
 import { isBlind } from './known';
+import { noticedObjectives } from './noticed';
 
 /** What agents may tell customers now: reviewed by the people of the SLO where they wrote one, neutral otherwise. */
 export function replyInWords(state: IncidentState): string {
@@ -12,9 +13,4 @@ export function replyInWords(state: IncidentState): string {
   if (isBlind(state)) return '"If you see a problem, please tell us."';
   const [written] = noticedObjectives(state).flatMap(({ reply }) => reply ?? []);
   return `"${written ?? 'We know about this and are working on it. We are sorry for the trouble.'}"`;
-}
-
-/** Members that customers notice. */
-export function noticedObjectives(state: IncidentState) {
-  return memberObjectives(state).filter(({ customerFacing }) => customerFacing);
 }

@@ -2,7 +2,7 @@ import { type IncidentState, type Milestone, needsConfirmation, nextUpdateBy } f
 import type { NeutralNote } from './document';
 import { timeZone } from './facts';
 import { isBlind, isUndeclared } from './known';
-import { noticedObjectives } from './reply';
+import { noticedObjectives } from './noticed';
 import { line, truncated } from './text';
 import { timeInWords } from './words';
 
@@ -20,7 +20,7 @@ export function supportNote(state: IncidentState, told: readonly Milestone[]): N
 const NO_CHANGE = 'No change for customers.';
 
 function beganInWords(state: IncidentState): string {
-  if (isUndeclared(state)) return 'Something is wrong. We do not know yet whether customers notice it.';
+  if (isUndeclared(state)) return 'Something is wrong. We do not know yet what customers notice.';
   if (noticedObjectives(state).length === 0) return 'Something is broken that customers should not notice.';
   return isBlind(state) ? 'We cannot see whether all is well for customers.' : 'Customers may notice a problem.';
 }

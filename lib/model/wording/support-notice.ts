@@ -1,11 +1,8 @@
-import { type IncidentState, type StateName, stateName } from '../incident';
+import { type IncidentState, reportedBy, type StateName, stateName } from '../incident';
 import { leadEntry } from './facts';
-import { isBlind, isUndeclared } from './known';
-import { noticedObjectives } from './reply';
+import { isBack, isBlind, isUndeclared } from './known';
+import { noticedObjectives, promisesInWords } from './noticed';
 import { capital } from './text';
-import { listInWords } from './words';
-
-const MOST_PROMISES = 5;
 
 /** In one line, where it stands for customers. */
 export function supportTitle(state: IncidentState): string {
@@ -16,8 +13,12 @@ export function supportTitle(state: IncidentState): string {
 
 function titleOf(state: IncidentState): string {
   if (state.status === 'open') {
-    if (isUndeclared(state)) return 'We do not know yet whether customers notice something';
+    if (isUndeclared(state))
+      return reportedBy(state) === 0
+        ? 'We do not know yet whether customers notice something'
+        : 'Customers have a problem, we find out which';
     if (noticedObjectives(state).length === 0) return 'For your information: customers should not notice anything';
+    if (isBack(state)) return 'The problem is back for customers';
     if (isBlind(state)) return 'We cannot see at the moment whether all is well for customers';
   }
   if (state.status === 'mitigated' && state.mitigatedBy !== undefined && !isConfirmed(state))
@@ -44,17 +45,16 @@ const TITLES: Readonly<Record<StateName, string>> = {
 /** Which promises are not kept, or kept again; never more than is known. */
 export function noticedInWords(state: IncidentState, since: string): string[] {
   if (isUndeclared(state)) return ['We do not know yet what this is about. Engineers find out.'];
-  const all = noticedObjectives(state).map(({ promise }) => `"${promise}"`);
+  const all = noticedObjectives(state);
   if (all.length === 0) return ['Customers should not notice anything. This is for your information.'];
-  const more = all.length - MOST_PROMISES;
-  const promises = listInWords(more > 0 ? [...all.slice(0, MOST_PROMISES), `${more} more`] : all);
+  const promises = promisesInWords(all);
   if (state.end?.kind === 'falsePositive')
     return [`Our alarms were wrong: nothing was broken. It was about ${promises}`];
   if (state.end?.kind === 'merged') return [`It was about ${promises}`];
   const which = all.length === 1 ? 'this promise is' : 'these promises are';
   if (state.status !== 'open') return [`${isSure(state) ? 'Kept again' : 'This should work again'}: ${promises}`];
   if (isBlind(state)) return [`Since ${since} we cannot see whether ${which} kept: ${promises}`];
-  return [`${capital(which)} not always kept since ${since}: ${promises}`];
+  return [`${capital(which)} ${isBack(state) ? 'again not' : 'not'} always kept since ${since}: ${promises}`];
 }
 
 /** What a person says while alarms still burn is a hope. */

@@ -3,7 +3,9 @@ import { firstSign, type IncidentState, needsConfirmation, nextUpdateBy, reporte
 import { actionsOf } from './actions';
 import type { NeutralDocument } from './document';
 import { pageLinks, timeZone } from './facts';
-import { noticedObjectives, replyInWords } from './reply';
+import { isBack } from './known';
+import { noticedObjectives } from './noticed';
+import { replyInWords } from './reply';
 import { customersInWords } from './reports';
 import { noticedInWords, supportTitle } from './support-notice';
 import { line, truncated } from './text';
@@ -18,7 +20,7 @@ export function supportDocument(
   state: IncidentState,
   unreachable: readonly Unreachable[],
 ): NeutralDocument {
-  const since = timeInWords(firstSign(state), timeZone(state));
+  const since = timeInWords(isBack(state) ? state.episode.since : firstSign(state), timeZone(state));
   const heard = reportedBy(state);
   return {
     title: supportTitle(state),
@@ -27,10 +29,10 @@ export function supportDocument(
     paragraphs: [
       ...noticedInWords(state, since),
       ...whereItStands(state),
+      ...notesOf(state),
       `What you can tell customers: ${replyInWords(state)}`,
       ...nextNews(state),
       ...whatToDo(state),
-      ...notesOf(state),
       ...unreachable.map((there) => readHere(state, there)),
     ],
     facts: [

@@ -2,6 +2,7 @@ import type { Unreachable } from '../delivery/notice';
 import { type IncidentState, isCauseOpen, type Milestone, memberObjectives } from '../incident';
 import { actionsOf } from './actions';
 import { leftInWords } from './budget-left';
+import { sinceInWords } from './customers';
 import type { NeutralDocument, NeutralNote } from './document';
 import { endInWords } from './ending';
 import { engineersTitle } from './engineers';
@@ -9,7 +10,7 @@ import { engineersNote } from './engineers-note';
 import { engineersLinks } from './evidence-links';
 import { leadEntry, timeZone } from './facts';
 import { onIt } from './handling';
-import { truncated } from './text';
+import { line, truncated } from './text';
 import { stepsInWords } from './ways-out';
 import { SEVERITY_IN_WORDS, timeInWords } from './words';
 
@@ -23,14 +24,14 @@ export function teamDocument(
   region: string | undefined,
 ): NeutralDocument {
   const [lead] = memberObjectives(state);
-  const since = `Since ${timeInWords(state.openedAt, timeZone(state))}. ${SEVERITY_IN_WORDS[state.severity]}.`;
+  const since = `${sinceInWords(state)}. ${SEVERITY_IN_WORDS[state.severity]}.`;
   const left = lead === undefined ? '' : `Budget left: ${leftInWords(state, lead)}. `;
   const paragraphs =
     state.status === 'open'
       ? [since, `${left}On it: ${onIt(state)}.`, nextStep(state, region)]
       : [endInWords(state), `${left}${isCauseOpen(state) ? 'Next: deal with the cause.' : ''}`.trim()];
   const [there] = unreachable;
-  const shown = paragraphs.filter((text) => text !== '').map((text) => truncated(text, LONGEST_LINE));
+  const shown = paragraphs.filter((text) => text !== '').map((text) => truncated(line(text), LONGEST_LINE));
   return {
     title: engineersTitle(state),
     status: state.status,

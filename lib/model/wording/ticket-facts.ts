@@ -3,6 +3,7 @@ import type { TicketFacts } from '../contracts/ticket-facts';
 import { firstSign, type IncidentState, memberObjectives, priorityOf } from '../incident';
 import { isFallback } from '../incident/fallback';
 import { leftInWords } from './budget-left';
+import type { NeutralDocument } from './document';
 import { leadEntry, timeZone } from './facts';
 import { onIt } from './handling';
 import { isBlind } from './known';
@@ -12,10 +13,12 @@ import { whoInWords } from './reports';
 import { SEVERITY_IN_WORDS, timeInWords } from './words';
 
 /** More SLOs than that do not fit beside a label. */
-const MOST = 3;
+const MOST = 2;
+
+type Fact = NeutralDocument['facts'][number];
 
 /** What a ticket carries in fields of its own. */
-export function factsOf(state: IncidentState): TicketFacts {
+export function factsOf(state: IncidentState): readonly [...TicketFacts, ...Fact[]] {
   const entries = memberObjectives(state);
   const lead = leadEntry(state);
   const each = (say: (entry: CatalogueEntry) => string) => {

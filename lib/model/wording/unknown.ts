@@ -1,6 +1,6 @@
 import type { IncidentState } from '../incident';
 import { isCurrent } from './known';
-import { truncated } from './text';
+import { line, truncated } from './text';
 
 /** Longer reasons help nobody. */
 const LONGEST_REASON = 150;
@@ -8,19 +8,21 @@ const LONGEST_REASON = 150;
 /**
  * What nobody knows is said, with the reason.
  *
- * @param about what the reason would be filed under, in the words of `findings.missing`
+ * @param about what the reason is filed under, in the words of `findings.missing`
+ * @param slo whose own reason goes before that of all
  */
-export function notKnown(state: IncidentState, about: RegExp): string {
-  const { findings, status } = state;
-  const missing = findings.missing?.find(({ what }) => about.test(what));
-  if (missing !== undefined) return `not known (${truncated(missing.why, LONGEST_REASON)})`;
+export function notKnown(state: IncidentState, about?: RegExp, slo?: string): string {
+  const { missing = [] } = state.findings;
+  const its = about === undefined ? [] : missing.filter(({ what }) => about.test(what));
+  const reason = its.find(({ what }) => what.endsWith(` of ${slo}`)) ?? its.find(({ what }) => !isOfOne(state, what));
+  if (reason !== undefined) return `not known (${truncated(line(reason.why), LONGEST_REASON)})`;
   if (isCurrent(state)) return 'not known (nothing was found)';
-  return status === 'resolved' ? 'not known (it was not looked up)' : 'not known yet (it is being looked up)';
+  return state.status === 'resolved' ? 'not known (it was not looked up)' : 'not known yet (it is being looked up)';
 }
 
-/** How enrichments call what they did not find. */
-export const ABOUT = {
-  budget: /budget/i,
-  lately: /now|lately|last \d+ min|outcomes/i,
-  cause: /deployment|change|dependenc|contribut|trace/i,
-} as const;
+function isOfOne({ objectives }: IncidentState, what: string): boolean {
+  return Object.keys(objectives).some((slo) => what.endsWith(` of ${slo}`));
+}
+
+/** How enrichments call the numbers that they did not find. */
+export const ABOUT = { budget: /error budget/, lately: /fail now/ } as const;

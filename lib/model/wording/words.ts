@@ -40,6 +40,12 @@ export function listInWords(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }
 
+/** As many of them as somebody reads, and how many there are besides: `a, b and 3 more`. */
+export function someInWords(items: readonly string[], most: number): string {
+  const more = items.length - most;
+  return listInWords(more > 0 ? [...items.slice(0, most), `${more} more`] : items);
+}
+
 export const SEVERITY_IN_WORDS: Readonly<Record<Severity, string>> = {
   sev1: 'SEV1: customers are stopped, drop everything',
   sev2: 'SEV2: a promise is being broken quickly, act now',

@@ -1,4 +1,4 @@
-import { Kpi } from '../../../lib';
+import { Kpi, WayOut } from '../../../lib';
 import { declared } from '../fixture';
 import { entryBytes } from './limits';
 import { type Row, service, slo, team } from './row';
@@ -14,6 +14,11 @@ const TEXTS: readonly [what: string, longest: number, declare: (text: string) =>
   ['description', 1024, (description) => slo({ description })],
   ['feature', 100, (feature) => slo({ feature })],
   ['agreedBy[1]', 200, (name) => slo({ agreedBy: ['Head of sales', name] })],
+  ['reply', 500, (reply) => slo({ reply })],
+  ['waysOut.rollBack.text', 200, (text) => service({ waysOut: { rollBack: WayOut.of({ text }) } })],
+  ['waysOut.scale.command', 300, (command) => service({ waysOut: { scale: WayOut.of({ text: 'Scale.', command }) } })],
+  ['logs.query', 1000, (query) => service({ logs: { logGroupNames: ['shop'], query } })],
+  ['logsQuery', 1000, (logsQuery) => () => declared({ logsQuery }, { logs: { logGroupNames: ['shop'] } })],
   ['runbookFirstSteps[1]', 300, (step) => service({ runbookFirstSteps: ['Look.', step, 'Roll back.'] })],
   ['teamName', 100, (teamName) => team({ teamName })],
   ['contact', 200, (contact) => team({ contact })],

@@ -24,10 +24,12 @@ describe('what engineers read', () => {
     const document = composeDocument(ID, incident(...breach), 'engineers');
     expect(document.title).toBe('SEV2: shop: "Your order goes through." is not kept');
     expect(document.paragraphs[0]).toBe(
+      'Customers notice that this promise is not always kept: "Your order goes through." Every failed order is a lost sale.',
+    );
+    expect(words(document)).toContain(
       'orders: "Your order goes through." (99.9 % of requests over 28 days) is broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
     );
     expect(words(document)).toContain('The on-call engineer was woken.');
-    expect(words(document)).toContain('Business impact: Every failed order is a lost sale.');
     expect(document.steps).toHaveLength(3);
     expect(document.links).toEqual([{ label: 'Runbook', url: 'https://runbooks.shop.example/orders' }]);
   });

@@ -20,3 +20,4 @@ export {
   simulationDocument,
 } from './simulation';
 export { type StoryDocument, type StoryIncident, type StoryTarget, storyDocument } from './story';
+export { type SupportReportDocument, supportReportDocument } from './support-report';

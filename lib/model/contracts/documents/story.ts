@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 import { severities } from '../catalogue';
+import { causeTags } from '../findings';
 import { audiences } from '../target-config';
 import { moment, said, urgency, version } from './parts';
+
+/** The words of `StateName`, in the order of a life. */
+const stateNames = [
+  'open',
+  'acknowledged',
+  'mitigated',
+  'confirmed',
+  'resolved',
+  'unconfirmed',
+  'false positive',
+  'merged',
+  'reviewed',
+] as const;
 
 const target = v.object({
   name: v.string(),
@@ -18,6 +32,7 @@ const incident = v.object({
   id: v.string(),
   group: v.object({ service: v.string(), segment: v.optional(v.string()) }),
   status: v.picklist(['open', 'mitigated', 'resolved']),
+  state: said(v.picklist(stateNames), 'where it stands in its life'),
   members: v.array(v.string()),
   severity: said(v.picklist(severities), 'the worst it was'),
   sources: v.array(v.picklist(['alarm', 'support'])),
@@ -27,8 +42,30 @@ const incident = v.object({
   ),
   pages: v.number(),
   openedAt: moment,
+  acknowledgedAt: v.optional(moment),
   mitigatedAt: v.optional(moment),
   resolvedAt: v.optional(moment),
+  confirmation: said(
+    v.optional(v.object({ askedAt: moment, confirmedAt: v.optional(moment) })),
+    'whether customers were asked that it works again, and when one said so',
+  ),
+  cause: v.optional(v.object({ tag: v.picklist(causeTags), text: v.string(), closedAt: v.optional(moment) })),
+  repeatOf: said(v.optional(v.string()), 'earlier incident with the same cause'),
+  possibleRepeatOf: said(v.optional(v.string()), 'earlier incident that may have had the same cause'),
+  related: said(
+    v.array(v.object({ incident: v.string(), service: v.string(), relation: v.picklist(['dependsOn', 'dependent']) })),
+    'incidents that went on in services along a dependency edge',
+  ),
+  reports: v.array(v.object({ report: v.string(), slo: v.string(), count: v.number() })),
+  detectedBy: v.picklist(['alarm', 'support']),
+  leadSeconds: said(
+    v.optional(v.number()),
+    'by how much monitoring was ahead of customers; below 0 where they were first; missing where one of them said nothing',
+  ),
+  budgetUsed: said(
+    v.record(v.string(), v.number()),
+    'share of the error budget that went since the incident was first looked into, by SLO, where it is known',
+  ),
   targets: v.array(target),
 });
 
@@ -53,11 +90,20 @@ export const storyDocument = v.object({
   ),
   objectives: v.array(v.object({ slo: v.string(), attainment: v.number(), budgetLeft: v.number() })),
   unsupportedResources: v.array(v.object({ stack: v.string(), logicalId: v.string(), type: v.string() })),
+  failedDeeds: said(v.array(v.string()), 'what people of the story could not do'),
+  memory: said(
+    v.record(v.string(), v.nullable(v.number())),
+    'most megabytes that each function ever used; null where the system does not tell',
+  ),
   timings: v.object({
     synthMs: v.number(),
     upMs: v.number(),
     firstDeliveryMs: said(v.nullable(v.number()), 'from a signal to the confirmed Slack message, in real time'),
     medianDeliveryMs: v.nullable(v.number()),
+    firstEnrichedMs: said(
+      v.nullable(v.number()),
+      'from a signal to the confirmed Slack edit that shows what was found out, in real time',
+    ),
     totalMs: v.number(),
   }),
 });
