@@ -20,6 +20,12 @@ import { DeclarationError } from './faults';
 import { LambdaSignals, type LambdaSignalsProps } from './lambda-signals';
 import { regionWithoutLayers } from './signals-layers';
 
+/**
+ * A young generation of 2 MB, V8's own is 16: the functions make little garbage at a time, and `deliver` peaks at 113 MB with it and at
+ * 134 without (`memory` of `npm start -- --json`). Whether Lambda sets a size of its own, which would win, is not documented.
+ */
+const NODE_OPTIONS = '--max-semi-space-size=2';
+
 /** Names of the functions, which are the names of their folders. */
 export type ResponseFunctionName =
   | 'record-signal'
@@ -76,7 +82,7 @@ export class ResponseFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: 512,
       timeout,
-      environment,
+      environment: { ...environment, NODE_OPTIONS },
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       role: this.#role,
