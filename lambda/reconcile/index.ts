@@ -6,6 +6,7 @@ import { METRICS } from '../../lib/model/delivery/metrics';
 import { decide, type IncidentState, isEnd, isUnsure, type Observation, pending } from '../../lib/model/incident';
 import { deliveriesParameterName, type Group } from '../../lib/model/names';
 import { Alarms } from '../alarms';
+import { askEnrichment } from '../ask-enrichment';
 import { ask, askTargets } from '../ask-targets';
 import { measure } from '../emf';
 import { readEnvironment } from '../environment';
@@ -21,8 +22,8 @@ import { missedChanges, observe } from './observe';
 import { peopleOf } from './people';
 import { Sweeper } from './sweep';
 
-const { stage, tableName, signalQueueUrl, deliveryQueueUrl, targets } = readEnvironment();
-const people = peopleOf(targets, process.env.SLACK_ACTIONS !== undefined);
+const { stage, tableName, signalQueueUrl, deliveryQueueUrl, enrichQueueUrl, slackActions, targets } = readEnvironment();
+const people = peopleOf(targets, slackActions !== undefined);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
 const alarms = new Alarms(cloudwatch);
@@ -95,6 +96,7 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
   if (!isOn) return incident;
   if (into !== undefined) await askTargets(sqs, deliveryQueueUrl, into, targets);
   if (sealed) await ledger.retire(incident);
+  await askEnrichment(sqs, enrichQueueUrl, into ?? incident, Date.now());
   await sweeper.sweep(incident);
   return incident;
 }

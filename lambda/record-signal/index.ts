@@ -8,10 +8,10 @@ import {
   ALARM_STATE_CHANGE,
   type AlarmChange,
 } from '../../lib/model/contracts/alarm-event';
-import { parseRules } from '../../lib/model/contracts/incident-rules';
 import { isSupportReport } from '../../lib/model/contracts/support-report';
 import { SIGNAL_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { Alarms } from '../alarms';
+import { askEnrichment } from '../ask-enrichment';
 import { askTargets } from '../ask-targets';
 import { readEnvironment } from '../environment';
 import { DynamoTable } from '../ledger/dynamo-table';
@@ -22,11 +22,10 @@ import { Catalogue } from './catalogue';
 import { receiveReport, reportSignal } from './report';
 import { receive, toSignal } from './signal';
 
-const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
+const { stage, tableName, deliveryQueueUrl, enrichQueueUrl, rules, targets } = readEnvironment();
 const sqs = new SQSClient();
 const catalogue = new Catalogue(new SSMClient(), Date.now);
 const admission = new Admission(new Alarms(new CloudWatchClient()), Date.now);
-const rules = parseRules(process.env.RULES ?? '{}');
 const ledger = new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now, rules);
 
 /** A signal in the ledger, or why it is none. */
@@ -76,6 +75,7 @@ async function tell(handled: Handled): Promise<void> {
   if (recorded.outcome === 'recorded') {
     const incident = await ledger.pageTogether(recorded.incident);
     await askTargets(sqs, deliveryQueueUrl, incident, targets);
+    await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());
   }
   log.info({ message: 'signal recorded', key: signal.event.key, ...summary(recorded) });
 }

@@ -94,6 +94,18 @@ describe('a merger', () => {
   });
 });
 
+it('of an incident with more SLOs than one item of the ledger can hold is refused', async () => {
+  const { world, older, younger } = await two();
+  const promise = 'x'.repeat(3000);
+  for (let index = 0; index < 100; index += 1) {
+    const signal = world.alarmSignal(`slo-${index}`, 'fast', 'ALARM', { promise });
+    await world.ledger.record({ ...signal, group: groupOf('storefront') });
+  }
+  expect(await world.merge(younger.id, older.id)).toEqual({
+    refusal: expect.stringMatching(/is too large to be merged: got \d+ KB of SLOs and reports, allowed are 300/),
+  });
+});
+
 /** Every alarm clears, and days go by. */
 async function over(world: LedgerWorld): Promise<void> {
   for (const service of ['shop', 'storefront']) await world.at(5).alarm(service, 'fast', 'OK');
@@ -235,6 +247,21 @@ describe('what an incident knew', () => {
     });
     const more = recorded(await world.at(5).ledger.record(world.reportSignal('storefront', 'ZD-1', 7)));
     expect(more).toMatchObject({ id: older.id, state: { reports: { 'ZD-1': { count: 7 } } } });
+  });
+
+  it('is still only recorded where its SLO is in shadow', async () => {
+    const { world, older, younger } = await two();
+    const preview = world.alarmSignal('preview', 'fast', 'ALARM', { shadow: true });
+    await world.ledger.record({ ...preview, group: groupOf('storefront') });
+    expect(await world.merge(younger.id, older.id)).toMatchObject({
+      into: {
+        state: {
+          members: ['shop', 'storefront', 'preview'],
+          announced: ['shop', 'storefront'],
+          registers: { 'preview/fast': { firing: true } },
+        },
+      },
+    });
   });
 
   it('opens an older incident again that was at its end, when it goes on in the younger one', async () => {

@@ -45,11 +45,7 @@ const alarm = v.object({
   rules: v.optional(someRules),
 });
 
-/** Support hears from customers. `at` is support's own time; `entry`, `known` and `rules` as with an alarm. */
-const report = v.object({
-  ...common,
-  type: v.literal('report'),
-  key: v.string(),
+const saidBySupport = {
   slo: v.string(),
   report: v.string(),
   /** Customers or tickets by now, all in all: a later event of the same report replaces it. */
@@ -57,6 +53,14 @@ const report = v.object({
   operation: v.optional(v.string()),
   exception: v.optional(v.string()),
   url: v.optional(v.string()),
+};
+
+/** Support hears from customers. `at` is support's own time; `entry`, `known` and `rules` as with an alarm. */
+const report = v.object({
+  ...common,
+  ...saidBySupport,
+  type: v.literal('report'),
+  key: v.string(),
   entry: v.optional(catalogueEntry),
   known: v.optional(v.array(knownAlarm)),
   rules: v.optional(someRules),
@@ -129,20 +133,7 @@ const absorbed = v.object({
   type: v.literal('absorbed'),
   incident: v.string(),
   parts: v.array(v.object({ entry: catalogueEntry, known: v.array(knownAlarm) })),
-  reports: v.optional(
-    v.array(
-      v.object({
-        slo: v.string(),
-        report: v.string(),
-        since: v.number(),
-        at: v.number(),
-        count: v.number(),
-        operation: v.optional(v.string()),
-        exception: v.optional(v.string()),
-        url: v.optional(v.string()),
-      }),
-    ),
-  ),
+  reports: v.optional(v.array(v.object({ ...saidBySupport, since: v.number(), at: v.number() }))),
   heard: v.optional(v.array(v.object({ slo: v.string(), at: v.number(), more: v.number() }))),
 });
 

@@ -8,6 +8,7 @@ import { isSameCause, repeatedIncident } from './repeat';
 import { withReportsOf } from './reports';
 import { worse } from './severity';
 import { severityOfSign } from './severity-matrix';
+import { isInShadow } from './shadow';
 import type { Deed, IncidentState } from './state';
 
 type Event<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>;
@@ -61,10 +62,15 @@ export function withSharedPage(state: IncidentState, event: Event<'pageShared'>)
 
 /** A younger incident was merged into this one: its SLOs are members here from now on, its reports are reports here. */
 export function withAbsorbed(before: IncidentState, event: Event<'absorbed'>): IncidentState {
-  const { at, incident, parts } = event;
+  const { at, incident, parts, reports = [] } = event;
   if (before.absorbed.includes(incident)) return before;
   const joined = parts.reduce(
-    (state, part) => withMember(withKnown(state, part.entry.slo, part), part.entry.slo),
+    (state, part) => {
+      const { slo } = part.entry;
+      const known = withKnown(state, slo, part);
+      const isFollowed = !isInShadow(known, slo) || reports.some((report) => report.slo === slo);
+      return isFollowed ? withMember(known, slo) : { ...known, members: [...new Set([...known.members, slo])] };
+    },
     withReportsOf(withAlarmsOf(before, event), event),
   );
   const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });

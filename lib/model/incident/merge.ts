@@ -5,6 +5,9 @@ import { isForTheRecord } from './shadow';
 import type { IncidentState, Register } from './state';
 import { isOver } from './step';
 
+/** DynamoDB keeps items of at most 400 KB, and what an incident knows may grow until it is merged. */
+const LARGEST_ABSORBED_KB = 300;
+
 /** An incident that may be merged, or merged into. */
 export interface Mergeable {
   readonly id: string;
@@ -23,7 +26,11 @@ export function mergeFault(younger: Mergeable, older: Mergeable, now: number): s
     if (fault !== undefined) return `incident ${id} ${fault}`;
   }
   if (isOver(older.state, now)) return `${b} is over`;
-  return isOlder(older, younger) ? undefined : `${a} is older: merge ${b} into it`;
+  if (!isOlder(older, younger)) return `${a} is older: merge ${b} into it`;
+  const kb = Math.ceil(bytesOf(absorbedEvent(younger.id, younger.state, now)) / 1024);
+  return kb > LARGEST_ABSORBED_KB
+    ? `${a} is too large to be merged: got ${kb} KB of SLOs and reports, allowed are ${LARGEST_ABSORBED_KB}`
+    : undefined;
 }
 
 /** The incident that this one was merged into. */
@@ -64,6 +71,10 @@ function unfitness(state: IncidentState): string | undefined {
   if (into !== undefined) return `was merged into ${into.incident}`;
   if (state.sealed) return 'is over';
   return isForTheRecord(state) ? 'is only recorded: nobody hears of it' : undefined;
+}
+
+function bytesOf(event: IncidentEvent): number {
+  return new TextEncoder().encode(JSON.stringify(event)).length;
 }
 
 function isOlder(a: Mergeable, b: Mergeable): boolean {
