@@ -86,8 +86,10 @@ export class Incidents {
   }
 }
 
+/** What was found out or done says nothing without what it is about: an incident whose beginning cannot be read is none. */
 function withLog(id: string, group: Group, log: readonly LogEntry[]): Incident | undefined {
-  const state = fold(log);
+  const isAboutSomething = log.some(({ event }) => event?.type === 'alarm' || event?.type === 'report');
+  const state = isAboutSomething ? fold(log) : undefined;
   return state && { id, group, log, state };
 }
 

@@ -1,6 +1,8 @@
 import { Ledger } from '../../lambda/ledger/ledger';
+import { equals } from '../../lambda/ledger/table';
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import type { IncidentState } from '../../lib/model/incident';
+import { START } from '../support/incidents';
 import { groupOf, LedgerWorld } from '../support/ledger';
 import { Schedule } from '../support/schedule';
 
@@ -62,6 +64,23 @@ describe('a change of an incident by its id', () => {
     expect(await world.ledger.change(id, once(reviewed as typeof reviewed & { key: string }))).toMatchObject({
       state: { revision: 3, sealed: true, reviewed: { by: BY.by } },
     });
+  });
+});
+
+describe('an incident that begins with what this code cannot read', () => {
+  it('is none, also when something was found out about it: the next breach opens one', async () => {
+    const world = new LedgerWorld();
+    const { id } = await world.alarm('shop', 'fast', 'ALARM');
+    await world.ledger.change(id, () => ({ version: 1, type: 'enriched', at: world.now(), findings: {} }));
+    for (const row of world.table.all()) {
+      const unknown = { version: 2, type: 'alarm', at: START };
+      if (row.sk === 'EVENT#000001') await world.table.put({ ...row, event: unknown }, equals('sk', row.sk));
+      if (row.sk === 'HEAD') await world.table.put({ ...row, first: unknown }, equals('sk', row.sk));
+    }
+    expect(await world.ledger.change(id, () => note('k', world.now()))).toBeUndefined();
+    const next = await world.at(1).alarm('shop', 'slow', 'ALARM');
+    expect(next.id).not.toBe(id);
+    expect(next.state).toMatchObject({ members: ['shop'], revision: 1 });
   });
 });
 

@@ -4,11 +4,14 @@ import type { Action } from './document';
 
 const NOTE: Action = { command: 'note', label: 'Add a note' };
 const FALSE_POSITIVE: Action = { command: 'falsePositive', label: 'False positive' };
+const REVIEW: Action = { command: 'review', label: 'Reviewed' };
 const MITIGATED: Action = { command: 'mitigated', label: 'Mitigated' };
 
 /** What its readers may do about an incident now. */
 export function actionsOf(state: IncidentState, audience: Audience): Action[] {
-  if (state.sealed || state.end?.kind === 'merged') return [];
+  if (state.end?.kind === 'merged') return [];
+  // People meet days later; nothing else can be added then.
+  if (state.sealed) return audience === 'support' || state.reviewed !== undefined ? [] : [REVIEW];
   return audience === 'support' ? forSupport(state) : forEngineers(state);
 }
 
@@ -23,18 +26,26 @@ function forEngineers(state: IncidentState): Action[] {
         ...causes,
         NOTE,
         FALSE_POSITIVE,
+        ...merge(state),
       ];
     case 'acknowledged':
-      return [{ ...MITIGATED, primary: true }, ...causes, NOTE, FALSE_POSITIVE];
+      return [{ ...MITIGATED, primary: true }, ...causes, NOTE, FALSE_POSITIVE, ...merge(state)];
     case 'mitigated':
     case 'confirmed':
       return [...causes, NOTE, FALSE_POSITIVE];
     case 'resolved':
     case 'unconfirmed':
-      return [...causes, NOTE];
+      return [...causes, NOTE, REVIEW];
+    case 'false positive':
+      return [NOTE, REVIEW];
     default:
       return [NOTE];
   }
+}
+
+/** Where a service that it depends on has trouble, too, it may be one incident. */
+function merge({ related }: IncidentState): Action[] {
+  return related.length === 0 ? [] : [{ command: 'merge', label: 'Merge into an older one' }];
 }
 
 const CLOSE_CAUSE: Action = { command: 'closeCause', label: 'Cause dealt with' };

@@ -121,8 +121,8 @@ describe('what readers may do', () => {
       ['nameCause', 'note', 'falsePositive'],
       ['confirm', 'note'],
     ],
-    ['resolved', over, ['nameCause', 'note'], ['note']],
-    ['sealed', [...over, clock(2000, 'sealed')], [], []],
+    ['resolved', over, ['nameCause', 'note', 'review'], ['note']],
+    ['sealed', [...over, clock(2000, 'sealed')], ['review'], []],
     ['merged', [page(0), merged], [], []],
   ])('%s', (_, events, engineers, support) => {
     const commands = (audience: Audience) => read(states(...events), audience).actions?.map(({ command }) => command);
