@@ -29,6 +29,7 @@ const DEEDS = {
   noted: 'wrote a note',
   causeNamed: 'named the cause',
   causeClosed: 'dealt with the cause',
+  repeated: 'confirmed that it is a repeat',
   mitigated: 'called it mitigated',
   confirmed: 'recorded that a customer confirms',
   falsePositive: 'called it a false positive',
