@@ -27,6 +27,7 @@ export class ShopPromises extends Stack {
     const service = new Service(this, 'Shop', {
       team,
       serviceName: 'shop',
+      environment: 'ecs:prod',
       dependsOn,
       runbookUrl: 'https://runbooks.echarpe.example/shop',
       runbookFirstSteps: [

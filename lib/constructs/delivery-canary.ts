@@ -25,6 +25,7 @@ import { Sli } from './sli';
 import { Slo } from './slo';
 import { SLOW_PAGING_WARNING } from './slo-warnings';
 import type { Team } from './team';
+import { WayOut } from './ways-out';
 
 /** Days after which people look whether the objective is still the right one. */
 const REVIEW_DAYS = 90;
@@ -124,6 +125,14 @@ export class DeliveryCanary extends Construct {
         'Look at the log of the function "canary": it says which target did not confirm in time.',
         'Look at the log of the function "deliver" for what that target answered.',
       ],
+      waysOut: {
+        rollBack: WayOut.of({
+          text: 'Deploy the version before, all at once: then no alarm holds it back.',
+        }),
+        workAround: WayOut.of({
+          text: 'Tell people by hand. What is recorded meanwhile is told when the targets answer again.',
+        }),
+      },
       reviewCycle: Duration.days(REVIEW_DAYS),
       ...(reviewedOn === undefined ? {} : { reviewedOn }),
     });

@@ -17,8 +17,14 @@ export class EventSource {
     this.#fn = fn;
   }
 
-  /** Handles what is visible now; false when there was nothing. */
-  async poll(now: number): Promise<boolean> {
+  /** Handles everything that is visible now, what was received before included. */
+  async drain(received: readonly Message[], now: number): Promise<void> {
+    for (let messages = received; messages.length > 0; messages = await this.receive())
+      await this.#handle(messages, now);
+  }
+
+  /** A batch of what is visible now: nobody else sees it until its visibility timeout. */
+  async receive(): Promise<readonly Message[]> {
     const { batchSize } = this.#mapping;
     const command = new ReceiveMessageCommand({
       QueueUrl: this.#queueUrl,
@@ -27,10 +33,12 @@ export class EventSource {
       MessageSystemAttributeNames: ['All'],
     });
     const { Messages = [] } = await this.#sqs.send(command);
-    if (Messages.length === 0) return false;
-    const result = await this.#fn.invoke({ Records: Messages.map((message) => this.#record(message)) }, now);
-    await this.#delete(this.#handled(Messages, result));
-    return true;
+    return Messages;
+  }
+
+  async #handle(messages: readonly Message[], now: number): Promise<void> {
+    const result = await this.#fn.invoke({ Records: messages.map((message) => this.#record(message)) }, now);
+    await this.#delete(this.#handled(messages, result));
   }
 
   /**

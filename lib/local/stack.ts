@@ -186,13 +186,13 @@ export class LocalStack {
     }
   }
 
-  /** Handles everything that is visible now and what follows from it. */
+  /** Handles everything that is visible now and what follows from it. Looking costs most where nothing is, so all are looked at together. */
   async drain(): Promise<void> {
-    for (let busy = true; busy; ) {
-      busy = false;
-      for (const source of this.#sources) {
-        while (await source.poll(this.#props.clock.now())) busy = true;
-      }
+    for (;;) {
+      const received = await Promise.all(this.#sources.map((source) => source.receive()));
+      if (received.every(({ length }) => length === 0)) return;
+      for (const [index, source] of this.#sources.entries())
+        await source.drain(received[index]!, this.#props.clock.now());
     }
   }
 

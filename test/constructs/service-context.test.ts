@@ -1,13 +1,15 @@
-import { App, Aws, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Aspects, Aws, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   Component,
   DEFAULT_LOGS_QUERY,
   Kpi,
+  RequireSloDetails,
   Service,
   type ServiceProps,
   Slo,
   SloDashboard,
+  SloDetail,
   type SloProps,
   Team,
   WayOut,
@@ -203,6 +205,20 @@ describe('the logs of a service', () => {
     ],
   ])('are refused with %s', (_what, wrong, fault) => {
     expect(faults(() => declared({}, { logs: wrong as never }))).toEqual([fault]);
+  });
+});
+
+describe('ways out and replies', () => {
+  it('are asked for where an organisation wants them', () => {
+    const missing = (change: Partial<SloProps>, service: Partial<ServiceProps>) => {
+      const { stack } = declared(change, service);
+      Aspects.of(stack).add(RequireSloDetails.warn(SloDetail.WAYS_OUT, SloDetail.REPLY));
+      const found = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-slo:missing-'));
+      return found.map(({ entry }) => /missing-\w+/.exec(String(entry.data))?.[0]);
+    };
+    expect(missing({}, {})).toEqual(['missing-waysOut', 'missing-reply']);
+    const waysOut = { rollBack: WayOut.of({ text: 'Go back.' }) };
+    expect(missing({ reply: 'We are working on it.' }, { waysOut })).toEqual([]);
   });
 });
 

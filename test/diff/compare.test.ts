@@ -42,7 +42,7 @@ describe('two sides', () => {
     const estate = echarpe();
     try {
       const document = diff({ before: estate.directory, after: estate.directory });
-      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 23.2, after: 23.2 } });
+      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 23.5, after: 23.5 } });
     } finally {
       estate.remove();
     }

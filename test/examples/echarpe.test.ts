@@ -73,8 +73,7 @@ describe('the example estate', () => {
 
   it('tells support what customers notice, and nothing else', () => {
     for (const { entry } of objectives) {
-      const { slo, routes, reply, shadow } = entry;
-      const noticed = entry.customerFacing && slo !== 'incident-delivery';
+      const { slo, routes, reply, shadow, customerFacing: noticed } = entry;
       const toSupport = routes.filter(({ targets }) => targets.includes('support'));
       expect([slo, toSupport]).toEqual([slo, noticed ? [{ targets: ['support'], from: 'sev2' }] : []]);
       expect([slo, typeof reply]).toEqual([slo, noticed && !shadow ? 'string' : 'undefined']);

@@ -194,11 +194,9 @@ export class StoryReplay implements Replay {
       );
     }
     await this.#scenes.report(minute);
+    if (transitions.length > 0 || this.#scenes.happens(minute)) await this.stack.drain();
+    if (timers) await this.stack.tick();
     await this.stack.drain();
-    if (timers) {
-      await this.stack.tick();
-      await this.stack.drain();
-    }
     await this.#scenes.act(minute);
     const lines = this.#log.slice(from);
     this.#narrator.failed(lines, this.clock.now());

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, WayOut } from '../contracts/catalogue';
+import { filledIn } from '../contracts/placeholders';
 import { type IncidentState, isCauseOpen } from '../incident';
 import { leadEntry } from './facts';
 
@@ -16,16 +17,15 @@ export function stepsInWords(state: IncidentState, region: string | undefined): 
 }
 
 function waysOut({ waysOut: ways = {}, stage }: CatalogueEntry, region: string | undefined) {
+  const filling = { stage, ...(region === undefined ? {} : { region }) };
   const told = (what: string, way: WayOut | undefined) =>
-    way === undefined ? [] : [`${what}: ${withCommand(way, stage, region)}`];
+    way === undefined ? [] : [filledIn(`${what}: ${withCommand(way)}`, filling)];
   return {
     scale: told('Scale', ways.scale),
     others: [...told('Roll back', ways.rollBack), ...told('Work around', ways.workAround)],
   };
 }
 
-function withCommand({ text, command }: WayOut, stage: string, region: string | undefined): string {
-  if (command === undefined) return text;
-  const filled = command.replaceAll('{stage}', () => stage);
-  return `${text} Run: ${region === undefined ? filled : filled.replaceAll('{region}', () => region)}`;
+function withCommand({ text, command }: WayOut): string {
+  return command === undefined ? text : `${text} Run: ${command}`;
 }
