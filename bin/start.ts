@@ -17,7 +17,7 @@ function program(): Command {
       'runs the example shop Echarpe on this computer, through a recorded evening, and shows it on a page;\n' +
         'the page opens by itself when you sit at a terminal (BROWSER=none prevents it)',
     )
-    .option('--story <name>', 'match, ordinary, or the path of a story file', 'match')
+    .option('--story <name>', 'match, two-outages, ramp, storm, night, ordinary, or the path of a story file', 'match')
     .option('--json', 'print one JSON document and nothing else; there is a page only with --port', false)
     .option('--exit', 'end after the story (the default when nobody watches)', !process.stdout.isTTY)
     .option('--no-exit', 'stay after the story, until Ctrl-C')

@@ -227,7 +227,7 @@ describe('npm start', () => {
   }, 60_000);
 
   it.each([
-    [['--story', 'derby'], /--story: got "derby", allowed are match, ordinary/],
+    [['--story', 'derby'], /--story: got "derby", allowed are match, night, ordinary, ramp, storm, two-outages/],
     [['--port', '99999'], /allowed are whole numbers from 1 to 65535/],
     [['--speed', '7'], /allowed are 60, 100, 300, 1000, max/],
     [['--ticket', 'jira'], /allowed is github/],
