@@ -98,6 +98,7 @@ async function played({ options, loaded, outdir, page, synthMs }: Evening, began
       title: loaded.story.title,
       recorded: loaded.recordedMinutes,
       repeated: loaded.repeated,
+      ...(loaded.story.invented === undefined ? {} : { invented: loaded.story.invented }),
       unsupported: unsupported(replay),
     });
     const totals = await replay.play();

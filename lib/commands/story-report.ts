@@ -25,7 +25,11 @@ export function storyReport(
       failedDeeds.length === 0 &&
       meets(story.expects, incidents),
     story: story.name,
-    history: { recorded: recordedMinutes, repeated },
+    history: {
+      recorded: recordedMinutes,
+      repeated,
+      ...(story.invented === undefined ? {} : { invented: story.invented }),
+    },
     incidents,
     signals,
     deliveries,
@@ -50,14 +54,15 @@ export function storyReport(
 
 /** Whether it went as the story says. */
 function meets(expects: Story['expects'], incidents: Played['incidents']): boolean {
-  const { pages, repeats, severities } = expects;
-  const inOrder = [...incidents].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).map(({ severity }) => severity);
+  const { pages, repeats, severities, priorities } = expects;
+  const inOrder = [...incidents].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   const known = incidents.filter(({ repeatOf }) => repeatOf !== undefined);
   return (
     incidents.length === expects.incidents &&
     (pages === undefined || incidents.reduce((sum, incident) => sum + incident.pages, 0) === pages) &&
     (repeats === undefined || known.length === repeats) &&
-    (severities === undefined || severities.join() === inOrder.join())
+    (severities === undefined || severities.join() === inOrder.map(({ severity }) => severity).join()) &&
+    (priorities === undefined || priorities.join() === inOrder.map(({ priority }) => priority).join())
   );
 }
 

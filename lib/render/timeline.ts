@@ -25,9 +25,10 @@ export function timelineLine({ at, kind, text }: TimelineEntry, timeZone: string
 }
 
 /** What stands above a story: what is played, and what it is made of. */
-export function storyHeading({ title, recorded, repeated, unsupported }: StoryHeading): string {
+export function storyHeading({ title, recorded, repeated, invented, unsupported }: StoryHeading): string {
   const { ordinary, evening } = recorded;
-  const minutes = `recorded: an ordinary stretch of ${ordinary} minutes and an evening of ${evening}; the ordinary one stands ${repeated} times before the evening`;
+  const origin = invented === undefined ? 'recorded' : `${invented} Played`;
+  const minutes = `${origin}: an ordinary stretch of ${ordinary} minutes and an evening of ${evening}; the ordinary one stands ${repeated} times before the evening`;
   return [
     title,
     minutes,
@@ -40,6 +41,8 @@ export interface StoryHeading {
   readonly title: string;
   readonly recorded: StoryDocument['history']['recorded'];
   readonly repeated: number;
+  /** What of it nobody recorded. */
+  readonly invented?: string;
   readonly unsupported: StoryDocument['unsupportedResources'];
 }
 

@@ -11,12 +11,21 @@ const replay = {
 
 function incident(id: string, openedAt: string, more: object = {}) {
   const targets = [{ state: 'confirmed' }];
-  return { id, openedAt, resolvedAt: '2026-12-01T00:00:00Z', severity: 'sev2', pages: 1, targets, ...more };
+  return {
+    id,
+    openedAt,
+    resolvedAt: '2026-12-01T00:00:00Z',
+    severity: 'sev2',
+    priority: 'P2',
+    pages: 1,
+    targets,
+    ...more,
+  };
 }
 
 /** The second one opened first. */
 const INCIDENTS = [
-  incident('inc-2', '2026-11-15T00:00:00Z', { severity: 'sev3', pages: 0, repeatOf: 'inc-1' }),
+  incident('inc-2', '2026-11-15T00:00:00Z', { severity: 'sev3', priority: 'P1', pages: 0, repeatOf: 'inc-1' }),
   incident('inc-1', '2026-11-14T00:00:00Z'),
 ];
 
@@ -41,8 +50,8 @@ describe('a story', () => {
   it.each([
     ['as many incidents', {}],
     [
-      'pages, repeats and severities, in the order in which incidents opened',
-      { pages: 1, repeats: 1, severities: ['sev2', 'sev3'] },
+      'pages, repeats, severities and priorities, in the order in which incidents opened',
+      { pages: 1, repeats: 1, severities: ['sev2', 'sev3'], priorities: ['P2', 'P1'] },
     ],
   ])('went as it says when it has %s', (_what, expects) => {
     expect(report(expects).ok).toBe(true);
@@ -52,6 +61,7 @@ describe('a story', () => {
     ['fewer incidents', { incidents: 3 }, {}],
     ['more pages', { pages: 0 }, {}],
     ['no repeat', { repeats: 2 }, {}],
+    ['other priorities', { priorities: ['P1', 'P2'] }, {}],
     ['other severities', { severities: ['sev3', 'sev2'] }, {}],
     ['a person who could not do something', {}, { failedDeeds: ['Dana: review: no such button'] }],
     ['an incident that goes on', {}, { incidents: [INCIDENTS[0], { ...INCIDENTS[1], resolvedAt: undefined }] }],

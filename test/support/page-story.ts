@@ -60,9 +60,12 @@ export class PageStory {
           status: document.status,
           members: ['place-order', 'text-preview'],
           severity: 'sev2',
+          priority: 'P2',
           sources: ['alarm'],
           openedBy: { slo: 'place-order', alarm: 'fast', urgency: 'page' },
           state: document.status,
+          deeds: [{ at, by: 'Dana', did: 'acknowledged' }],
+          acknowledgedAt: at,
           related: [],
           reports: [],
           detectedBy: 'alarm',
@@ -76,7 +79,7 @@ export class PageStory {
         },
       ],
       conversations: [
-        { channel: 'C1', ts, ...slackMessage(document), edited: true, replies: [reply.text], thread: [reply] },
+        { channel: 'C1', ts, ...slackMessage(document, 'inc-1'), edited: true, replies: [reply.text], thread: [reply] },
         ...(others.conversations ?? []),
       ],
       issues: [
@@ -117,5 +120,9 @@ export function documentOf(words: string): NeutralDocument {
     steps: [words],
     links: [{ label: words, url: 'https://runbooks.example/shop' }],
     footer: words,
+    actions: [
+      { command: 'acknowledge', label: words, primary: true },
+      { command: 'mitigated', label: 'Mitigated' },
+    ],
   };
 }

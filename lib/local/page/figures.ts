@@ -35,8 +35,8 @@ export class Figures {
       evening: timeOf(eveningStartMinute),
       to: timeOf(endMinute),
       madeOf:
-        `Recorded from a real shop under load: an ordinary stretch of ${durationInWords(timeOf(recordedMinutes.ordinary))} and ` +
-        `an evening of ${durationInWords(timeOf(recordedMinutes.evening))}. The ordinary stretch stands ${repeated} times before the evening.`,
+        `${story.invented ?? 'Recorded from a real shop under load.'} There is an ordinary stretch of ${durationInWords(timeOf(recordedMinutes.ordinary))} and ` +
+        `an evening of ${durationInWords(timeOf(recordedMinutes.evening))}. The ordinary stretch stands ${repeated} times before it.`,
     };
   }
 
@@ -97,17 +97,20 @@ export class Figures {
     const services = new Set(this.#objectives.map(({ entry }) => entry.service));
     return incidents
       .filter(({ group }) => services.has(group.service))
-      .map(({ id, status, severity, members, pages, openedAt, mitigatedAt, resolvedAt, targets }) => {
+      .map((incident) => {
+        const { id, group, status, state, severity, members, pages, deeds, targets } = incident;
         const target = (ref: string) => targets.find((candidate) => candidate.ref === ref)?.name;
         return {
           id,
+          service: group.segment === undefined ? group.service : `${group.service} (${group.segment})`,
           status,
+          state,
           severity,
           members,
           pages,
-          openedAt: Date.parse(openedAt),
-          ...(mitigatedAt === undefined ? {} : { mitigatedAt: Date.parse(mitigatedAt) }),
-          ...(resolvedAt === undefined ? {} : { resolvedAt: Date.parse(resolvedAt) }),
+          ...moments(incident),
+          ...repeat(incident),
+          deeds: deeds.map(({ at, by, did }) => ({ at: Date.parse(at), by, did })),
           conversations: conversations.flatMap((conversation) => {
             const name = target(`${conversation.channel}:${conversation.ts}`);
             return name === undefined ? [] : [{ ...conversation, target: name }];
@@ -119,4 +122,15 @@ export class Figures {
         };
       });
   }
+}
+
+function moments({ openedAt, acknowledgedAt, mitigatedAt, resolvedAt }: Told['incidents'][number]) {
+  const later = Object.entries({ acknowledgedAt, mitigatedAt, resolvedAt });
+  const known = later.flatMap(([name, at]) => (at === undefined ? [] : [[name, Date.parse(at)]]));
+  return { openedAt: Date.parse(openedAt), ...(Object.fromEntries(known) as Partial<IncidentView>) };
+}
+
+function repeat({ repeatOf, possibleRepeatOf }: Told['incidents'][number]): Pick<IncidentView, 'repeat'> {
+  const of = repeatOf ?? possibleRepeatOf;
+  return of === undefined ? {} : { repeat: { of, possible: repeatOf === undefined } };
 }

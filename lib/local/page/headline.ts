@@ -11,6 +11,8 @@ export function headline(state: PageState): Headline {
   const incident = incidents.find(({ status }) => status !== 'resolved') ?? incidents.at(-1);
   const time = (at: number) => timeInWords(at, story.timeZone);
   if (phase === 'over') return afterwards(incidents, state.timeline.length > 0);
+  const going = incidents.filter(({ status }) => status !== 'resolved');
+  if (going.length > 1) return several(state, going, time);
   if (incident === undefined) return failing(state).length > 0 ? unnoticed(state) : ALL_IS_WELL;
   if (incident.status === 'resolved') return resolved(incident);
   return incident.status === 'mitigated' ? mitigated(incident, time) : open(state, incident, time);
@@ -66,6 +68,19 @@ function open(state: PageState, incident: IncidentView, time: (at: number) => st
   return { tone: 'bad', title, text: `Broken ${since}: ${listInWords(promises)} ${woken}` };
 }
 
+function several(state: PageState, going: readonly IncidentView[], time: (at: number) => string): Headline {
+  const isOpen = going.some(({ status }) => status === 'open');
+  const began = time(Math.min(...going.map(({ openedAt }) => openedAt)));
+  const services = listInWords([...new Set(going.map(({ service }) => service))]);
+  const pages = state.incidents.reduce((sum, incident) => sum + incident.pages, 0);
+  const tone = isOpen && failing(state).length > 0 ? 'bad' : 'watch';
+  return {
+    tone,
+    title: `${capital(numberInWords(going.length))} incidents at the same time`,
+    text: `Since ${began}: ${services}. ${isOpen ? 'Not all of them are served again.' : 'Customers are served again; all of it stays open until it has been quiet for a while.'} ${woken(pages)}`,
+  };
+}
+
 function mitigated(incident: IncidentView, time: (at: number) => string): Headline {
   return {
     tone: 'watch',
@@ -98,8 +113,8 @@ function afterwards(incidents: readonly IncidentView[], told: boolean): Headline
     tone: unresolved.length === 0 ? 'good' : 'watch',
     title:
       unresolved.length === 0
-        ? 'The evening is over, and so is the incident'
-        : 'The evening is over, the incident is not',
+        ? `The evening is over, and so ${incidents.length === 1 ? 'is the incident' : 'are the incidents'}`
+        : `The evening is over, the incident${unresolved.length === 1 ? ' is' : 's are'} not`,
     text: `${capital(count(incidents.length, 'incident'))}, told in ${count(messages, 'Slack message')} and ${count(tickets, 'ticket')}. ${woken(pages)}`,
   };
 }

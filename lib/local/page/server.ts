@@ -24,9 +24,12 @@ export interface PageServerProps {
   readonly port: number;
   readonly feed: Feed;
   readonly onCommand: (command: PageCommand) => void;
+  /** A picture (PNG) that was uploaded to Slack; nothing when there is none of that id. */
+  readonly picture: (id: string) => Promise<Uint8Array | undefined>;
 }
 
 const LARGEST_COMMAND = 1024;
+const PICTURE = /^\/pictures\/(F[A-Z0-9]+)$/;
 const ASSETS = join(__dirname, 'assets');
 /** What this page and the report of `slo simulate` draw with. */
 const DRAWING = join(__dirname, '../../report/drawing');
@@ -109,7 +112,14 @@ export class PageServer {
     else if (request.method !== 'GET')
       refuse(response, 405, `got ${request.method} ${path}, allowed are GET, and POST /commands`);
     else if (path === '/events') this.#props.feed.attach(response);
+    else if (PICTURE.test(path)) void this.#sendPicture(path, response);
     else void sendFile(FILES[path], response);
+  }
+
+  async #sendPicture(path: string, response: ServerResponse): Promise<void> {
+    const content = await this.#props.picture(PICTURE.exec(path)?.[1] ?? '').catch(() => undefined);
+    if (content === undefined) refuse(response, 404, 'no such picture');
+    else response.writeHead(200, { 'content-type': 'image/png' }).end(content);
   }
 
   async #command(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -76,13 +76,21 @@ export interface AlarmLine {
 
 export interface IncidentView {
   readonly id: string;
+  readonly service: string;
   readonly status: 'open' | 'mitigated' | 'resolved';
+  /** The same more exactly, in one word. */
+  readonly state: string;
   readonly severity: Severity;
   readonly members: readonly string[];
   readonly pages: number;
   readonly openedAt: number;
+  readonly acknowledgedAt?: number;
   readonly mitigatedAt?: number;
   readonly resolvedAt?: number;
+  /** The earlier incident with the same cause; `possible` as long as nobody has confirmed that. */
+  readonly repeat?: { readonly of: string; readonly possible: boolean };
+  /** What people did about it. */
+  readonly deeds: readonly { readonly at: number; readonly by: string; readonly did: string }[];
   readonly conversations: readonly (Conversation & { readonly target: string })[];
   readonly tickets: readonly (Issue & { readonly target: string })[];
 }

@@ -1,6 +1,7 @@
 import type { LoadedStory } from '../story/histories';
 import { Pace, type Speed } from '../story/pace';
 import type { Replay, ReplayProps } from '../story/replay';
+import type { SlackFile } from '../vendors';
 import { Feed } from './feed';
 import { Figures } from './figures';
 import { type PageCommand, PageServer } from './server';
@@ -15,6 +16,7 @@ export class StoryPage {
   #server!: PageServer;
   #again = new AbortController();
   #figures: Figures | undefined;
+  #pictures: (() => Promise<readonly SlackFile[]>) | undefined;
 
   private constructor(speed: Speed) {
     this.#feed = new Feed(speed);
@@ -30,7 +32,8 @@ export class StoryPage {
   static async open(port: number, speed: Speed): Promise<StoryPage> {
     const page = new StoryPage(speed);
     const onCommand = (command: PageCommand) => page.#obey(command);
-    page.#server = await PageServer.start({ port, feed: page.#feed, onCommand });
+    const picture = (id: string) => page.#picture(id);
+    page.#server = await PageServer.start({ port, feed: page.#feed, onCommand, picture });
     return page;
   }
 
@@ -55,7 +58,8 @@ export class StoryPage {
   }
 
   /** The stack is up. */
-  up(loaded: LoadedStory, replay: Pick<Replay, 'cloudwatch' | 'objectives'>): void {
+  up(loaded: LoadedStory, replay: Pick<Replay, 'cloudwatch' | 'objectives' | 'stack'>): void {
+    this.#pictures = () => replay.stack.vendors.files();
     const figures = new Figures(loaded, replay);
     this.#figures = figures;
     const story = figures.story();
@@ -86,6 +90,11 @@ export class StoryPage {
       const [sample, budgets, alarms] = [figures.sample(now), figures.budgets(now), figures.alarmStates()];
       this.#feed.tell({ kind: 'minute', sample, budgets, alarms });
     }
+  }
+
+  async #picture(id: string): Promise<Uint8Array | undefined> {
+    const files = (await this.#pictures?.()) ?? [];
+    return files.find((file) => file.id === id)?.content;
   }
 
   #obey(command: PageCommand): void {

@@ -14,7 +14,7 @@ export interface LoadedStory {
   readonly eveningStartMinute: number;
   readonly endMinute: number;
   readonly recordedMinutes: { readonly ordinary: number; readonly evening: number };
-  /** How often the ordinary stretch stands before the evening. */
+  /** How often the ordinary stretch stands before the evening, and between two of them. */
   readonly repeated: number;
 }
 
@@ -24,26 +24,41 @@ export function loadStory(file: string): LoadedStory {
   const recorded = Object.entries(story.recordings).map(([slo, { ordinary, evening }]) => ({
     slo,
     ordinary: readSeries(join(dirname(file), ordinary)),
-    evening: readSeries(join(dirname(file), evening)),
+    evenings: evening.map((part) => readSeries(join(dirname(file), part))),
   }));
-  const evenings = recorded.map(({ evening }) => evening);
-  const eveningStartMinute = Math.min(...evenings.map(({ startMinute }) => startMinute));
-  const endMinute = Math.max(...evenings.map((evening) => evening.endMinute));
+  const eveningStartMinute = Math.min(...recorded.map(({ evenings }) => evenings[0]!.startMinute));
+  const endMinute = Math.max(...recorded.map(({ evenings }) => evenings.at(-1)!.endMinute));
   checkMinutes(file, story, endMinute - eveningStartMinute);
   const ordinaryMinutes = Math.max(...recorded.map(({ ordinary }) => ordinary.minutes));
   const fill = story.fillDays * DAY_MINUTES;
-  const series = recorded.map(({ slo, ordinary, evening }) => {
-    const before = repeatToFill(ordinary, fill, eveningStartMinute);
-    return [slo, before.append(evening)] as const;
+  const series = recorded.map(({ slo, ordinary, evenings }) => {
+    const [first, ...others] = evenings;
+    const begun = repeatToFill(ordinary, fill, eveningStartMinute).append(first!);
+    return [slo, others.reduce((before, evening) => afterOrdinary(before, ordinary, evening), begun)] as const;
   });
+  const between = Math.max(...recorded.map(({ evenings }) => minutesBetween(evenings)));
   return {
     story,
     series: new Map(series),
     eveningStartMinute,
     endMinute,
-    recordedMinutes: { ordinary: ordinaryMinutes, evening: endMinute - eveningStartMinute },
-    repeated: fill / ordinaryMinutes,
+    recordedMinutes: { ordinary: ordinaryMinutes, evening: endMinute - eveningStartMinute - between },
+    repeated: Math.round((10 * (fill + between)) / ordinaryMinutes) / 10,
   };
+}
+
+/** @throws RangeError when the evening begins before what there is already has ended */
+function afterOrdinary(before: RequestSeries, ordinary: RequestSeries, evening: RequestSeries): RequestSeries {
+  const minutes = evening.startMinute - before.endMinute;
+  const filled = minutes > 0 ? before.append(repeatToFill(ordinary, minutes, evening.startMinute)) : before;
+  return filled.append(evening);
+}
+
+function minutesBetween(evenings: readonly RequestSeries[]): number {
+  return evenings.reduce(
+    (sum, { startMinute }, at) => sum + (startMinute - (evenings[at - 1]?.endMinute ?? startMinute)),
+    0,
+  );
 }
 
 function readSeries(file: string): RequestSeries {

@@ -3,7 +3,14 @@ import { DynamoTable } from '../../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../../lambda/ledger/ledger';
 import type { Objective } from '../../assembly';
 import type { StoryIncident, StoryTarget } from '../../model/contracts/documents';
-import { budgetUsed, detectionOf, type IncidentState, possibleRepeat, stateName } from '../../model/incident';
+import {
+  budgetUsed,
+  detectionOf,
+  type IncidentState,
+  possibleRepeat,
+  priorityOf,
+  stateName,
+} from '../../model/incident';
 import { incidentId } from '../../model/names';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import type { LocalStack } from '../stack';
@@ -82,6 +89,7 @@ function incidentOf(
     state: stateName(state),
     members: [...state.members],
     severity: state.peakSeverity,
+    priority: priorityOf(state),
     sources: ['alarm' as const, 'support' as const].filter(
       (kind) => kind === source || (kind === 'support' ? state.firstReportAt : state.firstAlarmAt) !== undefined,
     ),
@@ -109,7 +117,7 @@ function confirmationOf({ askedAt, confirmed }: NonNullable<IncidentState['confi
 }
 
 function whatItWas(state: IncidentState) {
-  const { cause, repeatOf, related, reports, members } = state;
+  const { cause, repeatOf, related, reports, members, milestones } = state;
   const earlier = possibleRepeat(state)?.incident;
   const { by, leadMs } = detectionOf(state);
   const used = members.flatMap((slo) => {
@@ -120,6 +128,9 @@ function whatItWas(state: IncidentState) {
     ...(cause === undefined ? {} : { cause: causeOf(cause) }),
     ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(earlier === undefined ? {} : { possibleRepeatOf: earlier }),
+    deeds: milestones.flatMap(({ at, by, kind }) =>
+      by === undefined ? [] : [{ at: iso(at), by: by.name, did: kind }],
+    ),
     related: [...related],
     reports: Object.values(reports).map(({ report, slo, count }) => ({ report, slo, count })),
     detectedBy: by,

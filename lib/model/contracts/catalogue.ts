@@ -31,6 +31,9 @@ const component = v.object({
 /** How bad an incident is, the worst first. */
 export const severities = ['sev1', 'sev2', 'sev3', 'info'] as const;
 
+/** Of a ticket, the highest first: one for each severity. */
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
+
 const route = v.object({
   /** Names of targets; empty means every target of the response stack. */
   targets: v.array(v.string()),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { severities } from './catalogue';
+import { priorities, severities } from './catalogue';
 import { storyPerson } from './story-person';
 
 /**
@@ -35,6 +35,13 @@ const lapse = v.pipe(
   v.check(({ from, to }) => from < to, 'from must be before to'),
 );
 
+/** Several follow each other in time; the ordinary stretch fills what lies between them. */
+const evenings = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((given) => [given].flat()),
+  v.minLength(1),
+);
+
 const story = v.object({
   version: v.literal(1),
   name: v.string(),
@@ -44,7 +51,9 @@ const story = v.object({
   /** The ordinary stretch is repeated until it fills so many days before the evening: one evening is no history for an SLO. */
   fillDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Recordings of each SLO, as paths relative to the story. */
-  recordings: v.record(v.string(), v.object({ ordinary: v.string(), evening: v.string() })),
+  recordings: v.record(v.string(), v.object({ ordinary: v.string(), evening: evenings })),
+  /** What of it nobody recorded, as a sentence. @default - everything was recorded */
+  invented: v.optional(v.string()),
   /** What really happened, as the people who recorded it know it. */
   happened: v.array(v.object({ minute: v.number(), what: v.string() })),
   reports: v.optional(v.array(report), []),
@@ -59,6 +68,8 @@ const story = v.object({
     repeats: v.optional(v.number()),
     /** The worst that each incident was, in the order in which they opened. */
     severities: v.optional(v.array(v.picklist(severities))),
+    /** That of each ticket at the end, in the same order. */
+    priorities: v.optional(v.array(v.picklist(priorities))),
   }),
 });
 

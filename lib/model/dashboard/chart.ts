@@ -3,8 +3,8 @@ import type { Chart } from '../wording/document';
 import { outcomesInWords } from '../wording/outcomes';
 import { badShare } from './bad-share';
 
-/** Wide enough for three hours by the minute, and small in a chat. */
-const SIZE = { width: 800, height: 300 };
+/** Its words can still be read in the narrow column of a chat. */
+const SIZE = { width: 600, height: 300 };
 /** More points than the picture has pixels show nothing more. */
 const MOST_POINTS = 720;
 

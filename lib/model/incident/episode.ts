@@ -29,14 +29,19 @@ export function concernsMitigation(state: IncidentState, register: Register): bo
   return tier === undefined || tier.urgency === 'page' || !hasPageTier(state);
 }
 
-/** When the first tier of every member was clear again; the slower ones need longer to forget by design. */
-export function clearedAt(state: IncidentState): number {
+/**
+ * When the first tier of every member was clear again; the slower ones need longer to forget by design.
+ *
+ * @param now it is over, says somebody, whatever still fires
+ */
+export function clearedAt(state: IncidentState, now: number): number {
   const { openedAt, registers, objectives } = state;
   const cleared = leadingMembers(state).map((slo) => {
     const tiers = objectives[slo]?.tiers ?? [];
-    const since = tiers.flatMap(({ alarm }) => registers[registerKey(slo, alarm)]?.since ?? []);
+    const its = tiers.flatMap(({ alarm }) => registers[registerKey(slo, alarm)] ?? []);
     // A tier that was clear before all this says nothing about its end.
-    return Math.min(...since.filter((at) => at > openedAt));
+    const since = its.filter(({ firing, since: at }) => !firing && at > openedAt).map(({ since: at }) => at);
+    return its.some(({ firing }) => firing) ? Math.min(...since, now) : Math.min(...since);
   });
   return Math.max(...cleared.filter(Number.isFinite), lastReportAt(state) ?? openedAt, openedAt);
 }

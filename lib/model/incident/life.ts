@@ -1,4 +1,4 @@
-import { severities } from '../contracts/catalogue';
+import { priorities, severities } from '../contracts/catalogue';
 import { isCanary } from './canary';
 import { memberObjectives } from './shadow';
 import type { IncidentState } from './state';
@@ -40,9 +40,7 @@ export function isCauseOpen({ cause }: IncidentState): boolean {
 }
 
 /** Of a ticket: that of the severity, one higher for a repeat. It wakes nobody. */
-export function priorityOf({ status, severity, peakSeverity, repeatOf }: IncidentState): 'P1' | 'P2' | 'P3' | 'P4' {
+export function priorityOf({ status, severity, peakSeverity, repeatOf }: IncidentState): (typeof priorities)[number] {
   const place = severities.indexOf(status === 'open' ? severity : peakSeverity);
-  return PRIORITIES[Math.max(0, place - (repeatOf === undefined ? 0 : 1))]!;
+  return priorities[Math.max(0, place - (repeatOf === undefined ? 0 : 1))]!;
 }
-
-const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;

@@ -69,7 +69,7 @@ export function mitigated(
     status: 'mitigated',
     mitigatedAt: at,
     ...(by === undefined ? {} : { mitigatedBy: by }),
-    clearedAt: clearedAt(state),
+    clearedAt: clearedAt(state, at),
     ...woken,
     severity,
     signals: key === undefined ? state.signals : state.signals.with(key),

@@ -52,6 +52,14 @@ suite(`the page in a browser${chromiumPath() === undefined ? ` (skipped: ${NO_CH
     expect(await slack.getByRole('link', { name: 'Two promises are not kept' }).getAttribute('href')).toBe(
       'https://runbooks.example/shop',
     );
+    expect(
+      await slack.getByRole('list', { name: 'Buttons below the message' }).getByRole('listitem').allTextContents(),
+    ).toEqual(['Two promises are not kept', 'Mitigated']);
+    const life = page.getByRole('region', { name: 'Incident of shop' });
+    expect(await life.getByRole('list', { name: 'Who did what' }).textContent()).toMatch(/^\d\d:\d\dDana is on it$/);
+    expect(await life.getByRole('list', { name: 'Life of the incident' }).textContent()).toMatch(
+      /Acknowledged\d\d:\d\d/,
+    );
     const ticket = page.getByRole('article', { name: 'Ticket 1' });
     expect(await ticket.getByRole('listitem').allTextContents()).toEqual(['Two promises are not kept']);
     expect(await page.getByRole('list', { name: 'The newest first' }).textContent()).toContain(

@@ -36,7 +36,10 @@ const UP: PageEvent = {
 
 const INCIDENT: IncidentView = {
   id: 'inc-1',
+  service: 'shop',
   status: 'open',
+  state: 'open',
+  deeds: [],
   severity: 'sev2',
   members: ['place-order'],
   pages: 1,
@@ -64,6 +67,11 @@ function minute(number: number, good = 100, value: Value = 'OK', since = number)
 
 function told(incident: Partial<IncidentView> = {}): PageEvent {
   return { kind: 'told', incidents: [{ ...INCIDENT, ...incident }] };
+}
+
+function both(incident: Partial<IncidentView> = {}): PageEvent {
+  const shop = { ...INCIDENT, ...incident };
+  return { kind: 'told', incidents: [shop, { ...shop, id: 'inc-2', service: 'mail', members: ['order-mail'] }] };
 }
 
 function after(...events: PageEvent[]): PageState {
@@ -110,6 +118,20 @@ describe('the headline', () => {
       'good',
       /over/,
       /7 h 26 min after it was opened/,
+    ],
+    [
+      'when several services are in trouble',
+      [minute(1, 40), both()],
+      'bad',
+      /Two incidents at the same time/,
+      /Since 14 Nov, 21:32 \(Europe\/Paris\): shop and mail. Not all of them are served again. Someone was woken 2 times/,
+    ],
+    [
+      'when all of them are mitigated',
+      [minute(1), both({ status: 'mitigated', mitigatedAt: EVENING })],
+      'watch',
+      /Two incidents/,
+      /Customers are served again/,
     ],
     ['after an evening without incident', [minute(1), { kind: 'over' }], 'good', /evening is over/, /Nothing happened/],
     [

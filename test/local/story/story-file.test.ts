@@ -15,6 +15,7 @@ const rows = (day: number) =>
   );
 writeFileSync(join(folder, 'ordinary.csv'), rows(13));
 writeFileSync(join(folder, 'evening.csv'), rows(14));
+writeFileSync(join(folder, 'again.csv'), rows(16).replaceAll(',10,10', ',5,10'));
 
 const STORY = {
   version: 1,
@@ -53,6 +54,26 @@ describe('a story file', () => {
       expects: { incidents: 1, pages: 1, repeats: 0, severities: ['sev2'] },
     }).story;
     expect(story.people[1]).toMatchObject({ does: 'nameCause', repeat: false });
+  });
+
+  it('may have several evenings, with the ordinary stretch between them and no gap', () => {
+    const { series, eveningStartMinute, endMinute, recordedMinutes, repeated } = loaded({
+      recordings: { orders: { ordinary: 'ordinary.csv', evening: ['evening.csv', 'again.csv'] } },
+      happened: [{ minute: 2885, what: 'half of the orders fail' }],
+    });
+    const orders = series.get('orders')!;
+    const twoDays = 2 * 1440;
+    expect(endMinute - eveningStartMinute).toBe(twoDays + 10);
+    const good = [...orders.good].slice(1440);
+    expect(good).toHaveLength(twoDays + 10);
+    expect(good.slice(0, twoDays).every((count) => count === 10)).toBe(true);
+    expect(good.slice(twoDays)).toEqual(Array.from({ length: 10 }, () => 5));
+    expect([recordedMinutes.evening, repeated]).toEqual([20, (1440 + twoDays - 10) / 10]);
+  });
+
+  it('refuses evenings that overlap', () => {
+    const recordings = { orders: { ordinary: 'ordinary.csv', evening: ['again.csv', 'evening.csv'] } };
+    expect(() => loaded({ recordings })).toThrow(/append: got a start at minute \d+, allowed is \d+ or later/);
   });
 
   it.each([

@@ -65,7 +65,7 @@ describe('what engineers read', () => {
   });
 
   it('hears of each change of state in one sentence with its time', () => {
-    const state = incident(...breach, second, ...over);
+    const state = incident(...breach, second, alarm(29, 'fast', 'OK', { slo: 'preview' }), ...over);
     const note = composeNote(state, state.milestones.slice(1), 'engineers');
     expect(note.paragraphs).toEqual([
       '14 Nov, 21:01 (Europe/Paris): The on-call engineer is woken: many requests fail in orders (SEV2).',

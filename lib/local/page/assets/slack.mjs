@@ -2,7 +2,10 @@ import { clockTime, h, link } from '/drawing/dom.mjs';
 
 /** The conversation as Slack shows it: the message as it stands now, and its thread. */
 export function renderSlack(root, { incidents, story }) {
-  const conversations = incidents.flatMap((incident) => incident.conversations);
+  const conversations = incidents.flatMap(({ conversations, service }) =>
+    conversations.map((conversation) => ({ ...conversation, service })),
+  );
+  conversations.sort((a, b) => Number(a.ts) - Number(b.ts));
   if (story === null || conversations.length === 0) {
     root.replaceChildren(h('p.card.empty', null, 'Nothing has been said: there is no incident.'));
     return;
@@ -11,12 +14,12 @@ export function renderSlack(root, { incidents, story }) {
 }
 
 function channel(conversation, timeZone) {
-  const { target, thread, edited } = conversation;
+  const { target, service, thread, edited } = conversation;
   const replies = thread.length === 1 ? '1 reply' : `${thread.length} replies`;
   return h(
     'article.card.slack',
-    { 'aria-label': `Slack channel ${target}` },
-    h('p.channel', null, h('span', { 'aria-hidden': 'true' }, '# '), target),
+    { 'aria-label': `Slack channel ${target}, ${service}` },
+    h('p.channel', null, h('span', { 'aria-hidden': 'true' }, '# '), target, h('span.muted', null, ` ${service}`)),
     message(conversation, timeZone, edited),
     thread.length === 0
       ? null
@@ -46,11 +49,23 @@ function message({ ts, text, blocks }, timeZone, edited) {
   );
 }
 
-function block({ type, text, fields, elements }) {
+function block({ type, text, fields, elements, slack_file, alt_text }) {
+  if (type === 'actions') return buttons(elements);
+  if (type === 'image') return h('img.picture', { src: `/pictures/${slack_file?.id}`, alt: alt_text });
   if (type === 'header') return h('h3', null, ...content(text));
   if (type === 'context') return h('p.muted.context', null, ...(elements ?? []).flatMap(content));
   if (fields) return h('div.fields', null, ...fields.map((field) => h('p', null, ...content(field))));
   return h('p', null, ...content(text));
+}
+
+/** As people see them; here they are only looked at. */
+function buttons(elements = []) {
+  const shown = elements.map(({ type, text, style, options = [] }) =>
+    type === 'overflow'
+      ? h('li.press', null, options.map((option) => option.text?.text ?? '').join(' · '))
+      : h('li.press', { 'data-style': style }, text?.text ?? ''),
+  );
+  return h('ul.presses', { 'aria-label': 'Buttons below the message' }, ...shown);
 }
 
 function content({ type, text = '' } = {}) {

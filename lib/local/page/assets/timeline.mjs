@@ -14,7 +14,7 @@ export function renderTimeline(root, { incidents, timeline, story }) {
       'div.card',
       null,
       h('p.muted.note', null, `The newest first, times in ${timeZone}.`),
-      ...incidents.toReversed().map((incident) => steps(incident, timeZone)),
+      ...incidents.toReversed().map((incident) => life(incident, timeZone)),
       h(
         'ol.timeline',
         { 'aria-label': 'The newest first' },
@@ -24,7 +24,41 @@ export function renderTimeline(root, { incidents, timeline, story }) {
   );
 }
 
-function steps({ openedAt, mitigatedAt, resolvedAt, status }, timeZone) {
+const DEEDS = {
+  acknowledged: 'is on it',
+  noted: 'wrote a note',
+  causeNamed: 'named the cause',
+  causeClosed: 'dealt with the cause',
+  repeated: 'confirmed that it is a repeat',
+  mitigated: 'called it mitigated',
+  confirmed: 'recorded that a customer confirms',
+  falsePositive: 'called it a false positive',
+  merged: 'merged it into another one',
+  reviewed: 'reviewed it',
+};
+
+/** One incident: how far it has come, and who did what about it. */
+function life(incident, timeZone) {
+  const { service, severity, state, repeat, deeds } = incident;
+  const kind = repeat === undefined ? [] : [`${repeat.possible ? 'possible repeat' : 'REPEAT'} of ${repeat.of}`];
+  return h(
+    'section.life',
+    { 'aria-label': `Incident of ${service}` },
+    h('h3', null, service, h('span.muted', null, ` ${[severity.toUpperCase(), state, ...kind].join(' · ')}`)),
+    steps(incident, timeZone),
+    deeds.length === 0
+      ? null
+      : h(
+          'ul.deeds',
+          { 'aria-label': 'Who did what' },
+          ...deeds.map(({ at, by, did }) =>
+            h('li', null, h('span.when', null, clockTime(at, timeZone)), h('span', null, `${by} ${DEEDS[did] ?? did}`)),
+          ),
+        ),
+  );
+}
+
+function steps({ openedAt, acknowledgedAt, mitigatedAt, resolvedAt, status }, timeZone) {
   const step = (words, at, reached) =>
     h(
       'li',
@@ -36,6 +70,7 @@ function steps({ openedAt, mitigatedAt, resolvedAt, status }, timeZone) {
     'ol.steps',
     { 'aria-label': 'Life of the incident' },
     step('Opened', openedAt, true),
+    step('Acknowledged', acknowledgedAt, acknowledgedAt !== undefined),
     step('Mitigated', mitigatedAt, status !== 'open'),
     step('Resolved', resolvedAt, status === 'resolved'),
   );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { severities } from '../catalogue';
+import { priorities, severities } from '../catalogue';
 import { causeTags } from '../findings';
 import { audiences } from '../target-config';
 import { moment, said, urgency, version } from './parts';
@@ -35,6 +35,7 @@ const incident = v.object({
   state: said(v.picklist(stateNames), 'where it stands in its life'),
   members: v.array(v.string()),
   severity: said(v.picklist(severities), 'the worst it was'),
+  priority: said(v.picklist(priorities), 'of its ticket at the end: that of the severity, one higher for a repeat'),
   sources: v.array(v.picklist(['alarm', 'support'])),
   openedBy: said(
     v.object({ slo: v.string(), alarm: v.optional(v.string()), report: v.optional(v.string()), urgency }),
@@ -50,6 +51,10 @@ const incident = v.object({
     'whether customers were asked that it works again, and when one said so',
   ),
   cause: v.optional(v.object({ tag: v.picklist(causeTags), text: v.string(), closedAt: v.optional(moment) })),
+  deeds: said(
+    v.array(v.object({ at: moment, by: v.string(), did: v.string() })),
+    'what people did about it: kinds of milestones, `acknowledged` and its like',
+  ),
   repeatOf: said(v.optional(v.string()), 'earlier incident with the same cause'),
   possibleRepeatOf: said(v.optional(v.string()), 'earlier incident that may have had the same cause'),
   related: said(
@@ -78,6 +83,7 @@ export const storyDocument = v.object({
     v.object({
       recorded: v.object({ ordinary: v.number(), evening: v.number() }),
       repeated: said(v.number(), 'how often the ordinary stretch stands before the evening'),
+      invented: said(v.optional(v.string()), 'what of it nobody recorded'),
     }),
     'what was recorded, in minutes, by stretch',
   ),
