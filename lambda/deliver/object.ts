@@ -1,5 +1,6 @@
 import { withShown } from '../../lib/model/delivery/canary';
 import { checksAfter } from '../../lib/model/delivery/janitor';
+import { newsOf } from '../../lib/model/delivery/pace';
 import type { ObjectRow } from '../ledger/deliveries';
 import { log } from '../log';
 import type { RemoteObject, RemoteRef } from '../targets/target';
@@ -9,10 +10,12 @@ import { isPictureDue } from './picture';
 import { later, type Session } from './session';
 
 /** Whether the object is missing, in doubt or out of date. Who read the log before others wrote to it has nothing to say. */
-export function isWorkForObject({ object, delivery: { state }, digest }: Session): boolean {
+export function isWorkForObject({ object, document, delivery: { state }, digest }: Session): boolean {
   if (object.phase === 'intent') return true;
   if (object.ref !== undefined && object.digest === digest) return false;
   const isRefused = object.phase === 'rejected';
+  // Who refused it does not want to hear the same with more small print.
+  if (isRefused && object.reason !== 'auth' && object.refused === newsOf(document)) return false;
   return object.doneRevision < state.revision || (object.doneRevision === state.revision && !isRefused);
 }
 
@@ -108,9 +111,13 @@ async function withoutPicture(session: Session, why: string): Promise<Step> {
 }
 
 /** A refused token leaves the revision undone: it comes again. */
-function refusalOf({ object, delivery: { state } }: Session, refusal: { reason: ObjectRow['reason']; why: string }) {
+function refusalOf(
+  { object, document, delivery: { state } }: Session,
+  refusal: { reason: ObjectRow['reason']; why: string },
+): Partial<ObjectRow> {
   const { reason, why } = refusal;
-  return { reason, why, doneRevision: reason === 'auth' ? object.doneRevision : state.revision };
+  const doneRevision = reason === 'auth' ? object.doneRevision : state.revision;
+  return { reason, why, refused: newsOf(document), doneRevision };
 }
 
 /** By it a canary is judged. */

@@ -112,8 +112,11 @@ export class Session {
     const { state, now } = this.delivery;
     this.#writes.push(what);
     const shows = what === 'create' || (what === 'edit' && this.#object.headline !== headlineOf(this.document));
-    if (shows && this.#object.settledRevision < state.revision)
-      this.#seconds = Math.max(0, now() - state.revisedAt) / 1000;
+    const { settledRevision } = this.#object;
+    if (!shows || settledRevision >= state.revision) return;
+    // What was found out meanwhile is no news: people have waited since what happened.
+    const news = state.milestones.find(({ n }) => n > settledRevision);
+    this.#seconds = Math.max(0, now() - (news?.at ?? state.revisedAt)) / 1000;
   }
 
   get hasEdited(): boolean {

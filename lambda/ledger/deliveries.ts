@@ -39,8 +39,9 @@ export interface ObjectRow extends Item, Progress, LastWrite {
   /** Calls that did not succeed, and the last reason. */
   readonly retries: number;
   readonly why?: string;
-  /** Why it is `rejected`. */
+  /** Why it is `rejected`, and what was: `newsOf` the document. */
   readonly reason?: FailureReason;
+  readonly refused?: string;
 }
 
 export interface NoteFields {

@@ -47,9 +47,9 @@ describe('slo redeliver', () => {
     expect([code, stderr]).toEqual([0, '']);
     const asked = (JSON.parse(stdout) as RedeliveryDocument).asked;
     expect(asked).toEqual([
-      { incident: incident!.id, target: 'incidents', revision: 1 },
-      { incident: incident!.id, target: 'support', revision: 1 },
-      { incident: incident!.id, target: 'tickets', revision: 1 },
+      { incident: incident!.id, target: 'incidents', revision: 2 },
+      { incident: incident!.id, target: 'support', revision: 2 },
+      { incident: incident!.id, target: 'tickets', revision: 2 },
     ]);
     await world.stack.drain();
     expect(await world.stack.vendors.conversations()).toHaveLength(2);
@@ -64,7 +64,7 @@ describe('slo redeliver', () => {
   it('asks one target for every active incident, in words', async () => {
     const [incident] = (await world.report()).incidents;
     const { code, stdout } = await slo(['--all', '--target', 'tickets']);
-    expect([code, stdout]).toEqual([0, `asked tickets again to show ${incident!.id} at revision 1\n`]);
+    expect([code, stdout]).toEqual([0, `asked tickets again to show ${incident!.id} at revision 2\n`]);
     await world.stack.drain();
     expect(await world.stack.vendors.issues()).toHaveLength(1);
   });

@@ -2,10 +2,11 @@ import { DynamoTable } from '../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../lambda/ledger/ledger';
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { entry } from '../support/entries';
-import { plainEstate } from '../support/estate';
+import { bareEstate } from '../support/estate';
 import { World } from '../support/world';
 
-const estate = plainEstate();
+// What is found out is told as well, which would bring to light what nobody asked for.
+const estate = bareEstate();
 let world: World;
 
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { echarpe as estateOf } from '../../examples/echarpe/estate';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { githubIssues, IncidentResponse, slackChannel } from '../../lib';
+import { githubIssues, IncidentResponse, type IncidentResponseProps, slackChannel } from '../../lib';
 import { type Assembly, readAssembly } from '../../lib/assembly';
 
 /** Synthesizes stacks with the project's feature flags into a folder of their own. */
@@ -27,9 +27,10 @@ export function synthesized(...stacks: ((app: App) => Stack)[]): {
 
 /** A response like the example's, without test alarms: a process less to start in each world. */
 export class PlainResponse extends Stack {
-  constructor(scope: App, id: string) {
+  constructor(scope: App, id: string, props: Partial<IncidentResponseProps> = {}) {
     super(scope, id);
     new IncidentResponse(this, 'IncidentResponse', {
+      ...props,
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
@@ -43,6 +44,14 @@ export function plainEstate() {
   return synthesized(
     (app) => new ShopPromises(app, 'EcharpeShopPromises'),
     (app) => new PlainResponse(app, 'EcharpeResponse'),
+  );
+}
+
+/** The same, and nothing is found out about an incident after its first message. */
+export function bareEstate() {
+  return synthesized(
+    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
+    (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }),
   );
 }
 

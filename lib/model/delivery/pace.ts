@@ -19,6 +19,11 @@ export function headlineOf({ title, status, severity, priority, actions }: Neutr
   return JSON.stringify([title, status, severity, priority, actions]);
 }
 
+/** What happened, without what was found out about it and what may be done. */
+export function newsOf({ title, status, severity }: NeutralDocument): string {
+  return JSON.stringify([title, status, severity]);
+}
+
 /** Whether the incident knows more of itself than its alarms said. */
 export function hasFindings({ findings }: IncidentState): boolean {
   return findings.at !== undefined;
