@@ -21,8 +21,8 @@ import { LambdaSignals, type LambdaSignalsProps } from './lambda-signals';
 import { regionWithoutLayers } from './signals-layers';
 
 /**
- * A young generation of 2 MB, V8's own is 16: the functions make little garbage at a time, and `deliver` peaks at 113 MB with it and at
- * 134 without (`memory` of `npm start -- --json`). Whether Lambda sets a size of its own, which would win, is not documented.
+ * A young generation of 2 MB, V8's own is 16: the functions make little garbage at a time, and `deliver` peaks at 101 MB with it and at
+ * 136 without (`memory` of `npm start -- --story storm --json`). Whether Lambda sets a size of its own, which would win, is not documented.
  */
 const NODE_OPTIONS = '--max-semi-space-size=2';
 
