@@ -2,7 +2,7 @@ import type { IncidentEvent, LogEntry } from '../../lib/model/contracts/incident
 import { fold, advance as folded, type IncidentState } from '../../lib/model/incident';
 import type { Group } from '../../lib/model/names';
 import * as items from './items';
-import { ABSENT, type LedgerTable } from './table';
+import { ABSENT, equals, type LedgerTable } from './table';
 
 export interface Incident {
   readonly id: string;
@@ -31,8 +31,14 @@ export class Incidents {
 
   /** The incident that the pointer names; nothing when no event of its log can be read. */
   async of({ incident: id, group, first }: items.Head): Promise<Incident | undefined> {
-    const log = await this.#log(id);
-    if (log[0]?.n === 1) return withLog(id, group, log);
+    const rows = await this.#rows(id);
+    const [beginning] = rows;
+    if (beginning !== undefined && items.readEventItem(beginning).n === 1) {
+      // Written before it said whose incident it is: who knows nothing but the id looks for it there.
+      if (items.groupOf(beginning) === undefined)
+        await this.#table.put({ ...beginning, group }, equals('sk', beginning.sk));
+      return withLog(id, group, rows.map(items.readEventItem));
+    }
     // Left out by a crash, or expired in an incident that is open for more than a year: it says what the incident is about.
     await this.#table.put(items.firstEventItem(id, group, first, this.#now()), ABSENT);
     return withLog(id, group, await this.#log(id));

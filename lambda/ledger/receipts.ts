@@ -1,13 +1,16 @@
 import { mergedInto } from '../../lib/model/incident/merge';
+import { type Group, incidentId } from '../../lib/model/names';
 import type { Incidents } from './incidents';
 import * as items from './items';
 import { type Merges, MOST_HOPS } from './merges';
-import { ABSENT, equals, type LedgerTable } from './table';
+import { ABSENT, type Condition, equals, type Item, type LedgerTable } from './table';
 
 /** Place of an incident among those that take a group's signals: the group's own of each generation, and those that it was merged into. */
 export function turnOf(generation: number, hops = 0): number {
   return generation * (MOST_HOPS + 1) + hops;
 }
+
+type Claim = Pick<items.Receipt, 'incident' | 'turn'>;
 
 export interface ReceiptsProps {
   readonly table: LedgerTable;
@@ -27,15 +30,20 @@ export class Receipts {
     this.#props = props;
   }
 
-  /** @returns the id of an earlier incident where that has the signal in its log */
-  async claim(key: string, mine: Pick<items.Receipt, 'incident' | 'turn'>): Promise<string | undefined> {
+  /**
+   * @param group of the signal
+   * @returns the id of an earlier incident where that has the signal in its log
+   */
+  async claim(key: string, group: Group, mine: Claim): Promise<string | undefined> {
     const { table, now } = this.#props;
     const receipt = items.receiptItem(key, mine, now());
     if (await table.put(receipt, ABSENT)) return undefined;
-    const found = (await table.get(receipt.pk, receipt.sk)) as items.Receipt | undefined;
-    if (found === undefined || found.turn >= mine.turn) return undefined;
-    if (await this.#has(found.incident, key)) return found.incident;
-    await table.put(receipt, equals('turn', found.turn));
+    const item = await table.get(receipt.pk, receipt.sk);
+    if (item === undefined) return undefined;
+    const { incident, turn, unchanged } = read(item, group);
+    if (turn >= mine.turn) return undefined;
+    if (await this.#has(incident, key)) return incident;
+    await table.put(receipt, unchanged);
     return undefined;
   }
 
@@ -45,8 +53,22 @@ export class Receipts {
    */
   async #has(id: string, key: string): Promise<boolean> {
     const { incidents, merges } = this.#props;
+    const state = await incidents.state(id);
+    if (!state?.signals.has(key)) return false;
+    if (mergedInto(state) === undefined) return true;
     const incident = await incidents.find(id);
-    if (!incident?.state.signals.has(key)) return false;
-    return mergedInto(incident.state) === undefined || (await merges.isKnown(incident));
+    return incident !== undefined && (await merges.isKnown(incident));
   }
+}
+
+/** Receipts from before incidents could be merged say the generation of the signal's group alone; they expire within 35 days. */
+function read(item: Item, group: Group): Claim & { readonly unchanged: Condition } {
+  const { incident, turn } = item as items.Receipt;
+  if (turn !== undefined) return { incident, turn, unchanged: equals('turn', turn) };
+  const generation = Number(item.generation);
+  return {
+    incident: incidentId(group, generation),
+    turn: turnOf(generation),
+    unchanged: equals('generation', generation),
+  };
 }

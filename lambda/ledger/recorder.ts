@@ -104,7 +104,10 @@ export class Recorder {
       await incidents.append(incident, { version: 1, type: 'sealed', at: now() });
       return undefined;
     }
-    const past = await this.#receipts.claim(event.key, { incident: incident.id, turn: turnOf(head.generation, hops) });
+    const past = await this.#receipts.claim(event.key, group, {
+      incident: incident.id,
+      turn: turnOf(head.generation, hops),
+    });
     if (past !== undefined) return { outcome: 'past', incident: past };
     const appended = await incidents.append(incident, await this.#withContext(signal, incident.state));
     return appended && { outcome: 'recorded', incident: appended, duplicate: false };
@@ -126,7 +129,7 @@ export class Recorder {
     const { group, event } = signal;
     const generation = (head?.generation ?? 0) + 1;
     const incident = incidentId(group, generation);
-    const past = await this.#receipts.claim(event.key, { incident, turn: turnOf(generation) });
+    const past = await this.#receipts.claim(event.key, group, { incident, turn: turnOf(generation) });
     if (past !== undefined) return { outcome: 'past', incident: past };
     const said = await this.#withContext(signal, undefined);
     const first = Object.keys(rules).length === 0 ? said : { ...said, rules };

@@ -55,10 +55,16 @@ export class MemoryTable implements LedgerTable {
 
 function holds(condition: Condition, present: Item | undefined): boolean {
   if (condition.kind === 'absent') return present === undefined;
-  if (condition.kind === 'equals') return present?.[condition.attribute] === condition.value;
+  if (condition.kind === 'equals') return equal(condition, present);
   return present === undefined || (present[condition.attribute] as number) < condition.value;
 }
 
 function id(pk: string, sk: string): string {
   return `${pk}\u0000${sk}`;
+}
+
+/** DynamoDB takes no condition without a value. */
+function equal({ attribute, value }: Extract<Condition, { kind: 'equals' }>, present: Item | undefined): boolean {
+  if (value === undefined) throw new Error(`condition on ${attribute}: got no value`);
+  return present?.[attribute] === value;
 }
