@@ -99,7 +99,7 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
       return withoutAlarm(state, event);
     case 'report': {
       const { at, slo } = event;
-      return asked(judged(reopenedByReport(withReport(state, event), { at, slo }), before, { at, slo }), at);
+      return asked(judged(reopenedByReport(withReport(state, event), before, { at, slo }), before, { at, slo }), at);
     }
     case 'held': {
       const decision = { since: event.since, badRequests: event.badRequests };

@@ -15,10 +15,14 @@ type Event<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }
 
 /** What was found out replaces what was known, part by part. */
 export function withFindings(before: IncidentState, { at, findings }: Event<'enriched'>): IncidentState {
-  const budgetsAtFirst = { ...findings.budgets, ...before.budgetsAtFirst };
+  // Before there is data a report says nothing to compare with.
+  const known = Object.entries(findings.budgets ?? {}).filter(([, { left }]) => left !== undefined);
+  const budgetsAtFirst = { ...Object.fromEntries(known), ...before.budgetsAtFirst };
   const state = { ...before, findings: { ...before.findings, ...findings, at }, budgetsAtFirst };
   const { earlier } = state.findings;
-  return earlier && isSameCause(state) ? withRepeat(state, earlier.incident, { at }) : withBudgetGone(state);
+  // Whatever a person said of it stands.
+  const isFoundOut = state.repeatOf === undefined && isSameCause(state);
+  return earlier && isFoundOut ? withRepeat(state, earlier.incident, { at }) : withBudgetGone(state, at);
 }
 
 /** Both have one cause: a person says so, or what was found agrees. Raises the ticket, wakes nobody. */
@@ -27,17 +31,18 @@ export function withRepeat(
   of: string,
   { at, by }: Pick<Deed, 'at'> & Partial<Deed>,
 ): IncidentState {
-  if (before.repeatOf === of) return withBudgetGone(before);
-  const state = withBudgetGone({ ...before, repeatOf: of });
+  if (before.repeatOf === of) return withBudgetGone(before, at);
+  const state = withBudgetGone({ ...before, repeatOf: of }, at);
   return told(state, at, 'repeated', { text: of, ...(by === undefined ? {} : { by }) });
 }
 
-/** The budget gone twice for one cause is as bad as it gets. */
-function withBudgetGone(state: IncidentState): IncidentState {
+/** The budget gone twice for one cause is as bad as it gets. That is said, because from then on support is promised news at another pace. */
+function withBudgetGone(state: IncidentState, at: number): IncidentState {
   if (state.status !== 'open' || !isBudgetGone(state) || repeatedIncident(state)?.budgetGone !== true) return state;
   const severity = worse(state.severity, severityOfSign('budgetGoneTwice', true));
+  if (severity === state.severity) return state;
   const episode = { ...state.episode, severity: worse(state.episode.severity, severity) };
-  return { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), episode };
+  return told({ ...state, severity, peakSeverity: worse(state.peakSeverity, severity), episode }, at, 'worse');
 }
 
 /** Incidents along dependency edges name each other. */

@@ -2,7 +2,7 @@ import type { Severity } from '../contracts/catalogue';
 import { isCanary } from './canary';
 import { concernsMitigation, firingOf } from './episode';
 import { told } from './milestones';
-import { severityOfReports } from './reports';
+import { reportedBy, severityOfReports } from './reports';
 import { severityNow, tierOf, worse, wouldPage } from './severity';
 import { wakes } from './severity-matrix';
 import { isForTheRecord } from './shadow';
@@ -48,12 +48,14 @@ export function reopenedByAlarm(state: IncidentState, before: IncidentState, eve
 }
 
 /**
- * Customers who speak up after the end say that it was none. While it is only mitigated, late voices are those of before, unless they are
- * many.
+ * Customers who speak up after the end say that it was none. While it is only mitigated, late voices are those of before, unless many
+ * speak up since. Of whoever was counted before nothing new is heard.
  */
-export function reopenedByReport(state: IncidentState, event: Occasion): IncidentState {
-  if (state.status === 'open') return state;
-  return state.status === 'resolved' || wakes(severityOfReports(state, event.at)) ? reopened(state, event) : state;
+export function reopenedByReport(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
+  if (state.status === 'open' || reportedBy(state) <= reportedBy(before)) return state;
+  const { mitigatedAt = 0 } = state;
+  const since = { ...state, heard: state.heard.filter(({ at }) => at > mitigatedAt) };
+  return state.status === 'resolved' || wakes(severityOfReports(since, event.at)) ? reopened(state, event) : state;
 }
 
 export function reopened(before: IncidentState, event: Occasion): IncidentState {

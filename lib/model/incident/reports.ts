@@ -56,9 +56,12 @@ export function withReportsOf(
   };
 }
 
-/** How bad what support hears is at a moment, by the matrix: customers who spoke up lately, above what is usual for the service. */
+/**
+ * How bad what support hears is at a moment, by the matrix: customers who spoke up lately, above what is usual for the service. Who spoke
+ * up after that moment counts, too: a report that arrives late is as bad as it would have been in time.
+ */
 export function severityOfReports(state: Pick<IncidentState, 'heard' | 'objectives' | 'rules'>, at: number): Severity {
-  const recent = state.heard.filter((one) => one.at <= at && one.at > at - state.rules.reportWindowMs);
+  const recent = state.heard.filter((one) => one.at > at - state.rules.reportWindowMs);
   const slos = [...new Set(recent.map(({ slo }) => slo))];
   return slos.map((slo) => severityOf(state, slo, recent)).reduce(worse, 'info');
 }

@@ -1,5 +1,6 @@
 import type { Findings } from '../../../lib/model/contracts/findings';
 import {
+  budgetUsed,
   type IncidentState,
   isCauseOpen,
   nextUpdateBy,
@@ -272,4 +273,37 @@ describe('S3.20: a second outage for the same cause', () => {
     expect(state).toMatchObject({ severity: 'sev1', pages: 0, tickets: 1 });
     expect(priorityOf(state)).toBe('P1');
   });
+
+  it('promises support news from the moment at which it became so bad, not from before', () => {
+    const gone = { budgets: { orders: { status: 'BREACHED', left: -0.1 } } } as const;
+    const state = incident(
+      ...ticket,
+      found(200, findings({}, gone)),
+      deed(300, 'causeNamed', { cause, repeatOf: 'inc-first' }),
+    );
+    expect(kinds(state)).toEqual(['opened', 'causeNamed', 'worse', 'repeated']);
+    expect(due(state, 329)).not.toContain('updateMissed');
+    expect(due(state, 330)).toContain('updateMissed');
+  });
+
+  it('is of the incident that a person named, whatever is found out later', () => {
+    const same = { operation: 'GET /preview', exception: 'LockTimeout' };
+    const contributors = [{ operation: 'GET /preview', bad: 9, total: 9, share: 1 }];
+    const traces = [{ id: '1-a', exception: 'LockTimeout' }];
+    const named = deed(9, 'causeNamed', { cause, repeatOf: 'inc-older' });
+    const state = incident(...ticket, named, found(20, findings(same, { contributors, traces })));
+    expect(state.repeatOf).toBe('inc-older');
+  });
+});
+
+test('a budget without data is nothing to compare a later one with', () => {
+  const budget = (minute: number, its: NonNullable<Findings['budgets']>[string]) =>
+    found(minute, { budgets: { orders: its } });
+  const state = incident(
+    ...burning,
+    budget(1, { status: 'INSUFFICIENT_DATA' }),
+    budget(5, { status: 'OK', left: 0.75 }),
+    budget(20, { status: 'OK', left: 0.5 }),
+  );
+  expect(budgetUsed(state, 'orders')).toBe(0.25);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Severity } from '../../../lib/model/contracts/catalogue';
 import { reportedBy, targetsOf } from '../../../lib/model/incident';
-import { alarm, incident, report, timer } from '../../support/incidents';
+import { alarm, deed, incident, report, timer } from '../../support/incidents';
 
 const kinds = (state: ReturnType<typeof incident>) => state.milestones.map(({ kind }) => kind);
 
@@ -123,4 +123,28 @@ describe('S3.6: only the source is another', () => {
     },
   );
   const SOURCE = new Set(['firstAlarmAt', 'firstReportAt']);
+});
+
+describe('reports that arrive late or out of order', () => {
+  const customers = (minute: number, count: number, id: string) =>
+    report(minute, count, { critical: true, report: id });
+
+  it('are as bad together as in their own order', () => {
+    const inOrder = incident(customers(0, 6, 'ZD-1'), customers(5, 6, 'ZD-2'));
+    const swapped = incident(customers(5, 6, 'ZD-2'), customers(0, 6, 'ZD-1'));
+    expect([inOrder.severity, swapped.severity]).toEqual(['sev1', 'sev1']);
+  });
+
+  it('do not open again what is resolved where nobody new speaks up', () => {
+    const over = [report(0, 3), timer(90, 'mitigated'), timer(1600, 'resolved')];
+    expect(incident(...over, report(1610, 3)).status).toBe('resolved');
+    expect(incident(...over, report(1610, 2)).status).toBe('resolved');
+    expect(incident(...over, report(1610, 4)).status).toBe('open');
+  });
+
+  it('open again what a person called mitigated only for customers who speak up afterwards', () => {
+    const said = [report(0, 4), deed(5, 'mitigated', {})];
+    expect(incident(...said, report(6, 5)).status).toBe('mitigated');
+    expect(incident(...said, report(6, 7)).status).toBe('open');
+  });
 });
