@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
-import { judged, reopenedByAlarm } from './judge';
+import { judged, reopenedByAlarm, reopenedByReport } from './judge';
 import { breaks } from './kinds';
 import { told } from './milestones';
 import { withKnown, withMember } from './registers';
@@ -80,7 +80,19 @@ export function withAbsorbed(before: IncidentState, event: Event<'absorbed'>): I
   );
   const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });
   // That its SLOs joined has just been said; that it goes on where this one was at its end has not.
-  return judged(reopenedByAlarm(state, before, { at }), { ...before, announced: state.announced }, { at });
+  return judged(goingOn(state, before, event), { ...before, announced: state.announced }, { at });
+}
+
+/** What the younger one's alarms and customers say after the end of this one opens it again, since nobody else follows them. */
+function goingOn(state: IncidentState, before: IncidentState, { at, reports = [] }: Event<'absorbed'>): IncidentState {
+  const byAlarm = reopenedByAlarm(state, before, { at });
+  const { resolvedAt = 0 } = before;
+  const isNews = before.status !== 'resolved' || reports.some((report) => report.at > resolvedAt);
+  if (byAlarm.status === 'open' || !isNews) return byAlarm;
+  const { episode, ...reopened } = reopenedByReport(byAlarm, before, { at });
+  // However long ago they did.
+  const severity = worse(episode.severity, severityOfSign('fewReports', false));
+  return { ...reopened, episode: reopened.status === 'open' ? { ...episode, severity } : episode };
 }
 
 /** Its alarms may have been first. */

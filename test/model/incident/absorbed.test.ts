@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../../../lib/model/contracts/incident-event';
 import { fold, pending } from '../../../lib/model/incident';
 import { entry } from '../../support/entries';
-import { alarm, incident, MINUTE, START } from '../../support/incidents';
+import { alarm, incident, MINUTE, START, timer } from '../../support/incidents';
 
 const at = START + 5 * MINUTE;
 const absorbed: IncidentEvent = {
@@ -38,6 +38,23 @@ describe('an incident that takes over a younger one', () => {
   it('takes it over once', () => {
     const twice = incident(alarm(0, 'ticket', 'ALARM'), absorbed, absorbed);
     expect(twice.milestones).toEqual(incident(alarm(0, 'ticket', 'ALARM'), absorbed).milestones);
+  });
+});
+
+describe('customers who reported the younger incident', () => {
+  const over = [alarm(0, 'fast', 'ALARM'), alarm(1, 'fast', 'OK'), timer(61, 'mitigated'), timer(121, 'resolved')];
+  const heardAt = (minute: number, mergedAt = 130): IncidentEvent => {
+    const time = START + minute * MINUTE;
+    const report = { slo: 'visit', report: 'ZD-1', since: time, at: time, count: 1 };
+    const heard = [{ slo: 'visit', at: time, more: 1 }];
+    const parts = [{ entry: entry({ slo: 'visit', service: 'storefront' }), known: [] }];
+    return { ...absorbed, at: START + mergedAt * MINUTE, parts, reports: [report], heard } as IncidentEvent;
+  };
+
+  it('open the older one again when they spoke up after its end: nobody else follows them', () => {
+    const state = incident(...over, heardAt(125));
+    expect(state).toMatchObject({ status: 'open', severity: 'sev3' });
+    expect(incident(...over, heardAt(30)).status).toBe('resolved');
   });
 });
 
