@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isCounted } from '../contracts/measurement';
 import { isCanary } from './canary';
-import { firedTiers, hasPageTier } from './episode';
+import { firedTiers, firingOf, hasPageTier } from './episode';
 import { isCauseOpen, needsConfirmation } from './life';
 import { dueForPeople, NOBODY, type People } from './people-timers';
 import { lastReportAt } from './reports';
@@ -81,7 +81,9 @@ function endOfCanary({ status, openedAt }: IncidentState, now: number): Pending[
 
 function endOfIncident(state: IncidentState, now: number): Pending[] {
   if (state.status === 'resolved') {
-    const due = now - (state.resolvedAt ?? now) >= state.rules.reopenWindowMs;
+    // Called a false positive, it may fire on: `reconcile` would take its alarm for one that nobody has heard of, once a minute.
+    const isHeard = firingOf(state).some(({ gone }) => !gone);
+    const due = !isHeard && now - (state.resolvedAt ?? now) >= state.rules.reopenWindowMs;
     return due ? [{ event: { version: 1, type: 'sealed', at: now }, questions: [] }] : [];
   }
   const type = state.status === 'open' ? 'mitigated' : 'resolved';

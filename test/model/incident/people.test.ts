@@ -307,3 +307,9 @@ test('a budget without data is nothing to compare a later one with', () => {
   );
   expect(budgetUsed(state, 'orders')).toBe(0.25);
 });
+
+test('a false positive keeps its alarm as long as it fires, and is then closed for good', () => {
+  const closed = [...burning, deed(5, 'falsePositive', { reason: 'a load test' })];
+  expect(due(incident(...closed), 48 * hour)).toEqual([]);
+  expect(due(incident(...closed, alarm(47 * hour, 'fast', 'OK')), 48 * hour)).toEqual(['sealed']);
+});
