@@ -2,11 +2,12 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { EnrichRequest } from '../lib/model/contracts/findings';
 import { needsEnrichment } from '../lib/model/incident/enrichment';
 import type { Incident } from './ledger/ledger';
+import { log } from './log';
 import { sendAll } from './send-all';
 
 /**
  * Asks for more to be found out about the incident, where it is time. Targets are asked first: what people are told does not wait
- * for this. Asking twice is the same as asking once.
+ * for this, and does not fail with it, because `reconcile` asks again within a minute. Asking twice is the same as asking once.
  *
  * @param queueUrl nothing is found out without it
  */
@@ -23,5 +24,9 @@ export async function askEnrichment(
     MessageGroupId: id,
     MessageDeduplicationId: `${id}#r${state.revision}`,
   };
-  await sendAll(sqs, queueUrl, [message]);
+  try {
+    await sendAll(sqs, queueUrl, [message]);
+  } catch (error) {
+    log.error({ message: 'enrichment not asked for', incident: id, why: (error as Error).message });
+  }
 }

@@ -1,12 +1,17 @@
 import type { TargetConfig } from '../../lib/model/contracts/target-config';
-import type { People } from '../../lib/model/incident';
+import { type IncidentState, type People, targetsOf } from '../../lib/model/incident';
 
-/** Who is there, by what the response stack declares. @param canAnswer whether its messages have buttons */
-export function peopleOf(targets: readonly Pick<TargetConfig, 'audience' | 'canary'>[], canAnswer: boolean): People {
-  const audiences = targets.flatMap(({ audience, canary }) => (canary ? [] : [audience]));
+/** Who is there for an incident: whoever its messages reach, by what the response stack declares. */
+export function peopleOf(
+  targets: readonly Pick<TargetConfig, 'name' | 'audience' | 'canary' | 'settings'>[],
+  state: IncidentState,
+): People {
+  const names = new Set(targetsOf(state, targets));
+  const reached = targets.filter(({ name }) => names.has(name));
   return {
-    answer: canAnswer,
-    awaitNews: audiences.includes('support'),
-    workTickets: audiences.some((audience) => audience !== 'support'),
+    // Buttons are the only way in which somebody can.
+    answer: reached.some(({ settings }) => settings.actions === 'on'),
+    awaitNews: reached.some(({ audience }) => audience === 'support'),
+    workTickets: reached.some(({ audience }) => audience !== 'support'),
   };
 }

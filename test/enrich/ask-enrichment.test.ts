@@ -70,6 +70,19 @@ describe('more is to be found out', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
+  it('and nothing else fails when the queue refuses: it is asked again in a minute', async () => {
+    const error = jest.spyOn(console, 'error').mockImplementation();
+    const send = jest.fn().mockRejectedValue(new Error('AccessDenied'));
+    await askEnrichment(
+      { send } as unknown as SQSClient,
+      'https://queue',
+      { id: 'inc-1', state: incident(opened) },
+      NOW,
+    );
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ incident: 'inc-1', why: 'AccessDenied' }));
+    error.mockRestore();
+  });
+
   const late = (events: readonly IncidentEvent[], ms: number) => asked(events, START + 1 * MINUTE + ms);
 
   it.each([

@@ -1,19 +1,40 @@
 import { peopleOf } from '../../lambda/reconcile/people';
+import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
+import { alarm, incident } from '../support/incidents';
 
-const engineers = { audience: 'engineers' } as const;
-const support = { audience: 'support' } as const;
+const engineers = { name: 'issues', audience: 'engineers', settings: {} } as const;
+const chat = { name: 'chat', audience: 'engineers', settings: { actions: 'on' } } as const;
+const support = { name: 'support', audience: 'support', settings: {} } as const;
+
+/** An incident that the targets hear of; without any, all of them do. */
+function heardBy(...targets: string[]) {
+  const entry: Partial<CatalogueEntry> = { routes: [{ targets, from: 'info' }] };
+  return incident(alarm(0, 'fast', 'ALARM', { entry }));
+}
 
 test.each([
-  ['buttons', [engineers], true, { answer: true, awaitNews: false, workTickets: true }],
-  ['no buttons', [engineers], false, { answer: false, awaitNews: false, workTickets: true }],
-  ['support that reads along', [engineers, support], false, { answer: false, awaitNews: true, workTickets: true }],
-  ['support alone', [support], false, { answer: false, awaitNews: true, workTickets: false }],
+  ['buttons', [chat], heardBy(), { answer: true, awaitNews: false, workTickets: true }],
+  ['no buttons', [engineers], heardBy(), { answer: false, awaitNews: false, workTickets: true }],
+  ['support that reads along', [engineers, support], heardBy(), { answer: false, awaitNews: true, workTickets: true }],
+  ['support alone', [support], heardBy(), { answer: false, awaitNews: true, workTickets: false }],
+  [
+    'support that hears of other incidents only',
+    [chat, engineers, support],
+    heardBy('chat'),
+    { answer: true, awaitNews: false, workTickets: true },
+  ],
+  [
+    'buttons below the messages of other incidents',
+    [chat, engineers, support],
+    heardBy('issues', 'support'),
+    { answer: false, awaitNews: true, workTickets: true },
+  ],
   [
     'a channel for canaries',
     [{ ...engineers, canary: true }],
-    false,
+    heardBy(),
     { answer: false, awaitNews: false, workTickets: false },
   ],
-])('a response with %s tells people what they can do something about', (_, targets, canAnswer, people) => {
-  expect(peopleOf(targets, canAnswer)).toEqual(people);
+])('a response with %s tells people what they can do something about', (_, targets, state, people) => {
+  expect(peopleOf(targets, state)).toEqual(people);
 });
