@@ -36,7 +36,7 @@ const actors: Actors = {
   now: Date.now,
 };
 
-/** What people asked for, one after the other: the order in which they did is the order in which it happens. */
+/** What people asked for, one after the other as the queue brings it; what no longer makes sense by then is refused. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const batchItemFailures = [];
   for (const record of event.Records) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { causeTags } from './findings';
+import { unquotedFault } from './unquoted-fault';
 
 /**
  * What a person tells an incident to do, version 1, on its way from a door (Slack's buttons) to the ledger. Authorised before it takes
@@ -69,6 +70,5 @@ export type CommandRequest = v.InferOutput<typeof commandRequest>;
 export function parseCommandRequest(body: string): CommandRequest {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), commandRequest), body);
   if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  throw new Error(`not a command: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+  throw new Error(`not a command: ${unquotedFault(parsed.issues[0])}`);
 }

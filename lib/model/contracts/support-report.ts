@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { unquotedFault } from './unquoted-fault';
 
 /**
  * What support hears from customers, version 1, as a message on the queue of signals beside CloudWatch's events. One `report` is one
@@ -43,6 +44,5 @@ export function isSupportReport(body: string): boolean {
 export function parseSupportReport(body: string): SupportReport {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), supportReport), body);
   if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  throw new Error(`not a support report: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+  throw new Error(`not a support report: ${unquotedFault(parsed.issues[0])}`);
 }

@@ -59,7 +59,7 @@ export function reopenedByReport(state: IncidentState, before: IncidentState, ev
 }
 
 export function reopened(before: IncidentState, event: Occasion): IncidentState {
-  const { end: _end, mitigatedBy: _by, confirmation: _asked, ...state } = before;
+  const { end: _end, mitigatedBy: _by, confirmation: _asked, reviewed: _reviewed, ...state } = before;
   const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
   const tickets = state.tickets + (isForTheRecord(state) ? 0 : 1);
   return told({ ...state, status: 'open', episode, tickets }, event.at, 'reopened', about(event));

@@ -28,6 +28,17 @@ describe('the life of an incident in one word', () => {
     ['mitigated', [...burning, deed(2, 'acknowledged', {}), quiet, timer(80, 'mitigated')]],
     ['open', [...burning, deed(2, 'acknowledged', {}), quiet, timer(80, 'mitigated'), alarm(99, 'fast', 'ALARM')]],
     [
+      'open',
+      [
+        ...burning,
+        quiet,
+        timer(80, 'mitigated'),
+        timer(140, 'resolved'),
+        deed(150, 'reviewed', {}),
+        alarm(160, 'fast', 'ALARM'),
+      ],
+    ],
+    [
       'confirmed',
       [...burning, report(3, 1), quiet, timer(80, 'mitigated'), deed(90, 'confirmed', { customer: 'ZD-1' })],
     ],
