@@ -32,6 +32,8 @@ const alarm = v.object({
   slo: v.string(),
   alarm: v.string(),
   value: v.picklist(alarmValues),
+  /** When the ledger heard of it, where that was minutes later: nobody can have been told before. */
+  heard: v.optional(v.number()),
   /** Most recent data point of the alarm, where AWS told it; for a tier the burn rate. */
   reading: v.optional(v.number()),
   /**

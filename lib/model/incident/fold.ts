@@ -46,6 +46,7 @@ function advanced(before: IncidentState, n: number, event: IncidentEvent): Incid
 /** @param facts what is known already */
 function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
   const { rules, objectives, members, registers, held, reports, heard, signals } = facts;
+  const since = heardAt(event);
   const blank: IncidentState = {
     revision: n,
     revisedAt: event.at,
@@ -57,7 +58,7 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
     severity: 'info',
     peakSeverity: 'info',
     downgraded: false,
-    episode: { since: event.at, reopened: false, severity: 'info', paged: false, tiers: [] },
+    episode: { since, reopened: false, severity: 'info', paged: false, tiers: [] },
     pages: 0,
     tickets: 0,
     objectives,
@@ -67,7 +68,7 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
     held,
     reports,
     heard,
-    updatedAt: event.at,
+    updatedAt: since,
     missedUpdates: 0,
     related: [],
     absorbed: [],
@@ -79,7 +80,12 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
   const state = applied(blank, n, event);
   const first: Milestone = { n, at: event.at, kind: 'opened', severity: state.severity };
   const tickets = state.episode.paged || isForTheRecord(state) ? 0 : 1;
-  return { ...state, updatedAt: event.at, milestones: [first], tickets };
+  return { ...state, updatedAt: since, milestones: [first], tickets };
+}
+
+/** From when on people can have known. */
+function heardAt(event: IncidentEvent): number {
+  return event.type === 'alarm' ? (event.heard ?? event.at) : event.at;
 }
 
 function openedBy(event: IncidentEvent): IncidentState['openedBy'] {
@@ -93,8 +99,11 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
   // Its log is closed; only what people learned from it may follow.
   if (before.sealed && event.type !== 'reviewed') return state;
   switch (event.type) {
-    case 'alarm':
-      return judged(reopenedByAlarm(withAlarm(state, event), before, event), before, event);
+    case 'alarm': {
+      const { slo, alarm } = event;
+      const occasion = { at: heardAt(event), slo, alarm };
+      return judged(reopenedByAlarm(withAlarm(state, event), before, occasion), before, occasion);
+    }
     case 'alarmDeleted':
       return withoutAlarm(state, event);
     case 'report': {

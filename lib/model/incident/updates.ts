@@ -7,8 +7,9 @@ import type { IncidentState } from './state';
 export function nextUpdateBy(state: IncidentState): number | undefined {
   const pace = paceOf(state);
   if (pace === undefined) return undefined;
-  const isFirst = state.updatedAt === state.openedAt;
-  return state.updatedAt + (isFirst ? pace.first : pace.every);
+  const { updatedAt, episode } = state;
+  const isFirst = !episode.reopened && updatedAt === episode.since;
+  return updatedAt + (isFirst ? pace.first : pace.every);
 }
 
 function paceOf(state: IncidentState): { first: number; every: number } | undefined {
