@@ -1,4 +1,5 @@
 import { Ledger } from '../../lambda/ledger/ledger';
+import { pending } from '../../lib/model/incident';
 import { entry } from '../support/entries';
 import { groupOf, LedgerWorld, recorded } from '../support/ledger';
 import { Killed, type Turn } from '../support/schedule';
@@ -39,6 +40,24 @@ describe('a merger', () => {
     const again = await world.at(3).merge(younger.id, older.id);
     expect(again).toMatchObject({ merged: { state: { revision: done.merged.state.revision } } });
     expect(again).toMatchObject({ into: { state: { revision: done.into.state.revision } } });
+  });
+
+  const reaching = (target: string) => ({ routes: [{ targets: [target], from: 'info' as const }] });
+
+  it.each([
+    ['wakes nobody again who was woken for the younger one', {}, {}, { pages: 0, tickets: 0 }],
+    ['wakes people of the older one who were not', reaching('a'), reaching('b'), { pages: 1 }],
+    ['wakes everybody where only some were', {}, reaching('b'), { pages: 1 }],
+  ])('%s', async (_, ofOlder, ofYounger, told) => {
+    const world = new LedgerWorld();
+    const older = await world.alarm('shop', 'ticket', 'ALARM', ofOlder);
+    const younger = await world.at(1).alarm('storefront', 'fast', 'ALARM', ofYounger);
+    expect(younger.state.pages).toBe(1);
+    const done = await world.at(30).merge(younger.id, older.id);
+    if ('refusal' in done) throw new Error(done.refusal);
+    expect(done.into.state).toMatchObject({ severity: 'sev2', episode: { paged: true }, ...told });
+    const kinds = pending(done.into.state, world.at(60).now(), { answer: true, awaitNews: false, workTickets: false });
+    expect(kinds.map(({ event }) => event.type)).toEqual(told.pages === 0 ? [] : ['notifiedAgain']);
   });
 
   it.each<[string, (ids: { older: string; younger: string }) => [string, string], RegExp]>([

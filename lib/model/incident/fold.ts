@@ -1,6 +1,7 @@
 import type { AlarmDeletedEvent, IncidentEvent, LogEntry } from '../contracts/incident-event';
+import { withAbsorbed } from './absorbed';
 import { isSuperseded, withEntry } from './entries';
-import { withAbsorbed, withFindings, withRelated, withSharedPage } from './found';
+import { withFindings, withRelated, withSharedPage } from './found';
 import { judged, reopened, reopenedByAlarm, reopenedByReport, withPage } from './judge';
 import { needsConfirmation } from './life';
 import { told } from './milestones';

@@ -1,14 +1,9 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
-import { judged, reopenedByAlarm, reopenedByReport } from './judge';
-import { breaks } from './kinds';
 import { told } from './milestones';
-import { withKnown, withMember } from './registers';
 import { isSameCause, repeatedIncident } from './repeat';
-import { withReportsOf } from './reports';
 import { worse } from './severity';
 import { severityOfSign } from './severity-matrix';
-import { isInShadow } from './shadow';
 import type { Deed, IncidentState } from './state';
 
 type Event<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>;
@@ -63,41 +58,4 @@ export function withSharedPage(state: IncidentState, event: Event<'pageShared'>)
   const shared = { ...episode, pageSharedWith: event.with };
   const next = { ...state, episode: shared, pages: Math.max(0, pages - 1), milestones };
   return told(next, event.at, 'pageShared', { text: event.with });
-}
-
-/** A younger incident was merged into this one: its SLOs are members here from now on, its reports are reports here. */
-export function withAbsorbed(before: IncidentState, event: Event<'absorbed'>): IncidentState {
-  const { at, incident, parts, reports = [] } = event;
-  if (before.absorbed.includes(incident)) return before;
-  const joined = parts.reduce(
-    (state, part) => {
-      const { slo } = part.entry;
-      const known = withKnown(state, slo, part);
-      const isFollowed = !isInShadow(known, slo) || reports.some((report) => report.slo === slo);
-      return isFollowed ? withMember(known, slo) : { ...known, members: [...new Set([...known.members, slo])] };
-    },
-    withReportsOf(withAlarmsOf(before, event), event),
-  );
-  const state = told({ ...joined, absorbed: [...before.absorbed, incident] }, at, 'absorbed', { text: incident });
-  // That its SLOs joined has just been said; that it goes on where this one was at its end has not.
-  return judged(goingOn(state, before, event), { ...before, announced: state.announced }, { at });
-}
-
-/** What the younger one's alarms and customers say after the end of this one opens it again, since nobody else follows them. */
-function goingOn(state: IncidentState, before: IncidentState, { at, reports = [] }: Event<'absorbed'>): IncidentState {
-  const byAlarm = reopenedByAlarm(state, before, { at });
-  const { resolvedAt = 0 } = before;
-  const isNews = before.status !== 'resolved' || reports.some((report) => report.at > resolvedAt);
-  if (byAlarm.status === 'open' || !isNews) return byAlarm;
-  const { episode, ...reopened } = reopenedByReport(byAlarm, before, { at });
-  // However long ago they did.
-  const severity = worse(episode.severity, severityOfSign('fewReports', false));
-  return { ...reopened, episode: reopened.status === 'open' ? { ...episode, severity } : episode };
-}
-
-/** Its alarms may have been first. */
-function withAlarmsOf(before: IncidentState, { parts }: Event<'absorbed'>): IncidentState {
-  const fired = parts.flatMap(({ known }) => known.filter(breaks).map(({ at }) => at));
-  const firstAlarmAt = Math.min(before.firstAlarmAt ?? Number.POSITIVE_INFINITY, ...fired);
-  return Number.isFinite(firstAlarmAt) ? { ...before, firstAlarmAt } : before;
 }

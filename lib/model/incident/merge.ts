@@ -1,6 +1,7 @@
 import type { IncidentEvent, KnownAlarm } from '../contracts/incident-event';
 import type { Group } from '../names';
 import { isCanary } from './canary';
+import { pageRoute } from './page-together';
 import { isForTheRecord } from './shadow';
 import type { IncidentState, Register } from './state';
 import { isOver } from './step';
@@ -41,9 +42,10 @@ export function mergedInto({ end }: IncidentState): { readonly incident: string;
 /** What an older incident must hear of a younger one that is merged into it: its SLOs, what their alarms last said, and its reports. */
 export function absorbedEvent(
   incident: string,
-  { members, objectives, registers, reports, heard }: IncidentState,
+  state: IncidentState,
   at: number,
 ): Extract<IncidentEvent, { type: 'absorbed' }> {
+  const { members, objectives, registers, reports, heard, episode } = state;
   const parts = members.flatMap((slo) => {
     const entry = objectives[slo];
     const its = Object.values(registers).filter((register) => register.slo === slo);
@@ -54,6 +56,7 @@ export function absorbedEvent(
     type: 'absorbed',
     at,
     incident,
+    ...(episode.paged ? { route: pageRoute(state) } : {}),
     parts,
     ...(Object.keys(reports).length === 0 ? {} : { reports: Object.values(reports), heard: [...heard] }),
   };

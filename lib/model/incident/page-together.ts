@@ -20,7 +20,7 @@ export function pageOf(state: IncidentState): Page | undefined {
   // An incident that begins with a page says so by its beginning alone.
   const at = milestones.findLast(({ kind }) => kind === 'paged')?.at ?? episode.since;
   const isKnown = pagedUntil !== undefined && at - pagedUntil <= rules.pageAgainAfterMs;
-  const route = routeOf(state);
+  const route = pageRoute(state);
   return isKnown || route === '' ? undefined : { at, route };
 }
 
@@ -29,7 +29,8 @@ export function isSharedPage(page: Page, last: Pick<Page, 'at'>, pageTogetherMs:
   return Math.abs(page.at - last.at) < pageTogetherMs;
 }
 
-function routeOf({ announced, objectives }: IncidentState): string {
+/** Names of the targets that hear of pages, `*` for all of them; empty where none does. */
+export function pageRoute({ announced, objectives }: IncidentState): string {
   const hearing = announced
     .flatMap((slo) => objectives[slo]?.routes ?? [])
     .filter(({ from }) => severities.indexOf('sev2') <= severities.indexOf(from))
