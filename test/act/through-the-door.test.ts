@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { Audience, IncidentResponse, slackChannel } from '../../lib';
+import { Audience, IncidentResponse, Route, slackChannel } from '../../lib';
 import { synthesized } from '../support/estate';
 import { World } from '../support/world';
 
@@ -11,7 +11,7 @@ const KIM = { id: 'U0KIM', name: 'Kim' };
 /** From the press of a button to what everybody reads: the template, the functions as they are bundled, a Slack on this computer. */
 describe('what people do in Slack, all the way', () => {
   const estate = synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
+    (app) => new ShopPromises(app, 'EcharpeShopPromises', { routes: [Route.always()] }),
     (app) => {
       const stack = new Stack(app, 'EcharpeResponse');
       new IncidentResponse(stack, 'IncidentResponse', {

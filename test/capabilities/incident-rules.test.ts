@@ -1,10 +1,11 @@
-import { Route, Severity, WayOut } from '../../lib';
+import { App, Stack } from 'aws-cdk-lib';
+import { IncidentResponse, Route, Severity, Slo, slackChannel, WayOut } from '../../lib';
 import type { Findings } from '../../lib/model/contracts/findings';
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import { decide, type IncidentState, pending, targetsOf } from '../../lib/model/incident';
 import { incidentId } from '../../lib/model/names';
 import { composeDocument } from '../../lib/model/wording';
-import { declared, faults } from '../constructs/fixture';
+import { declared, faults, SLO } from '../constructs/fixture';
 import { Harness } from '../enrich/harness';
 import { GROUP } from '../enrich/ledger-logs';
 import { GENERATION, subjectOf } from '../enrich/subject';
@@ -36,7 +37,22 @@ describe('who is told, and what is to be done', () => {
     expect(targetsOf(state, TARGETS)).toEqual(targets);
   });
 
-  it('S1.32: a route without a target, or to a name that none can have, fails synth', () => {
+  it('S1.32: a route to a target that nobody has fails synth, said once for its team', () => {
+    const synth = (...names: string[]) => {
+      const app = new App();
+      const { stack, shop } = declared({}, {}, { routes }, app);
+      new Slo(stack, 'Baskets', { ...SLO, service: shop, sloName: 'baskets' });
+      const targets = names.map((name) => slackChannel({ name, channelId: 'C0INCIDENTS' }));
+      new IncidentResponse(new Stack(app, 'Response'), 'IncidentResponse', { targets });
+      return () => app.synth();
+    };
+    expect(synth('channel', 'ticket', 'pager')).not.toThrow();
+    expect(synth('channel', 'ticket', 'pgaer')).toThrow(
+      /with the following errors:\n.*routes of team checkout: got "pager", allowed are the targets of the response: "channel", "ticket", "pgaer"$/,
+    );
+  });
+
+  it('S1.32: a route without a target, or to a name that none can have, is refused at once', () => {
     expect(faults(() => declared({}, {}, { routes: [] }))).toEqual([expect.stringMatching(/^routes: got none/)]);
     expect(faults(() => declared({}, {}, { routes: [Route.always('#ops')] }))).toEqual([
       expect.stringMatching(/^routes: target: got "#ops"/),
