@@ -42,6 +42,8 @@ describe('what CloudWatch never repeats is not lost', () => {
     const began = world.now();
     await world.pass(1);
     expect(await incidents()).toMatchObject([{ members: ['place-order'], pages: 1 }]);
+    // By then its picture is in the message.
+    await world.pass(1);
     const said = (await conversation())!;
     await world.stack.putEvent(world.event('place-order', 'fast', 'ALARM', 'OK', began));
     await world.pass(3);
