@@ -1,7 +1,7 @@
 import type { IncidentEvent, KnownAlarm } from '../contracts/incident-event';
 import type { Group } from '../names';
 import { isCanary } from './canary';
-import { pageRoute } from './page-together';
+import { pageRoute } from './routing';
 import { isForTheRecord } from './shadow';
 import type { IncidentState, Register } from './state';
 import { isOver } from './step';

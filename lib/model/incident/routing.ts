@@ -21,3 +21,17 @@ export function targetsOf(state: IncidentState, targets: readonly Addressee[]): 
   const misrouted = reached.length > 0 && existing.length === 0;
   return misrouted ? [...every].sort() : existing;
 }
+
+const EVERYBODY = '*';
+
+/**
+ * Names of the targets that are declared to hear of pages, `*` for all of them; empty where none is. Two incidents with one route
+ * reach the same people, whatever targets there are.
+ */
+export function pageRoute({ announced, objectives }: IncidentState): string {
+  const hearing = announced
+    .flatMap((slo) => objectives[slo]?.routes ?? [])
+    .filter(({ from }) => severities.indexOf('sev2') <= severities.indexOf(from))
+    .flatMap(({ targets }) => (targets.length === 0 ? [EVERYBODY] : targets));
+  return hearing.includes(EVERYBODY) ? EVERYBODY : [...new Set(hearing)].sort().join(',');
+}
