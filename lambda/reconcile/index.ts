@@ -23,7 +23,6 @@ import { peopleOf } from './people';
 import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, enrichQueueUrl, slackActions, targets } = readEnvironment();
-const people = peopleOf(targets, slackActions !== undefined);
 const sqs = new SQSClient();
 const cloudwatch = new CloudWatchClient();
 const alarms = new Alarms(cloudwatch);
@@ -105,6 +104,7 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
 async function nextEvent(state: IncidentState, observed: Observation | undefined) {
   const now = Date.now();
   const unsure = observed !== undefined && isUnsure(state, observed);
+  const people = peopleOf(state, targets, slackActions !== undefined);
   for (const due of pending(state, now, people)) {
     if (unsure && isEnd(due.event)) continue;
     const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));

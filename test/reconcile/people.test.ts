@@ -1,7 +1,10 @@
 import { peopleOf } from '../../lambda/reconcile/people';
+import type { CatalogueEntry } from '../../lib/model/contracts/catalogue';
+import { alarm, incident } from '../support/incidents';
 
-const engineers = { audience: 'engineers' } as const;
-const support = { audience: 'support' } as const;
+const engineers = { name: 'incidents', audience: 'engineers' } as const;
+const support = { name: 'support', audience: 'support' } as const;
+const everybody = incident(alarm(0, 'evidence', 'ALARM'), alarm(0, 'fast', 'ALARM'));
 
 test.each([
   ['buttons', [engineers], true, { answer: true, awaitNews: false, workTickets: true }],
@@ -15,5 +18,11 @@ test.each([
     { answer: false, awaitNews: false, workTickets: false },
   ],
 ])('a response with %s tells people what they can do something about', (_, targets, canAnswer, people) => {
-  expect(peopleOf(targets, canAnswer)).toEqual(people);
+  expect(peopleOf(everybody, targets, canAnswer)).toEqual(people);
+});
+
+test('support that is not told of an incident waits for no news of it', () => {
+  const entry: Partial<CatalogueEntry> = { routes: [{ from: 'info', targets: ['incidents'] }] };
+  const inner = incident(alarm(0, 'evidence', 'ALARM', { entry }), alarm(0, 'fast', 'ALARM', { entry }));
+  expect(peopleOf(inner, [engineers, support], true)).toEqual({ answer: true, awaitNews: false, workTickets: true });
 });

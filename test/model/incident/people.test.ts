@@ -155,6 +155,18 @@ describe('news that support was promised', () => {
     expect(due(incident(...burning, deed(1, 'acknowledged', {})), 300, { ...EVERYBODY, awaitNews: false })).toEqual([]);
   });
 
+  it.each([
+    ['a ticket becomes a page', [alarm(0, 'ticket', 'ALARM'), alarm(8, 'fast', 'ALARM')], 8],
+    ['a second SLO joins', [...burning, alarm(4, 'fast', 'ALARM', { slo: 'preview' })], 4],
+    [
+      'it comes back',
+      [...burning, deed(2, 'acknowledged', {}), quiet, timer(80, 'mitigated'), alarm(99, 'fast', 'ALARM')],
+      99,
+    ],
+  ] as const)('is promised as at first where %s: nobody has said yet what is done', (_, events, minute) => {
+    expect(nextUpdateBy(incident(...events))).toBe(START + (minute + 30) * MINUTE);
+  });
+
   it('is not news what engineers say among themselves', () => {
     const note = deed(7, 'noted', { text: 'p99 is up', support: false });
     expect(nextUpdateBy(incident(...burning, note))).toBe(START + 30 * MINUTE);
