@@ -2,7 +2,7 @@ import type { Findings } from '../../../lib/model/contracts/findings';
 import { composeDocument, composeNote } from '../../../lib/model/wording';
 import { placeOrder } from '../../../scripts/gallery/entries';
 import { EARLIER, FOUND } from '../../../scripts/gallery/findings';
-import { alarm, at, by, found, page, report } from '../../../scripts/gallery/log';
+import { alarm, at, by, clock, found, page, report } from '../../../scripts/gallery/log';
 import { REGION, stateOf } from '../../../scripts/gallery/page';
 import { CHAPTERS, type Scene } from '../../../scripts/gallery/scenes';
 
@@ -242,6 +242,18 @@ it('names every broken promise of a storm, and explains the first ones', () => {
   expect(paragraphs).toContainEqual(expect.stringMatching(/^Broken, too: slo-5, slo-6, .* and 15 more\.$/));
   expect(facts[1]!.value).toMatch(/^slo-0: .*; slo-1: .*; 38 more$/);
 });
+
+it.each([
+  [3, 'Now: 0 % of requests bad'],
+  [2, 'Now: not known yet (it is being looked up)'],
+])(
+  'what was found out at revision %d is %s, though the clock of whoever looked is a little behind',
+  (revision, words) => {
+    const lately = { 'place-order': { minutes: 5, bad: 0, total: 300 } };
+    const over = [page(0), alarm(5, 'fast', 'OK'), clock(66, 'mitigated'), found(65.999, { lately, revision })];
+    expect(part('place-order', ...over)).toContain(words);
+  },
+);
 
 it('links to what customers said', () => {
   const url = 'https://support.shop.example/4711';
