@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 import { echarpe as estateOf } from '../../examples/echarpe/estate';
+import { ENGINEERS } from '../../examples/echarpe/routes';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { githubIssues, IncidentResponse, type IncidentResponseProps, slackChannel } from '../../lib';
 import { type Assembly, readAssembly } from '../../lib/assembly';
@@ -39,20 +40,19 @@ export class PlainResponse extends Stack {
   }
 }
 
+/** The example's promises, of which no support hears. */
+export function shopForEngineers(app: App): Stack {
+  return new ShopPromises(app, 'EcharpeShopPromises', { routes: ENGINEERS });
+}
+
 /** The example's promises with a plain response. */
 export function plainEstate() {
-  return synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-    (app) => new PlainResponse(app, 'EcharpeResponse'),
-  );
+  return synthesized(shopForEngineers, (app) => new PlainResponse(app, 'EcharpeResponse'));
 }
 
 /** The same, and nothing is found out about an incident after its first message. */
 export function bareEstate() {
-  return synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-    (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }),
-  );
+  return synthesized(shopForEngineers, (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }));
 }
 
 /** The example estate. */
