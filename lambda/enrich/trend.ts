@@ -29,7 +29,7 @@ export function trend(client: CloudWatchClient): Enrichment {
           const grid = gridOf(Math.max(since, now - MOST_MS), now, measurement.periodSeconds * 1000);
           const span = { from: grid.from, to: now, periodSeconds: grid.stepMs / 1000 };
           const outcomes = await readOutcomes(client, measurement, span, signal);
-          return [slo, trendOf(grid, outcomes)] as const;
+          return [slo, trendOf(grid, outcomes, now)] as const;
         }),
       );
       return { trends: Object.fromEntries(trends) };
@@ -52,12 +52,14 @@ function gridOf(since: number, now: number, periodMs: number): Grid {
   return { from, stepMs, steps: Math.ceil((now - from) / stepMs) };
 }
 
-function trendOf({ from, stepMs, steps }: Grid, outcomes: readonly Outcome[]): Trend {
+function trendOf({ from, stepMs, steps }: Grid, outcomes: readonly Outcome[], now: number): Trend {
   const inStep: Outcome[][] = Array.from({ length: steps }, () => []);
   for (const outcome of outcomes) inStep[Math.floor((outcome.at - from) / stepMs)]?.push(outcome);
   const badPercent = inStep.map((some) => {
     const { bad, total } = summed(some);
     return total > 0 ? (100 * bad) / total : null;
   });
-  return { from, stepMinutes: stepMs / MINUTE, badPercent };
+  // That nothing has come yet in a step that is not over is no gap.
+  const isBegun = badPercent.at(-1) === null && from + steps * stepMs > now;
+  return { from, stepMinutes: stepMs / MINUTE, badPercent: isBegun ? badPercent.slice(0, -1) : badPercent };
 }

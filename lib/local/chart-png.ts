@@ -9,17 +9,20 @@ export interface ChartData {
   readonly height: number;
   readonly from: number;
   readonly to: number;
+  /** By which the times below are ahead of UTC. */
+  readonly offsetMinutes: number;
   readonly lines: readonly { readonly timestamps: readonly number[]; readonly values: readonly number[] }[];
 }
 
 const [PAPER, GRID, INK, ...COLOURS] = [0, 1, 2, 3, 4, 5, 6] as const;
 const PALETTE = ['ffffff', 'd9dde1', '444b52', '1f77b4', 'd62728', '2ca02c', '9467bd'];
 const MARGIN = { left: 64, right: 12, top: 26, bottom: 24 };
+const MINUTE = 60_000;
 const ROWS = 4;
 const COLUMNS = 4;
 
 /** A line chart as PNG: title, time below, values at the left. Where nothing came the line has a gap. */
-export function chartPng({ title, width, height, from, to, lines }: ChartData): Buffer {
+export function chartPng({ title, width, height, from, to, offsetMinutes, lines }: ChartData): Buffer {
   const pixels = Array.from({ length: height }, () => new Uint8Array(width).fill(PAPER));
   const dot = (colour: number) => (x: number, y: number) => {
     if (y >= 0 && y < height && x >= 0 && x < width) pixels[y]![x] = colour;
@@ -39,7 +42,7 @@ export function chartPng({ title, width, height, from, to, lines }: ChartData): 
   }
   for (let column = 0; column <= COLUMNS; column += 1) {
     const time = from + ((to - from) * column) / COLUMNS;
-    const label = new Date(time).toISOString().slice(11, 16);
+    const label = new Date(time + offsetMinutes * MINUTE).toISOString().slice(11, 16);
     const centred = x(time) - (label.length * LETTER_WIDTH) / 2;
     const left = Math.min(centred, width - label.length * LETTER_WIDTH);
     drawText(label, left, height - LETTER_HEIGHT - 6, dot(INK));

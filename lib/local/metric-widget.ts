@@ -8,6 +8,8 @@ export interface MetricWidget {
   readonly height: number;
   readonly from: number;
   readonly to: number;
+  /** By which the times in the picture are ahead of UTC. */
+  readonly offsetMinutes: number;
   readonly queries: readonly MetricQuery[];
 }
 
@@ -18,6 +20,7 @@ interface WidgetJson {
   readonly height?: number;
   readonly start?: string;
   readonly end?: string;
+  readonly timezone?: string;
   readonly period?: number;
   readonly stat?: string;
 }
@@ -39,7 +42,7 @@ interface MetricOptions {
  */
 export function metricWidget(text: string, now: number): MetricWidget {
   const json = parsed(text);
-  const { title = '', width = 600, height = 400, start = '-PT3H', end = 'P0D' } = json;
+  const { title = '', width = 600, height = 400, start = '-PT3H', end = 'P0D', timezone = '+0000' } = json;
   let before: readonly string[] = [];
   const queries = json.metrics.map((given, index): MetricQuery => {
     const options = (typeof given.at(-1) === 'object' ? given.at(-1) : {}) as MetricOptions;
@@ -54,7 +57,8 @@ export function metricWidget(text: string, now: number): MetricWidget {
     const { stat = json.stat ?? 'Average', period = json.period ?? 300 } = options;
     return { ...facts, metric: { namespace, name, dimensions }, period, stat };
   });
-  return { title, width, height, from: moment(start, now), to: moment(end, now), queries };
+  const span = { from: moment(start, now), to: moment(end, now), offsetMinutes: minutesOf(timezone) };
+  return { title, width, height, ...span, queries };
 }
 
 function parsed(text: string): WidgetJson {
@@ -72,6 +76,12 @@ function filledIn(given: readonly string[], before: readonly string[]): string[]
     part === '...' ? before.slice(0, before.length - (given.length - 1)) : [part],
   );
   return spread.map((part, place) => (part === '.' ? (before[place] ?? '') : part));
+}
+
+/** Of `+0100`. */
+function minutesOf(offset: string): number {
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3, 5));
+  return offset.startsWith('-') ? -minutes : minutes;
 }
 
 const UNITS = [86_400_000, 3_600_000, 60_000];

@@ -111,6 +111,13 @@ describe('the trend', () => {
     expect(badPercent).toEqual([...Array(10).fill(null), ...Array(15).fill(1), ...Array(5).fill(null)]);
   });
 
+  it('ends before a step that has only just begun: what is still to come is no gap', async () => {
+    harness.fake.metric = (name, at) => (at >= START + 10 * MINUTE ? undefined : name === 'Total' ? 600 : 6);
+    const { from, stepMinutes, badPercent } = await trend(10.5);
+    expect(badPercent).toEqual(badPercent.map(() => 1));
+    expect(from + badPercent.length * stepMinutes * MINUTE).toBe(START + 10 * MINUTE);
+  });
+
   it('of a period-based SLI has whole periods in its steps', async () => {
     harness.fake.metric = (name, at) => (name.startsWith('IF') ? Number(at >= START) : 0);
     const { stepMinutes, badPercent } = await trend(10, PERIODS);

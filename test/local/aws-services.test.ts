@@ -397,6 +397,20 @@ describe('a picture of a metric', () => {
     ]);
   });
 
+  it('shows times of the zone that was asked for', async () => {
+    const drawn = async (timezone: string) => {
+      const widget = {
+        metrics: [['Shop', 'bad']],
+        start: '2026-11-14T19:00:00Z',
+        end: '2026-11-14T20:00:00Z',
+        timezone,
+      };
+      return Buffer.from((await draw(widget)).MetricWidgetImage!).toString('base64');
+    };
+    expect(await drawn('+0100')).not.toBe(await drawn('+0000'));
+    expect(await drawn('-0030')).not.toBe(await drawn('+0030'));
+  });
+
   it.each(['', 'null', '{"metrics":1}', '[]'])('cannot be made of %j', async (widget) => {
     await expect(draw(widget)).rejects.toThrow('MetricWidget: got no JSON object with metrics');
   });

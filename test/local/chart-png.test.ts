@@ -24,11 +24,11 @@ function decoded(png: Buffer) {
   return { width, height, pixel: (x: number, y: number) => rows[y * (width + 1) + 1 + x] };
 }
 
-function chart(values: readonly (number | null)[], title = 'Bad requests') {
-  const points = values.flatMap((value, index) => (value === null ? [] : [[START + index * MINUTE, value] as const]));
+function chart(values: readonly (number | null)[], title = 'Bad requests', offsetMinutes = 0, start = START) {
+  const points = values.flatMap((value, index) => (value === null ? [] : [[start + index * MINUTE, value] as const]));
   const line = { timestamps: points.map(([time]) => time), values: points.map(([, value]) => value) };
   const size = { width: 300, height: 150 };
-  return decoded(chartPng({ ...size, title, from: START, to: START + 60 * MINUTE, lines: [line] }));
+  return decoded(chartPng({ ...size, title, from: start, to: start + 60 * MINUTE, offsetMinutes, lines: [line] }));
 }
 
 /** Heights at which a column shows the line, from the top. */
@@ -47,6 +47,14 @@ describe('a chart', () => {
   it('leaves a gap where nothing came', () => {
     const picture = chart(Array.from({ length: 61 }, (_, minute) => (minute > 20 && minute < 40 ? null : 50)));
     expect([10, 30, 50].map((minute) => lineIn(picture, minute).length > 0)).toEqual([true, false, true]);
+  });
+
+  it('writes times of the zone that is asked for', () => {
+    const below = ({ height, pixel }: ReturnType<typeof chart>) =>
+      Array.from({ length: 300 * 24 }, (_, n) => pixel(n % 300, height - 24 + Math.floor(n / 300)));
+    const values = [1];
+    expect(below(chart(values, '', 60))).toEqual(below(chart(values, '', 0, START + 60 * MINUTE)));
+    expect(below(chart(values, '', 60))).not.toEqual(below(chart(values)));
   });
 
   it('writes its title and its numbers', () => {

@@ -107,7 +107,7 @@ describe('a breach on its way through template, bundles and targets', () => {
   it('of an SLO that the catalogue does not know still reaches everyone', async () => {
     await world.alarm('forgotten', 'fast', 'ALARM');
     const [message] = await world.stack.vendors.conversations();
-    expect(message!.text).toContain('The objective forgotten is not in the catalogue.');
+    expect(message!.text).toContain('forgotten: an SLO that is not in the catalogue is not kept');
     expect(await world.stack.vendors.issues()).toHaveLength(1);
   });
 });

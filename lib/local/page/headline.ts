@@ -1,4 +1,5 @@
 import { RULES } from '../../model/incident/rules';
+import { times } from '../../model/wording/amounts';
 import { durationInWords, listInWords, timeInWords } from '../../model/wording/words';
 import { capital } from '../../render/text';
 import type { Headline, IncidentView, PageState } from './state';
@@ -77,8 +78,15 @@ function several(state: PageState, going: readonly IncidentView[], time: (at: nu
   return {
     tone,
     title: `${capital(numberInWords(going.length))} incidents at the same time`,
-    text: `Since ${began}: ${services}. ${isOpen ? 'Not all of them are served again.' : 'Customers are served again; all of it stays open until it has been quiet for a while.'} ${woken(pages)}`,
+    text: `Since ${began}: ${services}.${isOpen ? stillOpen(going) : ' Customers are served again; all of it stays open until it has been quiet for a while.'} ${woken(pages)}`,
   };
+}
+
+function stillOpen(going: readonly IncidentView[]): string {
+  const served = going.filter(({ status }) => status === 'mitigated').length;
+  return served === 0
+    ? ''
+    : ` ${capital(numberInWords(served))} of them ${served === 1 ? 'counts' : 'count'} as mitigated.`;
 }
 
 function mitigated(incident: IncidentView, time: (at: number) => string): Headline {
@@ -136,7 +144,7 @@ function promisesOf({ objectives }: PageState, { members }: IncidentView): strin
 
 function woken(pages: number): string {
   if (pages === 0) return 'Nobody was woken.';
-  return pages === 1 ? 'One person was woken, once.' : `Someone was woken ${pages} times.`;
+  return pages === 1 ? 'One person was woken, once.' : `Someone was woken ${times(pages)}.`;
 }
 
 function count(many: number, what: string): string {

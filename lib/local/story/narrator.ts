@@ -2,14 +2,15 @@ import type { Objective } from '../../assembly';
 import type { Story } from '../../model/contracts/story';
 import type { StoryPerson } from '../../model/contracts/story-person';
 import { BUDGET_EXHAUSTED, BUDGET_WARNING, CANARY, EVIDENCE, NO_DATA, parseAlarmName } from '../../model/names';
-import { burnInWords } from '../../model/wording/words';
 import type { TimelineEntry } from '../../render/timeline';
 import { type Transition, timeOf } from '../../simulate';
 import type { LogLine } from '../lambda/function-process';
 import type { Ephemeral } from '../slack-edge';
-import type { Conversation, Issue } from '../vendors';
+import type { Conversation } from '../vendors';
 import { deedInWords } from './deeds';
 import type { LoadedStory } from './histories';
+import type { LedgerReport } from './ledger-report';
+import type { Told } from './replay';
 
 /** Tells a story in sentences: what happened in the shop, what fired and why, what was said to whom. */
 export class Narrator {
@@ -45,7 +46,9 @@ export class Narrator {
 
   /** A person acts, with what came of it where that is not what the story says. */
   acts(person: StoryPerson, at: number, failed?: string): void {
-    const text = `${person.who} ${deedInWords(person)}`;
+    // Where several go on, which one is meant is said.
+    const which = person.incident === undefined ? '' : `${person.incident}: `;
+    const text = `${which}${person.who} ${deedInWords(person)}`;
     this.#tell({ at, kind: 'incident', text: failed === undefined ? text : `${text}, and cannot: ${failed}` });
   }
 
@@ -70,9 +73,7 @@ export class Narrator {
       return;
     }
     const reading = (JSON.parse(reasonData) as { recentDatapoints?: number[] }).recentDatapoints?.at(-1);
-    const why =
-      WHY[alarm] ??
-      `the error budget is used ${burnInWords(reading ?? 0)} (fires above ${tier?.threshold.toFixed(3).replace(/\.?0+$/, '')})`;
+    const why = WHY[alarm] ?? passedInWords(reading ?? 0, tier?.threshold ?? 0);
     this.#tell({ at, kind: 'alarm', text: `${alarm} of ${slo} fires: ${why}` });
   }
 
@@ -84,14 +85,16 @@ export class Narrator {
   }
 
   /** What was said since the last time, in the words that stand at the other side. */
-  heard(conversations: readonly Conversation[], issues: readonly Issue[], at: number): void {
-    for (const { ts, text, replies } of conversations) {
+  heard({ incidents, conversations, issues }: Told, at: number): void {
+    for (const conversation of conversations) {
+      const { ts, text, replies } = conversation;
       const [title = ''] = text.split('\n');
+      const { place, about } = whereabouts(conversation, incidents);
       const first = !this.#said.has(`Slack ${ts}`);
-      this.#say(at, `Slack ${ts}`, title, first ? `Slack: ${text}` : `Slack, edited: ${title}`);
+      this.#say(at, `Slack ${ts}`, title, first ? `${place}: ${text}` : `${place}, edited: ${title}`);
       this.#said.add(`Slack ${ts}`);
       for (const [index, reply] of replies.entries())
-        this.#say(at, `Slack ${ts} ${index}`, reply, `Slack, thread: ${reply}`);
+        this.#say(at, `Slack ${ts} ${index}`, reply, `${place}, thread${about}: ${reply}`);
     }
     for (const { number, title, state } of issues) {
       this.#say(at, `GitHub ${number}`, `${state} ${title}`, `GitHub #${number} (${state}): ${title}`);
@@ -113,6 +116,21 @@ const WHY: Readonly<Record<string, string>> = {
   [BUDGET_WARNING]: 'little of the error budget is left',
   [BUDGET_EXHAUSTED]: 'the error budget is used up',
 };
+
+/** With as many digits as it takes to see that it is above the threshold. */
+function passedInWords(burnRate: number, threshold: number): string {
+  const digits = [burnRate < 10 ? 1 : 0, 1, 2].find((few) => Number(burnRate.toFixed(few)) > threshold) ?? 3;
+  return `the error budget is used ${burnRate.toFixed(digits)} times as fast as the goal allows (fires above ${threshold.toFixed(3).replace(/\.?0+$/, '')})`;
+}
+
+/** The channel in which a message stands, and the service that it is about. */
+function whereabouts({ channel, ts }: Conversation, incidents: LedgerReport['incidents']) {
+  for (const { group, targets } of incidents) {
+    const target = targets.find(({ ref }) => ref === `${channel}:${ts}`);
+    if (target !== undefined) return { place: `Slack #${target.name}`, about: ` about ${group.service}` };
+  }
+  return { place: 'Slack', about: '' };
+}
 
 /** Slack's three entities, for a terminal. */
 function plain(text: string): string {

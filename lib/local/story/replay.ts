@@ -209,10 +209,10 @@ export class StoryReplay implements Replay {
   async #tell(): Promise<void> {
     const { vendors } = this.stack;
     const [conversations, issues] = await Promise.all([vendors.conversations(), vendors.issues()]);
-    this.#narrator.heard(conversations, issues, this.clock.now());
-    if (this.#props.onTold === undefined) return;
     const { incidents } = await incidentsOf(this.stack, this.objectives);
-    this.#props.onTold({ incidents, conversations, issues });
+    const told = { incidents, conversations, issues };
+    this.#narrator.heard(told, this.clock.now());
+    this.#props.onTold?.(told);
   }
 
   #signals(): Played['signals'] {

@@ -30,7 +30,8 @@ export function concernsMitigation(state: IncidentState, register: Register): bo
 }
 
 /**
- * When the first tier of every member was clear again; the slower ones need longer to forget by design.
+ * When the first tier of every member was clear again; the slower ones need longer to forget by design. One that wakes somebody and began
+ * to fire after that says that it went on.
  *
  * @param now it is over, says somebody, whatever still fires
  */
@@ -41,7 +42,15 @@ export function clearedAt(state: IncidentState, now: number): number {
     const its = tiers.flatMap(({ alarm }) => registers[registerKey(slo, alarm)] ?? []);
     // A tier that was clear before all this says nothing about its end.
     const since = its.filter(({ firing, since: at }) => !firing && at > openedAt).map(({ since: at }) => at);
-    return its.some(({ firing }) => firing) ? Math.min(...since, now) : Math.min(...since);
+    const first = Math.min(...since);
+    const wentOn = pagesOf(state, slo).some(({ firing, since: at }) => firing && at > first);
+    if (wentOn) return now;
+    return its.some(({ firing }) => firing) ? Math.min(first, now) : first;
   });
   return Math.max(...cleared.filter(Number.isFinite), lastReportAt(state) ?? openedAt, openedAt);
+}
+
+function pagesOf({ registers, objectives }: IncidentState, slo: string): Register[] {
+  const tiers = (objectives[slo]?.tiers ?? []).filter(({ urgency }) => urgency === 'page');
+  return tiers.flatMap(({ alarm }) => registers[registerKey(slo, alarm)] ?? []);
 }

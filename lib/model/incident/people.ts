@@ -61,7 +61,8 @@ export function mitigated(
   before: IncidentState,
   { at, by, key }: Extract<IncidentEvent, { type: 'mitigated' }>,
 ): IncidentState {
-  const { mitigatedBy: _, ...state } = before;
+  const { mitigatedBy: _, ...rest } = before;
+  const state = by === undefined ? rest : settled(rest);
   const severity = worse(severityNow(state), isForTheRecord(state) ? 'info' : 'sev3');
   const woken = state.episode.paged ? { pagedUntil: at } : {};
   const next = {
@@ -77,10 +78,22 @@ export function mitigated(
   return told(asked(next, at), at, 'mitigated', { ...(by === undefined ? {} : { by }) });
 }
 
-/** The incident, with the question for a customer's word where one is needed and nobody has asked. */
+/** An alarm that was deleted while it was on asked a question that no machine can answer: a person just has. */
+function settled(state: IncidentState): IncidentState {
+  const kept = Object.entries(state.registers).filter(([, { gone }]) => !gone);
+  return { ...state, registers: Object.fromEntries(kept) };
+}
+
+/**
+ * The incident, with the question for a customer's word where one is needed and nobody has asked; or where one has answered, and another
+ * customer spoke up after that.
+ */
 export function asked(state: IncidentState, at: number): IncidentState {
-  const due = state.status === 'mitigated' && state.confirmation === undefined && needsConfirmation(state);
-  return due ? { ...state, confirmation: { askedAt: at } } : state;
+  const { status, confirmation, reports } = state;
+  if (status !== 'mitigated' || !needsConfirmation(state)) return state;
+  const { askedAt, confirmed } = confirmation ?? {};
+  const isContradicted = confirmed !== undefined && Object.values(reports).some((said) => said.at > confirmed.at);
+  return askedAt === undefined || isContradicted ? { ...state, confirmation: { askedAt: at } } : state;
 }
 
 function over(state: IncidentState, at: number) {

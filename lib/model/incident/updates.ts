@@ -1,16 +1,18 @@
 import type { Severity } from '../contracts/catalogue';
 import { isCanary } from './canary';
 import { isForTheRecord } from './shadow';
-import type { IncidentState } from './state';
+import type { IncidentState, Milestone } from './state';
 
 /** When support was promised the next news; nothing where none is promised: it is over, or not bad enough. */
 export function nextUpdateBy(state: IncidentState): number | undefined {
   const pace = paceOf(state);
   if (pace === undefined) return undefined;
-  const { updatedAt, episode } = state;
-  const isFirst = !episode.reopened && updatedAt === episode.since;
-  return updatedAt + (isFirst ? pace.first : pace.every);
+  const isAnswered = state.milestones.some(({ kind, at }) => at === state.updatedAt && ANSWERS.has(kind));
+  return state.updatedAt + (isAnswered ? pace.every : pace.first);
 }
+
+/** By anything else that is told support knows that it is bad, or worse, and waits for the first word about what is done. */
+const ANSWERS: ReadonlySet<Milestone['kind']> = new Set(['acknowledged', 'noted', 'updateMissed']);
 
 function paceOf(state: IncidentState): { first: number; every: number } | undefined {
   if (state.status !== 'open' || isCanary(state) || isForTheRecord(state)) return undefined;

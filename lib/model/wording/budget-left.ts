@@ -16,7 +16,7 @@ export function budgetsInWords(state: IncidentState): string {
   const entries = memberObjectives(state);
   const told = entries.slice(0, MOST).map((entry) => {
     const name = entries.length === 1 ? '' : `${entry.slo}: `;
-    return `${name}${leftInWords(state, entry)}${emptyInWords(state, entry)}${usedInWords(state, entry)}`;
+    return `${name}${leftInWords(state, entry)}${usedInWords(state, entry)}${emptyInWords(state, entry)}`;
   });
   return `Budget left: ${told.join('; ') || notKnown(state)}.`;
 }
@@ -28,8 +28,8 @@ export function leftInWords(state: IncidentState, { slo, interval }: CatalogueEn
   if (budget?.left === undefined) return notKnown(state, ABOUT.budget, slo);
   const { left } = budget;
   const span = currentIntervalInWords(interval);
-  if (left < 0) return `nothing of the budget for ${span}, overspent by ${shareInWords(-left)}`;
-  return `${left === 0 ? 'nothing' : shareInWords(left)} of the budget for ${span}`;
+  if (left < 0) return `none of the budget for ${span}, overspent by ${shareInWords(-left)}`;
+  return `${left === 0 ? 'none' : shareInWords(left)} of the budget for ${span}`;
 }
 
 function emptyInWords(state: IncidentState, { slo, interval }: CatalogueEntry): string {
@@ -47,5 +47,5 @@ function emptyInWords(state: IncidentState, { slo, interval }: CatalogueEntry): 
 
 function usedInWords(state: IncidentState, { slo }: CatalogueEntry): string {
   const used = budgetUsed(state, slo) ?? 0;
-  return used > 0 ? `, ${shareInWords(used)} of it went since this was first looked into` : '';
+  return used > 0 ? ` (${shareInWords(used)} went since this was first looked into)` : '';
 }

@@ -27,7 +27,7 @@ export function causeInWords(state: IncidentState): string {
   const failed = notFound(state);
   const unknown = failed.length === 0 ? notKnown(state) : 'not known';
   const head = lines.length === 0 ? `Likely cause: ${unknown}.` : 'Likely cause:';
-  return [head, ...lines.map((text) => `• ${text}`), ...failed].join('\n');
+  return [head, ...lines.map((text) => `• ${text}`), ...ruledOut(state), ...failed].join('\n');
 }
 
 export const CAUSE_IN_WORDS = {
@@ -53,11 +53,16 @@ function namedCause(state: IncidentState): string[] {
 const CLOSED = { fixed: 'It is fixed', followedUp: 'It is followed up elsewhere' } as const;
 
 function failingDependency({ findings: { dependency } }: IncidentState): string[] {
-  if (dependency === undefined) return [];
-  if (dependency === null) return ['Every dependency answers.'];
+  if (!dependency) return [];
   const { name, operation, bad, total } = dependency;
   const call = operation === undefined ? '' : ` (${short(operation)})`;
   return [`The dependency ${short(name)}${call} fails: ${countInWords(bad)} of ${countInWords(total)} calls.`];
+}
+
+/** Not where another incident says otherwise: that one may know before the calls are counted. */
+function ruledOut({ findings: { dependency }, related: all }: IncidentState): string[] {
+  const isInTrouble = all.some(({ relation }) => relation === 'dependsOn');
+  return dependency === null && !isInTrouble ? ['Ruled out: every dependency answers.'] : [];
 }
 
 function contributors({ findings: { contributors: all = [] } }: IncidentState): string[] {

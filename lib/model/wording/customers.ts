@@ -48,9 +48,8 @@ export function sinceInWords(state: IncidentState): string {
 }
 
 /** When customers were served again; where a person said so before the alarms did, when that was. */
-function overAt({ status, mitigatedBy, clearedAt, mitigatedAt }: IncidentState): number | undefined {
-  if (status === 'open') return undefined;
-  return mitigatedBy === undefined ? (clearedAt ?? mitigatedAt) : mitigatedAt;
+function overAt({ status, clearedAt }: IncidentState): number | undefined {
+  return status === 'open' ? undefined : clearedAt;
 }
 
 function foundInWords(state: IncidentState): string {

@@ -1,4 +1,4 @@
-import { type IncidentState, isCauseOpen, memberObjectives, needsConfirmation } from '../incident';
+import { firstSign, type IncidentState, isCauseOpen, memberObjectives, needsConfirmation } from '../incident';
 import { timeZone } from './facts';
 import { presenceInWords } from './outcomes';
 import { capital, line, truncated } from './text';
@@ -14,9 +14,9 @@ export function endInWords(state: IncidentState): string {
 
 /** Why it counts as over: `every alarm has been clear, with traffic. It lasted 30 min.` */
 export function clearInWords(state: IncidentState): string {
-  const { openedAt, clearedAt = openedAt } = state;
+  const began = firstSign(state);
   const present = [...new Set(memberObjectives(state).map(({ measurement }) => presenceInWords(measurement)))];
-  return `every alarm has been clear, with ${listInWords(present)}. It lasted ${durationInWords(clearedAt - openedAt)}.`;
+  return `every alarm has been clear, with ${listInWords(present)}. It lasted ${durationInWords((state.clearedAt ?? began) - began)}.`;
 }
 
 function howMitigated(state: IncidentState): string {

@@ -5,6 +5,7 @@ import { clearInWords } from './ending';
 import { timeZone } from './facts';
 import { countedBy, NOBODY_WATCHES } from './handling';
 import { badInWords, outcomeInWords } from './outcomes';
+import { incidentInWords, incidentsInWords } from './related';
 import { capital, truncated } from './text';
 import { durationInWords, timeInWords } from './words';
 
@@ -42,7 +43,8 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     alarm === undefined
       ? `The on-call engineer is woken: customers report it (${severity.toUpperCase()}).`
       : `The on-call engineer is woken: many ${badInWords(countedBy(state, slo))} in ${slo} (${severity.toUpperCase()}).`,
-  pageShared: (_, { text }) => `Nobody is woken once more: the on-call engineer was woken a moment before for ${text}.`,
+  pageShared: (state, { text = '' }) =>
+    `Nobody is woken once more: the on-call engineer was woken a moment before for ${incidentInWords(state, text)}.`,
   heldBack: (state, { slo, alarm }) => {
     const measurement = countedBy(state, slo);
     return `Nobody is woken for alarm "${alarm}" of ${slo}: no ${outcomeInWords(measurement)} ${measurement.kind === 'requests' ? 'failed' : 'was bad'} lately, the burn rate is stale.`;
@@ -71,7 +73,8 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     by === undefined
       ? `This is a REPEAT of ${text}: the same operation fails in the same way. The ticket's priority is raised.`
       : `This is a REPEAT of ${text}, says ${by.name}. The ticket's priority is raised.`,
-  related: (_, milestone) => `In trouble at the same time along a dependency: ${said(milestone)}.`,
+  related: (state, { text = '' }) =>
+    `In trouble at the same time along a dependency: ${incidentsInWords(state, text.split(', '))}.`,
   absorbed: (_, { text }) => `${text} was merged into this incident: go on here.`,
   mitigated: (_, { by }) =>
     by === undefined

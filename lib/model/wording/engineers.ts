@@ -12,6 +12,7 @@ import { groupInWords, leadEntry } from './facts';
 import { handlingInWords } from './handling';
 import { isBlind } from './known';
 import { objectivesInWords } from './objectives';
+import { promiseInWords } from './promise';
 import { replyInWords } from './reply';
 import { factsOf } from './ticket-facts';
 import { stepsInWords } from './ways-out';
@@ -68,7 +69,7 @@ function wholeStory(state: IncidentState, unreachable: readonly Unreachable[]): 
 export function engineersTitle(state: IncidentState): string {
   const entries = memberObjectives(state);
   const lead = leadEntry(state);
-  const what = entries.length === 1 && lead ? `"${lead.promise}"` : `${leadingMembers(state).length} promises`;
+  const what = entries.length === 1 && lead ? promiseInWords(lead) : `${leadingMembers(state).length} promises`;
   return `${headOf(state)}: ${whoseTitle(lead)}: ${what} ${brokenInWords(state)}`.trim();
 }
 

@@ -4,6 +4,7 @@ import { firingOf, type IncidentState, isInShadow, tierOf, wouldPage } from '../
 import { endInWords } from './ending';
 import { timeZone } from './facts';
 import { outcomesInWords } from './outcomes';
+import { incidentInWords } from './related';
 import { timeInWords } from './words';
 
 export const NOBODY_WATCHES =
@@ -35,7 +36,7 @@ function decision(state: IncidentState): string {
   if (state.status !== 'open') return endInWords(state);
   const { paged, pageSharedWith } = state.episode;
   if (pageSharedWith !== undefined)
-    return `The on-call engineer was woken a moment before for ${pageSharedWith}, and not once more for this.`;
+    return `The on-call engineer was woken a moment before for ${incidentInWords(state, pageSharedWith)}, and not once more for this.`;
   if (paged) return 'The on-call engineer was woken.';
   return state.downgraded ? downgrade(state) : 'Filed as a ticket: nobody was woken.';
 }

@@ -1,4 +1,5 @@
-import { type IncidentState, memberObjectives } from '../incident';
+import { type IncidentState, type Milestone, memberObjectives, type Status } from '../incident';
+import { isEnriched } from '../incident/enrichment';
 import { isFallback } from '../incident/fallback';
 import { NO_DATA } from '../names';
 
@@ -20,8 +21,20 @@ export function isUndeclared(state: IncidentState): boolean {
   return memberObjectives(state).every(isFallback);
 }
 
-/** Whether what was found out is about what goes on now, and not about what was before it was mitigated, resolved or came back. */
-export function isCurrent({ status, findings, episode, mitigatedAt, resolvedAt }: IncidentState): boolean {
+/**
+ * Whether what was found out is about what goes on now, and not about what was before it was mitigated, resolved or came back. Clocks of
+ * two functions may differ by a little: whoever looked knew of it, or looked later.
+ */
+export function isCurrent(state: IncidentState): boolean {
+  const { status, findings, episode, milestones, mitigatedAt, resolvedAt } = state;
+  if (findings.at === undefined) return false;
   const since = { open: episode.since, mitigated: mitigatedAt, resolved: resolvedAt }[status] ?? 0;
-  return findings.at !== undefined && findings.at >= since;
+  const turn = milestones.findLast(({ kind }) => TURNS[status].includes(kind))?.n;
+  return findings.at >= since || (turn !== undefined && isEnriched(state, turn));
 }
+
+const TURNS: Readonly<Record<Status, readonly Milestone['kind'][]>> = {
+  open: ['opened', 'reopened'],
+  mitigated: ['mitigated'],
+  resolved: ['resolved', 'unconfirmed', 'falsePositive', 'merged'],
+};

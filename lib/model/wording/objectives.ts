@@ -5,7 +5,7 @@ import { NO_DATA } from '../names';
 import { countInWords, shareInWords } from './amounts';
 import { isCurrent } from './known';
 import { outcomesInWords } from './outcomes';
-import { goalInWords } from './promise';
+import { goalInWords, promiseInWords } from './promise';
 import { trendInWords } from './sparkline';
 import { ABOUT, notKnown } from './unknown';
 import { burnInWords, listInWords, someInWords, timeInWords } from './words';
@@ -26,7 +26,7 @@ function aboutObjective(state: IncidentState, entry: CatalogueEntry): string {
   const goal = isFallback(entry) ? '' : ` (${goalInWords(entry)})`;
   const trend = state.findings.trends?.[entry.slo];
   return [
-    `${entry.slo}: "${entry.promise}"${goal} ${sinceWhen(state, entry)}${nowInWords(state, entry)}`,
+    `${entry.slo}: ${promiseInWords(entry)}${goal} ${sinceWhen(state, entry)}${nowInWords(state, entry)}`,
     ...(trend === undefined ? [] : [trendInWords(trend, outcomesInWords(entry.measurement), entry.timeZone)]),
   ].join('\n');
 }
@@ -40,9 +40,9 @@ function sinceWhen(state: IncidentState, entry: CatalogueEntry): string {
   const [first] = firing;
   if (first === undefined) return 'has no alarm that is on.';
   const since = Math.min(...firing.map((register) => register.since));
-  if (first.alarm === NO_DATA) return `sends no data since ${timeInWords(since, entry.timeZone)}.`;
+  if (first.alarm === NO_DATA) return `has sent no data since ${timeInWords(since, entry.timeZone)}.`;
   const names = listInWords(firing.map(({ alarm }) => alarm));
-  return `is broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
+  return `has been broken since ${timeInWords(since, entry.timeZone)}: ${howBad(first)}. In alarm: ${names}.`;
 }
 
 function howBad({ reading }: Register): string {

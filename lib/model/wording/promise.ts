@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../contracts/catalogue';
+import { isFallback } from '../incident/fallback';
 import type { Interval } from '../slo';
 import { outcomesInWords } from './outcomes';
 import { durationInWords } from './words';
@@ -18,6 +19,11 @@ export function intervalInWords(interval: Interval): string {
 export function currentIntervalInWords(interval: Interval): string {
   if (interval.kind === 'rolling') return `the last ${intervalInWords(interval).replace(/^1 /, '')}`;
   return interval.months === 1 ? 'this calendar month' : `these ${intervalInWords(interval)}`;
+}
+
+/** What customers were promised, in the words of whoever promised it. */
+export function promiseInWords(entry: CatalogueEntry): string {
+  return isFallback(entry) ? 'an SLO that is not in the catalogue' : `"${entry.promise}"`;
 }
 
 /** How much of what is promised for how long: `99.9 % of requests over 28 days`, `99.9 % of minutes in each calendar month`. */

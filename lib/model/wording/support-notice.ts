@@ -51,10 +51,11 @@ export function noticedInWords(state: IncidentState, since: string): string[] {
   if (state.end?.kind === 'falsePositive')
     return [`Our alarms were wrong: nothing was broken. It was about ${promises}`];
   if (state.end?.kind === 'merged') return [`It was about ${promises}`];
-  const which = all.length === 1 ? 'this promise is' : 'these promises are';
+  const [which, are, have] = all.length === 1 ? ['this promise', 'is', 'has'] : ['these promises', 'are', 'have'];
   if (state.status !== 'open') return [`${isSure(state) ? 'Kept again' : 'This should work again'}: ${promises}`];
-  if (isBlind(state)) return [`Since ${since} we cannot see whether ${which} kept: ${promises}`];
-  return [`${capital(which)} ${isBack(state) ? 'again not' : 'not'} always kept since ${since}: ${promises}`];
+  if (isBlind(state)) return [`Since ${since} we cannot see whether ${which} ${are} kept: ${promises}`];
+  const again = isBack(state) ? 'again ' : '';
+  return [`${capital(which)} ${have} ${again}not always been kept since ${since}: ${promises}`];
 }
 
 /** What a person says while alarms still burn is a hope. */

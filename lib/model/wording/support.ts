@@ -61,7 +61,7 @@ function whereItStands(state: IncidentState): string[] {
     case 'acknowledged':
       return acknowledged === undefined
         ? []
-        : [`${acknowledged.by.name} is working on it since ${timeInWords(acknowledged.at, timeZone(state))}.`];
+        : [`${acknowledged.by.name} has been working on it since ${timeInWords(acknowledged.at, timeZone(state))}.`];
     case 'merged':
       return ['Engineers go on with it in one place. You find the news in the message about the other problem.'];
     case 'unconfirmed':

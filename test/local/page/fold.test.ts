@@ -124,7 +124,20 @@ describe('the headline', () => {
       [minute(1, 40), both()],
       'bad',
       /Two incidents at the same time/,
-      /Since 14 Nov, 21:32 \(Europe\/Paris\): shop and mail. Not all of them are served again. Someone was woken 2 times/,
+      /Since 14 Nov, 21:32 \(Europe\/Paris\): shop and mail. Someone was woken twice/,
+    ],
+    [
+      'when one of several is mitigated',
+      [
+        minute(1, 40),
+        {
+          kind: 'told',
+          incidents: [INCIDENT, { ...INCIDENT, id: 'inc-2', status: 'mitigated', mitigatedAt: EVENING }],
+        },
+      ],
+      'bad',
+      /Two incidents/,
+      /One of them counts as mitigated. Someone/,
     ],
     [
       'when all of them are mitigated',

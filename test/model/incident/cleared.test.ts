@@ -13,6 +13,11 @@ describe('when it was over for customers', () => {
       [alarm(5, 'fast', 'OK'), alarm(15, 'fast', 'ALARM'), alarm(26, 'fast', 'OK'), timer(90, 'mitigated')],
       26,
     ],
+    [
+      'somebody said so, where a slower page tier began to fire after the first one was clear: it went on',
+      [alarm(26, 'fast', 'OK'), alarm(30, 'slow', 'ALARM'), timer(50, 'mitigated')],
+      50,
+    ],
   ] as const)('is when %s', (_when, events, minute) => {
     const began = [alarm(0, 'fast', 'ALARM'), alarm(3, 'evidence', 'ALARM'), alarm(5, 'ticket', 'ALARM')];
     expect(incident(...began, ...events).clearedAt).toBe(START + minute * MINUTE);

@@ -10,7 +10,7 @@ import {
   priorityOf,
   stateName,
 } from '../../../lib/model/incident';
-import { alarm, deed, found, incident, MINUTE, report, START, timer } from '../../support/incidents';
+import { alarm, deed, deletion, found, incident, MINUTE, report, START, timer } from '../../support/incidents';
 
 const hour = 60;
 const EVERYBODY: People = { answer: true, awaitNews: true, workTickets: true };
@@ -110,6 +110,12 @@ describe('a person who says "mitigated" while it burns', () => {
     expect(incident(...said, quiet, alarm(45, 'fast', 'ALARM'))).toMatchObject({ status: 'open', pages: 1 });
   });
 
+  it('answers for an alarm that was deleted while it was on', () => {
+    const gone = [...burning, deletion(5, 'fast')];
+    expect(due(incident(...gone, timer(15, 'notifiedAgain')), 500, { ...EVERYBODY, awaitNews: false })).toEqual([]);
+    expect(due(incident(...gone, deed(10, 'mitigated', {})), 75)).toEqual(['resolved']);
+  });
+
   it('is right when the alarms clear', () => {
     expect(due(incident(...said, quiet), 60)).toEqual([]);
     expect(due(incident(...said, quiet), 80)).toEqual(['resolved']);
@@ -167,6 +173,18 @@ describe('news that support was promised', () => {
     expect(due(incident(...burning, deed(1, 'acknowledged', {})), 300, { ...EVERYBODY, awaitNews: false })).toEqual([]);
   });
 
+  it.each([
+    ['a ticket becomes a page', [alarm(0, 'ticket', 'ALARM'), alarm(8, 'fast', 'ALARM')], 8],
+    ['a second SLO joins', [...burning, alarm(4, 'fast', 'ALARM', { slo: 'preview' })], 4],
+    [
+      'it comes back',
+      [...burning, deed(2, 'acknowledged', {}), quiet, timer(80, 'mitigated'), alarm(99, 'fast', 'ALARM')],
+      99,
+    ],
+  ] as const)('is promised as at first where %s: nobody has said yet what is done', (_, events, minute) => {
+    expect(nextUpdateBy(incident(...events))).toBe(START + (minute + 30) * MINUTE);
+  });
+
   it('is not news what engineers say among themselves', () => {
     const note = deed(7, 'noted', { text: 'p99 is up', support: false });
     expect(nextUpdateBy(incident(...burning, note))).toBe(START + 30 * MINUTE);
@@ -218,6 +236,20 @@ describe('S3.37: the customer has the last word', () => {
       customer: 'the buyer of order 12',
     });
     expect(due(confirmed, 200)).toEqual(['resolved']);
+  });
+
+  it('which counts until another customer speaks up', () => {
+    const confirmed = [
+      ...burning,
+      report(3, 1),
+      quiet,
+      timer(80, 'mitigated'),
+      deed(90, 'confirmed', { customer: 'ZD-1' }),
+    ];
+    expect(due(incident(...confirmed), 100)).toEqual(['resolved']);
+    const again = incident(...confirmed, report(95, 2));
+    expect(again.confirmation).toEqual({ askedAt: START + 95 * MINUTE });
+    expect(due(again, 160)).toEqual([]);
   });
 
   it('and nobody is asked otherwise', () => {

@@ -1,8 +1,8 @@
 import type { Findings } from '../../../lib/model/contracts/findings';
-import { composeDocument } from '../../../lib/model/wording';
+import { composeDocument, composeNote } from '../../../lib/model/wording';
 import { placeOrder } from '../../../scripts/gallery/entries';
 import { EARLIER, FOUND } from '../../../scripts/gallery/findings';
-import { alarm, at, by, found, page, report } from '../../../scripts/gallery/log';
+import { alarm, at, by, clock, found, page, report } from '../../../scripts/gallery/log';
 import { REGION, stateOf } from '../../../scripts/gallery/page';
 import { CHAPTERS, type Scene } from '../../../scripts/gallery/scenes';
 
@@ -22,14 +22,16 @@ describe('the nine parts of a message', () => {
       /^(Customers (notice|noticed|should not)|Whether customers)/,
       /^(Since|From) \d+ Nov, \d\d:\d\d .*Found by/,
       /^Affected: /,
-      /^(place-order|gift-wrap): "/,
+      /^(place-order: "|gift-wrap: an SLO that is not in the catalogue has been broken since )/,
       /^Budget left: .+\.$/s,
       /^Likely cause: ?/,
       /^Agents may say now: ".+"$/,
     ].map((beginning) => paragraphs.findIndex((text) => beginning.test(text)));
     expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((a, b) => a - b));
-    expect(paragraphs.join('\n')).not.toMatch(/not known(?! yet| \(|:|\.\nCould not)|undefined|NaN|Infinity/);
+    expect(paragraphs.join('\n')).not.toMatch(
+      /not known(?! yet| \(|:|\.\n(Could not|Ruled out))|undefined|NaN|Infinity/,
+    );
   });
 
   it('has the first three steps and the ways out, with region and stage, and the links in places of their own', () => {
@@ -101,8 +103,8 @@ describe('the budget', () => {
     ],
     [budget(0.5, 0), '50 % of the budget for the last 28 days, and nothing is being spent now.'],
     [budget(2, 1), '200 % of the budget for the last 28 days, and at the present rate it lasts.'],
-    [budget(0, 100), 'nothing of the budget for the last 28 days.'],
-    [budget(-0.2, 100), 'nothing of the budget for the last 28 days, overspent by 20 %.'],
+    [budget(0, 100), 'none of the budget for the last 28 days.'],
+    [budget(-0.2, 100), 'none of the budget for the last 28 days, overspent by 20 %.'],
     [budget(undefined, 100), 'not known (nothing was found).'],
     [
       { budgets: { 'place-order': { status: 'INSUFFICIENT_DATA' } } },
@@ -121,6 +123,48 @@ describe('the budget', () => {
       'Budget left: not known (it was not found in Application Signals; was it deleted?).',
     );
   });
+});
+
+describe('dependencies that answer', () => {
+  const trouble = (relation: 'dependsOn' | 'dependent') => ({
+    version: 1 as const,
+    type: 'related' as const,
+    at: at(1),
+    incidents: [{ incident: 'inc-9a0d33f6c1e2', service: 'orders-database', relation }],
+  });
+
+  it('are no cause: that is said apart', () => {
+    expect(part('Likely cause', page(0), found(1, { dependency: null }))).toBe(
+      'Likely cause: not known (nothing was found).\nRuled out: every dependency answers.',
+    );
+  });
+
+  it.each([
+    ['dependsOn', false],
+    ['dependent', true],
+  ] as const)('are not believed where one of them has an incident of its own (%s: said %s)', (relation, isSaid) => {
+    const cause = part('Likely cause', page(0), found(1, { dependency: null }), trouble(relation));
+    expect(cause.includes('every dependency answers')).toBe(isSaid);
+  });
+});
+
+it('names the services of other incidents beside their ids, in the note as in the message', () => {
+  const incidents = [
+    { incident: 'inc-9a0d33f6c1e2', service: 'orders-database', relation: 'dependsOn' as const },
+    { incident: 'inc-5be1703fa2d4', service: 'storefront', relation: 'dependent' as const },
+  ];
+  const events: Scene['events'] = [
+    page(0),
+    { version: 1, type: 'related', at: at(1), incidents },
+    { version: 1, type: 'pageShared', at: at(1), with: 'inc-9a0d33f6c1e2' },
+  ];
+  const state = stateOf({ title: '', about: '', events });
+  const notes = composeNote(state, state.milestones, 'engineers').paragraphs.join('\n');
+  expect(notes).toContain('along a dependency: inc-9a0d33f6c1e2 (orders-database) and inc-5be1703fa2d4 (storefront).');
+  expect(notes).toContain('woken a moment before for inc-9a0d33f6c1e2 (orders-database).');
+  expect(part('The on-call', ...events)).toBe(
+    'The on-call engineer was woken a moment before for inc-9a0d33f6c1e2 (orders-database), and not once more for this.',
+  );
 });
 
 it('S3.16: with too little capacity as its cause, the way out by scaling comes first, region filled in', () => {
@@ -202,6 +246,18 @@ it('names every broken promise of a storm, and explains the first ones', () => {
   expect(paragraphs).toContainEqual(expect.stringMatching(/^Broken, too: slo-5, slo-6, .* and 15 more\.$/));
   expect(facts[1]!.value).toMatch(/^slo-0: .*; slo-1: .*; 38 more$/);
 });
+
+it.each([
+  [3, 'Now: 0 % of requests bad'],
+  [2, 'Now: not known yet (it is being looked up)'],
+])(
+  'what was found out at revision %d is %s, though the clock of whoever looked is a little behind',
+  (revision, words) => {
+    const lately = { 'place-order': { minutes: 5, bad: 0, total: 300 } };
+    const over = [page(0), alarm(5, 'fast', 'OK'), clock(66, 'mitigated'), found(65.999, { lately, revision })];
+    expect(part('place-order', ...over)).toContain(words);
+  },
+);
 
 it('links to what customers said', () => {
   const url = 'https://support.shop.example/4711';

@@ -128,7 +128,7 @@ describe('S1.27: support is kept in the loop', () => {
     const { title, paragraphs } = read(states(report(0, 'ZD-1', 1, { entry: inner })));
     expect(title).toBe('Customers may notice a problem');
     expect(paragraphs[0]).toBe(
-      'This promise is not always kept since 14 Nov, 20:30 (Europe/Paris): "Your order goes through."',
+      'This promise has not always been kept since 14 Nov, 20:30 (Europe/Paris): "Your order goes through."',
     );
     expect(read(states(page(0, { entry: inner }))).title).toBe(
       'For your information: customers should not notice anything',
@@ -139,7 +139,7 @@ describe('S1.27: support is kept in the loop', () => {
     const back = states(page(0), alarm(30, 'fast', 'OK'), clock(90, 'mitigated'), page(200));
     expect(read(back)).toMatchObject({ title: 'The problem is back for customers' });
     expect(read(back).paragraphs[0]).toBe(
-      'This promise is again not always kept since 14 Nov, 23:50 (Europe/Paris): "Your order goes through."',
+      'This promise has again not always been kept since 14 Nov, 23:50 (Europe/Paris): "Your order goes through."',
     );
   });
 

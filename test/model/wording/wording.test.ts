@@ -3,7 +3,7 @@ import type { IncidentEvent } from '../../../lib/model/contracts/incident-event'
 import { composeDocument, composeNote, type NeutralDocument } from '../../../lib/model/wording';
 import { durationInWords, listInWords, timeInWords } from '../../../lib/model/wording/words';
 import { entry } from '../../support/entries';
-import { alarm, incident, MINUTE, START, timer } from '../../support/incidents';
+import { alarm, deed, incident, MINUTE, report, START, timer } from '../../support/incidents';
 
 const ID = 'inc-0123456789ab';
 const breach = [alarm(0, 'evidence', 'ALARM'), alarm(1, 'fast', 'ALARM', { reading: 411.7 })];
@@ -27,7 +27,7 @@ describe('what engineers read', () => {
       'Customers notice that this promise is not always kept: "Your order goes through." Every failed order is a lost sale.',
     );
     expect(words(document)).toContain(
-      'orders: "Your order goes through." (99.9 % of requests over 28 days) is broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
+      'orders: "Your order goes through." (99.9 % of requests over 28 days) has been broken since 14 Nov, 21:01 (Europe/Paris): its error budget was used 412 times as fast as the goal allows. In alarm: fast.',
     );
     expect(words(document)).toContain('The on-call engineer was woken.');
     expect(document.steps).toHaveLength(3);
@@ -134,6 +134,14 @@ describe('how long an incident lasted', () => {
     const state = incident({ ...breach[1]!, known: [week] } as IncidentEvent, ...over);
     expect(composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs[0]).toContain('It lasted 29 min.');
   });
+
+  it('says the same in the message and in the note, and counts from the first sign', () => {
+    // Customers spoke up first, and somebody called it mitigated after its alarm was clear.
+    const told = [report(0, 1), alarm(4, 'evidence', 'ALARM'), alarm(4, 'fast', 'ALARM'), alarm(29, 'fast', 'OK')];
+    const state = incident(...told, deed(40, 'mitigated', {}), timer(100, 'resolved'));
+    expect(words(composeDocument(ID, state, 'engineers'))).toContain('From 14 Nov, 21:00 to 21:29 (Europe/Paris).');
+    expect(composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs[0]).toContain('It lasted 29 min.');
+  });
 });
 
 describe('what support reads', () => {
@@ -150,7 +158,7 @@ describe('what support reads', () => {
   it('quotes the promise that customers know', () => {
     const document = composeDocument(ID, incident(...breach), 'support');
     expect(words(document)).toContain(
-      'This promise is not always kept since 14 Nov, 21:00 (Europe/Paris): "Your order goes through."',
+      'This promise has not always been kept since 14 Nov, 21:00 (Europe/Paris): "Your order goes through."',
     );
   });
 });
