@@ -9,7 +9,7 @@ const FAST = 'slo/prod/place-order/fast';
 /** Between 21:00 and 22:00 UTC nobody is to be told of slow orders. */
 const estate = synthesized(
   (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-  (app) => new PlainResponse(app, 'EcharpeResponse'),
+  (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }),
   (app) => {
     const stack = new Stack(app, 'Maintenance');
     new CfnAlarmMuteRule(stack, 'Mute', {
