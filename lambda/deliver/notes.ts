@@ -1,6 +1,6 @@
 import { type Span, untold } from '../../lib/model/delivery/coverage';
 import { writeMarker } from '../../lib/model/names';
-import { composeNote } from '../../lib/model/wording';
+import { composeNote, newsFor } from '../../lib/model/wording';
 import type { NoteRow } from '../ledger/deliveries';
 import type { RemoteRef } from '../targets/target';
 import type { Step } from './bring';
@@ -36,8 +36,8 @@ function openNotes({ notes, object }: Session): NoteRow[] {
   return notes.filter(({ phase, to }) => (phase === 'intent' || phase === 'pending') && to > object.createdRevision);
 }
 
-function owed({ object, notes, delivery: { state } }: Session): Span | undefined {
-  return untold(object.createdRevision, notes, state.milestones, state.revision);
+function owed({ object, notes, delivery: { state, audience } }: Session): Span | undefined {
+  return untold(object.createdRevision, notes, newsFor(state, audience), state.revision);
 }
 
 async function clearNote(session: Session, ref: RemoteRef, note: NoteRow): Promise<Step> {
@@ -62,7 +62,7 @@ async function sendAgain(session: Session, ref: RemoteRef, note: NoteRow): Promi
 
 async function send(session: Session, ref: RemoteRef, note: NoteRow): Promise<Step> {
   const { target, state, audience } = session.delivery;
-  const told = state.milestones.filter(({ n }) => n >= note.from && n <= note.to);
+  const told = newsFor(state, audience).filter(({ n }) => n >= note.from && n <= note.to);
   const sent = await target.note(ref, composeNote(state, told, audience), session.write(note.from, note.to));
   if (sent.outcome === 'ok') {
     session.wrote('note');

@@ -2,6 +2,7 @@ import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import type { SomeRules } from '../../lib/model/contracts/incident-rules';
 import { CANARY_MS, type IncidentState, isCanary, isForTheRecord } from '../../lib/model/incident';
 import { mergedInto } from '../../lib/model/incident/merge';
+import type { Woken } from '../../lib/model/incident/page-together';
 import { type Group, incidentId } from '../../lib/model/names';
 import { type Incident, Incidents, isRetired, type Next } from './incidents';
 import * as items from './items';
@@ -77,8 +78,8 @@ export class Ledger {
   }
 
   /** Somebody who was woken a moment ago on the same route is not woken again: the page belongs to the incident of then. */
-  pageTogether(incident: Incident): Promise<Incident> {
-    return this.#pages.together(incident);
+  pageTogether(incident: Incident, targets: readonly Woken[]): Promise<Incident> {
+    return this.#pages.together(incident, targets);
   }
 
   /** Takes a sealed incident out of the index. Its end must be told first, and its merger finished: nobody looks at it afterwards. */

@@ -1,4 +1,4 @@
-import { isSharedPage, pageOf } from '../../lib/model/incident/page-together';
+import { isSharedPage, pageOf, type Woken } from '../../lib/model/incident/page-together';
 import type { Incident, Incidents } from './incidents';
 import { type PageItem, pageItem } from './items';
 import { type LedgerTable, older } from './table';
@@ -20,8 +20,8 @@ export class Pages {
   }
 
   /** @returns the incident, whose page may belong to another one now */
-  async together(incident: Incident): Promise<Incident> {
-    const page = pageOf(incident.state);
+  async together(incident: Incident, targets: readonly Woken[]): Promise<Incident> {
+    const page = pageOf(incident.state, targets);
     if (page === undefined) return incident;
     const { pageTogetherMs } = incident.state.rules;
     const claim = pageItem(incident.group, page.route, incident.id, page.at);
@@ -32,7 +32,7 @@ export class Pages {
       return incident;
     const at = this.#now();
     const shared = await this.#incidents.change(incident.id, (state) =>
-      pageOf(state) === undefined ? undefined : { version: 1, type: 'pageShared', at, with: last.incident },
+      pageOf(state, targets) === undefined ? undefined : { version: 1, type: 'pageShared', at, with: last.incident },
     );
     return shared ?? incident;
   }

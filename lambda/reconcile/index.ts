@@ -85,7 +85,7 @@ async function advance(group: Group, observed: Observation | undefined, isOn: bo
   });
   if (found === undefined) return undefined;
   const isAdvanced = found.state.revision !== before;
-  const incident = isAdvanced ? await ledger.pageTogether(found) : found;
+  const incident = isAdvanced ? await ledger.pageTogether(found, targets) : found;
   const { sealed, revision, status } = incident.state;
   // The end is told again before nobody looks at the incident any more: the first try may have died.
   if (isAdvanced || sealed) {

@@ -73,7 +73,7 @@ async function tell(handled: Handled): Promise<void> {
   }
   const { signal, recorded } = handled;
   if (recorded.outcome === 'recorded') {
-    const incident = await ledger.pageTogether(recorded.incident);
+    const incident = await ledger.pageTogether(recorded.incident, targets);
     await askTargets(sqs, deliveryQueueUrl, incident, targets);
     await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());
   }

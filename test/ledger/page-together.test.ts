@@ -3,6 +3,11 @@ import type { Route } from '../../lib/model/contracts/catalogue';
 import { LedgerWorld } from '../support/ledger';
 import { Killed, Schedule, type Turn } from '../support/schedule';
 
+const TARGETS = ['archive', 'chat', 'other-pager', 'pager', 'support', 'tickets'].map((name) => ({
+  name,
+  audience: name === 'support' ? ('support' as const) : ('engineers' as const),
+}));
+
 const PAGER: Route[] = [
   { targets: ['pager', 'chat'], from: 'sev2' },
   { targets: ['tickets'], from: 'sev3' },
@@ -10,7 +15,7 @@ const PAGER: Route[] = [
 
 /** A page of that service, and what became of it. */
 async function paged(world: LedgerWorld, service: string, routes: Route[] = PAGER) {
-  return world.ledger.pageTogether(await world.alarm(service, 'fast', 'ALARM', { routes }));
+  return world.ledger.pageTogether(await world.alarm(service, 'fast', 'ALARM', { routes }), TARGETS);
 }
 
 describe('a storm', () => {
@@ -42,6 +47,7 @@ describe('a storm', () => {
       ],
       true,
     ],
+    ['a channel of support beside it', [...PAGER, { targets: ['support'], from: 'sev2' }], true],
     ['whoever hears of SEV1 alone', [...PAGER, { targets: ['archive'], from: 'sev1' }], true],
     ['not another pager', [{ targets: ['other-pager'], from: 'sev2' }], false],
     ['not everybody', [{ targets: [], from: 'sev3' }], false],
@@ -59,7 +65,7 @@ describe('a storm', () => {
 
   it('leaves tickets alone, which wake nobody', async () => {
     const world = new LedgerWorld();
-    await world.ledger.pageTogether(await world.alarm('a', 'ticket', 'ALARM'));
+    await world.ledger.pageTogether(await world.alarm('a', 'ticket', 'ALARM'), TARGETS);
     expect(world.table.all().filter(({ pk }) => pk.startsWith('PAGE#'))).toEqual([]);
     expect((await paged(world, 'b')).state.pages).toBe(1);
   });
@@ -84,16 +90,18 @@ describe('a page whose worker dies', () => {
       if (left < 0) throw new Killed();
       return operation();
     };
-    await new Ledger(world.table.seenBy(dying), () => world.now()).pageTogether(incident).catch(() => undefined);
+    await new Ledger(world.table.seenBy(dying), () => world.now())
+      .pageTogether(incident, TARGETS)
+      .catch(() => undefined);
     await paged(world.at(1), 'b');
-    expect((await world.ledger.pageTogether(incident)).state).toMatchObject({ pages: 1 });
+    expect((await world.ledger.pageTogether(incident, TARGETS)).state).toMatchObject({ pages: 1 });
   });
 
   it('is not taken from it by a page of much later', async () => {
     const world = new LedgerWorld();
     const first = await paged(world, 'a');
     await paged(world.at(6), 'b');
-    expect((await world.ledger.pageTogether(first)).state.pages).toBe(1);
+    expect((await world.ledger.pageTogether(first, TARGETS)).state.pages).toBe(1);
   });
 });
 
@@ -107,7 +115,7 @@ test('of pages at the same moment, one wakes, whatever dies (100 random schedule
       schedule.spawn(async (turn) => {
         const ledger = new Ledger(world.table.seenBy(turn), () => world.now());
         const recorded = await ledger.record(signal);
-        if (recorded.outcome === 'recorded') await ledger.pageTogether(recorded.incident);
+        if (recorded.outcome === 'recorded') await ledger.pageTogether(recorded.incident, TARGETS);
       });
     }
     await schedule.run();

@@ -2,7 +2,9 @@ import { Deliveries } from '../../lambda/ledger/deliveries';
 import { DynamoTable } from '../../lambda/ledger/dynamo-table';
 import { Ledger } from '../../lambda/ledger/ledger';
 import type { LocalStack } from '../../lib/local';
+import type { Audience } from '../../lib/model/contracts/target-config';
 import type { Milestone } from '../../lib/model/incident';
+import { newsFor } from '../../lib/model/wording';
 import { type RemoteObject, type RemoteSide, remoteSides } from './remote-side';
 
 /**
@@ -17,11 +19,15 @@ export async function brokenInvariants(stack: LocalStack, incident: string): Pro
     const { object } = await new Deliveries(table, () => 0, 0).rows(incident, side.target);
     return brokenAt(
       side,
-      state.milestones.filter(({ n }) => n > (object?.createdRevision ?? 0)),
+      newsFor(state, audienceOf(stack, side)).filter(({ n }) => n > (object?.createdRevision ?? 0)),
     );
   });
   const end = state.status === 'resolved' ? [] : [`the ledger says ${state.status}`];
   return [...end, ...(await Promise.all(faults)).flat()].map((fault) => `${incident}: ${fault}`);
+}
+
+function audienceOf({ targets }: LocalStack, { target }: RemoteSide): Audience {
+  return targets.find(({ name }) => name === target)!.audience;
 }
 
 /** @param owed changes of state that are not told by the object's creation */

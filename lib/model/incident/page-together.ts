@@ -1,26 +1,27 @@
-import { severities } from '../contracts/catalogue';
+import type { TargetConfig } from '../contracts/target-config';
+import { targetsOf } from './routing';
 import type { IncidentState } from './state';
 
 /** A page of an incident: when somebody was woken, and by which way. */
 export interface Page {
   readonly at: number;
-  /** Names of the targets, `*` for all of them: pages with one route reach the same people. */
+  /** Names of the targets that hear of SEV2: pages with one route reach the same people. */
   readonly route: string;
 }
 
-const EVERYBODY = '*';
+export type Woken = Pick<TargetConfig, 'name' | 'audience' | 'canary'>;
 
 /**
  * The page of the present episode; nothing where nobody is woken: it is a ticket or over, somebody was woken for it
  * within the hour before, or the page is another incident's already.
  */
-export function pageOf(state: IncidentState): Page | undefined {
+export function pageOf(state: IncidentState, targets: readonly Woken[]): Page | undefined {
   const { status, episode, milestones, pagedUntil, rules } = state;
   if (status !== 'open' || !episode.paged || episode.pageSharedWith !== undefined) return undefined;
   // An incident that begins with a page says so by its beginning alone.
   const at = milestones.findLast(({ kind }) => kind === 'paged')?.at ?? episode.since;
   const isKnown = pagedUntil !== undefined && at - pagedUntil <= rules.pageAgainAfterMs;
-  const route = routeOf(state);
+  const route = routeOf(state, targets);
   return isKnown || route === '' ? undefined : { at, route };
 }
 
@@ -29,10 +30,9 @@ export function isSharedPage(page: Page, last: Pick<Page, 'at'>, pageTogetherMs:
   return Math.abs(page.at - last.at) < pageTogetherMs;
 }
 
-function routeOf({ announced, objectives }: IncidentState): string {
-  const hearing = announced
-    .flatMap((slo) => objectives[slo]?.routes ?? [])
-    .filter(({ from }) => severities.indexOf('sev2') <= severities.indexOf(from))
-    .flatMap(({ targets }) => (targets.length === 0 ? [EVERYBODY] : targets));
-  return hearing.includes(EVERYBODY) ? EVERYBODY : [...new Set(hearing)].sort().join(',');
+/** What support hears wakes nobody, and makes no other route of one. */
+function routeOf(state: IncidentState, targets: readonly Woken[]): string {
+  const engineers = targets.filter(({ audience }) => audience !== 'support');
+  const heard = targetsOf({ ...state, peakSeverity: 'sev2' }, engineers.length === 0 ? targets : engineers);
+  return heard.join(',');
 }

@@ -4,7 +4,7 @@ import { isFallback } from '../incident/fallback';
 import { leadEntry, timeZone } from './facts';
 import { isBack, isBlind, isUndeclared } from './known';
 import { noticedObjectives, promisesInWords } from './noticed';
-import { customersInWords, whoInWords } from './reports';
+import { customersInWords, NOBODY_DIRECTLY, whoInWords } from './reports';
 import { line, truncated } from './text';
 import { durationInWords, someInWords, spanOfTimeInWords, timeInWords } from './words';
 
@@ -76,6 +76,7 @@ export function whoIsAffected(state: IncidentState): string {
     heard === 0 ? 'none of them has told us so far' : `${customersInWords(heard)} told us (${reportsInWords(state)})`;
   if (isUndeclared(state)) return 'Affected: not known (the catalogue does not know the SLO).';
   if (isBlind(state)) return 'Affected: not known (no data arrives).';
+  if (noticedObjectives(state).length === 0) return `Affected: ${NOBODY_DIRECTLY}${also}.`;
   return `Affected: ${whoInWords(segment)}${also}; ${said}.`;
 }
 

@@ -6,7 +6,7 @@ import type { NeutralDocument, NeutralNote } from './document';
 import { engineersDocument } from './engineers';
 import { engineersNote } from './engineers-note';
 import { supportDocument } from './support';
-import { supportNote } from './support-note';
+import { isNewsForSupport, supportNote } from './support-note';
 import { teamDocument, teamNote } from './team';
 
 export type { Action, Chart, NeutralDocument, NeutralNote } from './document';
@@ -37,6 +37,12 @@ export function composeDocument(
 }
 
 const NOTES = { engineers: engineersNote, support: supportNote, team: teamNote } as const;
+
+/** What of an incident's life one audience is told in notes. */
+export function newsFor(state: IncidentState, audience: Audience): readonly Milestone[] {
+  const { milestones } = state;
+  return audience === 'support' ? milestones.filter((milestone) => isNewsForSupport(state, milestone)) : milestones;
+}
 
 /** What changed, as one audience should hear it; one note may tell of several changes. */
 export function composeNote(state: IncidentState, told: readonly Milestone[], audience: Audience): NeutralNote {

@@ -17,6 +17,12 @@ export function supportNote(state: IncidentState, told: readonly Milestone[]): N
   return { paragraphs: paragraphs.length > 0 ? paragraphs : [NO_CHANGE] };
 }
 
+/** Whether a milestone is news for agents. */
+export function isNewsForSupport(state: IncidentState, milestone: Milestone): boolean {
+  return SENTENCES[milestone.kind](state, milestone) !== undefined;
+}
+
+/** Of a note that was begun when there was more to tell. */
 const NO_CHANGE = 'No change for customers.';
 
 function beganInWords(state: IncidentState): string {

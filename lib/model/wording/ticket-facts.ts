@@ -7,9 +7,10 @@ import type { NeutralDocument } from './document';
 import { leadEntry, timeZone } from './facts';
 import { onIt } from './handling';
 import { isBlind } from './known';
+import { noticedObjectives } from './noticed';
 import { latelyInWords } from './objectives';
 import { goalInWords } from './promise';
-import { whoInWords } from './reports';
+import { NOBODY_DIRECTLY, whoInWords } from './reports';
 import { SEVERITY_IN_WORDS, timeInWords } from './words';
 
 /** More SLOs than that do not fit beside a label. */
@@ -43,6 +44,7 @@ export function factsOf(state: IncidentState): readonly [...TicketFacts, ...Fact
 
 function affectedInWords(state: IncidentState, lead: CatalogueEntry | undefined): string {
   if (lead === undefined || isFallback(lead)) return NO_ENTRY;
+  if (noticedObjectives(state).length === 0) return NOBODY_DIRECTLY;
   return isBlind(state) ? 'not known (no data arrives)' : whoInWords(lead.segment);
 }
 

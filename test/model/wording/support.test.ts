@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IncidentEvent } from '../../../lib/model/contracts/incident-event';
 import { fold, type IncidentState } from '../../../lib/model/incident';
-import { composeDocument, composeNote, type NeutralDocument } from '../../../lib/model/wording';
+import { composeDocument, composeNote, type NeutralDocument, newsFor } from '../../../lib/model/wording';
 import { longestSentence, MOST_WORDS_OF_A_SENTENCE, unexplainedTerms } from '../../../lib/model/wording/jargon';
 import { placeOrder, textPreview } from '../../../scripts/gallery/entries';
 import { FOUND, FOUND_LATER } from '../../../scripts/gallery/findings';
@@ -172,4 +172,27 @@ describe('S1.27: support is kept in the loop', () => {
       'Slack has not worked for us since 14 Nov, 20:32 (Europe/Paris): news may be missing there, not here.',
     );
   });
+});
+
+it('is told nothing of how engineers work, and no note is written for it', () => {
+  const state = states(
+    page(0),
+    by('Dana', 3, { type: 'causeNamed', cause: { tag: 'data', text: 'A lock.' } }),
+    by('Dana', 4, { type: 'noted', text: 'p99 is back', support: false }),
+    by('Dana', 5, { type: 'acknowledged' }),
+  );
+  expect(newsFor(state, 'support').map(({ kind }) => kind)).toEqual(['opened', 'acknowledged']);
+  expect(newsFor(state, 'engineers').map(({ kind }) => kind)).toEqual([
+    'opened',
+    'causeNamed',
+    'noted',
+    'acknowledged',
+  ]);
+});
+
+it('is told that nobody need say anything where customers notice nothing', () => {
+  const state = states(page(0, { entry: inner }));
+  const text = composeDocument('inc-4f1c2ab09d3e', state, 'engineers').paragraphs.join('\n');
+  expect(text).toContain('Affected: no customer directly.');
+  expect(text).toContain('Agents may say now: nothing: customers should not notice it.');
 });
