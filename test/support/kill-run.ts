@@ -1,11 +1,7 @@
 import type { Assembly } from '../../lib/assembly';
-import { type KillPlan, LOCAL_ENVIRONMENT, type LogLine } from '../../lib/local';
+import type { KillPlan, LogLine } from '../../lib/local';
 import { bundleOf } from '../../lib/local/bundle-name';
-import { incidentId } from '../../lib/model/names';
-import { busyEvening } from './busy-evening';
-import { firstMessagesThatWaited } from './first-messages';
-import { brokenInvariants } from './invariants';
-import { brokenWords, isPageLost, ledgerOf } from './on-record';
+import { brokenAtOtherSide, judgedEvening } from './judged-evening';
 import { generator } from './schedule';
 import { World } from './world';
 
@@ -22,12 +18,6 @@ const MOST_DEATHS: Readonly<Record<string, number>> = { enrich: 2, deliver: 8, r
 const MOST_DEATHS_OF_OTHERS = 3;
 /** A kill that found no fitting invocation in its evening waits for another one. */
 const MOST_EXTRA_EVENINGS = 8;
-
-/** Incidents of the evening of that number. */
-function incidentsOf(evening: number) {
-  const of = (service: string) => incidentId({ ...LOCAL_ENVIRONMENT, stage: 'prod', service }, evening);
-  return { shop: of('shop'), storefront: of('storefront') };
-}
 
 /** Seeds of one world. */
 export interface Seeds {
@@ -56,19 +46,7 @@ export async function killRun(assembly: Assembly, phase: Phase, seeds: Seeds): P
   let evenings = 0;
   const play = async (seed: number) => {
     evenings += 1;
-    const heard = world.log.length;
-    const pair = incidentsOf(evenings);
-    const both = Object.values(pair);
-    const broken = async () => (await Promise.all(both.map((id) => brokenInvariants(world.stack, id)))).flat();
-    const said = await busyEvening(world, seed, pair, async () => (await broken()).length === 0);
-    const faults = [
-      ...(await broken()),
-      ...(await brokenWords(world.stack, said)),
-      ...firstMessagesThatWaited(world.log.slice(heard)),
-    ];
-    for (const id of both) if (await isPageLost(world.stack, id)) faults.push(`${id}: nobody was woken`);
-    for (const id of Object.values(incidentsOf(evenings + 1)))
-      if ((await ledgerOf(world.stack).state(id)) !== undefined) faults.push(`${id}: got a second incident of a group`);
+    const faults = await judgedEvening(world, evenings, seed);
     violations.push(...faults.map((fault) => `evening ${seed}: ${fault}`));
   };
   try {
@@ -86,10 +64,8 @@ export async function killRun(assembly: Assembly, phase: Phase, seeds: Seeds): P
       await play(seeds.first - 1);
     }
     for (let evening = 1; evening <= evenings; evening += 1) {
-      for (const incident of Object.values(incidentsOf(evening))) {
-        const late = await brokenInvariants(world.stack, incident);
-        violations.push(...late.map((broken) => `in the end: ${broken}`));
-      }
+      const late = await brokenAtOtherSide(world, evening);
+      violations.push(...late.map((broken) => `in the end: ${broken}`));
     }
     const dead = await world.stack.deadLetters();
     if (dead > 0) violations.push(`${dead} messages in dead-letter queues`);
