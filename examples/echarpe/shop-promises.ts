@@ -1,20 +1,38 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { BackupPager, Component, Kpi, Service, Sli, Slo, SloDashboard, SloOverview, Team, WayOut } from '../../lib';
+import {
+  BackupPager,
+  Component,
+  Kpi,
+  type Route,
+  Service,
+  Sli,
+  Slo,
+  SloDashboard,
+  SloOverview,
+  Team,
+  WayOut,
+} from '../../lib';
 import { SLO_PAGES } from './pages';
 import { CUSTOMER_FACING } from './routes';
 
 export interface ShopPromisesProps extends StackProps {
   /** What it cannot do without. @default - nothing */
   readonly dependsOn?: Service[];
+  /** Who hears of what. @default - engineers and support, as everywhere where customers notice */
+  readonly routes?: Route[];
 }
 
 /** What the scarf shop Echarpe promises its customers. */
 export class ShopPromises extends Stack {
   readonly service: Service;
 
-  constructor(scope: Construct, id: string, { dependsOn = [], ...props }: ShopPromisesProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { dependsOn = [], routes = CUSTOMER_FACING, ...props }: ShopPromisesProps = {},
+  ) {
     super(scope, id, props);
     const team = new Team(this, 'Team', {
       teamName: 'shop',
@@ -22,7 +40,7 @@ export class ShopPromises extends Stack {
       businessStakeholder: 'Head of online sales',
       timeZone: 'Europe/Paris',
       sloPageUrl: SLO_PAGES,
-      routes: CUSTOMER_FACING,
+      routes,
     });
     const service = new Service(this, 'Shop', {
       team,

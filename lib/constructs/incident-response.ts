@@ -26,6 +26,7 @@ import { claimStage, deliverySwitch, deliverySwitchArn } from './response-parame
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
+import { refuseUnknownRoutes } from './unknown-routes';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
 /** What is asked for has its own deadline of a few seconds; the rest is a cold start and the ledger. */
@@ -73,6 +74,7 @@ export class IncidentResponse extends Construct {
       signalsLayer,
       enrichments = Enrichment._all,
     } = props;
+    const names = props.targets.map(({ name }) => name);
     new Faults()
       .known('stage', stage, stageFault)
       .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
@@ -80,14 +82,10 @@ export class IncidentResponse extends Construct {
       .add(...duplicateNames([...props.targets, ...(props.canary?.targets ?? [])]))
       .add(...rulesFaults('rules', props.rules))
       .add(...enrichmentsFaults('enrichments', enrichments))
-      .add(
-        ...slackActionsFaults(
-          props.slackActions,
-          props.targets.map(({ name }) => name),
-        ),
-      )
+      .add(...slackActionsFaults(props.slackActions, names))
       .throwAt(this.node.path);
     this.#stage = stage;
+    refuseUnknownRoutes(this, stage, names);
     const team = props.team ?? props.canary?.team;
     if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
     const bound = [

@@ -201,6 +201,11 @@ export class LocalStack {
     return this.#queues.deadLetters(this.#workshop.deployment);
   }
 
+  /** No function is warm. */
+  async cool(): Promise<void> {
+    await Promise.all([...this.#functions.values()].map((fn) => fn.cool()));
+  }
+
   /** Ends every process; may be called twice. */
   async stop(): Promise<void> {
     await Promise.all(this.#stoppers.splice(0).map((stop) => stop()));

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { Audience, IncidentResponse, slackChannel } from '../../lib';
+import { Audience, IncidentResponse, Route, slackChannel } from '../../lib';
+import { Vendors } from '../../lib/local/vendors';
 import { synthesized } from '../support/estate';
 import { World } from '../support/world';
 
@@ -11,7 +12,7 @@ const KIM = { id: 'U0KIM', name: 'Kim' };
 /** From the press of a button to what everybody reads: the template, the functions as they are bundled, a Slack on this computer. */
 describe('what people do in Slack, all the way', () => {
   const estate = synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
+    (app) => new ShopPromises(app, 'EcharpeShopPromises', { routes: [Route.always()] }),
     (app) => {
       const stack = new Stack(app, 'EcharpeResponse');
       new IncidentResponse(stack, 'IncidentResponse', {
@@ -75,6 +76,30 @@ describe('what people do in Slack, all the way', () => {
       'There is nothing to do: Sam called it a false positive at 14 Nov, 21:00 (Europe/Paris).',
     );
   });
+
+  it('is recorded although the message was deleted while the form was open', async () => {
+    const [{ id } = { id: '' }] = (await world.report()).incidents;
+    const ts = await first();
+    await world.press('incident:note', { user: DANA, value: id, ts });
+    await deleteMessage(ts);
+    await world.submit({ text: 'Too late for the message.' }, DANA);
+    const [incident] = (await world.report()).incidents;
+    expect(incident!.deeds.at(-1)).toMatchObject({ by: 'Dana', did: 'noted' });
+    for (let tries = 0; tries < 5; tries += 1) await world.jump(7);
+    expect(await world.stack.vendors.conversations()).toHaveLength(1);
+    expect(await world.stack.deadLetters()).toBe(0);
+  });
+
+  async function deleteMessage(ts: string): Promise<void> {
+    const target = world.stack.targets.find(({ name }) => name === 'incidents')!;
+    const { botToken } = JSON.parse(Vendors.secretOf(target));
+    const answer = await fetch(`${world.stack.vendors.urls.slack}/api/chat.delete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${botToken}` },
+      body: new URLSearchParams({ channel: target.settings.channel ?? '', ts }),
+    });
+    expect(await answer.json()).toMatchObject({ ok: true });
+  }
 
   async function first(): Promise<string> {
     return (await world.stack.vendors.conversations())[0]!.ts;

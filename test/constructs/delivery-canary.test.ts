@@ -89,7 +89,7 @@ describe('the canary of an incident response', () => {
     ]);
   });
 
-  it('is an SLO of the response, declared like any other and routed as its team wants', () => {
+  it('S1.38: is an SLO of the response, declared like any other and routed as its team wants', () => {
     const [{ Properties }] = Object.values(
       template.findResources('AWS::SSM::Parameter', { Properties: { Name: '/slo/prod/incident-delivery' } }),
     ) as [{ Properties: { Value: string } }];

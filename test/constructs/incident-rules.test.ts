@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Audience, IncidentResponse, type IncidentRulesProps, slackChannel, Weekday } from '../../lib';
+import { Audience, IncidentResponse, type IncidentRulesProps, slackChannel, Team, Weekday } from '../../lib';
 import { renderRules, rulesFaults } from '../../lib/constructs/incident-rules';
 import { incidentRules, parseRules } from '../../lib/model/contracts/incident-rules';
 import { RULES } from '../../lib/model/incident';
-import { faults } from './fixture';
+import { declared as declaredSlo, faults, TEAM } from './fixture';
 
 const PROPS = readFileSync(resolve(__dirname, '../../lib/constructs/incident-rules-props.ts'), 'utf8');
 
@@ -101,6 +101,75 @@ describe('the rules by which incidents live', () => {
   it('are told as they are when every one is set', () => {
     const all = Object.fromEntries(OPTIONS.map(([option, value]) => [option, value]));
     expect(told(all)).toEqual(Object.assign({}, ...OPTIONS.map(([, , rule]) => rule)));
+  });
+});
+
+const WORK = [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY];
+
+/**
+ * What the project's decision record, section 4, and its matrix of incidents want where nobody says anything else, by the row
+ * that wants it.
+ */
+const DECIDED: readonly (readonly [row: string, defaults: IncidentRulesProps])[] = [
+  ['severity', { reportWindow: Duration.minutes(15), reportsForSev1: 10, reportsForSev2: 3 }],
+  [
+    'mitigated',
+    { quietTime: Duration.minutes(60), quietTimeAfterSlow: Duration.minutes(120), leastRequests: 5, leastSamples: 1 },
+  ],
+  ['resolved', { resolveAfter: Duration.minutes(60) }],
+  ['critical, usual', { leastShareOfUsual: 0.1 }],
+  ['reopen', { reopenWithin: Duration.hours(24), pageAgainAfter: Duration.minutes(60) }],
+  ['flapping', { quietTime: Duration.minutes(60), editEvery: Duration.seconds(30) }],
+  ['repeat', { repeatWithin: Duration.days(28) }],
+  ['storm', { pageTogetherWithin: Duration.minutes(5) }],
+  [
+    'pager',
+    {
+      notifyAgainAfter: Duration.minutes(15),
+      remindAfter: Duration.hours(4),
+      snooze: Duration.minutes(30),
+      workDays: WORK,
+      workFrom: 9,
+      workTo: 17,
+    },
+  ],
+  ['customer confirmation', { confirmWithin: Duration.hours(24) }],
+  ['suspect deployment', { suspectWithin: Duration.minutes(60), refreshEvery: Duration.minutes(15) }],
+  ['news for support, SEV1', { firstUpdateSev1: Duration.minutes(10), updateEverySev1: Duration.minutes(30) }],
+  ['news for support, SEV2', { firstUpdateSev2: Duration.minutes(30), updateEverySev2: Duration.minutes(60) }],
+];
+
+describe('what the decisions want by default', () => {
+  it.each(DECIDED)('%s: has its options, with these defaults', (_row, defaults) => {
+    const documentedOptions = DOCUMENTED.map(([option]) => option);
+    expect(documentedOptions).toEqual(expect.arrayContaining(Object.keys(defaults)));
+    expect(RULES).toMatchObject(renderRules(defaults));
+  });
+
+  it('is all that there are options for', () => {
+    const wanted = new Set(DECIDED.flatMap(([, defaults]) => Object.keys(defaults)));
+    expect(OPTIONS.map(([option]) => option).filter((option) => !wanted.has(option))).toEqual([]);
+  });
+
+  it('critical, usual and customer confirmation: an SLO is not critical and customers notice it, unless it says otherwise', () => {
+    expect(declaredSlo().slo.entry).toMatchObject({ critical: false, customerFacing: true });
+    expect(declaredSlo().slo.entry).not.toHaveProperty('usualReportsPerHour');
+    const { slo } = declaredSlo({ critical: true, customerFacing: false }, { usualReportsPerHour: 2 });
+    expect(slo.entry).toMatchObject({ critical: true, customerFacing: false, usualReportsPerHour: 2 });
+  });
+
+  it('own SLO: 99 % of canaries, one every 15 minutes', () => {
+    const stack = new Stack(new App(), 'Response');
+    const targets = [slackChannel({ name: 'canary', channelId: 'C0CANARY' })];
+    const canary = {
+      team: new Team(stack, 'Team', TEAM),
+      targets,
+      runbookUrl: 'https://runbooks.shop.example/response',
+    };
+    const others = [slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' })];
+    const response = new IncidentResponse(stack, 'IncidentResponse', { targets: others, canary });
+    expect(response.canary!.slo.entry.attainmentGoal).toBe('99');
+    Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(15 minutes)' });
   });
 });
 

@@ -51,6 +51,7 @@ describe('a report of support on the queue of signals', () => {
     const after = await sides();
     expect(after).toHaveLength(2);
     expect(after.map(({ notes }) => notes.length)).toEqual([1, 1]);
+    for (const { text } of after) expect(text).toMatch(/^SEV1: [\s\S]*12 customers told us/);
   });
 
   it('that is wrong ends in the dead-letter queue, and the log says why', async () => {

@@ -37,7 +37,7 @@ async function canaries(count: number, minutes = 15): Promise<void> {
 const judged = () => canariesOf(world.log);
 const verdicts = () => world.messages('canary judged').map(({ good, why }) => (good === true ? 'good' : why));
 
-describe('test alarms on their way through template, bundles and targets', () => {
+describe('S1.38: test alarms on their way through template, bundles and targets', () => {
   it('make one message, edited and without a thread, and one ticket a day, which is closed when the next one comes', async () => {
     world = await World.start(estate.assembly, undefined, cloudwatch());
     // Hourly: a day of 96 says the same and takes four times as long.

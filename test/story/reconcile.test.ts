@@ -1,15 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnAlarmMuteRule } from 'aws-cdk-lib/aws-cloudwatch';
-import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { PlainResponse, synthesized } from '../support/estate';
+import { PlainResponse, shopForEngineers, synthesized } from '../support/estate';
 import { MINUTE, World } from '../support/world';
 
 const FAST = 'slo/prod/place-order/fast';
 
 /** Between 21:00 and 22:00 UTC nobody is to be told of slow orders. */
 const estate = synthesized(
-  (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-  (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }),
+  shopForEngineers,
+  (app) => new PlainResponse(app, 'EcharpeResponse'),
   (app) => {
     const stack = new Stack(app, 'Maintenance');
     new CfnAlarmMuteRule(stack, 'Mute', {
@@ -43,6 +42,8 @@ describe('what CloudWatch never repeats is not lost', () => {
     const began = world.now();
     await world.pass(1);
     expect(await incidents()).toMatchObject([{ members: ['place-order'], pages: 1 }]);
+    // By then its picture is in the message.
+    await world.pass(1);
     const said = (await conversation())!;
     await world.stack.putEvent(world.event('place-order', 'fast', 'ALARM', 'OK', began));
     await world.pass(3);

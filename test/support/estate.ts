@@ -5,6 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { context } from '../../cdk.json';
 import { echarpe as estateOf } from '../../examples/echarpe/estate';
+import { ENGINEERS } from '../../examples/echarpe/routes';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
 import { StorefrontPromises } from '../../examples/echarpe/storefront-promises';
 import {
@@ -35,7 +36,7 @@ export function synthesized(...stacks: ((app: App) => Stack)[]): {
   };
 }
 
-const ENGINEERS = [
+const PLACES = [
   slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
   githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
 ];
@@ -44,24 +45,23 @@ const ENGINEERS = [
 export class PlainResponse extends Stack {
   constructor(scope: App, id: string, props: Partial<IncidentResponseProps> = {}) {
     super(scope, id);
-    new IncidentResponse(this, 'IncidentResponse', { targets: ENGINEERS, ...props });
+    new IncidentResponse(this, 'IncidentResponse', { targets: PLACES, ...props });
   }
+}
+
+/** The example's promises, of which no support hears. */
+export function shopForEngineers(app: App): Stack {
+  return new ShopPromises(app, 'EcharpeShopPromises', { routes: ENGINEERS });
 }
 
 /** The example's promises with a plain response. */
 export function plainEstate() {
-  return synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-    (app) => new PlainResponse(app, 'EcharpeResponse'),
-  );
+  return synthesized(shopForEngineers, (app) => new PlainResponse(app, 'EcharpeResponse'));
 }
 
 /** The same, and nothing is found out about an incident after its first message. */
 export function bareEstate() {
-  return synthesized(
-    (app) => new ShopPromises(app, 'EcharpeShopPromises'),
-    (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }),
-  );
+  return synthesized(shopForEngineers, (app) => new PlainResponse(app, 'EcharpeResponse', { enrichments: [] }));
 }
 
 /**
@@ -73,7 +73,7 @@ export function busyEstate() {
     const shop = new ShopPromises(app, 'EcharpeShopPromises');
     new StorefrontPromises(app, 'EcharpeStorefrontPromises', { dependsOn: [shop.service] });
     const response = new PlainResponse(app, 'EcharpeResponse', {
-      targets: [...ENGINEERS, slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT })],
+      targets: [...PLACES, slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT })],
       enrichments: [Enrichment.BUDGET, Enrichment.RELATED],
       slackActions: { target: 'incidents', userGroupId: 'S0ONCALL' },
       canary: {

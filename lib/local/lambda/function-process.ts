@@ -107,6 +107,12 @@ export class FunctionProcess {
     }
   }
 
+  /** Its next invocation starts it anew, as Lambda does with a function that nobody called for a while. */
+  async cool(): Promise<void> {
+    await this.#queue;
+    await this.#kill();
+  }
+
   get pid(): number | undefined {
     return this.#child?.pid;
   }

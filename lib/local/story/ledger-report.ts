@@ -117,7 +117,7 @@ function confirmationOf({ askedAt, confirmed }: NonNullable<IncidentState['confi
 }
 
 function whatItWas(state: IncidentState) {
-  const { cause, repeatOf, related, reports, members, milestones } = state;
+  const { cause, repeatOf, related, reports, members, milestones, firstAlarmAt, firstReportAt } = state;
   const earlier = possibleRepeat(state)?.incident;
   const { by, leadMs } = detectionOf(state);
   const used = members.flatMap((slo) => {
@@ -134,6 +134,8 @@ function whatItWas(state: IncidentState) {
     related: [...related],
     reports: Object.values(reports).map(({ report, slo, count }) => ({ report, slo, count })),
     detectedBy: by,
+    ...(firstAlarmAt === undefined ? {} : { firstAlarmAt: iso(firstAlarmAt) }),
+    ...(firstReportAt === undefined ? {} : { firstReportAt: iso(firstReportAt) }),
     ...(leadMs === undefined ? {} : { leadSeconds: Math.round(leadMs / 1000) }),
     budgetUsed: Object.fromEntries(used) as Record<string, number>,
   };

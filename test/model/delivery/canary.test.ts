@@ -8,7 +8,7 @@ const target = (name: string, ...shown: (readonly [revision: number, seconds: nu
   shown: shown.map(([revision, seconds]): Shown => ({ revision, at: after(seconds) })),
 });
 
-describe('a canary', () => {
+describe('S1.38: a canary', () => {
   it.each([
     ['is good when every target shows it within a minute', [target('chat', [7, 2]), target('tickets', [7, 60])], 60],
     ['is good when a later revision covers it', [target('chat', [6, -900], [8, 3])], 3],

@@ -94,7 +94,7 @@ describe('the budget', () => {
   });
 
   // 28 days x what is left / burn: half of it at 10 % bad of 0.1 % allowed is 28 * 24 * 0.5 / 100 = 3.36 h.
-  it.each([
+  it.each<[Findings, string]>([
     [
       budget(0.5, 100),
       '50 % of the budget for the last 28 days, empty by Sat 14 Nov, 23:51 (Europe/Paris) at the present rate.',
@@ -104,6 +104,10 @@ describe('the budget', () => {
     [budget(0, 100), 'nothing of the budget for the last 28 days.'],
     [budget(-0.2, 100), 'nothing of the budget for the last 28 days, overspent by 20 %.'],
     [budget(undefined, 100), 'not known (nothing was found).'],
+    [
+      { budgets: { 'place-order': { status: 'INSUFFICIENT_DATA' } } },
+      'not known (Application Signals has too little data).',
+    ],
   ])('S1.1, S1.14: %j reads %s', (findings, words) => {
     expect(part('Budget left', page(0), found(0, findings))).toBe(`Budget left: ${words}`);
   });

@@ -63,6 +63,8 @@ const incident = v.object({
   ),
   reports: v.array(v.object({ report: v.string(), slo: v.string(), count: v.number() })),
   detectedBy: v.picklist(['alarm', 'support']),
+  firstAlarmAt: v.optional(moment),
+  firstReportAt: said(v.optional(moment), 'when the first customer told us'),
   leadSeconds: said(
     v.optional(v.number()),
     'by how much monitoring was ahead of customers; below 0 where they were first; missing where one of them said nothing',
