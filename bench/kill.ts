@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { echarpe } from '../test/support/estate';
+import { busyEstate } from '../test/support/estate';
 import { type KillRun, killRun, type Phase, SEEDS_PER_WORLD } from '../test/support/kill-run';
 
 /**
@@ -47,7 +47,7 @@ async function phase(kind: Phase, { first, last }: Seeds): Promise<string[]> {
   const totals = new Map<string, Total>();
   const violations: string[] = [];
   let evenings = 0;
-  const estate = echarpe();
+  const estate = busyEstate();
   try {
     for (let seed = first; seed <= last; seed += SEEDS_PER_WORLD) {
       const run = await killRun(estate.assembly, kind, {

@@ -1,20 +1,10 @@
-import type { AlarmValue } from '../../lib/model/contracts/alarm-event';
-import { generator } from './schedule';
+import { Courier, type Skew } from './courier';
+import { generator, shuffled } from './schedule';
 import type { World } from './world';
 
-/** One change of an alarm of the shop, and when messages about it arrive. */
-interface Change {
-  readonly slo: string;
-  readonly alarm: string;
-  readonly value: AlarmValue;
-}
-
 const SLOS = ['place-order', 'text-preview'];
-/** Milliseconds by which an alarm's clock goes ahead of everybody's. */
-export type Skew = (alarm: string) => number;
-
 /** Longer than the queues hide a message whose worker died. */
-const AFTER_HIDDEN = 7;
+export const AFTER_HIDDEN = 7;
 const MOST_SETTLING_STEPS = 30;
 
 /**
@@ -25,7 +15,7 @@ export async function evening(
   world: World,
   seed: number,
   isSettled: () => Promise<boolean>,
-  skew: Skew = () => 0,
+  skew?: Skew,
 ): Promise<void> {
   const random = generator(seed);
   const [first, second] = shuffled(SLOS, random) as [string, string];
@@ -49,51 +39,17 @@ export async function evening(
   for (const minutes of [AFTER_HIDDEN, AFTER_HIDDEN, 55]) await world.jump(minutes);
   if (slow) await told.say([{ slo: first, alarm: 'ticket', value: 'OK' }]);
   for (const minutes of slow ? [AFTER_HIDDEN, 60] : [AFTER_HIDDEN]) await world.jump(minutes);
+  await settle(world, isSettled);
+  await untilTomorrow(world, random);
+}
+
+/** Lets time pass until all is told that was held up. */
+export async function settle(world: World, isSettled: () => Promise<boolean>): Promise<void> {
   for (let step = 0; step < MOST_SETTLING_STEPS && !(await isSettled()); step += 1) await world.jump(AFTER_HIDDEN);
-  // Whether the timer or the next incident's first alarm seals it.
+}
+
+/** What is over is sealed afterwards: by the timer, or by the next incident's first alarm. */
+export async function untilTomorrow(world: World, random: () => number): Promise<void> {
   if (random() < 0.5) await world.jump(25 * 60);
   else await world.stack.setTime(world.now() + 25 * 60 * 60_000);
-}
-
-/** Brings messages about changes: in any order, more than once, and some copies at the next occasion only. */
-class Courier {
-  readonly #world: World;
-  readonly #random: () => number;
-  readonly #skew: Skew;
-  #late: object[] = [];
-
-  constructor(world: World, random: () => number, skew: Skew) {
-    this.#world = world;
-    this.#random = random;
-    this.#skew = skew;
-  }
-
-  async say(changes: readonly Change[]): Promise<void> {
-    const messages = changes.map(({ slo, alarm, value }) =>
-      this.#world.event(
-        slo,
-        alarm,
-        value,
-        value === 'ALARM' ? 'OK' : 'ALARM',
-        this.#world.now() + this.#skew(`${slo}/${alarm}`),
-      ),
-    );
-    const repeated = messages.filter(() => this.#random() < 0.4);
-    const [late, now] = [repeated.slice(1), repeated.slice(0, 1)];
-    const arriving = shuffled([...messages, ...now, ...this.#late], this.#random);
-    this.#late = late;
-    for (const message of arriving) {
-      await this.#world.stack.putEvent(message);
-      // Sometimes several are handled together.
-      if (this.#random() < 0.8) await this.#world.stack.drain();
-    }
-    await this.#world.stack.drain();
-  }
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }

@@ -1,20 +1,23 @@
 import type { Assembly } from '../../lib/assembly';
-import { type KillPlan, LOCAL_ENVIRONMENT, type LogLine } from '../../lib/local';
-import { incidentId } from '../../lib/model/names';
-import { evening } from './evening';
-import { brokenInvariants } from './invariants';
+import type { KillPlan, LogLine } from '../../lib/local';
+import { bundleOf } from '../../lib/local/bundle-name';
+import { brokenAtOtherSide, judgedEvening } from './judged-evening';
 import { generator } from './schedule';
 import { World } from './world';
 
 export type Phase = KillPlan['phase'];
 
 /** So many seeds share a world, and some of them an evening: worlds and evenings are what costs most. */
-export const SEEDS_PER_WORLD = 20;
-/** No function dies more often in an evening: a signal that is tried in vain five times is meant to end in the dead-letter queue. */
+export const SEEDS_PER_WORLD = 12;
 const SEEDS_PER_EVENING = 3;
+/**
+ * No function dies more often in an evening, by its folder: what is tried in vain too often is meant to end in the dead-letter queue
+ * (lib/constructs/response-queues.ts), and people give up.
+ */
+const MOST_DEATHS: Readonly<Record<string, number>> = { enrich: 2, deliver: 8, reconcile: 4 };
+const MOST_DEATHS_OF_OTHERS = 3;
 /** A kill that found no fitting invocation in its evening waits for another one. */
 const MOST_EXTRA_EVENINGS = 8;
-const GROUP = { ...LOCAL_ENVIRONMENT, stage: 'prod', service: 'shop' };
 
 /** Seeds of one world. */
 export interface Seeds {
@@ -43,9 +46,8 @@ export async function killRun(assembly: Assembly, phase: Phase, seeds: Seeds): P
   let evenings = 0;
   const play = async (seed: number) => {
     evenings += 1;
-    const incident = incidentId(GROUP, evenings);
-    await evening(world, seed, async () => (await brokenInvariants(world.stack, incident)).length === 0);
-    for (const broken of await brokenInvariants(world.stack, incident)) violations.push(`evening ${seed}: ${broken}`);
+    const faults = await judgedEvening(world, evenings, seed);
+    violations.push(...faults.map((fault) => `evening ${seed}: ${fault}`));
   };
   try {
     await play(seeds.first - 1);
@@ -61,8 +63,8 @@ export async function killRun(assembly: Assembly, phase: Phase, seeds: Seeds): P
       reaper.ready(seeds, []);
       await play(seeds.first - 1);
     }
-    for (let generation = 1; generation <= evenings; generation += 1) {
-      const late = await brokenInvariants(world.stack, incidentId(GROUP, generation));
+    for (let evening = 1; evening <= evenings; evening += 1) {
+      const late = await brokenAtOtherSide(world, evening);
       violations.push(...late.map((broken) => `in the end: ${broken}`));
     }
     const dead = await world.stack.deadLetters();
@@ -140,7 +142,8 @@ class Reaper {
   plan(name: string): KillPlan | undefined {
     const before = this.#invocations.get(name) ?? 0;
     this.#invocations.set(name, before + 1);
-    const tonight = (this.#planned.get(name) ?? []).slice(0, SEEDS_PER_EVENING - (this.#kills.get(name) ?? 0));
+    const most = MOST_DEATHS[bundleOf(name) ?? ''] ?? MOST_DEATHS_OF_OTHERS;
+    const tonight = (this.#planned.get(name) ?? []).slice(0, most - (this.#kills.get(name) ?? 0));
     const due = tonight.filter(({ after }) => after <= before);
     // In turns: one that needs many calls must not keep the others from happening.
     const next = due[before % Math.max(1, due.length)];

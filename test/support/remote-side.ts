@@ -30,14 +30,14 @@ export interface RemoteNote {
   readonly text: string;
 }
 
-/** Targets of people; test alarms go to others. */
-const PEOPLE = ['incidents', 'tickets'];
+/** How a title begins that says, to engineers or to support, that the incident is over, or goes on as part of another one. */
+const OVER = /^(Resolved|Merged into|The problem is over|This is part of)/;
 
-/** One for each target of people. */
+/** One for each target of people; test alarms go to others. */
 export function remoteSides(stack: LocalStack, incident: string): Promise<RemoteSide[]> {
   return Promise.all(
     stack.targets
-      .filter(({ name }) => PEOPLE.includes(name))
+      .filter(({ canary = false }) => !canary)
       .map(async (target) => ({
         target: target.name,
         objects: await (target.kind === 'slack' ? messages : issues)(stack, target, incident),
@@ -74,7 +74,7 @@ async function messages(stack: LocalStack, target: TargetConfig, incident: strin
         id: message.ts,
         text: message.text,
         markup: [message.text, ...mrkdwn(message.blocks)].join('\n'),
-        over: message.text.startsWith('Resolved'),
+        over: OVER.test(message.text),
         revision: markerOf(message)!.to,
         notes: notes.map((note) => noteOf(note.text, markerOf(note))),
       };
@@ -118,7 +118,7 @@ async function issues(stack: LocalStack, target: TargetConfig, incident: string)
         id: `#${number}`,
         text: `${title}\n${body}`,
         markup: body,
-        over: state === 'closed' && title.startsWith('Resolved'),
+        over: state === 'closed' && OVER.test(title),
         revision: markerOf(body)!.to,
         notes: notes.map((note) => noteOf(note.body.replace(MARKER, '').trim(), markerOf(note.body))),
       };

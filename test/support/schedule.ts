@@ -24,6 +24,14 @@ export function generator(seed: number): () => number {
   };
 }
 
+/** The same items in another order. */
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
 interface Worker {
   priority: number;
   resume?: () => void;

@@ -42,10 +42,16 @@ export class StartProcess {
     return (await this.said(/The page: (\S+)/))[1]!;
   }
 
+  /** Its exit code, when it ends by itself. */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode !== null) return this.child.exitCode;
+    return new Promise((resolve) => this.child.once('close', resolve));
+  }
+
   /** Ctrl-C, and the exit code. */
   async interrupt(): Promise<number | null> {
     if (this.child.exitCode !== null) return this.child.exitCode;
-    const closed = new Promise<number | null>((resolve) => this.child.once('close', resolve));
+    const closed = this.ended();
     process.kill(-this.child.pid!, 'SIGINT');
     return closed;
   }
