@@ -14,8 +14,10 @@ const SEEDS_PER_EVENING = 3;
  * No function dies more often in an evening, by its folder: what is tried in vain too often is meant to end in the dead-letter queue
  * (lib/constructs/response-queues.ts), and people give up.
  */
-const MOST_DEATHS: Readonly<Record<string, number>> = { enrich: 2, deliver: 8, reconcile: 4 };
+const MOST_DEATHS: Readonly<Record<string, number>> = { 'record-signal': 4, enrich: 4, deliver: 8, reconcile: 4 };
 const MOST_DEATHS_OF_OTHERS = 3;
+/** With three tries for a message, one invocation lives before the next one may die. */
+const FEW_TRIES = 'enrich';
 /** A kill that found no fitting invocation in its evening waits for another one. */
 const MOST_EXTRA_EVENINGS = 8;
 
@@ -89,6 +91,7 @@ class Reaper {
   readonly #invocations = new Map<string, number>();
   readonly #planned = new Map<string, Planned[]>();
   readonly #underway = new Map<string, Planned>();
+  readonly #justDied = new Set<string>();
   /** Of this evening. */
   readonly #kills = new Map<string, number>();
   /** Numbers of calls of each invocation of the undisturbed evening. */
@@ -142,7 +145,9 @@ class Reaper {
   plan(name: string): KillPlan | undefined {
     const before = this.#invocations.get(name) ?? 0;
     this.#invocations.set(name, before + 1);
-    const most = MOST_DEATHS[bundleOf(name) ?? ''] ?? MOST_DEATHS_OF_OTHERS;
+    const bundle = bundleOf(name) ?? '';
+    if (bundle === FEW_TRIES && this.#justDied.has(name)) return undefined;
+    const most = MOST_DEATHS[bundle] ?? MOST_DEATHS_OF_OTHERS;
     const tonight = (this.#planned.get(name) ?? []).slice(0, most - (this.#kills.get(name) ?? 0));
     const due = tonight.filter(({ after }) => after <= before);
     // In turns: one that needs many calls must not keep the others from happening.
@@ -153,11 +158,13 @@ class Reaper {
   }
 
   heard({ functionName: name, message, text }: LogLine): void {
+    if (message?.message === 'calls made') this.#justDied.delete(name);
     if (message?.message === 'calls made' && !this.#learned)
       this.#undisturbed.set(name, [...(this.#undisturbed.get(name) ?? []), (message.calls as string[]).length]);
     const killed = this.#underway.get(name);
     if (killed === undefined || !text.startsWith('Runtime exited: the process ended with SIGKILL')) return;
     this.#underway.delete(name);
+    this.#justDied.add(name);
     this.#kills.set(name, (this.#kills.get(name) ?? 0) + 1);
     this.#planned.set(
       name,
