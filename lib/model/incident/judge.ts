@@ -72,7 +72,15 @@ export function withPage(state: IncidentState, event: Occasion, anyway = false):
   const again = state.pagedUntil === undefined || event.at - state.pagedUntil > state.rules.pageAgainAfterMs;
   const episode = { ...state.episode, paged: true };
   const pages = state.pages + (again || anyway ? 1 : 0);
-  return told({ ...state, episode, pages, tickets: state.tickets - 1 }, event.at, 'paged', about(event));
+  const { troubleSince = beganAt(state, event.at) } = state;
+  const paged = { ...state, episode, pages, tickets: state.tickets - 1, troubleSince };
+  return told(paged, event.at, 'paged', about(event));
+}
+
+/** Since when what fires has done so without a break, or customers have spoken up: single failures of hours before are another matter. */
+function beganAt(state: IncidentState, at: number): number {
+  const reported = Object.values(state.reports).map(({ since }) => since);
+  return Math.min(at, ...firingOf(state).map(({ since }) => since), ...reported);
 }
 
 function withJoined(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {

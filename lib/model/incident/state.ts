@@ -175,6 +175,8 @@ export interface IncidentState {
   readonly reports: Readonly<Record<string, SupportReport>>;
   /** Who spoke up within the last window of reports. */
   readonly heard: readonly Heard[];
+  /** When what first woke somebody began; the incident may have been a ticket for single failures before. */
+  readonly troubleSince?: number;
   /** When an alarm first fired, and when support first heard of it. */
   readonly firstAlarmAt?: number;
   readonly firstReportAt?: number;

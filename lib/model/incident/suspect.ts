@@ -9,9 +9,10 @@ export function suspectOf(state: IncidentState): Change | undefined {
   return last !== undefined && first - last.at < state.rules.suspectMs ? last : undefined;
 }
 
-/** When the trouble was first seen or heard of. */
-export function firstSign({ openedAt, firstAlarmAt = openedAt, firstReportAt = openedAt }: IncidentState): number {
-  return Math.min(openedAt, firstAlarmAt, firstReportAt);
+/** When the trouble was first seen or heard of: the one that woke somebody, where one did. */
+export function firstSign(state: IncidentState): number {
+  const { openedAt, troubleSince, firstAlarmAt = openedAt, firstReportAt = openedAt } = state;
+  return troubleSince ?? Math.min(openedAt, firstAlarmAt, firstReportAt);
 }
 
 /** How it was found out, and by how much monitoring was ahead of customers: negative where they were first. */

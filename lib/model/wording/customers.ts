@@ -44,7 +44,8 @@ export function sinceInWords(state: IncidentState): string {
       ? `Since ${timeInWords(from, zone)}`
       : `From ${spanOfTimeInWords(from, over, zone)}`;
   const back = isBack(state) ? `; back since ${timeInWords(state.episode.since, zone)}` : '';
-  return `${when}${back}`;
+  const before = from > state.openedAt ? `; single failures since ${timeInWords(state.openedAt, zone)}` : '';
+  return `${when}${before}${back}`;
 }
 
 /** When customers were served again; where a person said so before the alarms did, when that was. */

@@ -325,8 +325,8 @@ describe('S3.20: a second outage for the same cause', () => {
       deed(300, 'causeNamed', { cause, repeatOf: 'inc-first' }),
     );
     expect(kinds(state)).toEqual(['opened', 'causeNamed', 'worse', 'repeated']);
-    expect(due(state, 329)).not.toContain('updateMissed');
-    expect(due(state, 330)).toContain('updateMissed');
+    expect(due(state, 309)).not.toContain('updateMissed');
+    expect(due(state, 310)).toContain('updateMissed');
   });
 
   it('is of the incident that a person named, whatever is found out later', () => {

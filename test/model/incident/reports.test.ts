@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Severity } from '../../../lib/model/contracts/catalogue';
-import { reportedBy, targetsOf } from '../../../lib/model/incident';
-import { alarm, deed, incident, report, timer } from '../../support/incidents';
+import { firstSign, reportedBy, targetsOf } from '../../../lib/model/incident';
+import { alarm, deed, incident, MINUTE, report, START, timer } from '../../support/incidents';
 
 const kinds = (state: ReturnType<typeof incident>) => state.milestones.map(({ kind }) => kind);
 
@@ -146,5 +146,27 @@ describe('reports that arrive late or out of order', () => {
     const said = [report(0, 4), deed(5, 'mitigated', {})];
     expect(incident(...said, report(6, 5)).status).toBe('mitigated');
     expect(incident(...said, report(6, 7)).status).toBe('open');
+  });
+});
+
+describe('since when there is trouble', () => {
+  const calm = alarm(-1, 'evidence', 'OK');
+
+  it('is when what woke somebody began, not when a single request failed hours before', () => {
+    const state = incident(
+      calm,
+      alarm(0, 'fast', 'ALARM'),
+      alarm(5, 'fast', 'OK'),
+      alarm(236, 'fast', 'ALARM'),
+      alarm(240, 'evidence', 'ALARM'),
+    );
+    expect(state.pages).toBe(1);
+    expect(firstSign(state)).toBe(START + 236 * MINUTE);
+  });
+
+  it('is when a slow rise began that has not stopped since, and when customers said so first', () => {
+    const rise = [calm, alarm(0, 'ticket', 'ALARM'), alarm(90, 'fast', 'ALARM'), alarm(92, 'evidence', 'ALARM')];
+    expect(firstSign(incident(...rise))).toBe(START);
+    expect(firstSign(incident(report(0, 1), alarm(20, 'fast', 'ALARM')))).toBe(START);
   });
 });

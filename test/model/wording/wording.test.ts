@@ -71,7 +71,7 @@ describe('what engineers read', () => {
       '14 Nov, 21:01 (Europe/Paris): The on-call engineer is woken: many requests fail in orders (SEV2).',
       '14 Nov, 21:03 (Europe/Paris): preview broke its promise, too: "Your order goes through."',
       '14 Nov, 22:30 (Europe/Paris): Mitigated: customers have been served well for a while.',
-      '14 Nov, 23:30 (Europe/Paris): Resolved: every alarm has been clear, with traffic. It lasted 30 min.',
+      '14 Nov, 23:30 (Europe/Paris): Resolved: every alarm has been clear, with traffic. It lasted 29 min.',
     ]);
   });
 });
@@ -158,7 +158,7 @@ describe('what support reads', () => {
   it('quotes the promise that customers know', () => {
     const document = composeDocument(ID, incident(...breach), 'support');
     expect(words(document)).toContain(
-      'This promise has not always been kept since 14 Nov, 21:00 (Europe/Paris): "Your order goes through."',
+      'This promise has not always been kept since 14 Nov, 21:01 (Europe/Paris): "Your order goes through."',
     );
   });
 });
