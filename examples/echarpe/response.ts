@@ -24,7 +24,7 @@ export class Response extends Stack {
         githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
       ],
       // Whoever is on call answers under the message itself.
-      slackActions: { target: 'incidents', userGroupId: 'S0ONCALL' },
+      slackActions: { target: 'incidents', userGroupId: 'S0ONCALL', supportUserGroupId: 'S0SUPPORT' },
       // Proof, every 15 minutes, that an alarm would reach both.
       canary: {
         team,

@@ -1,15 +1,14 @@
 import type { Command, CommandRequest } from '../../lib/model/contracts/command';
-import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { commandEvent, type Decision } from '../../lib/model/incident/commands';
 import { capital } from '../../lib/render/text';
 import type { Incident, Ledger } from '../ledger/ledger';
 import { log } from '../log';
+import type { May } from './rights';
 
 /** What a command needs of the world. */
 export interface Actors {
   readonly ledger: Pick<Ledger, 'change' | 'merge'>;
-  /** Whether the user may tell incidents what to do. */
-  isMember(user: string): Promise<TargetResult<boolean>>;
+  readonly may: May;
   /** Everybody who hears of the incident is to be told. */
   tell(incident: Incident): Promise<void>;
   /** To the person alone; nothing depends on whether it arrives. */
@@ -45,9 +44,9 @@ export async function act(request: CommandRequest, actors: Actors): Promise<Acte
 }
 
 /** Nothing when the person may. Whoever cannot be checked may not. */
-async function turnedAway({ by, at }: CommandRequest, { isMember, now }: Actors): Promise<Acted | undefined> {
+async function turnedAway({ by, at, command }: CommandRequest, { may, now }: Actors): Promise<Acted | undefined> {
   if (by.id === undefined) return refused('Nothing was recorded: who you are did not come along.');
-  const member = await isMember(by.id);
+  const member = await may(by.id, command.type);
   if (member.outcome === 'ok')
     return member.value
       ? undefined

@@ -14,6 +14,7 @@ import { log } from '../log';
 import { Secrets } from '../secrets';
 import { type Actors, act } from './act';
 import { Members } from './members';
+import { rights } from './rights';
 import { usersOf } from './users';
 
 const CALL_MS = 5000;
@@ -24,10 +25,11 @@ const LONGEST_WAIT_SECONDS = 60;
 const { tableName, deliveryQueueUrl, enrichQueueUrl, commandQueueUrl, targets, slackActions } = readEnvironment();
 const sqs = new SQSClient();
 const app = slackApp(slackActions, targets, new Secrets(new SecretsManagerClient(), Date.now));
-const members = new Members(usersOf(app.call(CALL_MS), app.userGroup), Date.now);
+const membersOf = (group: string) => new Members(usersOf(app.call(CALL_MS), group), Date.now);
+const support = app.supportGroup === undefined ? undefined : membersOf(app.supportGroup);
 const actors: Actors = {
   ledger: new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now),
-  isMember: (user) => members.has(user),
+  may: rights(membersOf(app.userGroup), support),
   tell: async (incident) => {
     await askTargets(sqs, deliveryQueueUrl, incident, targets);
     await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());

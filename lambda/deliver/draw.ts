@@ -3,7 +3,7 @@ import { chartWidget } from '../../lib/model/dashboard/chart';
 import type { IncidentState } from '../../lib/model/incident';
 import type { Draw } from './picture';
 
-/** CloudWatch draws it: we carry no renderer, and the picture looks like its console, which engineers know. */
+/** CloudWatch draws it: we carry no renderer, and the picture looks like its own pages, which engineers know. */
 export function drawWith(client: CloudWatchClient, state: Promise<IncidentState>): Draw {
   return async (chart, abortSignal) => {
     const entry = (await state).objectives[chart.slo];

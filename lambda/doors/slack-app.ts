@@ -9,6 +9,8 @@ export interface SlackApp {
   /** Name of the target whose messages stand in a channel; the app's own where that is not known. */
   via(channel: string | undefined): string;
   readonly userGroup: string;
+  /** Who may say what customers told them. */
+  readonly supportGroup?: string;
   readonly apiUrl: string;
   /** @param timeoutMs before a call is given up */
   call(timeoutMs: number): SlackCall;
@@ -34,6 +36,7 @@ export function slackApp(
   return {
     via: (channel) => slack.find(({ settings }) => settings.channel === channel)?.name ?? config.target,
     userGroup: config.userGroup,
+    ...(config.supportGroup === undefined ? {} : { supportGroup: config.supportGroup }),
     apiUrl,
     call: (timeoutMs) => slackApi({ apiUrl, secret, timeoutMs }),
     signing: (fresh) => secrets.values(config.secretArn, fresh),

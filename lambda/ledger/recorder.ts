@@ -13,6 +13,7 @@ import {
   stepOf,
 } from '../../lib/model/incident';
 import { isFallback } from '../../lib/model/incident/fallback';
+import { heardAtLast } from '../../lib/model/incident/heard-late';
 import { type Group, incidentId } from '../../lib/model/names';
 import { AlarmRows } from './alarm-rows';
 import type { Incident, Incidents } from './incidents';
@@ -20,9 +21,6 @@ import * as items from './items';
 import type { Merges } from './merges';
 import { Receipts, turnOf } from './receipts';
 import { ABSENT, equals, type LedgerTable } from './table';
-
-/** The usual way takes seconds, and `reconcile` finds within a minute or two what was lost on it. */
-const LATE_MS = 2 * 60_000;
 
 /** A change of an alarm or a report of support, joined with the catalogue. */
 export interface Signal {
@@ -162,24 +160,19 @@ export class Recorder {
   async #withContext({ group, event, entry }: Signal, state: IncidentState | undefined): Promise<Signal['event']> {
     if (event.type === 'alarmDeleted') return isGivenUp(entry, event) ? { ...event, entry } : event;
     const alarm = event.type === 'alarm' ? event.alarm : undefined;
-    const said = event.type === 'alarm' ? this.#heard(event) : event;
+    const said = event.type === 'alarm' ? heardAtLast(event, this.#props.now()) : event;
     if (!isNewsOf(state, entry, alarm)) return said;
     const known = (await this.#alarms.ofSlo(group, event.slo)).filter((other) => other.alarm !== alarm);
     return known.length === 0 ? { ...said, entry } : { ...said, entry, known };
   }
 
-  /** After a mute rule, a stop of ours, or shadow, an alarm may have fired for hours: it is told as of now. */
-  #heard<T extends Omit<AlarmEvent, 'key'>>(event: T): T {
-    const now = this.#props.now();
-    return now - event.at > LATE_MS ? { ...event, heard: now } : event;
-  }
-
   async #withSiblings(incident: Incident, { group, event: { slo } }: Signal): Promise<Incident> {
-    const { incidents } = this.#props;
+    const { incidents, now } = this.#props;
     let current = incident;
     for (const known of await this.#alarms.ofSlo(group, slo)) {
       while (this.#misses(current.state, slo, known)) {
-        const copied = await incidents.append(current, this.#heard({ version: 1, type: 'alarm', slo, ...known }));
+        const said = heardAtLast({ version: 1, type: 'alarm', slo, ...known }, now());
+        const copied = await incidents.append(current, said);
         current = copied ?? (await incidents.reread(current));
       }
     }

@@ -16,6 +16,11 @@ export interface SlackActionsProps {
   /** Id of the Slack user group whose members may press them, `S0123456789`; the app needs the scope `usergroups:read`. */
   readonly userGroupId: string;
   /**
+   * Id of the user group of support, whose members may confirm what a customer says, and write notes.
+   * @default - only members of `userGroupId` may
+   */
+  readonly supportUserGroupId?: string;
+  /**
    * Existing secret with the key `signingSecret` of the app and, while it is rotated, `previousSigningSecret`, which is taken too.
    * @default - a new secret with a random value, which nobody can guess, to be replaced by the app's after the first deployment
    */
@@ -40,10 +45,15 @@ export class SlackActions extends Construct {
   readonly config: SlackActionsConfig;
   readonly #signingSecret: ISecret;
 
-  constructor(scope: Construct, id: string, { target, userGroupId, signingSecret }: SlackActionsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { target, userGroupId, supportUserGroupId, signingSecret }: SlackActionsProps,
+  ) {
     super(scope, id);
     this.#signingSecret = signingSecret ?? this.#newSecret();
-    this.config = { secretArn: this.#signingSecret.secretArn, userGroup: userGroupId, target };
+    const support = supportUserGroupId === undefined ? {} : { supportGroup: supportUserGroupId };
+    this.config = { secretArn: this.#signingSecret.secretArn, userGroup: userGroupId, ...support, target };
   }
 
   /** @returns the address that the Slack app is told */
@@ -80,18 +90,22 @@ export function slackActionsFaults(
   targets: readonly string[],
 ): readonly string[] {
   if (props === undefined) return [];
-  const { target, userGroupId } = props;
-  return new Faults()
+  const { target, userGroupId, supportUserGroupId } = props;
+  const faults = new Faults()
     .known('slackActions.target', target, () =>
       targets.includes(target)
         ? undefined
         : `slackActions.target: got "${target}", allowed are names of Slack targets, here of ${targets.join(', ')}`,
     )
-    .known('slackActions.userGroupId', userGroupId, () =>
-      /^S[A-Z0-9]{2,}$/.test(userGroupId)
-        ? undefined
-        : `slackActions.userGroupId: got "${userGroupId}", allowed are ids like "S0123456789"`,
-    ).found;
+    .known('slackActions.userGroupId', userGroupId, userGroupFault('userGroupId'));
+  if (supportUserGroupId !== undefined)
+    faults.known('slackActions.supportUserGroupId', supportUserGroupId, userGroupFault('supportUserGroupId'));
+  return faults.found;
+}
+
+function userGroupFault(what: 'userGroupId' | 'supportUserGroupId'): (id: string) => string | undefined {
+  return (id) =>
+    /^S[A-Z0-9]{2,}$/.test(id) ? undefined : `slackActions.${what}: got "${id}", allowed are ids like "S0123456789"`;
 }
 
 /** What is wrong with the target of that name, once it has said what it is. */

@@ -19,6 +19,7 @@ import {
   pending,
   stepOf,
 } from '../model/incident';
+import { heardAtLast } from '../model/incident/heard-late';
 import { alarmSignalKey, type Group, groupKey, incidentId, parseAlarmArn, parseAlarmName } from '../model/names';
 import type { Urgency } from '../model/slo';
 import type { Transition } from './alarm-state';
@@ -145,7 +146,8 @@ export class SimulatedIncidents {
     );
   }
 
-  #record(alarmName: string, { objective, event }: Heard, now: number): void {
+  #record(alarmName: string, { objective, event: said }: Heard, now: number): void {
+    const event = heardAtLast(said, now);
     const group = groupOf(objective);
     const found = this.#groups.get(groupKey(group)) ?? { group, incidents: [] };
     const last = found.incidents.at(-1);

@@ -60,7 +60,7 @@ export class ActWorld {
     };
     return act(request, {
       ledger: this.ledger,
-      isMember: (user) => this.#members.has(user),
+      may: (user) => this.#members.has(user),
       tell: async ({ id, state }) => {
         if (this.isQueueDown) throw new Error('The queue is down');
         this.told.push(`${id}#r${state.revision}`);

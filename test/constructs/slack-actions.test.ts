@@ -217,6 +217,11 @@ describe('buttons that cannot be', () => {
       'slackActions.userGroupId: got "U0DANA", allowed are ids like "S0123456789"',
     ],
     [
+      'a user for the group of support',
+      { supportUserGroupId: 'U0NOOR' },
+      'slackActions.supportUserGroupId: got "U0NOOR", allowed are ids like "S0123456789"',
+    ],
+    [
       'no group',
       { userGroupId: undefined as never },
       'slackActions.userGroupId: got nothing, allowed is a value known at synth',

@@ -8,7 +8,7 @@ import { World } from './world';
 export type Phase = KillPlan['phase'];
 
 /** So many seeds share a world, and some of them an evening: worlds and evenings are what costs most. */
-export const SEEDS_PER_WORLD = 12;
+export const SEEDS_PER_WORLD = 9;
 const SEEDS_PER_EVENING = 3;
 /**
  * No function dies more often in an evening, by its folder: what is tried in vain too often is meant to end in the dead-letter queue

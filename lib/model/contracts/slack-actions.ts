@@ -6,6 +6,8 @@ const slackActions = v.object({
   secretArn: v.string(),
   /** Id of the user group whose members may press them. */
   userGroup: v.string(),
+  /** Id of the user group whose members may say what customers told them, where support has one of its own. */
+  supportGroup: v.optional(v.string()),
   /** Name of the Slack target whose `botToken` asks Slack for modals and members. */
   target: v.string(),
 });
