@@ -17,7 +17,8 @@ import { type FunctionDefinition, FunctionProcess, type Kills, type LogLine } fr
 import { type AwsTroubles, type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT, type SignalsPort } from './ports';
 import { Queues } from './queues';
 import { deploy } from './resources';
-import type { LocalMapping, LocalRule, Workshop } from './resources/kind';
+import type { LocalMapping, Workshop } from './resources/kind';
+import { Schedules, scheduledEvent } from './schedules';
 import { SIGNING_SECRET, SlackPeople } from './slack-people';
 import { Vendors, type VendorUrls } from './vendors';
 import type { VirtualClock } from './virtual-clock';
@@ -41,15 +42,13 @@ export interface LocalStackProps {
 // The SDK would warn in every process that its releases of 2027 want a newer Node.js; ours are pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const MINUTE_MS = 60_000;
-
 /** An assembly that runs on this computer. Time moves only by `setTime`; nothing happens between two calls. */
 export class LocalStack {
   readonly #props: LocalStackProps;
   readonly #stoppers: (() => Promise<void> | void)[] = [];
   readonly #functions = new Map<string, FunctionProcess>();
   readonly #sources: EventSource[] = [];
-  readonly #lastRun = new Map<LocalRule, number>();
+  readonly #schedules = new Schedules();
   #workshop!: Workshop;
   #sqsEmulator!: Emulator<{ url: string }>;
   /** What the runner does not know and therefore does not run. */
@@ -165,24 +164,11 @@ export class LocalStack {
   /** Runs every schedule that is due. */
   async tick(): Promise<void> {
     const now = this.#props.clock.now();
-    for (const rule of this.#workshop.rules) {
-      if (
-        rule.everyMinutes === undefined ||
-        now - (this.#lastRun.get(rule) ?? Number.NEGATIVE_INFINITY) < rule.everyMinutes * MINUTE_MS
-      )
-        continue;
-      this.#lastRun.set(rule, now);
-      for (const arn of rule.targetArns) {
-        const event = {
-          source: 'aws.events',
-          'detail-type': 'Scheduled Event',
-          time: new Date(now).toISOString(),
-          detail: {},
-        };
-        const target = [...this.#functions.values()].find(({ definition }) => definition.arn === arn);
-        if (target === undefined) await this.#queues.send(arn, event);
-        else await target.invoke(event, now);
-      }
+    const event = scheduledEvent(now);
+    for (const arn of this.#schedules.take(this.#workshop.rules, now).flatMap(({ targetArns }) => targetArns)) {
+      const target = [...this.#functions.values()].find(({ definition }) => definition.arn === arn);
+      if (target === undefined) await this.#queues.send(arn, event);
+      else await target.invoke(event, now);
     }
   }
 
