@@ -103,7 +103,7 @@ export function worksInstalled({ lib, constructs }: Versions): void {
     });
     const types = Object.values<{ Type: string }>(commonjs.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => type === 'AWS::ApplicationSignals::ServiceLevelObjective')).toHaveLength(1);
-    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(3);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(4);
     expect(module).toEqual(commonjs);
   });
 
