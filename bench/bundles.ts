@@ -12,7 +12,25 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   canary: ['client-cloudwatch', 'client-dynamodb', 'lib-dynamodb', 'client-ssm'],
   'record-signal': ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm'],
   reconcile: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm', 'client-cloudwatch'],
-  deliver: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-ssm', 'client-secrets-manager'],
+  deliver: [
+    'client-dynamodb',
+    'lib-dynamodb',
+    'client-sqs',
+    'client-ssm',
+    'client-secrets-manager',
+    'client-cloudwatch',
+  ],
+  enrich: [
+    'client-dynamodb',
+    'lib-dynamodb',
+    'client-sqs',
+    'client-ssm',
+    'client-cloudwatch',
+    'client-application-signals',
+    'client-xray',
+  ],
+  act: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-secrets-manager'],
+  'slack-actions': ['client-sqs', 'client-secrets-manager'],
 };
 
 /** What the function takes from each client: a floor that imports everything would be too easy. */
@@ -22,6 +40,9 @@ const USED: Readonly<Record<string, string>> = {
   'client-sqs': 'SQSClient, SendMessageBatchCommand, ChangeMessageVisibilityCommand',
   'client-ssm': 'SSMClient, GetParameterCommand, ParameterNotFound',
   'client-cloudwatch': 'CloudWatchClient, GetMetricDataCommand',
+  'client-application-signals':
+    'ApplicationSignalsClient, BatchGetServiceLevelObjectiveBudgetReportCommand, ListEntityEventsCommand, ListServiceDependenciesCommand, ListServiceOperationsCommand',
+  'client-xray': 'XRayClient, GetTraceSummariesCommand',
   'client-secrets-manager': 'SecretsManagerClient, GetSecretValueCommand',
 };
 
