@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { type Call, judge, retryAfterSeconds, send } from '../../lambda/targets/http';
 
 const TIMEOUT_MS = 300;
+/** Eight megabytes take their time on a busy machine. */
+const PATIENCE_MS = 20_000;
 const ENDLESS = 50_000_000;
 
 /** What a server does when it is called. */
@@ -84,20 +86,19 @@ describe('one call over HTTP', () => {
 
   it('that gets more than anybody wants to read is a doubt after a write, and asked again after a read', async () => {
     behave = endlessly(200);
-    // Eight megabytes take their time on a busy machine.
-    const timeoutMs = 20_000;
+    const timeoutMs = PATIENCE_MS;
     expect(await call({ timeoutMs })).toMatchObject({ outcome: 'unknown', reason: 'badAnswer' });
     expect(await call({ timeoutMs, reads: true })).toMatchObject({ outcome: 'retryLater', reason: 'badAnswer' });
   });
 
-  it.each<[string, Behaviour]>([
-    ['never ends', slowly(429)],
-    ['is endless', endlessly(429)],
-    ['is a web page', (_, outgoing) => outgoing.writeHead(429).end('<html>')],
-    ['is empty', (_, outgoing) => outgoing.writeHead(429).end()],
-  ])('knows a failure by its status even when its body %s', async (_what, behaviour) => {
+  it.each<[string, Behaviour, number]>([
+    ['never ends', slowly(429), TIMEOUT_MS],
+    ['is endless', endlessly(429), PATIENCE_MS],
+    ['is a web page', (_, outgoing) => outgoing.writeHead(429).end('<html>'), PATIENCE_MS],
+    ['is empty', (_, outgoing) => outgoing.writeHead(429).end(), PATIENCE_MS],
+  ])('knows a failure by its status even when its body %s', async (_what, behaviour, timeoutMs) => {
     behave = behaviour;
-    expect(await call()).toMatchObject({ outcome: 'ok', value: { status: 429, body: undefined } });
+    expect(await call({ timeoutMs })).toMatchObject({ outcome: 'ok', value: { status: 429, body: undefined } });
   });
 
   it('follows no redirect: the secret would travel along', async () => {
