@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseCommandRequest } from '../../lib/model/contracts/command';
+import { COMMAND_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { askEnrichment } from '../ask-enrichment';
 import { askTargets } from '../ask-targets';
 import { slackApp } from '../doors/slack-app';
@@ -53,7 +54,7 @@ async function isHandled(record: SQSRecord): Promise<boolean> {
     if (outcome === 'retry') await hide(record);
     return outcome !== 'retry';
   } catch (error) {
-    log.error({ message: 'command failed', messageId: record.messageId, why: (error as Error).message });
+    log.error({ message: COMMAND_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Command, CommandRequest } from '../../lib/model/contracts/command';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
+import { COMMAND_NOT_QUEUED_MESSAGE, SIGNATURE_UNCHECKED_MESSAGE } from '../../lib/model/delivery/failure';
 import { type DoorAnswer, type DoorRequest, doorRequest, empty, json } from '../doors/request';
 import { log } from '../log';
 import type { JargonCheck } from './faults';
@@ -43,7 +44,7 @@ export function door(dependencies: DoorDependencies): (event: LambdaFunctionURLE
     try {
       if (!(await dependencies.isGenuine(request))) return turnedAway(401);
     } catch (error) {
-      log.error({ message: 'door cannot check signatures', why: (error as Error).message });
+      log.error({ message: SIGNATURE_UNCHECKED_MESSAGE, why: (error as Error).message });
       return empty(503);
     }
     const form = new URLSearchParams(request.body.toString('utf8'));
@@ -114,7 +115,13 @@ async function isRecorded(request: CommandRequest, { record }: DoorDependencies)
     log.info({ message: 'command queued', id, incident, command: command.type });
     return true;
   } catch (error) {
-    log.error({ message: 'command not queued', id, incident, command: command.type, why: (error as Error).message });
+    log.error({
+      message: COMMAND_NOT_QUEUED_MESSAGE,
+      id,
+      incident,
+      command: command.type,
+      why: (error as Error).message,
+    });
     return false;
   }
 }

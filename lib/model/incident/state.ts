@@ -1,7 +1,7 @@
 import type { AlarmValue } from '../contracts/alarm-event';
 import type { CatalogueEntry, Severity } from '../contracts/catalogue';
 import type { Person } from '../contracts/command';
-import type { Budget, Cause, Earlier, Findings } from '../contracts/findings';
+import type { Budget, Cause, Findings } from '../contracts/findings';
 import type { RelatedIncident } from '../contracts/incident-event';
 import type { IncidentRules } from '../contracts/incident-rules';
 import type { SignalKeys } from './signal-keys';
@@ -198,9 +198,6 @@ export interface IncidentState {
   /** Keys of the signals in the log: a signal counts once. */
   readonly signals: SignalKeys;
 }
-
-/** The earlier incident that this one may repeat. */
-export type PossibleRepeat = Earlier;
 
 export function registerKey(slo: string, alarm: string): string {
   return `${slo}/${alarm}`;
