@@ -13,8 +13,12 @@ export class Secrets {
     this.#now = now;
   }
 
-  /** @param fresh bypasses what is kept: asked once after a 401, because the secret may have been rotated */
-  values(arn: string, fresh = false): Promise<Record<string, string>> {
+  /**
+   * @param arn nothing where there is no secret, which has no values then
+   * @param fresh bypasses what is kept: asked once after a 401, because the secret may have been rotated
+   */
+  values(arn: string | undefined, fresh = false): Promise<Record<string, string>> {
+    if (arn === undefined) return Promise.resolve({});
     const kept = this.#kept.get(arn);
     if (!fresh && kept !== undefined && kept.until > this.#now()) return kept.values;
     const values = this.#read(arn);

@@ -11,13 +11,13 @@ export type { IncidentResponseProps } from './constructs/incident-response-props
 export type { IncidentRulesProps } from './constructs/incident-rules-props';
 export {
   Audience,
-  type GithubIssuesProps,
-  githubIssues,
+  type CallbackTargetProps,
   type IIncidentTarget,
   type IncidentTargetConfig,
   type IncidentTargetProps,
-  type SlackChannelProps,
-  slackChannel,
+  type SecretTargetProps,
+  type TargetCallbacksProps,
+  type TargetPermission,
 } from './constructs/incident-target';
 export { type CalendarMonthsProps, Interval } from './constructs/interval';
 export { Journey, type JourneyProps } from './constructs/journey';
@@ -67,6 +67,8 @@ export {
   SINGLE_PERIOD_WARNING,
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
+export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';
 export { Weekday } from './constructs/weekday';

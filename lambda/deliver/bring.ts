@@ -37,6 +37,8 @@ export interface Told {
   readonly writes: readonly ('create' | 'edit' | 'note' | 'remove')[];
   /** From the event that made the revision to the object that shows it; missing when it was shown before. */
   readonly seconds?: number;
+  /** What was told is to be told again after so long. */
+  readonly againAfterSeconds?: number;
 }
 
 export interface Wait {

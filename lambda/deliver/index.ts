@@ -88,13 +88,20 @@ async function deliver(records: readonly SQSRecord[], leaseMs: number): Promise<
     if (request.notBefore !== undefined) return await awaited(request, later);
     const outcome = await bringTo(request, leaseMs);
     tell(request, outcome);
-    return 'reason' in outcome && outcome.reason === 'paced' ? await postpone(request, outcome, later) : outcome;
+    const wait = laterOf(outcome);
+    return wait === undefined ? outcome : await postpone(request, wait, later);
   } catch (error) {
     const tries = Number(record.attributes.ApproximateReceiveCount);
     const why = (error as Error).message;
     log.error({ message: DELIVERY_FAILED_MESSAGE, messageId: record.messageId, why });
     return { retryAfterSeconds: Math.min(900, 5 * 2 ** tries), reason: 'failed', why };
   }
+}
+
+/** In how many seconds the request is to come again, with a message of its own. */
+function laterOf(outcome: Outcome): number | undefined {
+  if (!('retryAfterSeconds' in outcome)) return outcome.againAfterSeconds;
+  return outcome.reason === 'paced' ? outcome.retryAfterSeconds : undefined;
 }
 
 function tell({ force: _, ...request }: DeliveryRequest, outcome: Outcome): void {

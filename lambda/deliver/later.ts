@@ -1,6 +1,6 @@
 import type { DeliveryRequest } from '../../lib/model/contracts/target-config';
 import type { Ask } from '../ask-targets';
-import type { Outcome, Wait } from './bring';
+import type { Outcome } from './bring';
 
 /**
  * An edit that can wait leaves the line of its incident and target, so that what comes behind it need not: the request is sent again
@@ -14,10 +14,10 @@ export interface Later {
 /** Sends a paced request for later; of several for the same moment SQS keeps one. */
 export async function postpone(
   { force: _, ...request }: DeliveryRequest,
-  { retryAfterSeconds }: Wait,
+  seconds: number,
   { ask, now }: Later,
 ): Promise<Outcome> {
-  const notBefore = Math.ceil(now() + retryAfterSeconds * 1000);
+  const notBefore = Math.ceil(now() + seconds * 1000);
   await ask([{ request: { ...request, notBefore }, id: idOf(request, `later${notBefore}`) }]);
   return { writes: [] };
 }

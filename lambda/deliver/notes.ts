@@ -57,13 +57,16 @@ async function clearNote(session: Session, ref: RemoteRef, note: NoteRow): Promi
 
 async function sendAgain(session: Session, ref: RemoteRef, note: NoteRow): Promise<Step> {
   const intent = { phase: 'intent', intentAt: session.delivery.now(), lookUps: 0 } as const;
-  return send(session, ref, await session.saveNote(note, intent));
+  return send(session, ref, await session.saveNote(note, intent), note.phase === 'intent');
 }
 
-async function send(session: Session, ref: RemoteRef, note: NoteRow): Promise<Step> {
+/** @param inDoubt an earlier try may have arrived */
+async function send(session: Session, ref: RemoteRef, note: NoteRow, inDoubt = false): Promise<Step> {
   const { target, state, audience } = session.delivery;
+  const { title } = session.document;
   const told = newsFor(state, audience).filter(({ n }) => n >= note.from && n <= note.to);
-  const sent = await target.note(ref, composeNote(state, told, audience), session.write(note.from, note.to));
+  const write = { ...session.write(note.from, note.to), ...(inDoubt && !target.abilities.find && { again: true }) };
+  const sent = await target.note(ref, { title, ...composeNote(state, told, audience) }, write);
   if (sent.outcome === 'ok') {
     session.wrote('note');
     await session.saveNote(note, { phase: 'done', ref: sent.value });

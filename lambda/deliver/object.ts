@@ -10,8 +10,10 @@ import { isPictureDue } from './picture';
 import { later, type Session } from './session';
 
 /** Whether the object is missing, in doubt or out of date. Who read the log before others wrote to it has nothing to say. */
-export function isWorkForObject({ object, document, delivery: { state }, digest }: Session): boolean {
+export function isWorkForObject({ object, document, delivery: { state, target }, digest }: Session): boolean {
   if (object.phase === 'intent') return true;
+  if (object.ref !== undefined && !target.abilities.edit) return false;
+  if (isEndOwed(object)) return true;
   if (object.ref !== undefined && object.digest === digest) return false;
   const isRefused = object.phase === 'rejected';
   // Who refused it does not want to hear the same with more small print.
@@ -59,14 +61,15 @@ export async function adopt(session: Session, remote: RemoteObject, change: Part
 async function create(session: Session): Promise<Step> {
   const { object, document } = session;
   const { state, target, incident, now } = session.delivery;
+  const again = object.phase === 'intent' && !target.abilities.find;
   const intent = { phase: 'intent', intentAt: now(), lookUps: 0, createdRevision: state.revision } as const;
   const inDoubt = object.phase === 'intent' && session.canTidy;
   const doubt = inDoubt ? { doubtAt: object.doubtAt ?? object.intentAt, checks: checksAfter(now()) } : {};
-  await session.save({ ...intent, ...doubt });
-  const created = await target.create(document, session.write(1, state.revision));
+  await session.save({ ...intent, ...doubt, ...session.oursBefore });
+  const created = await target.create(document, { ...session.write(1, state.revision), ...(again && { again }) });
   if (created.outcome === 'ok') {
     session.wrote('create');
-    const done = { ref: created.value, ...session.written, confirmedAt: now() };
+    const done = { ref: created.value, ...session.written, ...session.oursAfter, confirmedAt: now() };
     await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
     return 'done';
   }
@@ -83,7 +86,9 @@ async function create(session: Session): Promise<Step> {
 async function edit(session: Session, ref: RemoteRef): Promise<Step> {
   const { object, document, picture } = session;
   const { state, target, incident, force = false, now } = session.delivery;
-  const edited = await target.edit(ref, document, session.write(1, state.revision), picture);
+  // What a try may have changed must be known before it, or a person would seem to have done it.
+  if (session.oursBefore !== undefined) await session.save(session.oursBefore);
+  const edited = await target.edit(ref, document, session.editing(state.revision), picture);
   if (edited.outcome === 'rejected') {
     // Somebody deleted it, which is respected until a person asks for it again.
     if (edited.reason === 'gone' && force) {
@@ -96,9 +101,29 @@ async function edit(session: Session, ref: RemoteRef): Promise<Step> {
   }
   if (edited.outcome !== 'ok') return later(edited);
   session.wrote('edit');
-  const done = { ref: edited.value, ...session.written, edits: object.edits + 1, editedAt: now() };
+  const done = {
+    ref: edited.value,
+    ...session.written,
+    ...session.oursAfter,
+    ...endAfter(session),
+    edits: object.edits + 1,
+    editedAt: now(),
+  };
   await session.save({ phase: 'done', ...done, ...shownNow(session), ...lastWrite(session) });
   return 'done';
+}
+
+/** The end is to be told again. */
+function isEndOwed({ endAgainAt = 0 }: ObjectRow): boolean {
+  return endAgainAt > 0;
+}
+
+/** Where the end may be overtaken by what was sent before it, it is owed once more. */
+function endAfter({ object, document, delivery: { target, now } }: Session): Partial<ObjectRow> {
+  const seconds = target.abilities.endAgainAfterSeconds;
+  if (seconds === undefined) return {};
+  const isOver = document.page === undefined || document.page.state === 'over';
+  return { endAgainAt: isOver && !isEndOwed(object) ? now() + seconds * 1000 : 0 };
 }
 
 /** The words are worth more than the picture, which may be what was refused. */

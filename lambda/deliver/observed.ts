@@ -12,6 +12,7 @@ export function observed(target: Target, see: (call: Call, result: TargetResult<
   };
   return {
     abilities: target.abilities,
+    ...(target.fields === undefined ? {} : { fields: target.fields.bind(target) }),
     find: (incident, hint) => seen('find', target.find(incident, hint)),
     create: (document, write) => seen('create', target.create(document, write)),
     edit: (ref, document, write, picture) => seen('edit', target.edit(ref, document, write, picture)),

@@ -11,13 +11,16 @@ import { writeMarker } from '../../lib/model/names';
 import { composeDocument, type NeutralDocument } from '../../lib/model/wording';
 import type { NoteFields, NoteRow, ObjectRow } from '../ledger/deliveries';
 import { log } from '../log';
-import type { Picture, Write } from '../targets/target';
+import type { Fields, Picture, Write } from '../targets/target';
 import type { Delivery, Step, Told, Wait } from './bring';
 
 /** A token that was refused is tried again: somebody puts it right. The target's breaker keeps us from hammering with it. */
 const REFUSED_TOKEN_SECONDS = 60;
 /** Waits that cost the target no call. */
 const QUIET: ReadonlySet<Silence> = new Set(['leased', 'breakerOpen', 'paused', 'paced']);
+
+/** Tries that changed something and were never confirmed; more of them than this are told from a person's edit no more. */
+const MOST_TRIES = 10;
 
 const FREE = { leaseUntil: 0, placeAt: undefined } as const;
 
@@ -71,7 +74,10 @@ export class Session {
     const { object, document, delivery } = this;
     // What an object shows that was adopted or refused is not known.
     if (object.ref === undefined || object.digest === undefined || object.phase === 'rejected') return undefined;
-    const ms = editAllowedAt(object, document, delivery.state) - delivery.now();
+    const { endAgainAt = 0 } = object;
+    const isNews = object.headline !== headlineOf(document);
+    const due = endAgainAt > 0 && !isNews ? endAgainAt : editAllowedAt(object, document, delivery.state);
+    const ms = due - delivery.now();
     return ms > 0 ? { retryAfterSeconds: ms / 1000, reason: 'paced', why: 'it was edited a moment ago' } : undefined;
   }
 
@@ -81,6 +87,29 @@ export class Session {
     const { state } = delivery;
     const enriched = hasFindings(state) ? { enriched: true } : {};
     return { doneRevision: state.revision, digest, headline: headlineOf(document), ...enriched };
+  }
+
+  /** What the row must say before a write that may change fields which people edit, too; nothing when it says it already. */
+  get oursBefore(): Pick<ObjectRow, 'ours'> | undefined {
+    const wanted = this.#fields;
+    const { ours = [] } = this.#object;
+    if (wanted === undefined || ours.some((left) => isSame(left, wanted))) return undefined;
+    return { ours: [...ours, wanted].slice(-MOST_TRIES) };
+  }
+
+  /** The same after the write was confirmed. */
+  get oursAfter(): Pick<ObjectRow, 'ours'> | undefined {
+    return this.#fields && { ours: [this.#fields] };
+  }
+
+  /** An edit that knows what is ours. */
+  editing(revision: number): Write {
+    const { ours } = this.#object;
+    return { ...this.write(1, revision), ...(ours && { ours }) };
+  }
+
+  get #fields(): Fields | undefined {
+    return this.delivery.target.fields?.(this.document);
   }
 
   get canTidy(): boolean {
@@ -124,7 +153,13 @@ export class Session {
   }
 
   told(): Told {
-    return { writes: this.#writes, ...(this.#seconds === undefined ? {} : { seconds: this.#seconds }) };
+    const { endAgainAt = 0 } = this.#object;
+    const againAfterSeconds = (endAgainAt - this.delivery.now()) / 1000;
+    return {
+      writes: this.#writes,
+      ...(this.#seconds === undefined ? {} : { seconds: this.#seconds }),
+      ...(endAgainAt > 0 && { againAfterSeconds: Math.max(1, againAfterSeconds) }),
+    };
   }
 
   async save(change: Partial<ObjectRow>): Promise<void> {
@@ -194,6 +229,11 @@ export class Session {
     log.error({ message: REFUSAL_MESSAGE, target: this.delivery.targetName, what, reason, why });
     return reason === 'auth' ? { retryAfterSeconds: REFUSED_TOKEN_SECONDS, reason: 'refused', why } : 'done';
   }
+}
+
+function isSame(a: Fields, b: Fields): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof Fields)[]);
+  return [...keys].every((key) => a[key] === b[key]);
 }
 
 /** When to go on after a call that did not succeed. */

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../lib/model/contracts/target-result';
 import type { Shown } from '../../lib/model/delivery/canary';
 import type { LastWrite } from '../../lib/model/delivery/pace';
 import type { Progress } from '../../lib/model/delivery/sweep';
-import type { RemoteRef } from '../targets/target';
+import type { Fields, RemoteRef } from '../targets/target';
 import { expiry, incidentPk, RETENTION_DAYS } from './items';
 import { ABSENT, type Condition, equals, type Item, type LedgerTable } from './table';
 
@@ -21,6 +21,10 @@ export interface ObjectRow extends Item, Progress, LastWrite {
   readonly createdRevision: number;
   /** Digest of the document last written: an unchanged one is not written again. */
   readonly digest?: string;
+  /** What we may have written of the fields that people edit, too: what was last confirmed, and tries since then. */
+  readonly ours?: readonly Fields[];
+  /** When the end is to be told again; 0 when it has been. */
+  readonly endAgainAt?: number;
   readonly intentAt?: number;
   /** When the first write began after which there may be two objects; look-ups for duplicates begin here. */
   readonly doubtAt?: number;

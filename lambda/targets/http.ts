@@ -5,7 +5,7 @@ import { ok, rejected, retryLater, type TargetResult, unknown } from '../../lib/
  * and whoever continues must look before writing again. No message ever carries a header or a body of ours: they hold secrets.
  */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -50,6 +50,9 @@ const NEVER_LEFT = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** A success that has nothing to add. */
+const NO_CONTENT = 204;
+
 /** The vendor itself says that it did not do it; other 5xx come from something in between that cannot know. */
 const NOT_DONE = new Set([500, 503]);
 
@@ -92,7 +95,9 @@ async function answerOf(response: Response, reads: boolean): Promise<TargetResul
   const { status, headers } = response;
   const failed = status >= 300;
   try {
-    const parsed = parseJson(await readText(response, failed ? LARGEST_ERROR : LARGEST_ANSWER));
+    const text = await readText(response, failed ? LARGEST_ERROR : LARGEST_ANSWER);
+    if (status === NO_CONTENT && text === '') return ok({ status, headers, body: undefined });
+    const parsed = parseJson(text);
     if (parsed !== undefined || failed) return ok({ status, headers, body: parsed });
     return notUnderstood(`HTTP ${status} with an answer that is not JSON`, reads);
   } catch (error) {

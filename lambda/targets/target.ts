@@ -15,7 +15,15 @@ export interface Target {
     readonly remove: boolean;
     /** Whether it takes pictures. */
     readonly chart: boolean;
+    /** The other side takes what we send in any order: the end is told again after so many seconds. */
+    readonly endAgainAfterSeconds?: number;
   };
+
+  /**
+   * What we would write for the document into fields that people edit, too, as a look-up would show it. The ledger remembers it: by that
+   * a person's edit is told from our own write. Missing where nobody edits beside us.
+   */
+  fields?(document: NeutralDocument): Fields;
 
   /** The object of an incident and everything of ours that it already holds. The oldest one wins when there are several. */
   find(incident: string, hint: FindHint): Promise<TargetResult<RemoteObject | undefined>>;
@@ -40,6 +48,12 @@ export interface Picture {
   /** The same in words. */
   readonly alt: string;
 }
+
+/**
+ * What people edit, too. `state` is `open` or `closed` whatever finer states the other side has: within them a person moves the object as
+ * they like.
+ */
+export type Fields = Readonly<Partial<Record<'title' | 'priority' | 'assignee' | 'state', string>>>;
 
 /** Opaque to everyone but the target, except `url`, which people may follow. */
 export interface RemoteRef {
@@ -69,6 +83,13 @@ export interface Write {
   readonly incident: string;
   readonly marker: string;
   readonly revision: number;
+  /**
+   * `Fields` as they stand at the other side if nobody but us has touched them: what was last confirmed, and what tries since then may have
+   * written. Missing: not known. `untouched` compares.
+   */
+  readonly ours?: readonly Fields[];
+  /** An earlier try may have arrived, and nobody can look: readers are told that it may stand there twice. */
+  readonly again?: boolean;
 }
 
 /** What a target is built from. */

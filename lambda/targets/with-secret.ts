@@ -5,38 +5,50 @@ import { truncated } from '../../lib/render/text';
 const TOKEN = /^[\x21-\x7e]+$/;
 const LONGEST_WHY = 300;
 
+type Values = Readonly<Record<string, string>>;
+
+/** `withSecrets` for a secret of which one value is needed. */
+export function withSecret<T>(
+  secret: (fresh?: boolean) => Promise<Values>,
+  key: string,
+  call: (value: string) => Promise<TargetResult<T>>,
+): Promise<TargetResult<T>> {
+  return withSecrets(secret, [key], (values) => call(values[key]!));
+}
+
 /**
- * Calls with the secret's value, and once more with a fresh one when the vendor refuses it: it may have been rotated. A second
+ * Calls with the secret's values, and once more with fresh ones when the vendor refuses them: they may have been rotated. A second
  * refusal is final; hammering with a wrong token gets accounts locked. What is said of a failure never contains a secret, even
  * when the vendor repeats it.
  */
-export async function withSecret<T>(
-  secret: (fresh?: boolean) => Promise<Record<string, string>>,
-  key: string,
-  call: (value: string) => Promise<TargetResult<T>>,
+export async function withSecrets<T>(
+  secret: (fresh?: boolean) => Promise<Values>,
+  keys: readonly string[],
+  call: (values: Values) => Promise<TargetResult<T>>,
 ): Promise<TargetResult<T>> {
   const values = await secret();
-  const first = await withValue(values, key, call);
+  const first = await withValues(values, keys, call);
   if (first.outcome !== 'rejected' || first.reason !== 'auth') return first;
   const fresh = await secret(true);
-  return fresh[key] === values[key] ? first : withValue(fresh, key, call);
+  return keys.every((key) => fresh[key] === values[key]) ? first : withValues(fresh, keys, call);
 }
 
-async function withValue<T>(
-  values: Record<string, string>,
-  key: string,
-  call: (value: string) => Promise<TargetResult<T>>,
+async function withValues<T>(
+  values: Values,
+  keys: readonly string[],
+  call: (values: Values) => Promise<TargetResult<T>>,
 ): Promise<TargetResult<T>> {
-  const value = values[key];
-  if (!value) return rejected('auth', `the secret has no key "${key}"`);
-  if (!TOKEN.test(value))
-    return rejected('auth', `the secret's "${key}" holds spaces, line breaks or other than ASCII`);
-  const result = await call(value);
+  const missing = keys.find((key) => !values[key]);
+  if (missing !== undefined) return rejected('auth', `the secret has no key "${missing}"`);
+  const wrong = keys.find((key) => !TOKEN.test(values[key]!));
+  if (wrong !== undefined)
+    return rejected('auth', `the secret's "${wrong}" holds spaces, line breaks or other than ASCII`);
+  const result = await call(values);
   return result.outcome === 'ok' ? result : { ...result, why: truncated(redacted(result.why, values), LONGEST_WHY) };
 }
 
 /** Redacted before it is shortened: half a token must not remain either. */
-function redacted(text: string, values: Record<string, string>): string {
+function redacted(text: string, values: Values): string {
   return Object.values(values).reduce(
     (rest, value) => (value === '' ? rest : rest.replaceAll(value, '[secret]')),
     text,

@@ -203,7 +203,11 @@ export class IncidentResponse extends Construct {
     grantAlarmReading(record, reconcile);
     // An edit that can wait is sent again for later.
     deliver.allow(['sqs:SendMessage'], this.#queues.deliveries.queueArn);
-    deliver.mayReadSecrets(targets.map(({ secret }) => secret));
+    deliver.mayReadSecrets(targets.flatMap(({ secret }) => secret ?? []));
+    for (const { actions, resource, reason } of targets.flatMap(({ permissions = [] }) => permissions)) {
+      if (reason === undefined) deliver.allow(actions, resource);
+      else deliver.allowBroadly(actions, resource, reason);
+    }
     deliver.allowBroadly(
       ['cloudwatch:GetMetricWidgetImage'],
       '*',

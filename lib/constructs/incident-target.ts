@@ -1,10 +1,7 @@
-import { SecretValue } from 'aws-cdk-lib';
-import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Audience as AudienceName, TargetConfig } from '../model/contracts/target-config';
-import { acknowledge } from './acknowledge';
-import { Faults } from './faults';
-import { targetNameFault } from './target-name';
 
 /** For whom a target's text is written. */
 export class Audience {
@@ -37,8 +34,39 @@ export interface IIncidentTarget {
 export interface IncidentTargetConfig {
   /** Configuration that travels to the function `deliver`. */
   readonly config: TargetConfig;
-  /** Secret that `deliver` may read. */
-  readonly secret: ISecret;
+  /**
+   * Secret that `deliver` may read.
+   * @default - none: the role of `deliver` is all it takes
+   */
+  readonly secret?: ISecret;
+  /**
+   * What else the role of `deliver` may do.
+   * @default - nothing
+   */
+  readonly permissions?: readonly TargetPermission[];
+  /**
+   * Secret with which callbacks are signed, where the other side sends any; only the functions that check them may read it.
+   * @default - no callbacks
+   */
+  readonly callbackSecret?: ISecret;
+  /**
+   * Code of a target of one's own, for `deliver`.
+   * @default - none: the kind is one of ours
+   */
+  readonly layer?: ILayerVersion;
+}
+
+/** One statement of the policy of `deliver`. */
+export interface TargetPermission {
+  /** Actions, `service:Action`, each in full. */
+  readonly actions: string[];
+  /** ARN on which they are allowed. */
+  readonly resource: string;
+  /**
+   * Why the resource cannot be named more narrowly; it stands in the validation report.
+   * @default - the resource has no wildcard
+   */
+  readonly reason?: string;
 }
 
 /** Properties that all targets share. */
@@ -50,6 +78,10 @@ export interface IncidentTargetProps {
    * @default Audience.ENGINEERS
    */
   readonly audience?: Audience;
+}
+
+/** Properties that targets with credentials share. */
+export interface SecretTargetProps extends IncidentTargetProps {
   /**
    * Existing secret with the keys that the target documents.
    * @default - a new secret with placeholders, to be filled after the first deployment
@@ -57,76 +89,30 @@ export interface IncidentTargetProps {
   readonly secret?: ISecret;
 }
 
-/** Properties of a Slack channel. */
-export interface SlackChannelProps extends IncidentTargetProps {
-  /** Id of the channel, `C0123456789`; not its name. The app must be a member. */
-  readonly channelId: string;
+/** Properties of targets whose other side can tell us what people do there. */
+export interface CallbackTargetProps extends SecretTargetProps {
+  /**
+   * What people do at the other side (acknowledge, close, share a comment) becomes part of the incident.
+   * @default - nothing is heard of it
+   */
+  readonly callbacks?: TargetCallbacksProps;
 }
 
-/** A Slack channel: one message per incident, edited, with notes in its thread. The secret's key is `botToken` (`xoxb-…`). */
-export function slackChannel(props: SlackChannelProps): IIncidentTarget {
-  const { channelId } = props;
-  const fault = /^[CGD][A-Z0-9]{2,}$/.test(channelId)
-    ? undefined
-    : `channelId: got "${channelId}", allowed are ids like "C0123456789"`;
-  return target('slack', props, ['botToken'], { channel: channelId }, fault);
-}
-
-/** Properties of GitHub issues. */
-export interface GithubIssuesProps extends IncidentTargetProps {
-  /** Repository, `owner/name`. */
-  readonly repository: string;
-}
-
-/** GitHub issues: one issue per incident, with comments, closed when it is over. The secret's key is `token` (issues: write). */
-export function githubIssues(props: GithubIssuesProps): IIncidentTarget {
-  const { repository } = props;
-  const fault = /^[A-Za-z0-9-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository)
-    ? undefined
-    : `repository: got "${repository}", allowed is owner/name`;
-  return target('github', props, ['token'], { repository }, fault);
-}
-
-function target(
-  kind: string,
-  { name, audience = Audience.ENGINEERS, secret }: IncidentTargetProps,
-  keys: readonly string[],
-  settings: Record<string, string>,
-  fault: string | undefined,
-): IIncidentTarget {
-  return {
-    name,
-    bind(scope) {
-      new Faults()
-        .known('name', name, () => targetNameFault('name', name))
-        .add(fault)
-        .throwAt(`${scope.node.path}/${name}`);
-      const used = secret ?? newSecret(scope, name, kind, keys);
-      return { config: { name, kind, audience: audience.name, secretArn: used.secretArn, settings }, secret: used };
-    },
-  };
-}
-
-/** Placeholders, because a secret must never stand in a template; the description names the keys to fill. */
-function newSecret(scope: Construct, name: string, kind: string, keys: readonly string[]): ISecret {
-  const secret = new Secret(scope, `Secret-${name}`, {
-    description: `${kind} target "${name}" of cdk-slo: JSON object with ${keys.join(', ')}`,
-    secretObjectValue: Object.fromEntries(keys.map((key) => [key, SecretValue.unsafePlainText('to-be-filled')])),
-  });
-  acknowledge(
-    secret,
-    'AwsSolutions-SMG4',
-    'The token is issued by the vendor, which AWS cannot rotate; deliver re-reads it after a 401.',
-  );
-  return secret;
+/** How callbacks are taken. */
+export interface TargetCallbacksProps {
+  /**
+   * Existing secret with the key `signingSecret` and, while it is rotated, `previousSigningSecret`, which is taken too.
+   * @default - a new secret with a random value, which nobody can guess: copy it to the other side, or replace it by what that issues
+   */
+  readonly signingSecret?: ISecret;
 }
 
 /**
  * A target that hears of canaries and of nothing else.
  * @internal
  */
-export function forCanaries({ config, secret }: IncidentTargetConfig): IncidentTargetConfig {
-  return { config: { ...config, canary: true }, secret };
+export function forCanaries({ config, ...bound }: IncidentTargetConfig): IncidentTargetConfig {
+  return { ...bound, config: { ...config, canary: true } };
 }
 
 /**

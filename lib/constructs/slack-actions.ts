@@ -58,9 +58,9 @@ export class SlackActions extends Construct {
 
   /** @returns the address that the Slack app is told */
   open({ door, worker, commands, target }: SlackActionsParts): string {
-    door.mayReadSecrets([this.#signingSecret, target.secret]);
+    door.mayReadSecrets([this.#signingSecret, target.secret!]);
     door.allow(['sqs:SendMessage'], commands.queueArn);
-    worker.mayReadSecrets([target.secret]);
+    worker.mayReadSecrets([target.secret!]);
     // Slack cannot sign for IAM: the function itself checks Slack's signature before it reads anything else.
     const { url } = door.live.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
     const description = 'Request URL for "Interactivity & Shortcuts" of the Slack app';
@@ -116,7 +116,7 @@ export function slackTargetFault({ config: { name, kind } }: IncidentTargetConfi
 }
 
 /** Slack targets show the buttons, except those of canaries, which nobody acts on. */
-export function withButtons({ config, secret }: IncidentTargetConfig): IncidentTargetConfig {
-  if (config.kind !== 'slack' || config.canary) return { config, secret };
-  return { config: { ...config, settings: { ...config.settings, actions: 'on' } }, secret };
+export function withButtons({ config, ...bound }: IncidentTargetConfig): IncidentTargetConfig {
+  if (config.kind !== 'slack' || config.canary) return { ...bound, config };
+  return { ...bound, config: { ...config, settings: { ...config.settings, actions: 'on' } } };
 }

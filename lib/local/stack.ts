@@ -273,7 +273,9 @@ export class LocalStack {
 
   #fillSecrets(): void {
     const { secrets } = this.#workshop.services;
-    for (const target of this.targets) secrets.set(target.secretArn, Vendors.secretOf(target));
+    for (const target of this.targets) {
+      if (target.secretArn !== undefined) secrets.set(target.secretArn, Vendors.secretOf(target));
+    }
     if (this.slackActions !== undefined)
       secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
   }

@@ -1,9 +1,9 @@
 import type { Incident } from '../../lambda/ledger/ledger';
 import { slackNote } from '../../lambda/targets/slack-blocks';
+import { shownText } from '../../lib/local/fakes/slack-rules';
 import { LONGEST_NOTE, parseCommandRequest } from '../../lib/model/contracts/command';
 import { composeNote } from '../../lib/model/wording';
 import { noteMarkdown } from '../../lib/render/markdown';
-import { shownText } from '../conformance/fakes/slack-rules';
 import { MINUTE } from '../support/incidents';
 import { ActWorld } from './world';
 

@@ -1,13 +1,13 @@
 import { createTarget } from '../../lambda/targets';
 import type { RemoteRef, Target, Write } from '../../lambda/targets/target';
+import type { FakeVendor } from '../../lib/local/fakes/server';
+import { FakeSlack } from '../../lib/local/fakes/slack';
 import { Vendors } from '../../lib/local/vendors';
 import type { TargetConfig } from '../../lib/model/contracts/target-config';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { writeMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording';
 import { FaultyProxy } from '../support/faulty-proxy';
-import type { FakeVendor } from './fakes/server';
-import { FakeSlack } from './fakes/slack';
 import type { Kind } from './kinds';
 
 export const SECRET = 'xoxb-very-secret-value';

@@ -1,5 +1,5 @@
-import { FakeGithub } from './fakes/github';
-import { FakeSlack } from './fakes/slack';
+import { FakeGithub } from '../../lib/local/fakes/github';
+import { FakeSlack } from '../../lib/local/fakes/slack';
 
 /** The conformance suite proves something only if the fakes refuse what the vendors refuse. */
 const TOKEN = 'token';

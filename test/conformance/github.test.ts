@@ -1,5 +1,5 @@
+import type { FakeGithub } from '../../lib/local/fakes/github';
 import { Bench, document, incident, value, write } from './bench';
-import type { FakeGithub } from './fakes/github';
 import { KINDS } from './kinds';
 
 const githubKind = KINDS.find(({ kind }) => kind === 'github')!;

@@ -1,7 +1,7 @@
+import { FakeGithub } from '../../lib/local/fakes/github';
+import type { FakeVendor } from '../../lib/local/fakes/server';
+import { FakeSlack } from '../../lib/local/fakes/slack';
 import type { TargetResult } from '../../lib/model/contracts/target-result';
-import { FakeGithub } from './fakes/github';
-import type { FakeVendor } from './fakes/server';
-import { FakeSlack } from './fakes/slack';
 
 /** One kind of target and what the suite must know of its vendor. A new target adds a row to KINDS and a fake. */
 export interface Kind {

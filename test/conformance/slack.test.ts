@@ -1,5 +1,5 @@
+import { FakeSlack } from '../../lib/local/fakes/slack';
 import { Bench, document, incident, value, write } from './bench';
-import { FakeSlack } from './fakes/slack';
 import { KINDS } from './kinds';
 
 const slackKind = KINDS.find(({ kind }) => kind === 'slack')!;

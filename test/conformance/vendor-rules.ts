@@ -1,5 +1,5 @@
+import type { FakeVendor } from '../../lib/local/fakes/server';
 import { type Bench, document, hostileDocument, hostileText, incident, SECRET, value, write } from './bench';
-import type { FakeVendor } from './fakes/server';
 import type { Kind } from './kinds';
 
 /** Rows of the fault matrix that need a vendor that keeps its rules and can be changed behind the target's back. */

@@ -147,7 +147,7 @@ describe('the pace of edits', () => {
 
 describe('a delivery that can wait', () => {
   const request: DeliveryRequest = { version: 1, incident: ID, target: 'incidents', revision: 4 };
-  const wait = { retryAfterSeconds: 12.5, reason: 'paced', why: 'edited' } as const;
+  const wait = 12.5;
 
   it('leaves the line to what comes behind it, and comes back at its time', async () => {
     const asked: { id: string; request: DeliveryRequest }[] = [];

@@ -1,5 +1,5 @@
 import { isReplyAddress, sayTo } from '../../lambda/doors/slack-reply';
-import { FakeSlack } from '../conformance/fakes/slack';
+import { FakeSlack } from '../../lib/local/fakes/slack';
 
 const API = 'https://slack.com/api';
 

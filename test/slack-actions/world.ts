@@ -5,8 +5,8 @@ import { SigningSecrets } from '../../lambda/doors/signing-secrets';
 import { sayTo } from '../../lambda/doors/slack-reply';
 import { door } from '../../lambda/slack-actions/door';
 import { slackApi } from '../../lambda/targets/slack-api';
+import { FakeSlack } from '../../lib/local/fakes/slack';
 import { type CommandRequest, parseCommandRequest } from '../../lib/model/contracts/command';
-import { FakeSlack } from '../conformance/fakes/slack';
 import { FaultyProxy } from '../support/faulty-proxy';
 
 const SECRET = 'signing';

@@ -25,9 +25,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lib/assembly',
     'lib/render',
     'lib/model',
+    'lib/doctor',
     'lambda/ledger',
     'lambda/ask-targets',
   ],
+  // Asks the vendors as `deliver` does.
+  'lib/doctor': ['lib/model', 'lib/render', 'lambda/targets'],
   'lib/local': [
     'lib/report',
     'lib/simulate',

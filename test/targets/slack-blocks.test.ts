@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { slackMessage, slackNote } from '../../lambda/targets/slack-blocks';
+import { blocksFault } from '../../lib/local/fakes/slack-rules';
 import type { NeutralDocument } from '../../lib/model/wording';
-import { blocksFault } from '../conformance/fakes/slack-rules';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 6000 }),

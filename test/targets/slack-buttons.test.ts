@@ -1,7 +1,7 @@
 import { slackMessage } from '../../lambda/targets/slack-blocks';
 import { pressed } from '../../lambda/targets/slack-buttons';
+import { blocksFault } from '../../lib/local/fakes/slack-rules';
 import type { Action, NeutralDocument } from '../../lib/model/wording/document';
-import { blocksFault } from '../conformance/fakes/slack-rules';
 
 const ID = 'inc-0123456789ab';
 

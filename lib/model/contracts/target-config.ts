@@ -11,14 +11,18 @@ export type Audience = (typeof audiences)[number];
 /** One target, as `deliver` is told of it. */
 const targetConfig = v.object({
   name: v.string(),
-  /** Which implementation: `slack`, `github`. */
+  /** Which implementation: a folder or file of lambda/targets, or one of the user's own. */
   kind: v.string(),
   audience: v.picklist(audiences),
-  /** ARN of the Secrets Manager secret: a JSON object whose keys the kind documents. */
-  secretArn: v.string(),
+  /** ARN of the Secrets Manager secret: a JSON object whose keys the kind documents. Missing where the role of `deliver` is all it takes. */
+  secretArn: v.optional(v.string()),
   settings: v.record(v.string(), v.string()),
   /** Hears of canaries and of nothing else. */
   canary: v.optional(v.boolean()),
+  /** Wakes people: hears of an incident only once somebody is to be woken. */
+  pager: v.optional(v.boolean()),
+  /** The other side tells us what people do there, signed with this secret: `signingSecret` and `previousSigningSecret`. */
+  callbacks: v.optional(v.object({ secretArn: v.string() })),
 });
 
 /** One target, as `deliver` is told of it. */

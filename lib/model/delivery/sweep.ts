@@ -13,10 +13,12 @@ export interface Progress {
   readonly checks: readonly number[];
   /** Which unreachable targets it names; see noticeKey. */
   readonly notice: string;
+  /** When the end is to be told again; 0 or nothing when it is not. */
+  readonly endAgainAt?: number;
 }
 
-/** Why a target is asked again: nobody ever began, its revision is old, a look for duplicates is due, its notice is out of date. */
-export type Behind = 'missing' | 'revision' | 'duplicates' | 'notice';
+/** Why a target is asked again: nobody ever began, its revision is old, a look for duplicates is due, its end is to be told again, its notice is out of date. */
+export type Behind = 'missing' | 'revision' | 'duplicates' | 'end' | 'notice';
 
 /** A delivery that was asked for, or that the queue should have brought back, has so long before it is asked for again. */
 export const GRACE_MS = 2 * 60_000;
@@ -46,5 +48,6 @@ export function behind(
   if (progress === undefined) return 'missing';
   if (progress.settledRevision < state.revision) return 'revision';
   if (isCheckDue(progress.checks, now - SKEW_MS)) return 'duplicates';
+  if (isCheckDue(progress.endAgainAt ? [progress.endAgainAt] : [], now - SKEW_MS)) return 'end';
   return progress.notice === notice ? undefined : 'notice';
 }

@@ -24,8 +24,28 @@ export interface NeutralDocument {
   readonly actions?: readonly Action[];
   /** What a picture shows, where the target takes one; a text says the same everywhere. */
   readonly chart?: Chart;
+  /** What it is about, by name: for fields, labels and components of ticket systems. */
+  readonly about?: About;
+  /** Whether somebody is to be woken now; missing while nobody ever was. */
+  readonly page?: Page;
   /** Small print: incident id, revision. */
   readonly footer: string;
+}
+
+/** What an incident is about, as names. */
+export interface About {
+  readonly service: string;
+  readonly segment?: string;
+  /** The SLOs that people hear of, with the page of each where there is one. */
+  readonly slos: readonly { readonly name: string; readonly url?: string }[];
+}
+
+/** The call to whoever is on duty. */
+export interface Page {
+  /** The first is 1; each time that somebody is to be woken anew it is another one. */
+  readonly cycle: number;
+  /** `over`: nobody need come any more. */
+  readonly state: 'calling' | 'acknowledged' | 'over';
 }
 
 /** One button: what it does, and what stands on it. The target knows what it must ask first. */
@@ -51,5 +71,7 @@ export interface Chart {
 export interface NeutralNote {
   /** Somebody must see it now: said to the whole channel where a note would stay in its thread. */
   readonly urgent?: boolean;
+  /** What the object says at its top: for those whose notes stand alone. */
+  readonly title?: string;
   readonly paragraphs: readonly string[];
 }

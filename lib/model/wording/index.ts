@@ -1,6 +1,7 @@
 import type { Audience } from '../contracts/target-config';
 import type { Unreachable } from '../delivery/notice';
 import { type IncidentState, isCanary, type Milestone } from '../incident';
+import { aboutOf } from './about';
 import { canaryDocument } from './canary';
 import type { NeutralDocument, NeutralNote } from './document';
 import { engineersDocument } from './engineers';
@@ -9,7 +10,7 @@ import { supportDocument } from './support';
 import { isNewsForSupport, supportNote } from './support-note';
 import { teamDocument, teamNote } from './team';
 
-export type { Action, Chart, NeutralDocument, NeutralNote } from './document';
+export type { About, Action, Chart, NeutralDocument, NeutralNote, Page } from './document';
 
 /**
  * The incident as one audience should read it now.
@@ -26,6 +27,17 @@ export function composeDocument(
   region?: string,
 ): NeutralDocument {
   if (isCanary(state)) return canaryDocument(incident, state);
+  const about = aboutOf(state);
+  return { ...inWords(incident, state, audience, unreachable, region), ...(about && { about }) };
+}
+
+function inWords(
+  incident: string,
+  state: IncidentState,
+  audience: Audience,
+  unreachable: readonly Unreachable[],
+  region: string | undefined,
+): NeutralDocument {
   switch (audience) {
     case 'support':
       return supportDocument(incident, state, unreachable);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Fields } from '../../../lambda/targets/target';
 
 /** One call as a vendor sees it; a JSON or form body is parsed, everything else is `undefined`. */
 export interface FakeCall {
@@ -18,10 +19,13 @@ export interface FakeAnswer {
   readonly body: unknown;
 }
 
-/** What the tests read and change behind a vendor's back. */
+/**
+ * A vendor as a small server that keeps its documented rules and misbehaves on demand. Tests read and change it behind the target's back;
+ * `npm start -- --ticket` shows what it holds.
+ */
 export interface FakeVendor {
   readonly url: string;
-  /** Tokens that are good now. */
+  /** Tokens (of GitHub, Jira, …) that are good now. */
   tokens: ReadonlySet<string>;
   /** Look-ups do not show what is created while this is on. */
   isStale: boolean;
@@ -29,9 +33,22 @@ export interface FakeVendor {
   isArchived: boolean;
   /** What readers find, oldest first. */
   objects(): readonly FakeObject[];
+  /** The same for the page of a story, in the vendor's own words. */
+  tickets?(): readonly FakeTicket[];
   /** As a person would, in the vendor's own screens. */
   remove(id: string): void;
+  /** The same; where callbacks are on, the vendor tells of it. Missing where people cannot. */
+  change?(id: string, change: Fields): Promise<void>;
+  /** Adds a comment as a person; where callbacks are on, the vendor tells of it. */
+  comment?(id: string, text: string): Promise<void>;
+  /** Where the vendor tells of what people do, and how it signs. Nothing is told without it. */
+  callbacks?: FakeCallbacks | undefined;
   stop(): Promise<void>;
+}
+
+export interface FakeCallbacks {
+  readonly url: string;
+  readonly signingSecret: string;
 }
 
 export interface FakeObject {
@@ -41,6 +58,27 @@ export interface FakeObject {
   readonly text: string;
   readonly isClosed: boolean;
   readonly notes: readonly string[];
+  /** Those that people edit, as a look-up of the target shows them. */
+  readonly fields?: Fields;
+}
+
+/** A ticket with its comments. */
+export interface FakeTicket {
+  /** As in RemoteRef. */
+  readonly id: string;
+  /** As people call it: `#17`, `OPS-17`, `INC0010017`. */
+  readonly name: string;
+  readonly title: string;
+  /** In the vendor's words: `In Progress`. */
+  readonly state: string;
+  readonly url: string;
+  /** Text, or Markdown where the vendor shows that. */
+  readonly body: string;
+  readonly labels: readonly string[];
+  /** ISO-8601. */
+  readonly createdAt: string;
+  readonly comments: readonly string[];
+  readonly commentedAt: readonly string[];
 }
 
 export interface FakeServer {

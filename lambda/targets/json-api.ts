@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
+import { line } from '../../lib/render/text';
+import { type Answer, type Call, judge, notUnderstood, send } from './http';
+import type { TargetDependencies } from './target';
+import { withSecrets } from './with-secret';
+
+/** How one vendor's API is called: JSON both ways, credentials from the secret. */
+export interface JsonApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+  /** As people call it, for what is said of failures. */
+  readonly vendor: string;
+  /** Address that paths are appended to. */
+  readonly base: string;
+  /** Keys of the secret that each call needs. */
+  readonly keys: readonly string[];
+  readonly headers: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Where an answer means something else than its status says elsewhere; nothing for all others. */
+  readonly exception?: (answer: Answer, said: string) => TargetResult<never> | undefined;
+  /** What the vendor says of a failure, out of its body. */
+  readonly message: (body: unknown) => string | undefined;
+}
+
+/** One call. What only reads may be repeated; by default that is every GET. */
+export interface JsonCall {
+  readonly method: Call['method'];
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default - whether the method is GET */
+  readonly reads?: boolean;
+}
+
+/** The answer in the shape that is needed, or why there is none. An answer without a body has the body `undefined`. */
+export type JsonApi = <T>(call: JsonCall, shape: v.GenericSchema<unknown, T>) => Promise<TargetResult<T>>;
+
+export function jsonApi(props: JsonApiProps): JsonApi {
+  const { base, keys, secret, timeoutMs } = props;
+  return ({ method, path, body, headers = {}, reads = method === 'GET' }, shape) =>
+    withSecrets(secret, keys, async (values) => {
+      const answer = await send({
+        method,
+        url: `${base}${path}`,
+        headers: { ...props.headers(values), ...headers },
+        ...(body === undefined ? {} : { body }),
+        reads,
+        timeoutMs,
+      });
+      return answer.outcome === 'ok' ? understood(answer.value, shape, reads, props) : answer;
+    });
+}
+
+function understood<T>(
+  answer: Answer,
+  shape: v.GenericSchema<unknown, T>,
+  reads: boolean,
+  { vendor, exception, message }: JsonApiProps,
+): TargetResult<T> {
+  const said = line(message(answer.body) ?? '') || 'no message';
+  const refused = exception?.(answer, said) ?? judge(answer, reads);
+  if (refused?.outcome === 'rejected') return rejected(refused.reason, `${vendor}: ${refused.why}: ${said}`);
+  if (refused !== undefined) return refused;
+  const parsed = v.safeParse(shape, answer.body);
+  return parsed.success
+    ? ok(parsed.output)
+    : notUnderstood(`${vendor} answered with something else than documented`, reads);
+}

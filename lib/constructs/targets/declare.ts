@@ -1,0 +1,87 @@
+import { SecretValue } from 'aws-cdk-lib';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
+import { Faults } from '../faults';
+import { Audience, type CallbackTargetProps, type IIncidentTarget, type TargetPermission } from '../incident-target';
+import { targetNameFault } from '../target-name';
+
+/** What a kind of target says of itself. */
+export interface TargetDeclaration {
+  /** As in lambda/targets/index.ts. */
+  readonly kind: string;
+  readonly props: CallbackTargetProps;
+  /** Settings of the kind; those without a value are left out. */
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  /** Keys of its secret. Without any it has none. */
+  readonly keys?: readonly string[];
+  /** What is wrong with the settings, each in words. */
+  readonly faults?: readonly string[];
+  /** It wakes people. */
+  readonly pager?: boolean;
+  /** What the role of `deliver` may do for it. */
+  readonly permissions?: (scope: Construct) => readonly TargetPermission[];
+}
+
+/** A target of one of our kinds. Faults are thrown when it is bound, all together. */
+export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
+  const { kind, props, settings, keys = [], faults = [], pager, permissions } = declaration;
+  const { name, audience = Audience.ENGINEERS, secret, callbacks } = props;
+  return {
+    name,
+    bind(scope) {
+      new Faults()
+        .known('name', name, () => targetNameFault('name', name))
+        .add(...faults)
+        .throwAt(`${scope.node.path}/${name}`);
+      const used = keys.length === 0 ? undefined : (secret ?? tokenSecret(scope, name, kind, keys));
+      const signing = callbacks && (callbacks.signingSecret ?? signingSecret(scope, name));
+      const config = {
+        name,
+        kind,
+        audience: audience.name,
+        ...(used && { secretArn: used.secretArn }),
+        settings: given(settings),
+        ...(pager && { pager }),
+        ...(signing && { callbacks: { secretArn: signing.secretArn } }),
+      };
+      return {
+        config,
+        ...(used && { secret: used }),
+        ...(signing && { callbackSecret: signing }),
+        ...(permissions && { permissions: permissions(scope) }),
+      };
+    },
+  };
+}
+
+function given(settings: TargetDeclaration['settings']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Placeholders, because a secret must never stand in a template; the description names the keys to fill. */
+function tokenSecret(scope: Construct, name: string, kind: string, keys: readonly string[]): ISecret {
+  const secret = new Secret(scope, `Secret-${name}`, {
+    description: `${kind} target "${name}" of cdk-slo: JSON object with ${keys.join(', ')}`,
+    secretObjectValue: Object.fromEntries(keys.map((key) => [key, SecretValue.unsafePlainText('to-be-filled')])),
+  });
+  acknowledge(
+    secret,
+    'AwsSolutions-SMG4',
+    'The token is issued by the vendor, which AWS cannot rotate; deliver re-reads it after a 401.',
+  );
+  return secret;
+}
+
+/** Random and not a placeholder: with a value that everybody can read here anybody could sign. */
+function signingSecret(scope: Construct, name: string): ISecret {
+  const secret = new Secret(scope, `SigningSecret-${name}`, {
+    description: `Callbacks of the target "${name}" of cdk-slo: JSON object with signingSecret and, while it is rotated, previousSigningSecret`,
+    generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'signingSecret', excludePunctuation: true },
+  });
+  const reason = 'Both sides must change it at once, which AWS cannot; the previous one is taken beside the new one.';
+  acknowledge(secret, 'AwsSolutions-SMG4', reason);
+  return secret;
+}
