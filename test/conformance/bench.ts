@@ -56,9 +56,10 @@ export class Bench {
   targetWith(settings: Record<string, string>): Target {
     const secret = async (fresh = false) => {
       this.asked.push(fresh);
-      return { [this.#kind.key]: fresh ? this.secret.fresh : this.secret.kept };
+      return this.#kind.secret(fresh ? this.secret.fresh : this.secret.kept);
     };
-    return createTarget({ config: configOf(this.#kind, settings), secret, timeoutMs: TIMEOUT_MS });
+    const { factory = createTarget } = this.#kind;
+    return factory({ config: configOf(this.#kind, settings), secret, timeoutMs: TIMEOUT_MS });
   }
 
   async create(id: string, shown = document()): Promise<RemoteRef> {

@@ -11,10 +11,11 @@ import { vendorRules } from './vendor-rules';
  * the real ones refuse.
  */
 describe.each(KINDS)('target $kind', (kind) => {
-  describe("in front of somebody else's server", () => {
-    conformance(kind, () => Bench.emulated(kind));
-    pictures(kind, () => Bench.emulated(kind));
-  });
+  if (kind.isEmulated)
+    describe("in front of somebody else's server", () => {
+      conformance(kind, () => Bench.emulated(kind));
+      pictures(kind, () => Bench.emulated(kind));
+    });
 
   describe('in front of a server that keeps the documented rules', () => {
     conformance(kind, async () => (await Bench.strict(kind)).bench);

@@ -1,0 +1,44 @@
+import type { TargetFactory } from '../../../lambda/targets/target';
+import type { FakeVendor } from '../../../lib/local/fakes/server';
+import type { TargetResult } from '../../../lib/model/contracts/target-result';
+
+/** One kind of target and what the suite must know of its vendor. A new target adds a file here, a row to KINDS and a fake. */
+export interface Kind {
+  readonly kind: string;
+  /** @param channel of Slack; others have no use for it */
+  readonly settings: (url: string, channel: string) => Record<string, string>;
+  /** What its secret holds, with the token that is good now, or another; nothing where it needs none. */
+  readonly secret: (token: string) => Record<string, string>;
+  /** Who builds it, where that is not `createTarget`: a target of one's own. */
+  readonly factory?: TargetFactory;
+  /** What it cannot do, with the reason: rows that need it do not apply. */
+  readonly cannot?: Readonly<Partial<Record<Ability, string>>>;
+  /** Writes as the faulty network sees them, `METHOD path`. */
+  readonly calls: {
+    readonly create: RegExp;
+    readonly edit: RegExp;
+    readonly note: RegExp;
+    readonly look: RegExp;
+    readonly remove: RegExp;
+  };
+  /** Calls by which a picture is handed over; none where pictures are not taken. */
+  readonly handOver: readonly RegExp[];
+  readonly fake: () => Promise<FakeVendor>;
+  /** Whether somebody else's server stands in for the vendor, too (`emulate`). */
+  readonly isEmulated?: boolean;
+  /** How this vendor says that a token is not valid. */
+  readonly unauthorised: { readonly status: number; readonly body: string };
+  /** How this vendor refuses a creation, beyond what every vendor's HTTP statuses say. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** `token`: it has credentials that can be wrong. `close`: the end can be told from the beginning at the other side. */
+export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close';
+
+export interface Refusal {
+  readonly what: string;
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body: string;
+  readonly expected: Partial<TargetResult<never>> & { readonly afterSeconds?: number };
+}
