@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
 import { BURNING } from './evening';
-import type { Row } from './row';
+import { type Row, SHORT_MS } from './row';
 
 /** Doubts about a creation, an edit and a note, and look-ups that are made again. */
 const DOUBTS = 30;
@@ -18,6 +18,7 @@ function nonsense(id: string, words: string, fault: Fault, needs: readonly Abili
     fault: words,
     needs,
     extraCalls: DOUBTS,
+    ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       const { create, look, edit, note } = evening.kind.calls;
       evening.network.next(create, fault);
