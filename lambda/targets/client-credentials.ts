@@ -43,7 +43,8 @@ function grant({ url, vendor, secret, timeoutMs }: ClientCredentialsProps) {
     // Wrong credentials are a 400 or a 401 (RFC 6749, 5.2).
     const isWrong = answer.value.status === 400;
     const refused = isWrong ? rejected('auth', 'HTTP 400') : judge(answer.value, true);
-    if (refused !== undefined) return { ...refused, why: `${vendor}: ${refused.why}: no token` };
+    if (refused !== undefined && refused.outcome !== 'ok')
+      return { ...refused, why: `${vendor}: ${refused.why}: no token` };
     const parsed = v.safeParse(granted, answer.value.body);
     return parsed.success ? ok(parsed.output) : notUnderstood(`${vendor} answered with no token`, true);
   });

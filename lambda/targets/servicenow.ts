@@ -85,9 +85,9 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
     },
     async create(document, write) {
       const body = {
+        contact_type: 'monitoring',
         ...settings.fields,
         ...(assignmentGroup && { assignment_group: assignmentGroup }),
-        contact_type: 'monitoring',
         correlation_id: correlation(write.incident),
         ...content(document, write, wantedFields(document), settings),
       };
