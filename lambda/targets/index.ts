@@ -1,4 +1,5 @@
 import { githubTarget } from './github';
+import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
 import { zendeskTarget } from './zendesk';
@@ -7,6 +8,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
 ]);
 
