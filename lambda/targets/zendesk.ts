@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { ok, rejected, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import type { NeutralDocument } from '../../lib/model/wording/document';
-import { apiUrl, checkedSettings, required } from './settings';
 import type { Fields, RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { untouched } from './untouched';
 import { CREATED_BEFORE, type Ticket, ticketPath, zendeskApi } from './zendesk-api';
 import { oneTicket, readComments, readTicket, readTicketsOf } from './zendesk-reads';
+import { zendeskSettings } from './zendesk-settings';
 import {
   description,
   externalId,
@@ -17,37 +17,18 @@ import {
   tagsOf,
 } from './zendesk-ticket';
 
+const SOLVE_YOURSELF =
+  'It is over. Tickets of customers are linked to this problem: solve it with a public comment, which all of them get.';
+const noted = v.object({ audit: v.object({ events: v.array(v.object({ id: v.number(), type: v.string() })) }) });
+
 /**
  * Zendesk: one problem ticket per incident, found by its external id `slo-<incident>`. Subject, priority, status and tags follow the
  * incident; the conversation holds internal notes only, the first of which is the document as it was in the beginning. The revision
  * travels in the tag `slo_r<n>`, the markers of notes in their last line `[slo:…]`, which counts in our own internal notes alone.
  * Secret: `email` of an agent and `apiToken`; the agent may edit all tickets of its group and comment on them.
  */
-const fieldId = v.pipe(v.string('a number'), v.regex(/^\d+$/, 'the number of a field'));
-const settings = v.strictObject(
-  {
-    subdomain: required(/^[a-z0-9][a-z0-9-]*$/, 'the name before ".zendesk.com"'),
-    /** Without `/api/v2`. */
-    apiUrl: v.optional(apiUrl('')),
-    /** Group whose queue gets the tickets. */
-    groupId: v.optional(v.pipe(v.string('a number'), v.regex(/^\d+$/, 'the number of a group'))),
-    /** JSON: values of fields of one's own, by their number. */
-    customFields: v.optional(v.pipe(v.string('JSON'), v.parseJson(undefined, 'JSON'), v.record(fieldId, v.string()))),
-    /** While the incident is mitigated the ticket is on hold: accounts must switch that status on. */
-    onHold: v.optional(v.literal('on', 'on, or nothing')),
-    /** Tickets of customers are solved with the problem, without a word to them. */
-    solveLinked: v.optional(v.literal('on', 'on, or nothing')),
-  },
-  'no other than subdomain, apiUrl, groupId, customFields, onHold and solveLinked',
-);
-
-const SOLVE_YOURSELF =
-  'It is over. Tickets of customers are linked to this problem: solve it with a public comment, which all of them get.';
-const noted = v.object({ audit: v.object({ events: v.array(v.object({ id: v.number(), type: v.string() })) }) });
-
 export function zendeskTarget({ config, ...access }: TargetDependencies): Target {
-  const given = checkedSettings(settings, config.settings);
-  const { subdomain, apiUrl: base = `https://${subdomain}.zendesk.com`, groupId, customFields = {}, onHold } = given;
+  const { base, groupId, customFields, onHold, solveLinked } = zendeskSettings(config.settings);
   const call = zendeskApi(base, access);
 
   const refOf = ({ id }: Ticket): RemoteRef => ({ id: String(id), url: `${base}/agent/tickets/${id}` });
@@ -74,7 +55,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
   };
   /** What becomes of the status; people's finer states stay while it is open. `isNews`: the incident's status was another one. */
   const statusChange = (found: Ticket, { state }: Fields, { status }: NeutralDocument, isNews: boolean): object => {
-    if (state === 'closed' && found.has_incidents && !given.solveLinked)
+    if (state === 'closed' && found.has_incidents && !solveLinked)
       return isNews ? { comment: { body: SOLVE_YOURSELF, public: false } } : {};
     if (state === 'closed') return solved(found);
     if (state === 'open') return { status: 'open' };
