@@ -1,6 +1,7 @@
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examineSlack } from './slack';
+import { examineZendesk } from './zendesk';
 
 export { examine } from './examine';
 export type { Examiner, Patient, Symptom } from './examiner';
@@ -10,4 +11,5 @@ export { type TargetSecret, targetSecret } from './target-secret';
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([
   ['slack', examineSlack],
   ['github', examineGithub],
+  ['zendesk', examineZendesk],
 ]);
