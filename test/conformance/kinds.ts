@@ -1,8 +1,10 @@
 import { github } from './kinds/github';
 import { jira } from './kinds/jira';
 import type { Kind } from './kinds/kind';
+import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
+import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, jira];
+export const KINDS: readonly Kind[] = [slack, github, jira, serviceNow, zendesk];

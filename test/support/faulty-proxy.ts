@@ -6,6 +6,10 @@ export type Fault =
   | { readonly kind: 'commitThenDrop' }
   /** Longer than anybody waits. */
   | { readonly kind: 'commitThenSilence' }
+  /** The answer comes, when nobody waits for it any more. */
+  | { readonly kind: 'commitThenLate'; readonly ms: number }
+  /** An answer that never ends: one byte now and then, or as many as are taken. */
+  | { readonly kind: 'commitThenEndless'; readonly pace: 'slow' | 'fast' }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -31,7 +35,7 @@ export type Outage = 'refused' | 'reset' | 'unavailable';
 export class FaultyProxy {
   readonly #target: string;
   readonly #server: Server;
-  readonly #plan: { readonly when: RegExp; readonly fault: Fault }[] = [];
+  readonly #plan: { readonly when: RegExp; readonly fault: Fault; after: number }[] = [];
   readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
   readonly #port: number;
   #outage: Outage | undefined;
@@ -77,14 +81,23 @@ export class FaultyProxy {
     this.#limits.push({ limit, now, taken: [] });
   }
 
+  /** How much was planned and has not happened. */
+  get planned(): number {
+    return this.#plan.length;
+  }
+
   /** What was planned and has not happened will not happen. */
   forget(): void {
     this.#plan.length = 0;
   }
 
-  /** The next call that matches suffers this. */
-  next(when: RegExp, fault: Fault): void {
-    this.#plan.push({ when, fault });
+  /**
+   * The next call that matches suffers this.
+   *
+   * @param after so many that match pass before
+   */
+  next(when: RegExp, fault: Fault, after = 0): void {
+    this.#plan.push({ when, fault, after });
   }
 
   stop(): void {
@@ -105,8 +118,7 @@ export class FaultyProxy {
       incoming.destroy();
       return;
     }
-    const planned = this.#plan.findIndex(({ when }) => when.test(call));
-    const fault = planned < 0 ? undefined : this.#plan.splice(planned, 1)[0]!.fault;
+    const fault = this.#next(call);
     const body = await bytes(incoming).catch(() => undefined);
     // Whoever called died in the middle of the sentence.
     if (body === undefined) return;
@@ -131,10 +143,31 @@ export class FaultyProxy {
         answer.resume().on('end', () => outgoing.destroy());
         return;
       }
+      if (fault?.kind === 'commitThenEndless') {
+        answer.resume().on('end', () => endless(outgoing, fault.pace));
+        return;
+      }
+      if (fault?.kind === 'commitThenLate') {
+        const late = setTimeout(() => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(outgoing);
+        }, fault.ms);
+        outgoing.on('close', () => clearTimeout(late));
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(outgoing);
     });
     forwarded.on('error', () => outgoing.destroy()).end(body);
+  }
+
+  #next(call: string): Fault | undefined {
+    for (const [place, entry] of this.#plan.entries()) {
+      if (!entry.when.test(call)) continue;
+      if (entry.after === 0) return this.#plan.splice(place, 1)[0]!.fault;
+      entry.after -= 1;
+    }
+    return undefined;
   }
 
   /** Seconds until a call that came too fast may come again; nothing for one that may pass, which is counted. */
@@ -151,6 +184,25 @@ export class FaultyProxy {
     }
     return undefined;
   }
+}
+
+const SLOW_MS = 50;
+const CHUNK = 'x'.repeat(64 * 1024);
+
+/** The beginning of a JSON string that goes on until its reader has enough. */
+function endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
+  if (pace === 'slow') {
+    const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
+    outgoing.on('close', () => clearInterval(dripping));
+    return;
+  }
+  const more = () => {
+    let isTaken = true;
+    while (isTaken && !outgoing.destroyed) isTaken = outgoing.write(CHUNK);
+  };
+  outgoing.on('drain', more);
+  more();
 }
 
 function listening(server: Server, port: number): Promise<void> {
