@@ -77,7 +77,10 @@ export const jira: Kind = {
     remove: /^PUT .*\/issue\/\d+$/,
   },
   handOver: [],
-  fake: () => FakeJira.start(),
+  fake: (now) => FakeJira.start(now),
+  byPeople: { title: 'Scarves cannot be bought', priority: 'Low', assignee: 'Sam' },
+  // What may be done is read first, text and state are written apart, and so is a comment: one edit that closes or opens, with its note.
+  mostCalls: 4,
   unauthorised: {
     status: 401,
     body: '{"errorMessages":["Client must be authenticated to access this resource."],"errors":{}}',
