@@ -3,7 +3,7 @@ import type { NeutralDocument } from '../../lib/model/wording/document';
 import { line, truncated } from '../../lib/render/text';
 import { documentAdf } from './adf';
 import type { JiraSettings } from './jira-settings';
-import { status, transition } from './jira-workflow';
+import { stateOf, status, transition } from './jira-workflow';
 import type { Fields, Write } from './target';
 
 const LONGEST_TITLE = 255;
@@ -38,7 +38,7 @@ type Shown = Fields & { readonly title: string; readonly state: 'open' | 'closed
 
 /** What people edit, too, as it stands there. */
 export function shownFields({ fields: { summary, priority, status } }: Issue): Shown {
-  return { title: summary, state: status.state, ...(priority && { priority: priority.name }) };
+  return { title: summary, state: stateOf(status), ...(priority && { priority: priority.name }) };
 }
 
 /** The same as a look-up shows it after our write. */
