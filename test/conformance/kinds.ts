@@ -1,7 +1,8 @@
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
+import { pagerduty } from './kinds/pagerduty';
 import { slack } from './kinds/slack';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty];
