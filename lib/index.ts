@@ -68,6 +68,7 @@ export {
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';

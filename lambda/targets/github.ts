@@ -20,6 +20,11 @@ const settings = v.strictObject(
   'no other than repository and apiUrl',
 );
 
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function githubSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
+
 const TITLE = 256;
 const BODY = 65_536;
 const MARKER_ROOM = 200;
@@ -44,7 +49,7 @@ const comment = v.object({ id: v.number(), html_url: v.optional(v.string()), bod
 type Issue = v.InferOutput<typeof issue>;
 
 export function githubTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { repository, apiUrl: address } = checkedSettings(settings, config.settings);
+  const { repository, apiUrl: address } = githubSettings(config.settings);
   const base = `${address}/repos/${repository}/issues`;
 
   const call = <T>(

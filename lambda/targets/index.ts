@@ -1,5 +1,6 @@
 import { githubTarget } from './github';
 import { pagerdutyTarget } from './pagerduty';
+import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
 
@@ -8,6 +9,7 @@ const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
   ['pagerduty', pagerdutyTarget],
+  ['servicenow', serviceNowTarget],
 ]);
 
 /** @throws Error naming the target for an unknown kind or wrong settings */

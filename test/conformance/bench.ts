@@ -56,6 +56,8 @@ export class Bench {
   targetWith(settings: Record<string, string>): Target {
     const secret = async (fresh = false) => {
       this.asked.push(fresh);
+      // As the real store does.
+      if (fresh) this.secret = { ...this.secret, kept: this.secret.fresh };
       return this.#kind.secret(fresh ? this.secret.fresh : this.secret.kept);
     };
     const { factory = createTarget } = this.#kind;

@@ -1,8 +1,9 @@
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
 import { pagerduty } from './kinds/pagerduty';
+import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, pagerduty];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow];
