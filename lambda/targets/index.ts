@@ -1,4 +1,5 @@
 import { githubTarget } from './github';
+import { pagerdutyTarget } from './pagerduty';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
@@ -8,6 +9,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['pagerduty', pagerdutyTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
 ]);

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, string>> = {
   github: 'GitHub',
   servicenow: 'ServiceNow',
   zendesk: 'Zendesk',
+  pagerduty: 'PagerDuty',
 };
 
 /** A target as people call it: by its kind, with its name where several are of that kind. */
