@@ -1,5 +1,6 @@
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
+import { examinePagerduty } from './pagerduty';
 import { examineSlack } from './slack';
 import { examineZendesk } from './zendesk';
 
@@ -12,4 +13,5 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['slack', examineSlack],
   ['github', examineGithub],
   ['zendesk', examineZendesk],
+  ['pagerduty', examinePagerduty],
 ]);
