@@ -13,6 +13,8 @@ export interface Kind {
   readonly factory?: TargetFactory;
   /** What it cannot do, with the reason: rows that need it do not apply. */
   readonly cannot?: Readonly<Partial<Record<Ability, string>>>;
+  /** Writes that the other side takes for one however often they arrive, by a key of its own: after a lost answer they are made again. */
+  readonly repeats?: readonly Repeated[];
   /** Writes as the faulty network sees them, `METHOD path`. */
   readonly calls: {
     readonly create: RegExp;
@@ -32,8 +34,14 @@ export interface Kind {
   readonly refusals: readonly Refusal[];
 }
 
-/** `token`: it has credentials that can be wrong. `close`: the end can be told from the beginning at the other side. */
-export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close';
+/**
+ * Beside the target's own: `token`, it has credentials that can be wrong. `close`, the end can be told from the beginning at the other side.
+ * `answer`, what the other side says beside the status is needed. `archive`, the place can be closed to all writing while it can be read.
+ */
+export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close' | 'answer' | 'archive';
+
+/** Writes after which it matters whether they can be repeated; an edit is, anyhow. */
+export type Repeated = 'create' | 'note';
 
 export interface Refusal {
   readonly what: string;
