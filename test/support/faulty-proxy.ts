@@ -39,7 +39,7 @@ export class FaultyProxy {
   turnedAway = 0;
   /** Calls that came too fast. */
   tooFast = 0;
-  /** `METHOD path` of every call. */
+  /** `METHOD path` of every call, with the operation where AWS's protocol has one path for all. */
   readonly calls: string[] = [];
 
   private constructor(target: string, server: Server) {
@@ -93,7 +93,7 @@ export class FaultyProxy {
   }
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const call = `${incoming.method} ${incoming.url}`;
+    const call = [incoming.method, incoming.url, incoming.headers['x-amz-target']].filter(Boolean).join(' ');
     this.calls.push(call);
     if (this.#outage === 'unavailable') {
       this.turnedAway += 1;
