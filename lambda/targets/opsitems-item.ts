@@ -1,6 +1,5 @@
-import type { OpsItemFilter, UpdateOpsItemRequest } from '@aws-sdk/client-ssm';
-import * as v from 'valibot';
-import { parseWriteMarker } from '../../lib/model/names';
+import type { OpsItem, OpsItemFilter, UpdateOpsItemRequest } from '@aws-sdk/client-ssm';
+import { parseWriteMarker, writeMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { opsItemTitle } from './opsitems-text';
 import type { Fields, Write } from './target';
@@ -15,36 +14,25 @@ const KEPT_NOTES = 40;
 
 const RATINGS = { sev1: 1, sev2: 2, sev3: 3, info: 4 } as const;
 
-export const opsItemId = v.pipe(v.string(), v.regex(/^oi-[0-9a-f]{12}$/));
-
-/** As GetOpsItem shows it. */
-export const opsItem = v.object({
-  OpsItemId: opsItemId,
-  Title: v.optional(v.string(), ''),
-  Status: v.string(),
-  Severity: v.optional(v.string(), ''),
-  Priority: v.optional(v.number()),
-  CreatedTime: v.date(),
-  OperationalData: v.optional(v.record(v.string(), v.object({ Value: v.optional(v.string(), '') })), {}),
-});
-export type OpsItem = v.InferOutput<typeof opsItem>;
 type OperationalData = NonNullable<UpdateOpsItemRequest['OperationalData']>;
 
 /** `priority` is severity and priority as OpsCenter has them, `2/3`: whoever changes one of them has looked at both. */
 export function fieldsOf(document: NeutralDocument): Fields {
-  const { Severity, Priority } = ratingsOf(document);
-  const state = document.status === 'resolved' ? 'closed' : 'open';
-  return { title: opsItemTitle(document), priority: `${Severity}/${Priority}`, state };
+  return fieldsIn({
+    Title: opsItemTitle(document),
+    ...ratingsOf(document),
+    ...(document.status === 'resolved' && { Status: 'Resolved' }),
+  });
 }
 
-export function fieldsIn({ Title, Severity, Priority, Status }: OpsItem): Fields {
-  return { title: Title, priority: `${Severity}/${Priority ?? ''}`, state: Status === 'Resolved' ? 'closed' : 'open' };
+export function fieldsIn({ Title = '', Severity, Priority, Status }: OpsItem): Fields {
+  return { title: Title, priority: `${Severity}/${Priority}`, state: Status === 'Resolved' ? 'closed' : 'open' };
 }
 
 /** 1 is the highest of both. */
 export function ratingsOf({ severity, priority }: NeutralDocument): { Severity: string; Priority: number } {
   const rating = RATINGS[severity];
-  return { Severity: String(rating), Priority: priority === undefined ? rating : Number(priority.slice(1)) };
+  return { Severity: `${rating}`, Priority: Number(priority?.slice(1) ?? rating) };
 }
 
 /** By what the incident's OpsItem is known: to OpsCenter, to look-ups and to us. */
@@ -62,12 +50,12 @@ export function ofIncident(incident: string): OpsItemFilter {
 }
 
 export function isOf({ OperationalData }: OpsItem, incident: string): boolean {
-  return OperationalData[INCIDENT]?.Value === incident;
+  return OperationalData?.[INCIDENT]?.Value === incident;
 }
 
 /** 0 when nothing says so. */
 export function revisionOf({ OperationalData }: OpsItem): number {
-  return parseWriteMarker(OperationalData[MARKER]?.Value ?? '')?.to ?? 0;
+  return parseWriteMarker(OperationalData?.[MARKER]?.Value ?? '')?.to ?? 0;
 }
 
 export function noted(marker: string, note: string): OperationalData {
@@ -75,29 +63,25 @@ export function noted(marker: string, note: string): OperationalData {
   return { [`slo/note/r${from}-${to}`]: text(note) };
 }
 
-/** The marker of an edit, and no more notes than are kept: the OpsItem says that there were others. */
-export function marked({ marker }: Write, shown: OpsItem): Partial<UpdateOpsItemRequest> {
-  const left = notesIn(shown).slice(0, -KEPT_NOTES);
-  if (left.length === 0) return { OperationalData: { [MARKER]: text(marker) } };
-  return {
-    OperationalData: { [MARKER]: text(marker), [OLDER_NOTES]: text(`Only the newest ${KEPT_NOTES} notes are kept.`) },
-    OperationalDataToDelete: left.map(({ key }) => key),
-  };
-}
-
-/** Oldest first. */
-export function notesIn({ OperationalData }: OpsItem): { key: string; from: number; to: number }[] {
+/** Markers of the notes, and their keys; the oldest first. */
+export function notesIn({ OperationalData = {} }: OpsItem, incident: string): { key: string; marker: string }[] {
   const notes = Object.keys(OperationalData).flatMap((key) => {
     const [, from, to] = NOTE.exec(key) ?? [];
-    return from === undefined ? [] : [{ key, from: Number(from), to: Number(to) }];
+    return to === undefined ? [] : [{ key, marker: writeMarker(incident, Number(from), Number(to)), to: Number(to) }];
   });
   return notes.sort((a, b) => a.to - b.to);
 }
 
-/** The one that a creation would be taken for comes first: that which is not resolved; of several the oldest. */
-export function byRank(a: OpsItem, b: OpsItem): number {
-  const [first, second] = [a, b].map(({ Status }) => Number(Status === 'Resolved'));
-  return first! - second! || a.CreatedTime.getTime() - b.CreatedTime.getTime();
+/** The marker of an edit, and no more notes than are kept: the OpsItem says that there were others. */
+export function marked({ incident, marker }: Write, shown: OpsItem): Partial<UpdateOpsItemRequest> {
+  const left = notesIn(shown, incident).slice(0, -KEPT_NOTES);
+  return {
+    OperationalData: {
+      [MARKER]: text(marker),
+      ...(left.length > 0 && { [OLDER_NOTES]: text(`Only the newest ${KEPT_NOTES} notes are kept.`) }),
+    },
+    OperationalDataToDelete: left.map(({ key }) => key),
+  };
 }
 
 function searchable(Value: string) {

@@ -1,5 +1,5 @@
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
-import { documentMarkdown, markdownLine } from '../../lib/render/markdown';
+import { markdownLine, markdownLink, markdownText } from '../../lib/render/markdown';
 import { notePlain } from '../../lib/render/plain';
 import { line, plain } from '../../lib/render/text';
 
@@ -11,54 +11,36 @@ const NOTE = 5000;
 /** One long text must not cost the reader all the others. */
 const LONGEST_PARAGRAPH = 600;
 const LONGEST_LINE = 160;
-
-/** What is given up first when there is no room, and how many of it remain in any case. */
-const GIVEN_UP = [
-  ['facts', 0],
-  ['steps', 0],
-  ['paragraphs', 1],
-  ['links', 0],
-] as const;
+const BREAK = '\n\n';
 
 export function opsItemTitle({ title }: NeutralDocument): string {
   return cut(line(title), TITLE) || '-';
 }
 
-/** The document as Markdown, which is what the console shows, and cut so that what matters stays. */
-export function opsItemDescription(document: NeutralDocument): string {
-  let shown = shortened(document);
-  let text = markdown(shown);
-  for (const [part, least] of GIVEN_UP)
-    while (text.length > DESCRIPTION && shown[part].length > least) {
-      shown = { ...shown, [part]: shown[part].slice(0, -1) };
-      text = markdown(shown);
-    }
-  return cut(text, DESCRIPTION) || '-';
+/** As Markdown, which is what a description is: what matters most comes first, and what finds no room is left out. */
+export function opsItemDescription({ paragraphs, links, steps, facts, footer }: NeutralDocument): string {
+  const end = short(footer);
+  const parts = [
+    ...paragraphs.map((text) => markdownText(cut(plain(text), LONGEST_PARAGRAPH))),
+    ...links.map(markdownLink),
+    ...steps.map((step, index) => `${index + 1}. ${short(step)}`),
+    ...facts.map(({ label, value }) => `${short(label)}: ${short(value)}`),
+  ];
+  let text = '';
+  for (const part of parts) {
+    const longer = `${text}${part}${BREAK}`;
+    if (part !== '' && longer.length + end.length <= DESCRIPTION) text = longer;
+  }
+  return `${text}${end}` || '-';
 }
 
-/** A note as text: data of an OpsItem are shown as they are. */
+/** As text: data of an OpsItem are shown as they are. */
 export function opsItemNote(note: NeutralNote): string {
   return cut(notePlain(note).trim(), NOTE) || '-';
 }
 
-/** Without table and small print: they cost more room than they give. */
-function markdown(document: NeutralDocument): string {
-  const { paragraphs, facts, footer } = document;
-  const told = facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
-  const body = { ...document, paragraphs: [...paragraphs, told].filter((text) => text !== ''), facts: [], footer: '' };
-  return [documentMarkdown(body), markdownLine(footer)].filter((text) => text !== '').join('\n\n');
-}
-
-function shortened(document: NeutralDocument): NeutralDocument {
-  const short = (text: string) => cut(line(text), LONGEST_LINE);
-  return {
-    ...document,
-    paragraphs: document.paragraphs.map((text) => cut(plain(text), LONGEST_PARAGRAPH)),
-    facts: document.facts.map(({ label, value }) => ({ label: short(label), value: short(value) })),
-    steps: document.steps.map(short),
-    links: document.links.map(({ label, url }) => ({ label: short(label), url })),
-    footer: short(document.footer),
-  };
+function short(text: string): string {
+  return markdownLine(cut(line(text), LONGEST_LINE));
 }
 
 /** Counts UTF-16 units, and never leaves half a character. */
