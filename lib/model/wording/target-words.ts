@@ -4,6 +4,11 @@ type Named = Pick<TargetConfig, 'name' | 'kind'>;
 
 const KINDS: Readonly<Record<string, string>> = { slack: 'Slack', github: 'GitHub', opsitems: 'OpsCenter' };
 
+/** Whether the kind is one of ours; all others are their users' own. */
+export function isOurKind(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind);
+}
+
 /** A target as people call it: by its kind, with its name where several are of that kind. */
 export function targetInWords({ name, kind }: Named, every: readonly Named[]): string {
   const label = KINDS[kind] ?? kind;
