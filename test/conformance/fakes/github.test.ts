@@ -105,7 +105,9 @@ describe("GitHub's webhook", () => {
       await github.change(id, { state: 'closed' });
       await github.change(id, { assignee: 'dana' });
       await github.comment(id, 'for everybody');
-      expect(heard.map(({ event, body }) => [event, body.action, (body.sender as unknown as { type: string }).type])).toEqual([
+      expect(
+        heard.map(({ event, body }) => [event, body.action, (body.sender as unknown as { type: string }).type]),
+      ).toEqual([
         ['issues', 'opened', 'Bot'],
         ['issues', 'closed', 'User'],
         ['issues', 'assigned', 'User'],

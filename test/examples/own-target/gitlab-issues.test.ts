@@ -3,6 +3,7 @@ import type { Target } from '../../../lambda/targets/target';
 import { tools } from '../../../lambda/targets/tools';
 import { Bench, document, incident, value, write } from '../../conformance/bench';
 import type { Kind } from '../../conformance/kinds';
+import { appliesTo, play, ROWS } from '../../conformance/matrix';
 import { conformance } from '../../conformance/suite';
 import { vendorRules } from '../../conformance/vendor-rules';
 import { ownModule } from '../../support/own-module';
@@ -19,6 +20,7 @@ const gitlab: Kind = {
   calls: { create: /^POST .*\/issues$/, edit: /^PUT/, note: /^POST .*notes$/, look: /^GET/, remove: /^PUT/ },
   handOver: [],
   fake: () => FakeGitlab.start(),
+  byPeople: { title: 'What it really is' },
   unauthorised: { status: 401, body: '{"message":"401 Unauthorized"}' },
   refusals: [
     {
@@ -39,6 +41,9 @@ const gitlab: Kind = {
 describe('the example of a target of one’s own: GitLab issues', () => {
   conformance(gitlab, async () => (await Bench.strict(gitlab)).bench);
   vendorRules(gitlab, () => Bench.strict(gitlab));
+
+  const rows = ROWS.filter((row) => appliesTo(row, gitlab) === true);
+  it.each(rows)('ends a delivery as it should after $id ($fault)', (row) => play(row, gitlab));
 
   it('leaves alone what a person changed, and issues of others with its label', async () => {
     const { bench, vendor } = await Bench.strict(gitlab);
