@@ -10,8 +10,8 @@ const EXPECTED = [
   // The second one holds the version that `slo --version` says.
   /^(dist\/)?package\.json$/,
   /^dist\/(bin|lib)\/[\w/-]+\.(js|d\.ts)$/,
-  // The part of the functions that `slo redeliver` shares with them.
-  /^dist\/lambda\/(ledger\/)?[\w-]+\.(js|d\.ts)$/,
+  // What of the functions `slo redeliver` shares with them, and what targets of one's own are written against.
+  /^dist\/lambda\/((ledger|targets)\/)?[\w-]+\.(js|d\.ts)$/,
   new RegExp(`^dist/lambda/(${LAMBDA_FUNCTIONS.join('|')})/index\\.mjs$`),
   /^dist\/lambda\/THIRD-PARTY-LICENSES\.txt$/,
   // What runs and is styled in a report of `slo simulate`.
