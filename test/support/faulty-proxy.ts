@@ -43,7 +43,7 @@ export class FaultyProxy {
   turnedAway = 0;
   /** Calls that came too fast. */
   tooFast = 0;
-  /** `METHOD path` of every call. */
+  /** `METHOD path` of every call, with the operation where AWS's protocol has one path for all. */
   readonly calls: string[] = [];
 
   private constructor(target: string, server: Server) {
@@ -106,7 +106,7 @@ export class FaultyProxy {
   }
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const call = `${incoming.method} ${incoming.url}`;
+    const call = [incoming.method, incoming.url, incoming.headers['x-amz-target']].filter(Boolean).join(' ');
     this.calls.push(call);
     if (this.#outage === 'unavailable') {
       this.turnedAway += 1;
@@ -118,10 +118,12 @@ export class FaultyProxy {
       incoming.destroy();
       return;
     }
-    const fault = this.#next(call);
     const body = await bytes(incoming).catch(() => undefined);
     // Whoever called died in the middle of the sentence.
     if (body === undefined) return;
+    // One operation of AWS is several calls of ours.
+    const said = incoming.headers['x-amz-target'] === undefined ? call : `${call} ${body}`;
+    const fault = this.#next(said);
     const refused = this.#refusal(call);
     if (refused !== undefined) {
       const headers = { 'content-type': 'application/json', 'retry-after': String(refused.seconds) };
