@@ -21,7 +21,8 @@ export class Response extends Stack {
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
         slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT }),
-        githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
+        // Whoever takes or closes an issue says so to everybody.
+        githubIssues({ name: 'tickets', repository: 'echarpe/ops', callbacks: {} }),
       ],
       // Whoever is on call answers under the message itself.
       slackActions: { target: 'incidents', userGroupId: 'S0ONCALL', supportUserGroupId: 'S0SUPPORT' },
