@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
-import { CALLBACK, type Callback } from '../../lib/model/contracts/callback';
+import { CALLBACK, type Callback, isValidCallback } from '../../lib/model/contracts/callback';
 import { COMMAND_NOT_QUEUED_MESSAGE, SIGNATURE_UNCHECKED_MESSAGE } from '../../lib/model/delivery/failure';
 import type { SignedWith } from '../doors/hmac';
 import { type DoorAnswer, doorRequest, empty } from '../doors/request';
@@ -54,7 +54,8 @@ export function callbackDoor(
     const heard = kind.read(body, { settings, request });
     if (heard === undefined) return ignored(target);
     if (!(heard.at >= now() - OLDEST_MS && heard.at <= now() + NEWEST_MS)) return turnedAway(401, target);
-    return queued(callbackOf(target, heard, request.body), dependencies);
+    const callback = callbackOf(target, heard, request.body);
+    return isValidCallback(callback) ? queued(callback, dependencies) : ignored(target);
   };
 }
 

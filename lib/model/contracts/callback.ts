@@ -49,6 +49,11 @@ export function isCallback(body: string): boolean {
   return v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ source: v.literal(CALLBACK) })), body).success;
 }
 
+/** Whether it may travel: what stands in it comes from outside. */
+export function isValidCallback(value: Callback): boolean {
+  return v.is(callback, value);
+}
+
 /** @throws Error that names the first thing that is wrong */
 export function parseCallback(body: string): Callback {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), callback), body);
