@@ -44,8 +44,10 @@ export async function clearDoubt(session: Session): Promise<Step> {
 
 /** From now on this one is the incident's object; what it shows is not known. */
 export async function adopt(session: Session, remote: RemoteObject, change: Partial<ObjectRow> = {}): Promise<void> {
-  const { createdRevision, confirmedAt } = session.object;
+  const { createdRevision, confirmedAt, ref } = session.object;
   const revision = remote.revision || createdRevision;
+  // What the row remembers as ours was written to another object.
+  const stranger = ref === undefined ? {} : { ours: undefined };
   await session.save({
     phase: 'done',
     ref: remote.ref,
@@ -54,6 +56,7 @@ export async function adopt(session: Session, remote: RemoteObject, change: Part
     createdRevision: revision,
     confirmedAt: confirmedAt ?? session.delivery.now(),
     retell: session.notes.length > 0,
+    ...stranger,
     ...change,
   });
 }

@@ -92,9 +92,11 @@ export class Session {
   /** What the row must say before a write that may change fields which people edit, too; nothing when it says it already. */
   get oursBefore(): Pick<ObjectRow, 'ours'> | undefined {
     const wanted = this.#fields;
-    const { ours = [] } = this.#object;
-    if (wanted === undefined || ours.some((left) => isSame(left, wanted))) return undefined;
-    return { ours: [...ours, wanted].slice(-MOST_TRIES) };
+    const { ours, ref } = this.#object;
+    // What was left at an object that is known, but not what we left there, stays unknown until it is written.
+    const isUnknown = ref !== undefined && ours === undefined;
+    if (wanted === undefined || isUnknown || ours?.some((left) => isSame(left, wanted))) return undefined;
+    return { ours: [...(ours ?? []), wanted].slice(-MOST_TRIES) };
   }
 
   /** The same after the write was confirmed. */

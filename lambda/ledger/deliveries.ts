@@ -22,7 +22,7 @@ export interface ObjectRow extends Item, Progress, LastWrite {
   /** Digest of the document last written: an unchanged one is not written again. */
   readonly digest?: string;
   /** What we may have written of the fields that people edit, too: what was last confirmed, and tries since then. */
-  readonly ours?: readonly Fields[];
+  readonly ours?: readonly Fields[] | undefined;
   /** When the end is to be told again; 0 when it has been. */
   readonly endAgainAt?: number;
   readonly intentAt?: number;

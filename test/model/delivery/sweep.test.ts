@@ -40,6 +40,9 @@ describe('a target is asked again', () => {
       'duplicates',
     ],
     ['not before every clock says so', { ...upToDate, checks: [LONG_AFTER - 9_999] }, '', LONG_AFTER, undefined],
+    ['when its end is to be told again', { ...upToDate, endAgainAt: LONG_AFTER - 10_000 }, '', LONG_AFTER, 'end'],
+    ['not before that', { ...upToDate, endAgainAt: LONG_AFTER - 9_999 }, '', LONG_AFTER, undefined],
+    ['not when it has been', { ...upToDate, endAgainAt: 0 }, '', LONG_AFTER, undefined],
     ['when it should tell of an unreachable target', upToDate, 'Slack@1', LONG_AFTER, 'notice'],
     ['when it should no longer', { ...upToDate, notice: 'Slack@1' }, '', LONG_AFTER, 'notice'],
   ])('%s', (_what, progress, notice, now, expected) => {
