@@ -1,4 +1,5 @@
 import { githubTarget } from './github';
+import { pagerdutyTarget } from './pagerduty';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
 
@@ -6,6 +7,7 @@ import type { Target, TargetDependencies, TargetFactory } from './target';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['pagerduty', pagerdutyTarget],
 ]);
 
 /** @throws Error naming the target for an unknown kind or wrong settings */

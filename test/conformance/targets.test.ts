@@ -31,6 +31,8 @@ describe('a target that does not exist', () => {
 
   it.each(['pigeon', 'constructor', ''])('is refused with its name and what is allowed: %s', (kind) => {
     expect(build({ kind })).toThrow(`target "pager": got kind "${kind}", allowed are slack, github`);
+    for (const { kind: allowed } of KINDS.filter(({ factory }) => factory === undefined))
+      expect(build({ kind })).toThrow(allowed);
   });
 
   it.each([

@@ -63,7 +63,7 @@ export const github: Kind = {
   secret: (token) => ({ token }),
   calls: { create: /^POST .*\/issues$/, edit: /^PATCH/, note: /^POST .*comments$/, look: /^GET/, remove: /^PATCH/ },
   handOver: [],
-  fake: () => FakeGithub.start(),
+  fake: (now) => FakeGithub.start(now),
   isEmulated: true,
   unauthorised: { status: 401, body: '{"message":"Bad credentials"}' },
   refusals: GITHUB_REFUSALS,

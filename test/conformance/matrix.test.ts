@@ -1,0 +1,9 @@
+import { KINDS } from './kinds';
+import { appliesTo, play, ROWS } from './matrix';
+
+/** The fault matrix at the level of deliveries; `npm run conformance` prints it as a table. */
+describe.each(KINDS)('a delivery to $kind', (kind) => {
+  const rows = ROWS.filter((row) => appliesTo(row, kind) === true);
+
+  it.each(rows)('ends as it should after $id ($fault)', (row) => play(row, kind));
+});
