@@ -5,6 +5,9 @@ import type { Incident, Ledger } from '../ledger/ledger';
 import { log } from '../log';
 import type { May } from './rights';
 
+/** A command, and whether it was given at a pager that tells us of it, signed. */
+export type Asked = CommandRequest & { readonly atPager?: boolean };
+
 /** What a command needs of the world. */
 export interface Actors {
   readonly ledger: Pick<Ledger, 'change' | 'merge'>;
@@ -31,7 +34,7 @@ const DOUBT_MS = 2 * 60_000;
  *
  * @throws Error when the ledger or a queue does not answer: the command must come again
  */
-export async function act(request: CommandRequest, actors: Actors): Promise<Acted> {
+export async function act(request: Asked, actors: Actors): Promise<Acted> {
   const { id, incident, command, replyTo } = request;
   const acted = (await turnedAway(request, actors)) ?? (await done(request, actors));
   const about = { id, incident, command: command.type, outcome: acted.outcome };
@@ -59,7 +62,7 @@ async function turnedAway({ by, at, command }: CommandRequest, { may, now }: Act
   return refused(`Nothing was recorded: whether you may do this could not be checked (${why}).`);
 }
 
-async function done(request: CommandRequest, actors: Actors): Promise<Acted> {
+async function done(request: Asked, actors: Actors): Promise<Acted> {
   const { command } = request;
   if (command.type === 'merge') return merged(request, command, actors);
   const decisions: Decision[] = [];

@@ -1,18 +1,23 @@
 import type { Callback } from '../../lib/model/contracts/callback';
-import type { Command, CommandRequest } from '../../lib/model/contracts/command';
+import type { Command } from '../../lib/model/contracts/command';
+import type { IncidentState } from '../../lib/model/incident';
+import { pagerDecides } from '../../lib/model/incident/pager';
 import type { Deliveries, ObjectRow } from '../ledger/deliveries';
 import type { Ledger } from '../ledger/ledger';
+import type { Asked } from './act';
 
 /** What a callback is held against. */
 export interface Records {
   readonly ledger: Pick<Ledger, 'active' | 'current' | 'state'>;
   readonly deliveries: Pick<Deliveries, 'rows'>;
   readonly stage: string;
+  /** Names of the targets that wake people. */
+  readonly pagers: ReadonlySet<string>;
   now(): number;
 }
 
 /** What a callback asks for; or why it asks for nothing, or nothing yet. */
-export type Meant = { readonly request: CommandRequest } | { readonly ignored: string } | { readonly waits: string };
+export type Meant = { readonly request: Asked } | { readonly ignored: string } | { readonly waits: string };
 
 /** A delivery that is under way or in doubt is waited for so long: what it writes may be what came back. */
 const DOUBT_MS = 2 * 60_000;
@@ -33,18 +38,22 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   const now = records.now();
   const isInDoubt = row.leaseUntil > now || (row.phase === 'intent' && row.ref === undefined);
   if (isInDoubt && now - at < DOUBT_MS) return { waits: 'the target is being written' };
-  if (row.ref?.id !== callback.object) return { ignored: 'it is another object' };
-  if (await isEcho(callback, incident, row, records)) return { ignored: 'we wrote it' };
-  return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command: commands(says) } };
+  const state = await records.ledger.state(incident);
+  if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
+  if (isEcho(callback, row, state)) return { ignored: 'we wrote it' };
+  const atPager = records.pagers.has(target);
+  const command = meaning(says, atPager && pagerDecides(state));
+  return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }
 
-function commands(says: Callback['says']): Command {
+/** @param decides whether whoever says it decides what becomes of the incident */
+function meaning(says: Callback['says'], decides: boolean): Command {
   switch (says.type) {
     case 'acknowledged':
       return { type: 'acknowledge' };
     // It may still burn: then it is called mitigated, and comes back if it does.
     case 'closed':
-      return { type: 'mitigated' };
+      return { type: decides ? 'resolve' : 'mitigated' };
     case 'shared':
       return { type: 'note', text: says.text, support: true };
   }
@@ -71,9 +80,7 @@ async function incidentOf(
  * What stands at the other side as we last wrote it is no news. When we open again what was closed, it looks as if somebody had taken
  * it; a person who does so in that moment is heard the next time.
  */
-async function isEcho({ says, at }: Callback, incident: string, row: ObjectRow, { ledger }: Records): Promise<boolean> {
-  const { ours = [], editedAt = Number.NEGATIVE_INFINITY } = row;
+function isEcho({ says, at }: Callback, { ours = [], editedAt = 0 }: ObjectRow, { episode }: IncidentState): boolean {
   if (says.type === 'closed') return ours.some(({ state }) => state === 'closed');
-  if (says.type !== 'acknowledged' || Math.abs(at - editedAt) > OUR_EDIT_MS) return false;
-  return (await ledger.state(incident))?.episode.reopened ?? false;
+  return says.type === 'acknowledged' && episode.reopened && Math.abs(at - editedAt) <= OUR_EDIT_MS;
 }

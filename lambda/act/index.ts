@@ -25,7 +25,13 @@ const sqs = new SQSClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
 const ledger = new Ledger(table, Date.now);
 /** Leases are looked at and never taken. */
-const records: Records = { ledger, deliveries: new Deliveries(table, Date.now, 0), stage, now: Date.now };
+const records: Records = {
+  ledger,
+  deliveries: new Deliveries(table, Date.now, 0),
+  stage,
+  pagers: new Set(targets.filter(({ pager }) => pager).map(({ name }) => name)),
+  now: Date.now,
+};
 /** Nobody waits for an answer to what they did in a ticket. */
 const byCallback: Actors = { ledger, tell, answer: async () => undefined, now: Date.now };
 const inSlack: Actors = { ...byCallback, ...slackActors(environment) };

@@ -54,6 +54,22 @@ describe('a callback', () => {
     expect(await tell(incident, 'acknowledged')).toMatchObject({ outcome: 'done' });
   });
 
+  it.each([
+    [false, 'pagerduty', 'mitigated'],
+    [true, 'pagerduty', 'resolved'],
+    [true, 'github', 'open'],
+  ] as const)(
+    'of the end is the end only at the pager, and where that owns the lifecycle: %s, %s',
+    async (pagerOwnsLifecycle, kind, status) => {
+      world = new CallbackWorld({ pagerOwnsLifecycle });
+      const incident = await world.open();
+      await world.tell(kind, VENDORS[kind].body('closed', { incident, at: world.now }));
+      await world.work();
+      const state = await world.state(incident);
+      expect([state.episode.paged, state.status]).toEqual([true, status]);
+    },
+  );
+
   it('of a merged incident is refused: its object says where it goes on', async () => {
     const shop = await world.open('shop');
     world.ledger.at(1);

@@ -5,6 +5,7 @@ import { callbackDoor } from '../../lambda/callbacks/door';
 import { listenersOf } from '../../lambda/callbacks/listeners';
 import { Deliveries, type ObjectRow } from '../../lambda/ledger/deliveries';
 import { type CallbackKindName, parseCallback } from '../../lib/model/contracts/callback';
+import type { SomeRules } from '../../lib/model/contracts/incident-rules';
 import { queueJson } from '../../lib/model/queue-json';
 import { LedgerWorld } from '../support/ledger';
 import { KINDS, VENDORS } from './vendors';
@@ -22,9 +23,8 @@ export interface Sent {
 
 /** The door, the queue behind it, and a worker on a real ledger, with one target of each kind that tells us what people do. */
 export class CallbackWorld {
-  readonly ledger = new LedgerWorld();
-  /** Milliseconds beyond the ledger's minute. */
-  readonly #deliveries = new Deliveries(this.ledger.table, () => this.now, 60_000);
+  readonly ledger: LedgerWorld;
+  readonly #deliveries: Deliveries;
   readonly queue: string[] = [];
   readonly told: string[] = [];
   secrets: Record<string, unknown> = { signingSecret: SECRET };
@@ -32,7 +32,9 @@ export class CallbackWorld {
   isSecretGone = false;
   readonly #door;
 
-  constructor() {
+  constructor(rules: SomeRules = {}) {
+    this.ledger = new LedgerWorld(rules);
+    this.#deliveries = new Deliveries(this.ledger.table, () => this.now, 60_000);
     const targets = KINDS.map((kind) => ({
       name: kind,
       kind,
@@ -100,7 +102,8 @@ export class CallbackWorld {
     const outcomes = [];
     for (const message of this.queue.splice(0)) {
       const { ledger } = this.ledger;
-      const records = { ledger, deliveries: this.#deliveries, stage: 'prod', now: () => this.now };
+      const pagers = new Set(['pagerduty']);
+      const records = { ledger, deliveries: this.#deliveries, stage: 'prod', pagers, now: () => this.now };
       const meant = await commandOf(parseCallback(message), records);
       outcomes.push('request' in meant ? await act(meant.request, this.#actors) : meant);
     }
