@@ -56,6 +56,7 @@ export class Bench {
   targetWith(settings: Record<string, string>): Target {
     const secret = async (fresh = false) => {
       this.asked.push(fresh);
+      if (fresh) this.secret.kept = this.secret.fresh;
       return this.#kind.secret(fresh ? this.secret.fresh : this.secret.kept);
     };
     const { factory = createTarget } = this.#kind;

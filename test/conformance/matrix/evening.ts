@@ -16,20 +16,22 @@ import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
 import type { Kind } from '../kinds';
 import { Heard } from './heard';
+import type { Row } from './row';
 import { SecretStore } from './secret-store';
 
 /** Revision at which the incident is resolved; one comes after it. */
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
-/** Long enough for a call on this computer, short enough to wait for. */
-export const TIMEOUT_MS = 500;
+/** Longer than any call takes on this computer while it is busy. */
+const TIMEOUT_MS = 5000;
 const MOST_TRIES = 80;
 const BETWEEN_SECONDS = 60;
+const PROMISE = 'Your order goes through.';
 const AUDIENCE = 'engineers';
 
 /** A page, a second SLO, both clear, quiet, the end, and a cause that somebody names afterwards. */
-function events(promise: string): IncidentEvent[] {
+function eventsOf(promise: string): IncidentEvent[] {
   const entry = { promise };
   return [
     alarm(0, 'fast', 'ALARM', { reading: 300, entry }),
@@ -66,13 +68,18 @@ export class Evening {
   readonly #due: { readonly at: number; readonly what: () => void }[] = [];
   #now = START;
 
+  readonly events: readonly IncidentEvent[];
+  readonly #timeoutMs: number;
+
   private constructor(
     readonly kind: Kind,
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    readonly events: readonly IncidentEvent[],
+    { promise = PROMISE, timeoutMs = TIMEOUT_MS }: Pick<Row, 'promise' | 'timeoutMs'>,
   ) {
+    this.events = eventsOf(promise);
+    this.#timeoutMs = timeoutMs;
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
@@ -86,11 +93,11 @@ export class Evening {
 
   readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
 
-  static async start(kind: Kind, promise = 'Your order goes through.'): Promise<Evening> {
+  static async start(kind: Kind, row: Pick<Row, 'promise' | 'timeoutMs'> = {}): Promise<Evening> {
     const clock = { now: () => START };
     const vendor = await kind.fake(() => clock.now());
     const network = await FaultyProxy.start(vendor.url);
-    return new Evening(kind, vendor, network, clock, events(promise));
+    return new Evening(kind, vendor, network, clock, row);
   }
 
   /** The same target with no network between, for who looks at what is there. */
@@ -99,7 +106,7 @@ export class Evening {
     const settings = this.kind.settings(url, FakeSlack.CHANNEL);
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
-    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: TIMEOUT_MS });
+    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: this.#timeoutMs });
   }
 
   now(): number {

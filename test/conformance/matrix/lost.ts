@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
-import { TIMEOUT_MS } from './evening';
-import type { Row } from './row';
+import { type Row, SHORT_MS } from './row';
 
 type Write = 'create' | 'edit' | 'note';
 
@@ -19,6 +18,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     fault: `${WORDS[write]}: ${words}`,
     needs: NEEDS[write],
     extraCalls: LOOKING,
+    ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       await evening.until(MADE_BY[write] - 1);
       evening.network.next(evening.kind.calls[write], fault);
@@ -31,7 +31,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
 export const answersLost: readonly Row[] = [
   ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
   ...lost('silence', 'done, then nothing', { kind: 'commitThenSilence' }),
-  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: TIMEOUT_MS + 100 }),
+  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
   {
     id: 'create-drop-stale',
     fault: 'creation: done, then the connection breaks, and look-ups show it after 60 s',
@@ -81,6 +81,7 @@ export const answersLost: readonly Row[] = [
     fault: 'look-up after a lost creation: the connection breaks, then nothing',
     needs: ['find'],
     extraCalls: LOOKING + 2,
+    timeoutMs: SHORT_MS,
     async play(evening) {
       evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
       await evening.to(1);

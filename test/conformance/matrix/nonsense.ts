@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
-import type { Row } from './row';
+import { BURNING } from './evening';
+import { type Row, SHORT_MS } from './row';
 
 /** Doubts about a creation, an edit and a note, and look-ups that are made again. */
 const DOUBTS = 30;
@@ -17,6 +18,7 @@ function nonsense(id: string, words: string, fault: Fault, needs: readonly Abili
     fault: words,
     needs,
     extraCalls: DOUBTS,
+    ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       const { create, look, edit, note } = evening.kind.calls;
       evening.network.next(create, fault);
@@ -75,11 +77,12 @@ export const answersWrong: readonly Row[] = [
       const { create, edit, note } = evening.kind.calls;
       const body = JSON.stringify({ ok: false, error: token, message: `${token} is bad`, errors: [token] });
       const headers = { 'x-said': token };
-      for (const status of [500, 502, 400]) evening.network.next(create, { kind: 'status', status, headers, body });
-      await evening.until(1);
-      for (const call of [edit, note])
-        for (const status of [500, 400]) evening.network.next(call, { kind: 'status', status, headers, body });
+      const say = (call: RegExp, status: number) =>
+        evening.network.next(call, { kind: 'status', status, headers, body });
+      for (const status of [500, 400]) say(create, status);
       await evening.until(3);
+      for (const call of [edit, note]) for (const status of [502, 400]) say(call, status);
+      await evening.until(BURNING);
       evening.network.forget();
     },
   },

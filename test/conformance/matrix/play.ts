@@ -9,7 +9,7 @@ const ordinary = new Map<string, Promise<readonly Try[]>>();
 /** @throws AssertionError that says what is not as it must be */
 export async function play(row: Row, kind: Kind): Promise<void> {
   const allowed = (await ordinaryEvening(kind)).flatMap(({ calls }) => calls).length + row.extraCalls;
-  const evening = await Evening.start(kind, row.promise);
+  const evening = await Evening.start(kind, row);
   try {
     await row.play(evening);
     await assertEnd(evening, row);

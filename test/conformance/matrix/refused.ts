@@ -25,6 +25,23 @@ async function reachesOthers(evening: Evening): Promise<void> {
   assert.deepEqual(outcome, { ...outcome, writes: ['create'] }, 'another target suffers, too');
 }
 
+/** From the vendor itself, or from something in between that cannot know. */
+function unclear(status: number): Row {
+  return {
+    id: `status-${status}`,
+    fault: `${status} for each write`,
+    extraCalls: 20,
+    async play(evening) {
+      const { create, edit, note } = evening.kind.calls;
+      evening.network.next(create, failing(status, { 'retry-after': '7' }));
+      await evening.until(1);
+      for (const call of [edit, note]) evening.network.next(call, failing(status));
+      await evening.until(2);
+      evening.network.forget();
+    },
+  };
+}
+
 /** The vendor says no: not now, not you, not this. */
 export const refused: readonly Row[] = [
   {
@@ -78,20 +95,7 @@ export const refused: readonly Row[] = [
       assert.match(evening.said(), /serverError/);
     },
   },
-  {
-    id: 'in-between',
-    fault: '503 with Retry-After, 502 and 504 for each write',
-    extraCalls: 40,
-    async play(evening) {
-      const { create, edit, note } = evening.kind.calls;
-      for (const status of [503, 502, 504]) evening.network.next(create, failing(status, { 'retry-after': '7' }));
-      await evening.until(1);
-      for (const call of [edit, note])
-        for (const status of [503, 502, 504]) evening.network.next(call, failing(status));
-      await evening.until(2);
-      evening.network.forget();
-    },
-  },
+  ...[503, 502, 504].map(unclear),
   {
     id: 'rotated',
     fault: 'token revoked in between, and another in the secret',
