@@ -275,6 +275,8 @@ export class LocalStack {
     const { secrets } = this.#workshop.services;
     for (const target of this.targets) {
       if (target.secretArn !== undefined) secrets.set(target.secretArn, Vendors.secretOf(target));
+      if (target.callbacks !== undefined)
+        secrets.set(target.callbacks.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
     }
     if (this.slackActions !== undefined)
       secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
