@@ -23,7 +23,7 @@ import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
 import { responseEnvironment } from './response-environment';
 import { ResponseFunction, type ResponseFunctionName, signalsFault } from './response-function';
-import { claimStage, deliverySwitch, deliverySwitchArn } from './response-parameters';
+import { claimStage, deliverySwitch, deliverySwitchArn, describeTargets } from './response-parameters';
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
@@ -142,6 +142,7 @@ export class IncidentResponse extends Construct {
       targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
     });
     deliverySwitch(this, stage);
+    describeTargets(this, stage, targets, actions?.config);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
       functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);

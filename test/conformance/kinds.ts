@@ -1,7 +1,9 @@
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
+import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
+import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github];
+export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk];

@@ -10,14 +10,14 @@ const EXPECTED = [
   // The second one holds the version that `slo --version` says.
   /^(dist\/)?package\.json$/,
   /^dist\/(bin|lib)\/[\w/-]+\.(js|d\.ts)$/,
-  // The part of the functions that `slo redeliver` shares with them.
-  /^dist\/lambda\/(ledger\/)?[\w-]+\.(js|d\.ts)$/,
+  // The parts of the functions that `slo redeliver` and `slo doctor` share with them.
+  /^dist\/lambda\/((ledger|targets)\/)?[\w-]+\.(js|d\.ts)$/,
   new RegExp(`^dist/lambda/(${LAMBDA_FUNCTIONS.join('|')})/index\\.mjs$`),
   /^dist\/lambda\/THIRD-PARTY-LICENSES\.txt$/,
   // What runs and is styled in a report of `slo simulate`.
   /^dist\/report\/report\.(mjs|css)$/,
   /^schemas\/[a-z-]+\.json$/,
-  /^docs\/[\w/-]+\.(md|png)$/,
+  /^docs\/[\w/-]+\.(md|png|yaml)$/,
 ];
 
 const { files } = pack(temporaryFolder());
