@@ -68,6 +68,8 @@ export {
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { type PagerDutyProps, pagerDuty } from './constructs/targets/pagerduty';
+export { PagerDutyRegion } from './constructs/targets/pagerduty-region';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
 export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';

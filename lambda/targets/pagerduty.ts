@@ -17,6 +17,11 @@ import { withSecret } from './with-secret';
  */
 const settings = v.strictObject({ apiUrl: apiUrl('https://events.pagerduty.com') }, 'no other than apiUrl');
 
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function pagerdutySettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
+
 /** Somebody is waiting to be woken, and events may come twice. */
 const LOST_SECONDS = 5;
 /** The other side takes a while to work events off: a resolve that overtook its trigger has found nothing to end. */
@@ -27,7 +32,7 @@ const accepted = v.object({ status: v.literal('success') });
 const invalid = v.object({ errors: v.optional(v.array(v.string()), []) });
 
 export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { apiUrl: base } = checkedSettings(settings, config.settings);
+  const { apiUrl: base } = pagerdutySettings(config.settings);
 
   const tell = (event: PagerDutyEvent): Promise<TargetResult<void>> =>
     withSecret(secret, 'routingKey', async (routingKey) => {

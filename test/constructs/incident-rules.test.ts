@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Audience, IncidentResponse, type IncidentRulesProps, slackChannel, Team, Weekday } from '../../lib';
+import { Audience, IncidentResponse, type IncidentRulesProps, pagerDuty, slackChannel, Team, Weekday } from '../../lib';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from '../../lib/constructs/incident-rules';
 import { incidentRules, parseRules } from '../../lib/model/contracts/incident-rules';
 import { RULES } from '../../lib/model/incident';
@@ -12,7 +12,8 @@ const PROPS = readFileSync(resolve(__dirname, '../../lib/constructs/incident-rul
 
 function declared(rules?: IncidentRulesProps) {
   const stack = new Stack(new App(), 'Response');
-  const targets = [slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' })];
+  const pagers = rules?.pagerOwnsLifecycle ? [pagerDuty({ name: 'on-call', callbacks: {} })] : [];
+  const targets = [slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }), ...pagers];
   new IncidentResponse(stack, 'IncidentResponse', { targets, ...(rules && { rules }) });
   return stack;
 }

@@ -25,7 +25,7 @@ export function accountAnswer(
   const body = { '/services': services, '/oncalls': onCalls, '/webhook_subscriptions': subscriptions }[path];
   if (method !== 'GET' || body === undefined) return undefined;
   const token = /^Token token=(.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-  // Field reports: the body is this one sentence, quoted.
+  // The status is documented; code and words are [inferred].
   if (!account.apiTokens.has(token)) return { status: 401, body: { error: { code: 2006, message: 'Unauthorized' } } };
   return { status: 200, body: { ...body(account, query), limit: 100, offset: 0, more: false, total: null } };
 }

@@ -108,6 +108,11 @@ export class FakePagerDuty implements FakeVendor {
     }));
   }
 
+  /** What was said when somebody was called, oldest first. */
+  alerts(): readonly { readonly payload: PagerDutyAlert; readonly links: Incident['links'] }[] {
+    return this.#incidents.map(({ alert, links }) => ({ payload: alert, links }));
+  }
+
   /** How the newest incident of a key stands. */
   status(key: string): Status | undefined {
     return this.#newest(key)?.status;
