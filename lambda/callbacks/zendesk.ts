@@ -28,7 +28,7 @@ const trigger = v.object({ ticket_id: id, status: v.string(), external_id: v.str
 const EVENT = 'zen:event-type:ticket.';
 const AN_AGENT = 'An agent';
 const OVER = new Set(['solved', 'closed']);
-const TAKEN = new Set(['open', 'pending', 'hold']);
+const TAKEN = new Set(['pending', 'hold']);
 
 export const zendesk: CallbackKind = {
   signature({ headers, body }, now) {
@@ -62,13 +62,14 @@ function eventOf({ type, time: at, detail: ticket, event }: v.InferOutput<typeof
   return says && { ...about, incident, by: AN_AGENT, says };
 }
 
-/** From new to any other open state somebody took it; from elsewhere it comes back, which we bring about, too. */
+/** Whoever takes a new ticket opens it; one that opens from elsewhere comes back, which we bring about, too. */
 function changeOf(what: string, event: { current?: string | null | undefined; previous?: string | null | undefined }) {
   const [current, previous] = [event.current ?? '', event.previous ?? ''].map((value) => value.toLowerCase());
   if (what === 'agent_assignment_changed') return current === '' ? undefined : ({ type: 'acknowledged' } as const);
   if (what !== 'status_changed') return undefined;
   if (OVER.has(current!)) return { type: 'closed' } as const;
-  return previous === 'new' && TAKEN.has(current!) ? ({ type: 'acknowledged' } as const) : undefined;
+  const isTaken = TAKEN.has(current!) || (current === 'open' && previous === 'new');
+  return isTaken ? ({ type: 'acknowledged' } as const) : undefined;
 }
 
 /** It has no time of its own, so the signature's is the deed's. */

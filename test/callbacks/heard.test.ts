@@ -148,8 +148,13 @@ describe('of Zendesk', () => {
     ...change,
   });
 
-  it.each(['OPEN', 'PENDING', 'HOLD'])('a new ticket that is %s now was taken by somebody', (current) => {
-    expect(heard(zendesk, status(current, 'NEW'))?.says.type).toBe('acknowledged');
+  it.each([
+    ['NEW', 'OPEN'],
+    ['NEW', 'HOLD'],
+    ['OPEN', 'PENDING'],
+    ['OPEN', 'HOLD'],
+  ])('a ticket that was %s and is %s now was taken by somebody', (previous, current) => {
+    expect(heard(zendesk, status(current, previous))?.says.type).toBe('acknowledged');
   });
 
   it('an assignment counts', () => {

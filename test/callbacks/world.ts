@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { type Acted, act } from '../../lambda/act/act';
 import { commandOf, type Meant } from '../../lambda/act/callback-command';
@@ -32,14 +34,18 @@ export class CallbackWorld {
   isSecretGone = false;
   readonly #door;
 
-  constructor(rules: SomeRules = {}) {
+  /** @param settings of the targets, where they are not those of the documented examples */
+  constructor(
+    rules: SomeRules = {},
+    settings: Readonly<Partial<Record<CallbackKindName, Record<string, string>>>> = {},
+  ) {
     this.ledger = new LedgerWorld(rules);
     this.#deliveries = new Deliveries(this.ledger.table, () => this.now, 60_000);
     const targets = KINDS.map((kind) => ({
       name: kind,
       kind,
       audience: 'engineers' as const,
-      settings: VENDORS[kind].settings,
+      settings: settings[kind] ?? VENDORS[kind].settings,
       callbacks: { secretArn: `arn:${kind}` },
     }));
     const values = async () => {
@@ -70,6 +76,20 @@ export class CallbackWorld {
     const lease = await this.#deliveries.lease(incident, target);
     if (typeof lease === 'number') throw new Error('somebody holds the lease');
     await this.#deliveries.save({ ...lease.object, leaseUntil: 0, ...change } as ObjectRow);
+  }
+
+  /** The door on this computer, until the test ends it. */
+  async listen(): Promise<{ readonly url: string; stop(): void }> {
+    const server = createServer(async (incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      const headers = incoming.headers as Record<string, string>;
+      const status = await this.send({ path: incoming.url!.slice(1), body: Buffer.concat(chunks), headers });
+      outgoing.writeHead(status).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { url, stop: () => void server.close() };
   }
 
   async send({ path = '', body, headers, base64 = false, method = 'POST' }: Sent): Promise<number> {
