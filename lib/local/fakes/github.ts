@@ -1,4 +1,5 @@
 import type { Fields } from '../../../lambda/targets/target';
+import { moved, repositoryAnswer, tokenHeaders } from './github-access';
 import {
   type Comment,
   changed,
@@ -100,17 +101,13 @@ export class FakeGithub implements FakeVendor {
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     if (!this.tokens.has(token)) return refused(401, 'Bad credentials');
     const answer = this.#answerTo(call);
-    const headers: Record<string, string> = { ...answer.headers };
-    if (this.scopes.length > 0) headers['x-oauth-scopes'] = this.scopes.join(', ');
-    if (this.tokenEnds !== undefined) headers['github-authentication-token-expiration'] = this.tokenEnds;
-    return { ...answer, headers };
+    return { ...answer, headers: { ...answer.headers, ...tokenHeaders(this) } };
   }
 
   #answerTo(call: FakeCall): FakeAnswer {
     const { method, path } = call;
-    if (this.hasMoved)
-      return { ...refused(301, 'Moved Permanently'), headers: { location: 'https://api.github.com/repositories/1' } };
-    if (path === BASE && method === 'GET') return this.#repository();
+    if (this.hasMoved) return moved();
+    if (path === BASE && method === 'GET') return repositoryAnswer(REPOSITORY, this);
     const [, numberText, comments] = /^\/issues(?:\/(\d+)(\/comments)?)?$/.exec(path.replace(BASE, '')) ?? [];
     if (!path.startsWith(`${BASE}/issues`)) return refused(404, 'Not Found');
     if (!this.hasIssues) return refused(410, 'Issues are disabled for this repo');
@@ -121,12 +118,6 @@ export class FakeGithub implements FakeVendor {
     if (kept === undefined) return refused(410, 'This issue was deleted');
     if (comments !== undefined) return method === 'POST' ? this.#comment(kept, call) : page(kept.comments, call);
     return method === 'PATCH' ? this.#edit(kept, call) : { status: 200, body: kept.issue };
-  }
-
-  #repository(): FakeAnswer {
-    const { isArchived: archived, hasIssues: has_issues, isPrivate, mayPush: push } = this;
-    const body = { full_name: 'echarpe/ops', archived, has_issues, private: isPrivate, permissions: { push } };
-    return { status: 200, body };
   }
 
   #create({ body = {} }: FakeCall): FakeAnswer {
