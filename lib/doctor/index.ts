@@ -12,6 +12,6 @@ export { type TargetSecret, targetSecret } from './target-secret';
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([
   ['slack', examineSlack],
   ['github', examineGithub],
-  ['zendesk', examineZendesk],
   ['pagerduty', examinePagerduty],
+  ['zendesk', examineZendesk],
 ]);

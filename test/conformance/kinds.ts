@@ -8,4 +8,4 @@ import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, opsItems, pagerduty, serviceNow, zendesk];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];

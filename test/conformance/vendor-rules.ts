@@ -99,7 +99,8 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     bench.secret = { kept: SECRET, fresh: 'xoxb-new' };
     bench.asked = [];
     value(await bench.target.edit(ref, document(), write(id, 2)));
-    expect(bench.asked.filter(Boolean)).toHaveLength(1);
+    // Once, whatever number of calls an edit takes.
+    expect(bench.asked.filter((fresh) => fresh)).toEqual([true]);
   });
 
   row(['find', 'edit'], 'respects that somebody deleted the object', async () => {

@@ -5,9 +5,9 @@ type Named = Pick<TargetConfig, 'name' | 'kind'>;
 const KINDS: Readonly<Record<string, string>> = {
   slack: 'Slack',
   github: 'GitHub',
-  opsitems: 'OpsCenter',
   pagerduty: 'PagerDuty',
   servicenow: 'ServiceNow',
+  opsitems: 'OpsCenter',
   zendesk: 'Zendesk',
 };
 
