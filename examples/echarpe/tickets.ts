@@ -1,10 +1,29 @@
-import { githubIssues, type IIncidentTarget, serviceNowIncidents, zendeskTickets } from '../../lib';
+import { join } from 'node:path';
+import {
+  customTarget,
+  githubIssues,
+  type IIncidentTarget,
+  opsItems,
+  pagerDuty,
+  serviceNowIncidents,
+  zendeskTickets,
+} from '../../lib';
 
 /** A ticket system of the example: a place for incidents, and one beside it for test alarms. */
 interface TicketSystem {
   incidents(name: string): IIncidentTarget;
   canaries(name: string): IIncidentTarget;
 }
+
+/** A target of one's own, as docs/targets/own.md describes it. */
+const gitlab = (name: string, project: string) =>
+  customTarget({
+    name,
+    kind: 'gitlab',
+    code: join(__dirname, '../own-target/gitlab-issues.mjs'),
+    secretKeys: ['token'],
+    settings: { project },
+  });
 
 const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   github: {
@@ -13,8 +32,20 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
     canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
   zendesk: {
-    incidents: (name) => zendeskTickets({ name, subdomain: 'echarpe' }),
+    incidents: (name) => zendeskTickets({ name, subdomain: 'echarpe', callbacks: {} }),
     canaries: (name) => zendeskTickets({ name, subdomain: 'echarpe-test' }),
+  },
+  gitlab: {
+    incidents: (name) => gitlab(name, 'echarpe/ops'),
+    canaries: (name) => gitlab(name, 'echarpe/ops'),
+  },
+  opsitems: {
+    incidents: (name) => opsItems({ name }),
+    canaries: (name) => opsItems({ name }),
+  },
+  pagerduty: {
+    incidents: (name) => pagerDuty({ name, callbacks: {} }),
+    canaries: (name) => pagerDuty({ name }),
   },
   servicenow: {
     incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { customTarget } from '../../lib';
-import { FakeGitlab } from '../examples/own-target/fake-gitlab';
+import { FakeGitlab } from '../../lib/local/fakes/gitlab';
 import { PlainResponse, shopForEngineers, synthesized } from '../support/estate';
 import { World } from '../support/world';
 
