@@ -55,6 +55,12 @@ export const callbacks: readonly Row[] = [
         const again = await ear.commands();
         assert.deepEqual([...new Set(again.map(({ id }) => id))], [first!.id], 'what was played again is news');
         await evening.vendor.change!(evening.object().id, { state: 'open' });
+        await told(evening);
+        const opened = await ear.commands();
+        assert(
+          opened.every(({ command }) => command.type === 'acknowledge'),
+          'a person opened it, and it was taken for an end',
+        );
         await evening.until(END);
         await evening.settle();
         await told(evening);
