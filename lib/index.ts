@@ -69,6 +69,7 @@ export {
 } from './constructs/slo-warnings';
 export { type CustomTargetProps, customTarget } from './constructs/targets/custom';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { type JiraIssuesProps, jiraIssues } from './constructs/targets/jira';
 export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';
 export { type PagerDutyProps, pagerDuty } from './constructs/targets/pagerduty';
 export { PagerDutyRegion } from './constructs/targets/pagerduty-region';

@@ -1,4 +1,5 @@
 import { githubTarget } from './github';
+import { jiraTarget } from './jira';
 import { opsItemsTarget } from './opsitems';
 import { ownTarget } from './own';
 import { pagerdutyTarget } from './pagerduty';
@@ -11,6 +12,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['jira', jiraTarget],
   ['pagerduty', pagerdutyTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],

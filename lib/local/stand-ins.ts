@@ -1,5 +1,6 @@
 import { FakeGitlab } from './fakes/gitlab';
 import { FakeOpsItems } from './fakes/opsitems';
+import { FakeJira } from './fakes/jira';
 import { FakePagerDuty, routingKeyOf } from './fakes/pagerduty';
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
@@ -35,6 +36,7 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
     },
   ],
   ['opsitems', { start: FakeOpsItems.start, secret: () => ({}) }],
+  ['jira', { start: FakeJira.start, secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }) }],
   ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],

@@ -1,4 +1,5 @@
 import { github } from './kinds/github';
+import { jira } from './kinds/jira';
 import type { Kind } from './kinds/kind';
 import { opsItems } from './kinds/opsitems';
 import { pagerduty } from './kinds/pagerduty';
@@ -8,4 +9,4 @@ import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];
+export const KINDS: readonly Kind[] = [slack, github, jira, pagerduty, serviceNow, zendesk, opsItems];
