@@ -1,6 +1,7 @@
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examinePagerduty } from './pagerduty';
+import { examineJira } from './jira';
 import { examineSlack } from './slack';
 import { examineZendesk } from './zendesk';
 
@@ -13,5 +14,6 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['slack', examineSlack],
   ['github', examineGithub],
   ['pagerduty', examinePagerduty],
+  ['jira', examineJira],
   ['zendesk', examineZendesk],
 ]);

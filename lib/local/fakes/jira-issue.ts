@@ -66,9 +66,14 @@ export function changesOf(before: Issue['fields'], after: Issue['fields']): obje
   return ['summary', 'status', 'priority', 'assignee', 'labels', 'description']
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => {
-      const [from, to] = [before, after].map((fields) => wordsOf(fields[field]));
-      return { field, fieldId: field, from, fromString: from, to, toString: to };
+      const [was, is] = [wordsOf(before[field]), wordsOf(after[field])];
+      const [from, to] = [idOf(before[field]) ?? was, idOf(after[field]) ?? is];
+      return { field, fieldId: field, from, fromString: was, to, toString: is };
     });
+}
+
+function idOf(value: unknown): string | undefined {
+  return ((value ?? {}) as { id?: string }).id;
 }
 
 function wordsOf(value: unknown): string | null {

@@ -95,7 +95,7 @@ function isInline({ type, text, marks = [] }: Node): boolean {
 
 /** A document as its readers see it: what would be a link or would call somebody stands in brackets. */
 export function documentText(given: unknown): string {
-  return ((given as Node).content ?? []).map(textOf).join('\n');
+  return (((given ?? {}) as Node).content ?? []).map(textOf).join('\n');
 }
 
 function textOf({ type, text, content = [], marks = [] }: Node): string {

@@ -60,18 +60,28 @@ export class JiraSite {
     return this.steps.filter(({ from, to }) => (from === undefined || from === at.name) && to.name !== at.name);
   }
 
+  /** The same with what each of them asks for. */
+  asking(at: Status): readonly object[] {
+    const resolution = { name: 'Resolution', required: true, hasDefaultValue: false };
+    return this.offered(at).map((step) => ({
+      ...step,
+      fields: this.asksResolution && step.to.statusCategory.key === 'done' ? { resolution } : {},
+    }));
+  }
+
   /** What `createmeta`, `mypermissions` and their like tell of it; nothing for any other path. */
-  answer(path: string, query: URLSearchParams): FakeAnswer | undefined {
-    if (path === '/mypermissions') return this.#permissions(query.get('permissions') ?? '');
+  answer(path: string, query: URLSearchParams, isArchived: boolean): FakeAnswer | undefined {
+    if (path === '/mypermissions' && query.get('projectKey') === this.key)
+      return this.#permissions(query.get('permissions') ?? '');
     if (!this.permissions.includes('BROWSE_PROJECTS')) return undefined;
     const list = (name: string, items: readonly object[]) => ({
       status: 200,
       body: { startAt: 0, maxResults: 50, total: items.length, [name]: items },
     });
-    if (path === `/project/${this.key}`) return { status: 200, body: { id: '10000', key: this.key, archived: false } };
+    if (path === `/project/${this.key}`)
+      return { status: 200, body: { id: '10000', key: this.key, archived: isArchived } };
     if (path === `/project/${this.key}/components`)
       return { status: 200, body: this.components.map((name, index) => ({ id: String(index), name })) };
-    if (path === `/project/${this.key}/statuses`) return { status: 200, body: this.#statuses() };
     const meta = `/issue/createmeta/${this.key}/issuetypes`;
     if (path === meta) return list('issueTypes', this.issueTypes);
     const isType = this.issueTypes.some(({ id }) => path === `${meta}/${id}`);
@@ -99,11 +109,5 @@ export class JiraSite {
       ...this.screen.map((id) => given(id, id, id === 'summary')),
       ...Object.entries(this.mandatory).map(([id, name]) => given(id, name, true)),
     ];
-  }
-
-  #statuses() {
-    const statuses = [TO_DO, ...this.steps.map(({ to }) => to)];
-    const once = statuses.filter(({ id }, index) => statuses.findIndex((other) => other.id === id) === index);
-    return this.issueTypes.map((type) => ({ ...type, statuses: once }));
   }
 }

@@ -148,14 +148,17 @@ export class FakeJira implements FakeVendor {
     const [, id, rest = ''] = /^\/issue\/([^/]+)(\/comment|\/transitions)?$/.exec(path) ?? [];
     const issue = issues.find((each) => each.id === id || each.key === id);
     if (issue !== undefined) return this.#ofIssue(issue, `${method} ${rest}`, call);
-    return (method === 'GET' ? this.site.answer(path, query) : undefined) ?? NOT_THERE;
+    return (method === 'GET' ? this.site.answer(path, query, this.isArchived) : undefined) ?? NOT_THERE;
   }
 
   #ofIssue(issue: Issue, what: string, { query, body = {} }: FakeCall): FakeAnswer {
     if (what === 'GET ') return { status: 200, body: this.#shown(issue, query) };
     if (what === 'GET /comment') return commentsOf(issue, query);
-    if (what === 'GET /transitions')
-      return { status: 200, body: { transitions: this.site.offered(issue.fields.status) } };
+    if (what === 'GET /transitions') {
+      const isWhole = query.get('expand') === 'transitions.fields';
+      const { status } = issue.fields;
+      return { status: 200, body: { transitions: isWhole ? this.site.asking(status) : this.site.offered(status) } };
+    }
     if (this.isArchived) return refused(400, ['Issue is archived: you cannot perform this operation on it.']);
     if (what === 'PUT ') return this.#edited(issue, body);
     if (what === 'POST /comment') return this.#commented(issue, body);
