@@ -34,7 +34,7 @@ describe('the doctor at OpsItems', () => {
         level: 'error',
         message: expect.stringContaining('AccessDeniedException'),
         remedy: expect.stringMatching(
-          /credentials of this shell; the role of the function deliver may do other.*simulate-principal-policy/,
+          /credentials of this shell, and the role of the function deliver may do other.*simulate-principal-policy/,
         ),
       },
     ]);
