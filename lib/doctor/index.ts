@@ -4,6 +4,7 @@ import { examinePagerduty } from './pagerduty';
 import { examineJira } from './jira';
 import { examineSlack } from './slack';
 import { examineZendesk } from './zendesk';
+import { examineOpsItems } from './opsitems';
 
 export { examine } from './examine';
 export type { Examiner, Patient, Symptom } from './examiner';
@@ -17,3 +18,4 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['jira', examineJira],
   ['zendesk', examineZendesk],
 ]);
+export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([['opsitems', examineOpsItems]]);
