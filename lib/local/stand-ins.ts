@@ -40,4 +40,6 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
   ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
+  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
+  ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
 ]);

@@ -10,3 +10,4 @@ import { zendesk } from './kinds/zendesk';
 export type { Kind, Refusal } from './kinds/kind';
 
 export const KINDS: readonly Kind[] = [slack, github, jira, pagerduty, serviceNow, zendesk, opsItems];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];

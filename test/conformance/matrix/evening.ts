@@ -15,6 +15,7 @@ import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
 import type { Kind } from '../kinds';
+import { rowsOf } from '../rows';
 import { Heard } from './heard';
 import type { Row } from './row';
 import { SecretStore } from './secret-store';
@@ -23,6 +24,8 @@ import { SecretStore } from './secret-store';
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
+/** Nobody need be woken any more. */
+const MITIGATED = 5;
 /** Longer than any call takes on this computer while it is busy. */
 const TIMEOUT_MS = 5000;
 const MOST_TRIES = 80;
@@ -114,6 +117,11 @@ export class Evening {
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
     return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: this.#timeoutMs });
+  }
+
+  /** Revision whose delivery is the first to edit: news, or the end where words stay those of the beginning. */
+  get firstEdit(): number {
+    return rowsOf(this.kind).can('text') ? 2 : MITIGATED;
   }
 
   now(): number {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
+import type { Evening } from './evening';
 import { type Row, SHORT_MS } from './row';
 
 type Write = 'create' | 'edit' | 'note';
 
 /** Revision whose delivery makes that write. */
-const MADE_BY: Readonly<Record<Write, number>> = { create: 1, edit: 2, note: 2 };
+const MADE_BY = { create: () => 1, edit: ({ firstEdit }: Evening) => firstEdit, note: () => 2 } as const;
 const NEEDS: Readonly<Record<Write, readonly Ability[]>> = { create: [], edit: ['edit'], note: ['note'] };
 const WORDS: Readonly<Record<Write, string>> = { create: 'creation', edit: 'edit', note: 'note' };
 /** Two or three look-ups, or the write once more. */
@@ -20,9 +21,10 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     extraCalls: LOOKING,
     ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
-      await evening.until(MADE_BY[write] - 1);
+      const revision = MADE_BY[write](evening);
+      await evening.until(revision - 1);
       evening.spoil(write, fault);
-      await evening.until(MADE_BY[write]);
+      await evening.until(revision);
     },
   }));
 }

@@ -97,14 +97,14 @@ export const refused: readonly Row[] = [
   {
     id: 'rotated',
     fault: 'token revoked in between, and another in the secret',
-    needs: ['token', 'edit', 'text'],
+    needs: ['token', 'edit'],
     extraCalls: 3,
     async play(evening) {
-      await evening.until(1);
+      await evening.until(evening.firstEdit - 1);
       const { reads } = evening.secrets;
       evening.vendor.tokens = new Set([evening.secrets.rotate()]);
       evening.pass(60);
-      const outcome = await evening.to(2);
+      const outcome = await evening.to(evening.firstEdit);
       assert('writes' in outcome, `it waits: ${JSON.stringify(outcome)}`);
       assert.equal(evening.secrets.reads, reads + 1, 'the secret was read more than once');
     },
@@ -112,15 +112,15 @@ export const refused: readonly Row[] = [
   {
     id: 'revoked',
     fault: 'token revoked for an hour',
-    needs: ['token', 'edit', 'text'],
+    needs: ['token', 'edit'],
     extraCalls: MOST_PER_HOUR,
     async play(evening) {
-      await evening.until(1);
+      await evening.until(evening.firstEdit - 1);
       const { length } = evening.network.calls;
       evening.vendor.tokens = new Set(['another']);
       evening.pass(60);
       for (const until = evening.now() + HOUR * 1000; evening.now() < until; ) {
-        const outcome = await evening.to(2);
+        const outcome = await evening.to(evening.firstEdit);
         assert('retryAfterSeconds' in outcome, 'it is told with a token that is not good');
         evening.pass(outcome.retryAfterSeconds);
       }
@@ -129,7 +129,7 @@ export const refused: readonly Row[] = [
       const said = evening.said();
       assert(said.includes(REFUSAL_MESSAGE) && said.includes('auth'), 'nobody hears of it');
       evening.vendor.tokens = new Set([evening.secrets.token]);
-      await evening.tell(2);
+      await evening.tell(evening.firstEdit);
     },
   },
   {
@@ -151,13 +151,13 @@ export const refused: readonly Row[] = [
   {
     id: 'invalid-edit',
     fault: '422 for an edit',
-    needs: ['edit', 'text'],
+    needs: ['edit'],
     extraCalls: 3,
     async play(evening) {
-      await evening.until(1);
+      await evening.until(evening.firstEdit - 1);
       evening.spoil('edit', failing(422));
       evening.pass(60);
-      await evening.tell(2);
+      await evening.tell(evening.firstEdit);
       const { object } = await evening.rows();
       assert.deepEqual([object?.phase, object?.reason], ['rejected', 'clientError'], 'the ledger does not show it');
     },
