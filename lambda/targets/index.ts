@@ -1,3 +1,4 @@
+import { emailTarget } from './email';
 import { githubTarget } from './github';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
@@ -8,6 +9,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['email', emailTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
 ]);

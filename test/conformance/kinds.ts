@@ -1,3 +1,4 @@
+import { email } from './kinds/email';
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
 import { serviceNow } from './kinds/servicenow';
@@ -6,4 +7,4 @@ import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk];
+export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, email];
