@@ -18,7 +18,7 @@ const settings = v.strictObject(
     /** Tickets of customers are solved with the problem, without a word to them. */
     solveLinked: flag,
   },
-  'no other than subdomain, apiUrl, groupId, customFields, onHold and solveLinked',
+  'no other than subdomain, apiUrl, groupId, customFields, onHold, solveLinked',
 );
 
 /** With the address of the account as `base`. @throws Error that names each wrong setting, what it got and what is allowed */

@@ -18,7 +18,7 @@ import {
   tagsWanted,
 } from './zendesk-ticket';
 
-const SOLVE_YOURSELF = 'It is over. Solve this with a public comment: linked tickets of customers get it, too.';
+const SOLVE_YOURSELF = 'It is over. Solve this with a public comment: linked tickets of customers get it.';
 
 /**
  * Zendesk: one problem ticket per incident, found by its external id `slo-<incident>`. Subject, priority, status and tags follow the
@@ -88,7 +88,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       const read = await readTicket(call, ref);
       if (read.outcome !== 'ok') return read;
       const [found] = read.value;
-      if (found === undefined) return rejected('gone', 'Zendesk: deleted');
+      if (found === undefined) return rejected('gone', 'deleted');
       const ours = untouched(fieldsWanted(document), fieldsFound(found), write.ours);
       const edited = await change(found, {
         subject: ours.title,
