@@ -8,7 +8,8 @@ interface TicketSystem {
 
 const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   github: {
-    incidents: (name) => githubIssues({ name, repository: 'echarpe/ops' }),
+    // Whoever takes or closes an issue says so to everybody.
+    incidents: (name) => githubIssues({ name, repository: 'echarpe/ops', callbacks: {} }),
     canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
   servicenow: {

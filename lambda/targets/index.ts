@@ -1,6 +1,7 @@
 import { githubTarget } from './github';
 import { opsItemsTarget } from './opsitems';
 import { ownTarget } from './own';
+import { pagerdutyTarget } from './pagerduty';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
@@ -10,6 +11,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['pagerduty', pagerdutyTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],

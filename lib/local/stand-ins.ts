@@ -1,3 +1,4 @@
+import { FakePagerDuty, routingKeyOf } from './fakes/pagerduty';
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
 
@@ -15,5 +16,6 @@ export interface StandIn {
 
 /** By kind. Slack and GitHub have an emulator that others wrote; kinds of the user's own have nobody behind them. */
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
+  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
 ]);

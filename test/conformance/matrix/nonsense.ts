@@ -69,7 +69,7 @@ export const answersWrong: readonly Row[] = [
   {
     id: 'indiscreet',
     fault: 'errors that repeat our token',
-    needs: ['token'],
+    needs: ['token', 'text'],
     extraCalls: DOUBTS,
     async play(evening) {
       const { token } = evening.secrets;

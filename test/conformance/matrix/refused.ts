@@ -97,7 +97,7 @@ export const refused: readonly Row[] = [
   {
     id: 'rotated',
     fault: 'token revoked in between, and another in the secret',
-    needs: ['token', 'edit'],
+    needs: ['token', 'edit', 'text'],
     extraCalls: 3,
     async play(evening) {
       await evening.until(1);
@@ -112,7 +112,7 @@ export const refused: readonly Row[] = [
   {
     id: 'revoked',
     fault: 'token revoked for an hour',
-    needs: ['token', 'edit'],
+    needs: ['token', 'edit', 'text'],
     extraCalls: MOST_PER_HOUR,
     async play(evening) {
       await evening.until(1);
@@ -151,7 +151,7 @@ export const refused: readonly Row[] = [
   {
     id: 'invalid-edit',
     fault: '422 for an edit',
-    needs: ['edit'],
+    needs: ['edit', 'text'],
     extraCalls: 3,
     async play(evening) {
       await evening.until(1);
