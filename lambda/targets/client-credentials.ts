@@ -8,7 +8,7 @@ import { withSecrets } from './with-secret';
 const EARLY_MS = 60_000;
 
 const granted = v.object({
-  access_token: v.pipe(v.string(), v.minLength(1)),
+  access_token: v.string(),
   /** Seconds; RFC 6749, 5.1 recommends it only, and then each call asks. */
   expires_in: v.optional(v.number(), 0),
 });
@@ -41,10 +41,10 @@ function grant({ url, vendor, secret, timeoutMs }: ClientCredentialsProps) {
     const answer = await send({ method: 'POST', url, headers: {}, form, reads: true, timeoutMs });
     if (answer.outcome !== 'ok') return answer;
     // Wrong credentials are a 400 or a 401 (RFC 6749, 5.2).
-    if (answer.value.status === 400) return rejected('auth', `${vendor}: HTTP 400: no token for these credentials`);
-    const refused = judge(answer.value, true);
-    if (refused?.outcome === 'rejected') return rejected(refused.reason, `${vendor}: ${refused.why}: no token`);
-    if (refused !== undefined) return refused;
+    const isWrong = answer.value.status === 400;
+    const refused = isWrong ? rejected('auth', 'HTTP 400') : judge(answer.value, true);
+    if (refused !== undefined && refused.outcome !== 'ok')
+      return { ...refused, why: `${vendor}: ${refused.why}: no token` };
     const parsed = v.safeParse(granted, answer.value.body);
     return parsed.success ? ok(parsed.output) : notUnderstood(`${vendor} answered with no token`, true);
   });

@@ -9,10 +9,7 @@ const LONG = 4000;
 const MARKER_ROOM = 200;
 const ZERO_WIDTH = '\u200b';
 
-/** Of a look-up's marker. */
-const MARKER = 'inc-[0-9a-z]+:r\\d+-\\d+';
-const AT_END = new RegExp(`\\[slo:(${MARKER})\\]\\s*$`);
-const ON_A_LINE = new RegExp(`^\\[slo:(${MARKER})\\]$`, 'gm');
+const MARKER = /^\[slo:(inc-[0-9a-z]+:r\d+-\d+)\]$/gm;
 
 export function titleOf(document: NeutralDocument): string {
   return fitting(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
@@ -32,14 +29,9 @@ export function workNoteOf(note: NeutralNote, { marker }: Write): string {
   return `${fitting(harmless(notePlain(note)).trim(), LONG - MARKER_ROOM)}\n\n[slo:${marker}]`.trim();
 }
 
-/** Of one entry of the journal: only at its end, where only we write. */
-export function markerAtEnd(entry: string): string | undefined {
-  return AT_END.exec(entry)?.[1];
-}
-
-/** Of a whole journal in one text, where nobody can tell where an entry ends: text of ours from outside holds none (`harmless`). */
+/** Of a whole journal in one text, newest first, where nobody can tell where an entry ends: text of ours from outside holds none (`harmless`). */
 export function markersIn(journal: string): string[] {
-  return [...journal.replace(/\r/g, '').matchAll(ON_A_LINE)].map(([, marker]) => marker!);
+  return [...journal.replace(/\r/g, '').matchAll(MARKER)].map(([, marker]) => marker!).reverse();
 }
 
 /**

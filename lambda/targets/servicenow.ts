@@ -3,7 +3,6 @@ import { ok, rejected, type TargetResult } from '../../lib/model/contracts/targe
 import { parseWriteMarker } from '../../lib/model/names';
 import { notUnderstood } from './http';
 import { serviceNowApi } from './servicenow-api';
-import { notesOf } from './servicenow-journal';
 import {
   byAge,
   closing,
@@ -17,11 +16,11 @@ import {
   wantedFields,
 } from './servicenow-record';
 import { serviceNowSettings } from './servicenow-settings';
-import { workNoteOf } from './servicenow-text';
+import { markersIn, workNoteOf } from './servicenow-text';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies } from './target';
 import { untouched } from './untouched';
 
-const INCIDENT = /^inc-[0-9a-z]+$/;
+const journal = v.object({ work_notes: v.optional(v.string(), '') });
 /** Of an incident there is one; more come of lost answers. */
 const MOST_ROWS = 20;
 
@@ -49,14 +48,24 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
 
   /** Oldest first. A query that is not understood is ignored by ServiceNow, and everything answers. */
   const recordsOf = async (incident: string): Promise<TargetResult<ServiceNowRecord[]>> => {
-    if (!INCIDENT.test(incident)) return noIncident(incident);
-    const query = encodeURIComponent(`correlation_id=${correlation(incident)}^ORDERBYsys_created_on`);
+    const wanted = correlation(incident);
+    const query = encodeURIComponent(`correlation_id=${wanted}^ORDERBYsys_created_on`);
     const path = `/${table}?sysparm_query=${query}&sysparm_limit=${MOST_ROWS}&${SHOWN}`;
     const found = await call({ method: 'GET', path }, v.array(record));
     if (found.outcome !== 'ok') return found;
-    const records = found.value.filter(({ correlation_id }) => correlation_id === correlation(incident));
+    const records = found.value.filter(({ correlation_id }) => correlation_id === wanted);
     if (records.length === 0 && found.value.length > 0) return notUnderstood('ServiceNow ignored the query', true);
     return ok(records.sort(byAge));
+  };
+
+  /**
+   * From the record itself, which who may write to it may read; the table `sys_journal_field`, where entries stand one by one, shows
+   * nothing to most users and does not say so.
+   */
+  const notesOf = async (ref: RemoteRef): Promise<TargetResult<RemoteObject['notes']>> => {
+    const path = `/${table}/${ref.id}?sysparm_display_value=true&sysparm_fields=work_notes`;
+    const found = await call({ method: 'GET', path }, journal);
+    return found.outcome === 'ok' ? ok(markersIn(found.value.work_notes).map((marker) => ({ marker, ref }))) : found;
   };
 
   return {
@@ -67,7 +76,7 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
       if (known.outcome !== 'ok') return known;
       const [parent, ...others] = known.value;
       if (parent === undefined) return ok(undefined);
-      const notes = await notesOf(call, table, refOf(parent));
+      const notes = await notesOf(refOf(parent));
       if (notes.outcome !== 'ok') return notes;
       const revision = parseWriteMarker(markerOf(parent))?.to ?? 0;
       // What is closed for good cannot be taken away, and misleads nobody.
@@ -75,11 +84,10 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
       return ok({ ref: refOf(parent), revision, notes: notes.value, duplicates });
     },
     async create(document, write) {
-      if (!INCIDENT.test(write.incident)) return noIncident(write.incident);
       const body = {
+        contact_type: 'monitoring',
         ...settings.fields,
         ...(assignmentGroup && { assignment_group: assignmentGroup }),
-        contact_type: 'monitoring',
         correlation_id: correlation(write.incident),
         ...content(document, write, wantedFields(document), settings),
       };
@@ -105,16 +113,13 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
   };
 }
 
+/**
+ * Stands in a query: nothing may be in it that a query understands.
+ * @throws RangeError when the incident is none of ours
+ */
 function correlation(incident: string): string {
-  return `slo-${incident}`;
-}
-
-/** Never part of a query: it might hold what a query understands. */
-function noIncident(incident: string): TargetResult<never> {
-  return rejected(
-    'clientError',
-    `got incident ${JSON.stringify(incident)}, allowed is inc- and lower-case letters and digits`,
-  );
+  if (/^inc-[0-9a-z]+$/.test(incident)) return `slo-${incident}`;
+  throw new RangeError(`incident: got ${JSON.stringify(incident)}, allowed is "inc-" with letters and digits`);
 }
 
 function closedForGood({ number }: ServiceNowRecord): TargetResult<never> {

@@ -1,5 +1,6 @@
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
+import { examinePagerduty } from './pagerduty';
 import { examineSlack } from './slack';
 import { examineZendesk } from './zendesk';
 
@@ -11,5 +12,6 @@ export { type TargetSecret, targetSecret } from './target-secret';
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([
   ['slack', examineSlack],
   ['github', examineGithub],
+  ['pagerduty', examinePagerduty],
   ['zendesk', examineZendesk],
 ]);

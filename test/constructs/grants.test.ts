@@ -24,7 +24,10 @@ let response: Stack;
 const estate = synthesized((app: App) => {
   response = new Stack(app, 'Response');
   new IncidentResponse(response, 'IncidentResponse', {
-    targets: [slackChannel({ name: 'a', channelId: 'C0A' }), githubIssues({ name: 'b', repository: 'shop/ops' })],
+    targets: [
+      slackChannel({ name: 'a', channelId: 'C0A' }),
+      githubIssues({ name: 'b', repository: 'shop/ops', callbacks: {} }),
+    ],
     canary: {
       team: new Team(response, 'Team', TEAM),
       targets: [slackChannel({ name: 'canary', channelId: 'C0CANARY' })],

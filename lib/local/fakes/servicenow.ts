@@ -117,7 +117,8 @@ export class FakeServiceNow implements FakeVendor {
       ...(title && { short_description: title }),
       ...(impact && urgency && { impact, urgency }),
       ...(assignee && { assigned_to: assignee }),
-      ...(state && { state: state === 'closed' ? RESOLVED : '2' }),
+      ...(state === 'closed' && { state: RESOLVED, close_code: CLOSE_CODES[0]!, close_notes: 'Done.' }),
+      ...(state === 'open' && { state: '2' }),
     });
   }
 

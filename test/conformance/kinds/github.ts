@@ -64,6 +64,7 @@ export const github: Kind = {
   calls: { create: /^POST .*\/issues$/, edit: /^PATCH/, note: /^POST .*comments$/, look: /^GET/, remove: /^PATCH/ },
   handOver: [],
   fake: (now) => FakeGithub.start(now),
+  byPeople: { title: 'Scarves cannot be bought', priority: 'P1', assignee: 'sam' },
   isEmulated: true,
   unauthorised: { status: 401, body: '{"message":"Bad credentials"}' },
   refusals: GITHUB_REFUSALS,

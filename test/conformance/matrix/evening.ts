@@ -11,25 +11,27 @@ import { FakeSlack } from '../../../lib/local/fakes/slack';
 import type { IncidentEvent } from '../../../lib/model/contracts/incident-event';
 import type { Breaker } from '../../../lib/model/delivery/breaker';
 import { ID, LEASE_MS } from '../../support/delivery';
-import { FaultyProxy } from '../../support/faulty-proxy';
+import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
 import type { Kind } from '../kinds';
 import { Heard } from './heard';
+import type { Row } from './row';
 import { SecretStore } from './secret-store';
 
 /** Revision at which the incident is resolved; one comes after it. */
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
-/** Long enough for a call on this computer, short enough to wait for. */
-export const TIMEOUT_MS = 500;
+/** Longer than any call takes on this computer while it is busy. */
+const TIMEOUT_MS = 5000;
 const MOST_TRIES = 80;
 const BETWEEN_SECONDS = 60;
+const PROMISE = 'Your order goes through.';
 const AUDIENCE = 'engineers';
 
 /** A page, a second SLO, both clear, quiet, the end, and a cause that somebody names afterwards. */
-function events(promise: string): IncidentEvent[] {
+function eventsOf(promise: string): IncidentEvent[] {
   const entry = { promise };
   return [
     alarm(0, 'fast', 'ALARM', { reading: 300, entry }),
@@ -49,6 +51,11 @@ export interface Try {
   readonly calls: readonly string[];
 }
 
+export interface EveningProps extends Pick<Row, 'promise' | 'timeoutMs'> {
+  /** Calls of a delivery that look like its note and come before it: an edit, where both are written at one address. */
+  readonly beforeNote?: number;
+}
+
 /**
  * One incident at one target, as `deliver` brings it there: the real work on the real rows of the ledger, with the real breaker, in front of a
  * vendor that keeps its rules, through a network that spoils calls. The clock waits as the queue would.
@@ -66,13 +73,20 @@ export class Evening {
   readonly #due: { readonly at: number; readonly what: () => void }[] = [];
   #now = START;
 
+  readonly events: readonly IncidentEvent[];
+  readonly #timeoutMs: number;
+  readonly #beforeNote: number;
+
   private constructor(
     readonly kind: Kind,
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    readonly events: readonly IncidentEvent[],
+    { promise = PROMISE, timeoutMs = TIMEOUT_MS, beforeNote = 0 }: EveningProps,
   ) {
+    this.events = eventsOf(promise);
+    this.#timeoutMs = timeoutMs;
+    this.#beforeNote = beforeNote;
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
@@ -86,11 +100,11 @@ export class Evening {
 
   readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
 
-  static async start(kind: Kind, promise = 'Your order goes through.'): Promise<Evening> {
+  static async start(kind: Kind, props: EveningProps = {}): Promise<Evening> {
     const clock = { now: () => START };
     const vendor = await kind.fake(() => clock.now());
     const network = await FaultyProxy.start(vendor.url);
-    return new Evening(kind, vendor, network, clock, events(promise));
+    return new Evening(kind, vendor, network, clock, props);
   }
 
   /** The same target with no network between, for who looks at what is there. */
@@ -99,7 +113,7 @@ export class Evening {
     const settings = this.kind.settings(url, FakeSlack.CHANNEL);
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
-    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: TIMEOUT_MS });
+    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: this.#timeoutMs });
   }
 
   now(): number {
@@ -116,6 +130,11 @@ export class Evening {
 
   after(seconds: number, what: () => void): void {
     this.#due.push({ at: this.#now + seconds * 1000, what });
+  }
+
+  /** The next call of that kind suffers this. */
+  spoil(call: keyof Kind['calls'], fault: Fault): void {
+    this.network.next(this.kind.calls[call], fault, call === 'note' ? this.#beforeNote : 0);
   }
 
   /** One try, as one function makes it. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
-import { TIMEOUT_MS } from './evening';
-import type { Row } from './row';
+import { type Row, SHORT_MS } from './row';
 
 type Write = 'create' | 'edit' | 'note';
 
@@ -19,9 +18,10 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     fault: `${WORDS[write]}: ${words}`,
     needs: NEEDS[write],
     extraCalls: LOOKING,
+    ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       await evening.until(MADE_BY[write] - 1);
-      evening.network.next(evening.kind.calls[write], fault);
+      evening.spoil(write, fault);
       await evening.until(MADE_BY[write]);
     },
   }));
@@ -31,7 +31,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
 export const answersLost: readonly Row[] = [
   ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
   ...lost('silence', 'done, then nothing', { kind: 'commitThenSilence' }),
-  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: TIMEOUT_MS + 100 }),
+  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
   {
     id: 'create-drop-stale',
     fault: 'creation: done, then the connection breaks, and look-ups show it after 60 s',
@@ -42,7 +42,7 @@ export const answersLost: readonly Row[] = [
       evening.after(60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       assert.equal(evening.vendor.objects().length, 1, 'it was created again');
     },
@@ -57,7 +57,7 @@ export const answersLost: readonly Row[] = [
       evening.after(20 * 60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(3);
     },
   },
@@ -68,10 +68,10 @@ export const answersLost: readonly Row[] = [
     extraCalls: 45,
     async play(evening) {
       evening.vendor.isStale = true;
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       evening.vendor.isStale = false;
-      evening.network.next(evening.kind.calls.remove, { kind: 'commitThenDrop' });
+      evening.spoil('remove', { kind: 'commitThenDrop' });
       evening.pass(301);
       await evening.tell(1);
     },
@@ -81,12 +81,13 @@ export const answersLost: readonly Row[] = [
     fault: 'look-up after a lost creation: the connection breaks, then nothing',
     needs: ['find'],
     extraCalls: LOOKING + 2,
+    timeoutMs: SHORT_MS,
     async play(evening) {
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.to(1);
       evening.pass(15);
       for (const kind of ['commitThenDrop', 'commitThenSilence'] as const) {
-        evening.network.next(evening.kind.calls.look, { kind });
+        evening.spoil('look', { kind });
         evening.pass(30);
         await evening.to(1);
       }
