@@ -1,3 +1,4 @@
+import { examineEmail } from './email';
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examinePagerduty } from './pagerduty';
@@ -14,4 +15,5 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['github', examineGithub],
   ['pagerduty', examinePagerduty],
   ['zendesk', examineZendesk],
+  ['email', examineEmail],
 ]);

@@ -1,6 +1,8 @@
+import { FakeEmail } from './fakes/email';
 import { FakePagerDuty, routingKeyOf } from './fakes/pagerduty';
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
+import { FakeZendesk } from './fakes/zendesk';
 
 /** How one kind of target is played on this computer. A new kind is a row of STAND_INS, beside its fake. */
 export interface StandIn {
@@ -18,4 +20,9 @@ export interface StandIn {
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
   ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
+  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
+  [
+    'email',
+    { start: FakeEmail.start, secret: () => ({}), settings: (apiUrl) => ({ apiUrl, topicArn: FakeEmail.TOPIC }) },
+  ],
 ]);
