@@ -14,7 +14,7 @@ function deployed(props: (stack: Stack) => Partial<EmailTopicProps>): Template {
 
 /** What the role of `deliver` may do of a service. */
 function allowed(template: Template, service: string): unknown[] {
-  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes('Deliver'));
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes('deliver'));
   const statements = policies.flatMap(
     ([, policy]) => policy.Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[],
   );
