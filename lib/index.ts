@@ -68,6 +68,7 @@ export {
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
 export { type CustomTargetProps, customTarget } from './constructs/targets/custom';
+export { type EmailTopicProps, emailTopic } from './constructs/targets/email';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
 export { type JiraIssuesProps, jiraIssues } from './constructs/targets/jira';
 export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';

@@ -1,3 +1,4 @@
+import { emailTarget } from './email';
 import { githubTarget } from './github';
 import { jiraTarget } from './jira';
 import { opsItemsTarget } from './opsitems';
@@ -14,6 +15,7 @@ const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['github', githubTarget],
   ['jira', jiraTarget],
   ['pagerduty', pagerdutyTarget],
+  ['email', emailTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],

@@ -1,3 +1,4 @@
+import { examineEmail } from './email';
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examinePagerduty } from './pagerduty';
@@ -17,5 +18,6 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['pagerduty', examinePagerduty],
   ['jira', examineJira],
   ['zendesk', examineZendesk],
+  ['email', examineEmail],
 ]);
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([['opsitems', examineOpsItems]]);

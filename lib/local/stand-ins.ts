@@ -1,6 +1,7 @@
 import { FakeGitlab } from './fakes/gitlab';
 import { FakeOpsItems } from './fakes/opsitems';
 import { FakeJira } from './fakes/jira';
+import { FakeEmail } from './fakes/email';
 import { FakePagerDuty, routingKeyOf } from './fakes/pagerduty';
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
@@ -42,4 +43,9 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
   ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
+  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
+  [
+    'email',
+    { start: FakeEmail.start, secret: () => ({}), settings: (apiUrl) => ({ apiUrl, topicArn: FakeEmail.TOPIC }) },
+  ],
 ]);

@@ -1,3 +1,4 @@
+import { email } from './kinds/email';
 import { github } from './kinds/github';
 import { jira } from './kinds/jira';
 import type { Kind } from './kinds/kind';
@@ -11,3 +12,4 @@ export type { Kind, Refusal } from './kinds/kind';
 
 export const KINDS: readonly Kind[] = [slack, github, jira, pagerduty, serviceNow, zendesk, opsItems];
 export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems, email];

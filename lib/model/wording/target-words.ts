@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, string>> = {
   github: 'GitHub',
   jira: 'Jira',
   pagerduty: 'PagerDuty',
+  email: 'e-mail',
   servicenow: 'ServiceNow',
   opsitems: 'OpsCenter',
   zendesk: 'Zendesk',
