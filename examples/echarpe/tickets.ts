@@ -1,4 +1,4 @@
-import { githubIssues, type IIncidentTarget } from '../../lib';
+import { githubIssues, type IIncidentTarget, serviceNowIncidents } from '../../lib';
 
 /** A ticket system of the example: a place for incidents, and one beside it for test alarms. */
 interface TicketSystem {
@@ -10,6 +10,10 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   github: {
     incidents: (name) => githubIssues({ name, repository: 'echarpe/ops' }),
     canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
+  },
+  servicenow: {
+    incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),
+    canaries: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe-test.service-now.com' }),
   },
 };
 

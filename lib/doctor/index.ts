@@ -1,5 +1,6 @@
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
+import { examineServiceNow } from './servicenow';
 import { examineSlack } from './slack';
 
 export { examine } from './examine';
@@ -10,4 +11,5 @@ export { type TargetSecret, targetSecret } from './target-secret';
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([
   ['slack', examineSlack],
   ['github', examineGithub],
+  ['servicenow', examineServiceNow],
 ]);

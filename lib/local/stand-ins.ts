@@ -1,4 +1,5 @@
 import type { FakeVendor } from './fakes/server';
+import { FakeServiceNow } from './fakes/servicenow';
 
 /** How one kind of target is played on this computer. A new kind is a row of STAND_INS, beside its fake. */
 export interface StandIn {
@@ -13,4 +14,6 @@ export interface StandIn {
 }
 
 /** By kind. Slack and GitHub have an emulator that others wrote; kinds of the user's own have nobody behind them. */
-export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([]);
+export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
+  ['servicenow', { start: (now) => FakeServiceNow.start(now), secret: (password) => ({ user: 'cdk-slo', password }) }],
+]);
