@@ -70,6 +70,7 @@ export {
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
+export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';
 export { Weekday } from './constructs/weekday';

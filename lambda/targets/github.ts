@@ -1,14 +1,28 @@
 import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
-import type { NeutralDocument } from '../../lib/model/wording/document';
-import { documentMarkdown, noteMarkdown } from '../../lib/render/markdown';
-import { line, truncated } from '../../lib/render/text';
-import { understood } from './github-answers';
-import { send } from './http';
+import { noteMarkdown } from '../../lib/render/markdown';
+import { githubApi, pagesOf } from './github-api';
+import {
+  bodyOf,
+  comment,
+  fieldsOf,
+  fieldsThere,
+  type Issue,
+  incidentLabel,
+  isInsider,
+  issue,
+  labelsOf,
+  markerOf,
+  noteRef,
+  patchOf,
+  refOf,
+  withMarker,
+  withoutMarker,
+} from './github-issue';
 import { apiUrl, checkedSettings, required } from './settings';
-import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
-import { withSecret } from './with-secret';
+import type { RemoteObject, RemoteRef, Target, TargetDependencies } from './target';
+import { untouched } from './untouched';
 
 /**
  * GitHub issues: one issue per incident, with comments, closed when the incident is resolved. Markers stand in HTML comments at
@@ -25,136 +39,81 @@ export function githubSettings(given: Readonly<Record<string, string>>): v.Infer
   return checkedSettings(settings, given);
 }
 
-const TITLE = 256;
-const BODY = 65_536;
-const MARKER_ROOM = 200;
-const CLOSED = { state: 'closed', state_reason: 'completed' };
-/** Half of what GitHub allows: bodies can be long, and answers are bounded. */
-const PAGE = 50;
-const MOST_PAGES = 10;
 /** Clocks differ; a look-up begins a little before the write in doubt. */
 const LOOK_BACK_MS = 60_000;
-const PRIORITY = /^priority: P\d$/;
-const MARKER = /<!-- slo:(inc-[0-9a-z]+:r\d+-\d+) -->\s*$/;
 
-const issue = v.object({
-  number: v.number(),
-  html_url: v.optional(v.string()),
-  body: v.nullish(v.string()),
-  created_at: v.string(),
-  labels: v.optional(v.array(v.object({ name: v.string() })), []),
-  pull_request: v.optional(v.unknown()),
-});
-const comment = v.object({ id: v.number(), html_url: v.optional(v.string()), body: v.nullish(v.string()) });
-type Issue = v.InferOutput<typeof issue>;
-
-export function githubTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
+export function githubTarget({ config, ...access }: TargetDependencies): Target {
   const { repository, apiUrl: address } = githubSettings(config.settings);
-  const base = `${address}/repos/${repository}/issues`;
-
-  const call = <T>(
-    method: 'GET' | 'POST' | 'PATCH',
-    path: string,
-    shape: v.GenericSchema<unknown, T>,
-    body?: object,
-  ): Promise<TargetResult<T>> =>
-    withSecret(secret, 'token', async (token) => {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        accept: 'application/vnd.github+json',
-        'x-github-api-version': '2022-11-28',
-      };
-      const answer = await send({
-        method,
-        url: `${base}${path}`,
-        headers,
-        timeoutMs,
-        reads: method === 'GET',
-        ...(body === undefined ? {} : { body }),
-      });
-      return answer.outcome === 'ok' ? understood(answer.value, shape, method === 'GET') : answer;
-    });
-
-  /** All pages, or as many as are needed: `enough` sees each page and may stop. */
-  const pages = async <T>(
-    path: string,
-    shape: v.GenericSchema<unknown, T>,
-    enough: (page: readonly T[]) => boolean = () => false,
-  ): Promise<TargetResult<T[]>> => {
-    const items: T[] = [];
-    const query = `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}`;
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await call('GET', `${query}&page=${page}`, v.array(shape));
-      if (answer.outcome !== 'ok') return answer;
-      items.push(...answer.value);
-      if (answer.value.length < PAGE || enough(answer.value)) break;
-    }
-    return ok(items);
-  };
+  const api = githubApi(`${address}/repos/${repository}/issues`, access);
+  const patch = (id: string | number, body: object) => api({ method: 'PATCH', path: `/${id}`, body }, issue);
+  const read = ({ id }: RemoteRef) => api({ method: 'GET', path: `/${id}` }, issue);
 
   /** None when somebody deleted it. */
-  const existing = async ({ id }: RemoteRef): Promise<TargetResult<Issue[]>> => {
-    const found = await call('GET', `/${id}`, issue);
+  const existing = async (ref: RemoteRef): Promise<TargetResult<Issue[]>> => {
+    const found = await read(ref);
     if (found.outcome === 'rejected' && found.reason === 'gone') return ok([]);
     return found.outcome === 'ok' ? ok([found.value]) : found;
   };
 
-  /** Oldest first. By label; and, because GitHub drops labels in silence without push access, by marker among the issues created since. */
+  /**
+   * Oldest first. By label; and, because GitHub drops labels in silence without push access, by marker among the issues that insiders
+   * created since.
+   */
   const issuesOf = async (incident: string, since: number): Promise<TargetResult<Issue[]>> => {
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
-    const isMarked = ({ body }: Issue) => markerOf(body)?.startsWith(`${incident}:`) === true;
-    const labelled = await pages(`?labels=${label(incident)}&state=all`, issue);
+    const isMarked = (found: Issue) => markerOf(found)?.startsWith(`${incident}:`) === true;
+    const labelled = await pagesOf(api, `?labels=${incidentLabel(incident)}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
     const marked = oldestFirst(labelled.value.filter(isMarked));
     if (marked.length > 0) return ok(marked);
     // Somebody may have removed the marker, or have given an issue of theirs our label: a new one is believed, several are not.
     const [unmarked] = oldestFirst(labelled.value.filter(isNew));
     if (unmarked !== undefined) return ok([unmarked]);
-    const recent = await pages('?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
-    return recent.outcome === 'ok' ? ok(oldestFirst(recent.value.filter(isMarked))) : recent;
+    const recent = await pagesOf(api, '?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
+    if (recent.outcome !== 'ok') return recent;
+    return ok(oldestFirst(recent.value.filter((found) => isMarked(found) && isInsider(found))));
   };
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
+    fields: fieldsOf,
     async create(document, write) {
-      const created = await call('POST', '', issue, {
-        ...content(document, write),
-        labels: [label(write.incident), document.severity, ...priorityLabels(document)],
-      });
+      const { title, state } = fieldsOf(document);
+      const body = { title, body: bodyOf(document, write), labels: labelsOf(document, write.incident) };
+      const created = await api({ method: 'POST', path: '', body }, issue);
       if (created.outcome !== 'ok') return created;
       const ref = refOf(created.value);
-      if (document.status !== 'resolved') return ok(ref);
+      if (state !== 'closed') return ok(ref);
       // Issues are born open. One that is not closed now is in doubt: it is looked for, and the edit that follows closes it.
-      const closed = await call('PATCH', `/${ref.id}`, issue, CLOSED);
+      const closed = await patch(ref.id, patchOf({ state }));
       return closed.outcome === 'ok' ? ok(ref) : unknown('serverError', closed.why);
     },
     async edit(ref, document, write) {
-      // The reason is ignored by GitHub unless the state changes.
-      const state = document.status === 'resolved' ? CLOSED : { state: 'open', state_reason: 'reopened' };
-      const edited = await call('PATCH', `/${ref.id}`, issue, { ...content(document, write), ...state });
-      if (edited.outcome !== 'ok') return edited;
-      // Only now we know the labels, which are replaced together: those of people stay.
-      const labels = relabelled(edited.value, document);
-      const done = labels === undefined ? edited : await call('PATCH', `/${ref.id}`, issue, { labels });
-      return done.outcome === 'ok' ? ok(refOf(done.value)) : done;
+      const found = await read(ref);
+      if (found.outcome !== 'ok') return found;
+      const changes = untouched(fieldsOf(document), fieldsThere(found.value), write.ours);
+      const body = { ...patchOf(changes, found.value.labels), body: bodyOf(document, write) };
+      const edited = await patch(ref.id, body);
+      return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
     },
     async note(ref, note, write) {
-      const body = withMarker(noteMarkdown(note), write);
-      const added = await call('POST', `/${ref.id}/comments`, comment, { body });
-      return added.outcome === 'ok' ? ok({ id: String(added.value.id), ...urlOf(added.value.html_url) }) : added;
+      const body = { body: withMarker(noteMarkdown(note), write) };
+      const added = await api({ method: 'POST', path: `/${ref.id}/comments`, body }, comment);
+      return added.outcome === 'ok' ? ok(noteRef(added.value)) : added;
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
       const known = ref === undefined ? await issuesOf(incident, since) : await existing(ref);
       if (known.outcome !== 'ok') return known;
       const [parent, ...others] = known.value;
       if (parent === undefined) return ok(undefined);
-      const comments = await pages(`/${parent.number}/comments`, comment);
+      const comments = await pagesOf(api, `/${parent.number}/comments`, comment);
       if (comments.outcome !== 'ok') return comments;
-      const notes = comments.value.flatMap(({ id, body, html_url }) => {
-        const marker = markerOf(body);
-        return marker === undefined ? [] : [{ marker, ref: { id: String(id), ...urlOf(html_url) } }];
+      const notes = comments.value.flatMap((said) => {
+        const marker = markerOf(said);
+        const isOurs = isInsider(said) || (said.user?.id !== undefined && said.user.id === parent.user?.id);
+        return marker === undefined || !isOurs ? [] : [{ marker, ref: noteRef(said) }];
       });
-      const revision = parseWriteMarker(markerOf(parent.body) ?? '')?.to ?? 0;
+      const revision = parseWriteMarker(markerOf(parent) ?? '')?.to ?? 0;
       return ok({ ref: refOf(parent), revision, notes, duplicates: others.map(refOf) });
     },
     // Issues cannot be deleted without the rights of an administrator. One call does all of it, so there is no half-way.
@@ -163,60 +122,19 @@ export function githubTarget({ config, secret, timeoutMs }: TargetDependencies):
       if (found.outcome !== 'ok') return found;
       const [issueToClose] = found.value;
       if (issueToClose === undefined) return ok(undefined);
-      const { number, body, labels } = issueToClose;
-      const closed = await call('PATCH', `/${number}`, issue, {
+      const { number, labels } = issueToClose;
+      const said = `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.`;
+      const closed = await patch(number, {
         state: 'closed',
         state_reason: 'duplicate',
-        labels: labels.map(({ name }) => name).filter((name) => name !== label(incident)),
-        body: `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.\n\n${withoutMarker(body)}`,
+        labels: labels.map(({ name }) => name).filter((name) => name !== incidentLabel(incident)),
+        body: `${said}\n\n${withoutMarker(issueToClose)}`,
       });
       return closed.outcome === 'ok' ? ok(undefined) : closed;
     },
   };
 }
 
-function content(document: NeutralDocument, write: Write): { title: string; body: string } {
-  return { title: truncated(line(document.title), TITLE) || '-', body: withMarker(documentMarkdown(document), write) };
-}
-
-function withMarker(markdown: string, { marker }: Write): string {
-  return `${truncated(markdown, BODY - MARKER_ROOM)}\n\n<!-- slo:${marker} -->`;
-}
-
-/** Only at the very end, where only we write: text from outside cannot pose as a marker. */
-function markerOf(body: string | null | undefined): string | undefined {
-  return MARKER.exec(body ?? '')?.[1];
-}
-
-function withoutMarker(body: string | null | undefined): string {
-  return truncated((body ?? '').replace(MARKER, '').trimEnd(), BODY - MARKER_ROOM);
-}
-
 function oldestFirst(issues: readonly Issue[]): Issue[] {
   return issues.filter(({ pull_request }) => pull_request === undefined).sort((a, b) => a.number - b.number);
-}
-
-function label(incident: string): string {
-  return `slo-${incident}`;
-}
-
-function priorityLabels({ priority }: NeutralDocument): string[] {
-  return priority === undefined ? [] : [`priority: ${priority}`];
-}
-
-/** All labels, where the one of the priority is not as it should be. */
-function relabelled({ labels }: Issue, document: NeutralDocument): string[] | undefined {
-  const names = labels.map(({ name }) => name);
-  const wanted = priorityLabels(document);
-  const others = names.filter((name) => !PRIORITY.test(name));
-  const isRight = names.length === others.length + wanted.length && wanted.every((name) => names.includes(name));
-  return wanted.length === 0 || isRight ? undefined : [...others, ...wanted];
-}
-
-function refOf({ number, html_url }: Issue): RemoteRef {
-  return { id: String(number), ...urlOf(html_url) };
-}
-
-function urlOf(url: string | undefined): { url?: string } {
-  return url === undefined ? {} : { url };
 }

@@ -2,12 +2,14 @@ import { githubTarget } from './github';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
+import { zendeskTarget } from './zendesk';
 
 /** Every kind of target, by the name that stands in its configuration. */
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
   ['servicenow', serviceNowTarget],
+  ['zendesk', zendeskTarget],
 ]);
 
 /** @throws Error naming the target for an unknown kind or wrong settings */

@@ -2,6 +2,7 @@ import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examineServiceNow } from './servicenow';
 import { examineSlack } from './slack';
+import { examineZendesk } from './zendesk';
 
 export { examine } from './examine';
 export type { Examiner, Patient, Symptom } from './examiner';
@@ -12,4 +13,5 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['slack', examineSlack],
   ['github', examineGithub],
   ['servicenow', examineServiceNow],
+  ['zendesk', examineZendesk],
 ]);

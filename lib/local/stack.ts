@@ -245,6 +245,7 @@ export class LocalStack {
     this.unsupportedResources = await deploy(deployment.resources, this.#workshop);
     this.#fillSecrets();
     this.#describeTargets();
+    this.#connectCallbacks();
     await this.setTime(clock.now());
     await this.#startFunctions();
   }
@@ -294,6 +295,18 @@ export class LocalStack {
       const described = parseTargetParameter(value);
       const config = this.targets.find((target) => target.name === described?.config.name);
       if (config !== undefined) parameters.set(name, JSON.stringify({ ...described, config }));
+    }
+  }
+
+  /** Where a target hears of people, its system tells the function that listens, with the secret that both know. */
+  #connectCallbacks(): void {
+    const url = this.functionUrl('callbacks');
+    for (const { name, callbacks } of this.targets) {
+      if (callbacks === undefined) continue;
+      this.secrets.set(callbacks.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
+      const system = this.vendors.systemOf(name);
+      if (system !== undefined && url !== undefined)
+        system.callbacks = { url: `${url}${name}`, signingSecret: SIGNING_SECRET };
     }
   }
 

@@ -15,5 +15,5 @@ export interface StandIn {
 
 /** By kind. Slack and GitHub have an emulator that others wrote; kinds of the user's own have nobody behind them. */
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
-  ['servicenow', { start: (now) => FakeServiceNow.start(now), secret: (password) => ({ user: 'cdk-slo', password }) }],
+  ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
 ]);

@@ -28,10 +28,7 @@ describe('GitHub only', () => {
     github.relabel(ref.id, [...github.labels(ref.id), 'triaged', 'priority: mine']);
     value(await bench.target.edit(ref, document({ priority: 'P2' }), write(id, 2)));
     expect(github.labels(ref.id)).toEqual([`slo-${id}`, 'sev2', 'triaged', 'priority: mine', 'priority: P2']);
-    const calls = bench.network.calls.length;
-    value(await bench.target.edit(ref, document({ priority: 'P2', title: 'other' }), write(id, 3)));
-    value(await bench.target.edit(ref, document({ title: 'without' }), write(id, 4)));
-    expect(bench.network.calls.length - calls).toBe(2);
+    value(await bench.target.edit(ref, document({ title: 'without' }), write(id, 3)));
     expect(github.labels(ref.id)).toContain('priority: P2');
   });
 
@@ -58,10 +55,52 @@ describe('GitHub only', () => {
     expect(await bench.find(id)).toBeUndefined();
   });
 
-  it('believes a marker only at the very end of a body', async () => {
+  it('leaves title, priority and state as a person left them, and still brings its text', async () => {
     const id = incident();
-    github.open('forged', { body: `<!-- slo:${id}:r1-9 --> and more` });
+    const first = document({ priority: 'P3' });
+    const ours = [bench.target.fields!(first)];
+    const ref = await bench.create(id, first);
+    await github.change(ref.id, { title: 'Scarves', priority: 'P1', state: 'closed' });
+    const calls = bench.network.calls.length;
+    const later = document({ priority: 'P2', title: 'Other', paragraphs: ['Later words.'] });
+    value(await bench.target.edit(ref, later, { ...write(id, 2), ours }));
+    expect(bench.network.calls.length - calls).toBe(2);
+    const [object] = github.objects();
+    expect(object!.fields).toEqual({ title: 'Scarves', priority: 'P1', state: 'closed' });
+    expect(object!.text).toContain('Later words.');
+  });
+
+  it('leaves open what a person opened again after the end', async () => {
+    const id = incident();
+    const over = document({ status: 'resolved' });
+    const ref = await bench.create(id, over);
+    expect(github.objects()[0]!.isClosed).toBe(true);
+    await github.change(ref.id, { state: 'open' });
+    value(await bench.target.edit(ref, over, { ...write(id, 2), ours: [bench.target.fields!(over)] }));
+    expect(github.objects()[0]!.isClosed).toBe(false);
+  });
+
+  it.each([
+    ['in the middle of a body', 'MEMBER', (marker: string) => `${marker} and more`],
+    ['from somebody outside', 'NONE', (marker: string) => marker],
+    ['from somebody whose pull request was merged once', 'CONTRIBUTOR', (marker: string) => marker],
+  ])('takes no marker for its own that stands alone %s', async (_where, author_association, body) => {
+    const id = incident();
+    github.open('forged', { body: body(`<!-- slo:${id}:r1-9 -->`), author_association });
     expect(await bench.find(id)).toBeUndefined();
+    // Nor is the real one a younger one of the forged.
+    github.mayPush = false;
+    const { id: ours } = await bench.create(id);
+    expect(await bench.find(id)).toMatchObject({ ref: { id: ours }, duplicates: [] });
+  });
+
+  it('takes no comment of a visitor for its note', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    await github.comment(ref.id, `told you so <!-- slo:${id}:r2-2 -->`, 'NONE');
+    expect(await bench.find(id, ref)).toMatchObject({ notes: [] });
+    value(await bench.target.note(ref, { paragraphs: ['It works again.'] }, write(id, 3, 3)));
+    expect((await bench.find(id, ref))!.notes.map(({ marker }) => marker)).toEqual([`${id}:r3-3`]);
   });
 
   it('takes no issue of a person for a duplicate because it bears our label', async () => {

@@ -6,6 +6,10 @@ export type Fault =
   | { readonly kind: 'commitThenDrop' }
   /** Longer than anybody waits. */
   | { readonly kind: 'commitThenSilence' }
+  /** The answer comes, when nobody waits for it any more. */
+  | { readonly kind: 'commitThenLate'; readonly ms: number }
+  /** An answer that never ends: one byte now and then, or as many as are taken. */
+  | { readonly kind: 'commitThenEndless'; readonly pace: 'slow' | 'fast' }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -131,6 +135,18 @@ export class FaultyProxy {
         answer.resume().on('end', () => outgoing.destroy());
         return;
       }
+      if (fault?.kind === 'commitThenEndless') {
+        answer.resume().on('end', () => endless(outgoing, fault.pace));
+        return;
+      }
+      if (fault?.kind === 'commitThenLate') {
+        const late = setTimeout(() => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(outgoing);
+        }, fault.ms);
+        outgoing.on('close', () => clearTimeout(late));
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(outgoing);
     });
@@ -151,6 +167,25 @@ export class FaultyProxy {
     }
     return undefined;
   }
+}
+
+const SLOW_MS = 50;
+const CHUNK = 'x'.repeat(64 * 1024);
+
+/** The beginning of a JSON string that goes on until its reader has enough. */
+function endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
+  if (pace === 'slow') {
+    const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
+    outgoing.on('close', () => clearInterval(dripping));
+    return;
+  }
+  const more = () => {
+    let isTaken = true;
+    while (isTaken && !outgoing.destroyed) isTaken = outgoing.write(CHUNK);
+  };
+  outgoing.on('drain', more);
+  more();
 }
 
 function listening(server: Server, port: number): Promise<void> {

@@ -1,25 +1,23 @@
-import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from './server';
+import type { Fields } from '../../../lambda/targets/target';
+import { moved, repositoryAnswer, tokenHeaders } from './github-access';
+import {
+  type Comment,
+  changed,
+  type GithubUser,
+  type Issue,
+  type Kept,
+  objectOf,
+  person,
+  ticketOf,
+} from './github-issue';
+import { fieldFault, page, reasonFault, refused } from './github-rules';
+import { actionsOf, type GithubEvent, tell } from './github-webhook';
+import { type FakeAnswer, type FakeCall, type FakeCallbacks, type FakeVendor, startServer } from './server';
 
-interface Comment {
-  readonly id: number;
-  readonly html_url: string;
-  readonly body: string;
-}
-
-interface Issue extends Comment {
-  readonly number: number;
-  readonly title: string;
-  readonly state: 'open' | 'closed';
-  readonly state_reason: string | null;
-  readonly labels: readonly { readonly name: string }[];
-  readonly created_at: string;
-  readonly pull_request?: object;
-  readonly comments: readonly Comment[];
-  /** Written while look-ups lagged behind. */
-  readonly isHidden: boolean;
-}
-
-const REPOSITORY = '/repos/echarpe/ops';
+const REPOSITORY = 'echarpe/ops';
+const BASE = `/repos/${REPOSITORY}`;
+/** Whose token it is that we have. */
+const OURSELVES: GithubUser = { login: 'slo[bot]', id: 1, type: 'Bot' };
 
 /** One repository, as far as our targets use it, with the rules of the real one. */
 export class FakeGithub implements FakeVendor {
@@ -39,12 +37,19 @@ export class FakeGithub implements FakeVendor {
   scopes: readonly string[] = [];
   /** When the token ends, as GitHub writes it: `2026-12-01 07:00:00 UTC`. */
   tokenEnds: string | undefined;
-  #issues: Issue[] = [];
+  callbacks: FakeCallbacks | undefined;
+  readonly #now: () => number;
+  #kept: Kept[] = [];
   #count = 0;
   #stop = async () => {};
 
-  static async start(): Promise<FakeGithub> {
-    const github = new FakeGithub();
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** @param now what time it is there */
+  static async start(now: () => number = Date.now): Promise<FakeGithub> {
+    const github = new FakeGithub(now);
     const server = await startServer((call) => github.#answer(call));
     github.url = server.url;
     github.#stop = () => server.stop();
@@ -52,31 +57,39 @@ export class FakeGithub implements FakeVendor {
   }
 
   objects() {
-    return this.#issues.map(({ number, title, body, state, comments }) => ({
-      id: String(number),
-      text: `${title}\n${body}`,
-      isClosed: state === 'closed',
-      notes: comments.map((comment) => comment.body),
-    }));
+    return this.#kept.map(objectOf);
+  }
+
+  tickets() {
+    return this.#kept.map(ticketOf);
   }
 
   labels(id: string): readonly string[] {
-    return this.#issues.find(({ number }) => String(number) === id)!.labels.map(({ name }) => name);
+    return this.#find(id).issue.labels.map(({ name }) => name);
   }
 
   /** As a person would. */
   relabel(id: string, names: readonly string[]): void {
-    const labels = names.map((name) => ({ name }));
-    this.#issues = this.#issues.map((issue) => (String(issue.number) === id ? { ...issue, labels } : issue));
+    void this.#change(this.#find(id), { labels: names.map((name) => ({ name })) }, person('sam'));
   }
 
   remove(id: string): void {
-    this.#issues = this.#issues.filter(({ number }) => String(number) !== id);
+    this.#kept = this.#kept.filter(({ issue }) => String(issue.number) !== id);
   }
 
-  /** What people write themselves. */
+  async change(id: string, fields: Fields): Promise<void> {
+    const kept = this.#find(id);
+    await this.#change(kept, changed(kept.issue, fields), person('sam'));
+  }
+
+  /** @param association how the writer belongs to the repository */
+  async comment(id: string, text: string, association = 'MEMBER'): Promise<void> {
+    await this.#say(this.#find(id), text, person('sam'), association);
+  }
+
+  /** What people write themselves; by default somebody who does not belong to the repository. */
   open(title: string, change: Partial<Issue> = {}): void {
-    this.#add(title, '', [], change);
+    this.#add({ title, user: person('visitor'), author_association: 'NONE', ...change });
   }
 
   stop(): Promise<void> {
@@ -88,126 +101,132 @@ export class FakeGithub implements FakeVendor {
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     if (!this.tokens.has(token)) return refused(401, 'Bad credentials');
     const answer = this.#answerTo(call);
-    const headers: Record<string, string> = { ...answer.headers };
-    if (this.scopes.length > 0) headers['x-oauth-scopes'] = this.scopes.join(', ');
-    if (this.tokenEnds !== undefined) headers['github-authentication-token-expiration'] = this.tokenEnds;
-    return { ...answer, headers };
+    return { ...answer, headers: { ...answer.headers, ...tokenHeaders(this) } };
   }
 
   #answerTo(call: FakeCall): FakeAnswer {
     const { method, path } = call;
-    if (this.hasMoved)
-      return { ...refused(301, 'Moved Permanently'), headers: { location: 'https://api.github.com/repositories/1' } };
-    if (path === REPOSITORY && method === 'GET') return this.#repository();
-    const [, numberText, comments] = /^\/issues(?:\/(\d+)(\/comments)?)?$/.exec(path.replace(REPOSITORY, '')) ?? [];
-    if (!path.startsWith(`${REPOSITORY}/issues`)) return refused(404, 'Not Found');
+    if (this.hasMoved) return moved();
+    if (path === BASE && method === 'GET') return repositoryAnswer(REPOSITORY, this);
+    const [, numberText, comments] = /^\/issues(?:\/(\d+)(\/comments)?)?$/.exec(path.replace(BASE, '')) ?? [];
+    if (!path.startsWith(`${BASE}/issues`)) return refused(404, 'Not Found');
     if (!this.hasIssues) return refused(410, 'Issues are disabled for this repo');
     if (!this.mayReadIssues) return refused(403, 'Resource not accessible by personal access token');
     if (method !== 'GET' && this.isArchived) return refused(403, 'Repository was archived so is read-only.');
     if (numberText === undefined) return method === 'POST' ? this.#create(call) : this.#list(call);
-    const issue = this.#issues.find(({ number }) => number === Number(numberText));
-    if (issue === undefined) return refused(410, 'This issue was deleted');
-    if (comments !== undefined) return method === 'POST' ? this.#comment(issue, call) : page(issue.comments, call);
-    return method === 'PATCH' ? this.#edit(issue, call) : { status: 200, body: issue };
-  }
-
-  #repository(): FakeAnswer {
-    const { isArchived: archived, hasIssues: has_issues, isPrivate, mayPush: push } = this;
-    const body = { full_name: 'echarpe/ops', archived, has_issues, private: isPrivate, permissions: { push } };
-    return { status: 200, body };
+    const kept = this.#kept.find(({ issue }) => issue.number === Number(numberText));
+    if (kept === undefined) return refused(410, 'This issue was deleted');
+    if (comments !== undefined) return method === 'POST' ? this.#comment(kept, call) : page(kept.comments, call);
+    return method === 'PATCH' ? this.#edit(kept, call) : { status: 200, body: kept.issue };
   }
 
   #create({ body = {} }: FakeCall): FakeAnswer {
     const fault = fieldFault(body);
     if (fault !== undefined) return fault;
     const labels = this.mayPush ? ((body.labels ?? []) as string[]) : [];
-    return { status: 201, body: this.#add(String(body.title), String(body.body ?? ''), labels) };
+    const written = { title: String(body.title), body: String(body.body ?? '') };
+    return { status: 201, body: this.#add({ ...written, labels: labels.map((name) => ({ name })) }) };
   }
 
-  #edit(issue: Issue, { body = {} }: FakeCall): FakeAnswer {
+  #edit(kept: Kept, { body = {} }: FakeCall): FakeAnswer {
+    const { issue } = kept;
     const { labels, ...fields } = body;
-    const changed = { ...issue, ...fields } as Issue;
-    const fault = fieldFault({ title: changed.title, body: changed.body, labels }) ?? reasonFault(body.state_reason);
+    const wanted = { ...issue, ...fields } as Issue;
+    const fault = fieldFault({ title: wanted.title, body: wanted.body, labels }) ?? reasonFault(body.state_reason);
     if (fault !== undefined) return fault;
     const named = Array.isArray(labels) && this.mayPush ? labels.map((name: string) => ({ name })) : issue.labels;
     // The reason counts only when the state changes.
-    const state_reason = changed.state === issue.state ? issue.state_reason : changed.state_reason;
-    const edited = { ...changed, state_reason, labels: named };
-    this.#issues = this.#issues.map((other) => (other.number === issue.number ? edited : other));
-    return { status: 200, body: edited };
+    const state_reason = wanted.state === issue.state ? issue.state_reason : wanted.state_reason;
+    void this.#change(kept, { ...fields, state_reason, labels: named } as Partial<Issue>, OURSELVES);
+    return { status: 200, body: this.#find(String(issue.number)).issue };
   }
 
-  #comment(issue: Issue, { body = {} }: FakeCall): FakeAnswer {
+  #comment(kept: Kept, { body = {} }: FakeCall): FakeAnswer {
     const fault = fieldFault({ title: '-', body: body.body });
     if (fault !== undefined) return fault;
-    this.#count += 1;
-    const comment = {
-      id: this.#count,
-      html_url: `${issue.html_url}#issuecomment-${this.#count}`,
-      body: String(body.body),
-    };
-    this.#edit(issue, { body: { comments: [...issue.comments, comment] } } as unknown as FakeCall);
-    return { status: 201, body: comment };
+    void this.#say(kept, String(body.body), OURSELVES, 'NONE');
+    return { status: 201, body: this.#find(String(kept.issue.number)).comments.at(-1) };
   }
 
   #list(call: FakeCall): FakeAnswer {
     const { query } = call;
     const labels = (query.get('labels') ?? '').split(',').filter((name) => name !== '');
     const state = query.get('state') ?? 'open';
-    const found = this.#issues
+    const found = this.#kept
+      .filter(({ isHidden }) => !this.isStale || !isHidden)
+      .map(({ issue }) => issue)
       .filter((issue) => state === 'all' || issue.state === state)
       .filter((issue) => labels.every((label) => issue.labels.some(({ name }) => name === label)))
-      .filter(({ isHidden }) => !this.isStale || !isHidden)
       .reverse();
     return page(found, call);
   }
 
-  #add(title: string, body: string, labels: readonly string[], change: Partial<Issue> = {}): Issue {
+  /** Apps belong to no repository: their association is NONE. */
+  #add(change: Partial<Issue>): Issue {
     this.#count += 1;
     const issue: Issue = {
-      id: this.#count,
+      ...this.#written(this.#count, '', OURSELVES, 'NONE'),
+      html_url: `https://github.com/${REPOSITORY}/issues/${this.#count}`,
       number: this.#count,
-      html_url: `https://github.com/echarpe/ops/issues/${this.#count}`,
-      title,
-      body,
+      title: '',
       state: 'open',
       state_reason: null,
-      labels: labels.map((name) => ({ name })),
-      created_at: new Date().toISOString(),
-      comments: [],
-      isHidden: this.isStale,
+      labels: [],
+      assignees: [],
       ...change,
     };
-    this.#issues.push(issue);
+    this.#kept.push({ issue, comments: [], isHidden: this.isStale });
+    void this.#tell(actionsOf(undefined, issue).map((action) => this.#event(action, issue, issue.user)));
     return issue;
   }
-}
 
-function page(items: readonly unknown[], { query }: FakeCall): FakeAnswer {
-  const size = Math.min(100, Number(query.get('per_page') ?? 30));
-  const begin = (Number(query.get('page') ?? 1) - 1) * size;
-  return { status: 200, body: items.slice(begin, begin + size) };
-}
+  async #change(kept: Kept, change: Partial<Issue>, sender: GithubUser): Promise<void> {
+    const issue = { ...kept.issue, ...change, updated_at: this.#time() };
+    this.#replace({ ...kept, issue });
+    await this.#tell(actionsOf(kept.issue, issue).map((action) => this.#event(action, issue, sender)));
+  }
 
-function fieldFault({ title, body = '', labels = [] }: Record<string, unknown>): FakeAnswer | undefined {
-  const invalid = (field: string, message: string) =>
-    refused(422, 'Validation Failed', [{ resource: 'Issue', code: 'custom', field, message }]);
-  if (typeof title !== 'string' || title.trim() === '') return invalid('title', "title can't be blank");
-  if (Array.from(title).length > 256) return invalid('title', 'title is too long (maximum is 256 characters)');
-  if (Array.from(String(body)).length > 65_536)
-    return invalid('body', 'body is too long (maximum is 65536 characters)');
-  const long = (labels as string[]).some((label) => label.length > 50);
-  return long ? invalid('labels', 'name is too long (maximum is 50 characters)') : undefined;
-}
+  async #say(kept: Kept, text: string, user: GithubUser, association: string): Promise<void> {
+    this.#count += 1;
+    const comment: Comment = this.#written(this.#count, text, user, association);
+    const html_url = `${kept.issue.html_url}#issuecomment-${comment.id}`;
+    this.#replace({ ...kept, comments: [...kept.comments, { ...comment, html_url }] });
+    await this.#tell([{ ...this.#event('created', kept.issue, user), event: 'issue_comment', comment }]);
+  }
 
-function reasonFault(reason: unknown): FakeAnswer | undefined {
-  const known = [undefined, null, 'completed', 'not_planned', 'duplicate', 'reopened'];
-  return known.includes(reason as string) ? undefined : refused(422, 'Validation Failed');
-}
+  #event(action: string, issue: Issue, sender: GithubUser): GithubEvent {
+    const [assignee] = issue.assignees;
+    return { event: 'issues', action, issue, sender, ...(action === 'assigned' && assignee && { assignee }) };
+  }
 
-function refused(status: number, message: string, errors: readonly object[] = []): FakeAnswer {
-  return {
-    status,
-    body: { message, ...(errors.length === 0 ? {} : { errors }), documentation_url: 'https://docs.github.com/rest' },
-  };
+  async #tell(events: readonly GithubEvent[]): Promise<void> {
+    for (const event of events) if (this.callbacks !== undefined) await tell(this.callbacks, REPOSITORY, event);
+  }
+
+  #written(id: number, body: string, user: GithubUser, author_association: string): Comment {
+    return {
+      id,
+      html_url: '',
+      body,
+      user,
+      author_association,
+      created_at: this.#time(),
+      updated_at: this.#time(),
+    };
+  }
+
+  #find(id: string): Kept {
+    const kept = this.#kept.find(({ issue }) => String(issue.number) === id);
+    if (kept === undefined) throw new Error(`GitHub has no issue ${id}`);
+    return kept;
+  }
+
+  #replace(kept: Kept): void {
+    this.#kept = this.#kept.map((other) => (other.issue.number === kept.issue.number ? kept : other));
+  }
+
+  /** GitHub knows no parts of seconds. */
+  #time(): string {
+    return new Date(Math.floor(this.#now() / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+  }
 }

@@ -42,10 +42,16 @@ export class FakeSlack implements FakeVendor {
   #messages: Message[] = [];
   readonly #files = new FakeSlackFiles(() => this.url);
   #writes = 0;
+  readonly #now: () => number;
   #stop = async () => {};
 
-  static async start(): Promise<FakeSlack> {
-    const slack = new FakeSlack();
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** @param now what time it is there */
+  static async start(now: () => number = Date.now): Promise<FakeSlack> {
+    const slack = new FakeSlack(now);
     const server = await startServer((call) => slack.#answer(call));
     slack.url = server.url;
     slack.#stop = () => server.stop();
@@ -203,7 +209,7 @@ export class FakeSlack implements FakeVendor {
   /** `ts` only ever grows, also within one second. */
   #add(message: Omit<Message, 'ts' | 'isHidden'>): Message {
     this.#writes += 1;
-    const ts = `${Math.floor(Date.now() / 1000)}.${String(this.#writes).padStart(6, '0')}`;
+    const ts = `${Math.floor(this.#now() / 1000)}.${String(this.#writes).padStart(6, '0')}`;
     const added = { ...message, ts, isHidden: this.isStale };
     this.#messages.push(added);
     return added;

@@ -2,7 +2,12 @@ import type { TargetConfig } from '../contracts/target-config';
 
 type Named = Pick<TargetConfig, 'name' | 'kind'>;
 
-const KINDS: Readonly<Record<string, string>> = { slack: 'Slack', github: 'GitHub', servicenow: 'ServiceNow' };
+const KINDS: Readonly<Record<string, string>> = {
+  slack: 'Slack',
+  github: 'GitHub',
+  servicenow: 'ServiceNow',
+  zendesk: 'Zendesk',
+};
 
 /** A target as people call it: by its kind, with its name where several are of that kind. */
 export function targetInWords({ name, kind }: Named, every: readonly Named[]): string {

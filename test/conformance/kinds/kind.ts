@@ -1,4 +1,4 @@
-import type { TargetFactory } from '../../../lambda/targets/target';
+import type { Fields, TargetFactory } from '../../../lambda/targets/target';
 import type { FakeVendor } from '../../../lib/local/fakes/server';
 import type { TargetResult } from '../../../lib/model/contracts/target-result';
 
@@ -25,7 +25,12 @@ export interface Kind {
   };
   /** Calls by which a picture is handed over; none where pictures are not taken. */
   readonly handOver: readonly RegExp[];
-  readonly fake: () => Promise<FakeVendor>;
+  /** @param now what time it is for the vendor */
+  readonly fake: (now?: () => number) => Promise<FakeVendor>;
+  /** What a person writes into fields that we write, too, as a look-up shows it; `title` alone where it is missing. */
+  readonly byPeople?: Fields;
+  /** How readers are told that something may stand there twice, where nobody can look. */
+  readonly doubled?: RegExp;
   /** Whether somebody else's server stands in for the vendor, too (`emulate`). */
   readonly isEmulated?: boolean;
   /** How this vendor says that a token is not valid. */
@@ -37,8 +42,9 @@ export interface Kind {
 /**
  * Beside the target's own: `token`, it has credentials that can be wrong. `close`, the end can be told from the beginning at the other side.
  * `answer`, what the other side says beside the status is needed. `archive`, the place can be closed to all writing while it can be read.
+ * `people`, they edit there what we write.
  */
-export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close' | 'answer' | 'archive';
+export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close' | 'answer' | 'archive' | 'people';
 
 /** Writes after which it matters whether they can be repeated; an edit is, anyhow. */
 export type Repeated = 'create' | 'note';

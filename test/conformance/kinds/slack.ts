@@ -30,6 +30,7 @@ export const slack: Kind = {
   kind: 'slack',
   settings: (url, channel) => ({ channel, apiUrl: `${url}/api/` }),
   secret: (botToken) => ({ botToken }),
+  cannot: { people: 'nobody but the app edits its messages' },
   calls: {
     create: /chat\.postMessage/,
     edit: /chat\.update/,
@@ -38,7 +39,7 @@ export const slack: Kind = {
     remove: /chat\.delete/,
   },
   handOver: [/files\.getUploadURLExternal/, /files\.completeUploadExternal/],
-  fake: () => FakeSlack.start(),
+  fake: (now) => FakeSlack.start(now),
   isEmulated: true,
   unauthorised: { status: 200, body: '{"ok":false,"error":"invalid_auth"}' },
   refusals: SLACK_REFUSALS,

@@ -1,5 +1,4 @@
-import { FakeGithub } from '../../lib/local/fakes/github';
-import { FakeSlack } from '../../lib/local/fakes/slack';
+import { FakeSlack } from '../../../lib/local/fakes/slack';
 
 /** The conformance suite proves something only if the fakes refuse what the vendors refuse. */
 const TOKEN = 'token';
@@ -98,40 +97,5 @@ describe('the strict Slack', () => {
       'application/x-www-form-urlencoded',
     );
     expect(JSON.stringify(history)).not.toContain('slo_incident');
-  });
-});
-
-describe('the strict GitHub', () => {
-  let github: FakeGithub;
-  beforeAll(async () => {
-    github = await FakeGithub.start();
-    github.tokens = new Set([TOKEN]);
-  });
-  afterAll(() => github.stop());
-
-  const call = async (method: string, path: string, body?: object, token = TOKEN) => {
-    const response = await fetch(`${github.url}/repos/echarpe/ops${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return response.status;
-  };
-
-  it.each([
-    ['256 characters in a title', { title: '\u{1F9E3}'.repeat(256) }, 201],
-    ['257 characters in a title', { title: 'x'.repeat(257) }, 422],
-    ['no title', { title: ' ' }, 422],
-    ['65,536 characters in a body', { title: 'x', body: 'x'.repeat(65_536) }, 201],
-    ['65,537 characters in a body', { title: 'x', body: 'x'.repeat(65_537) }, 422],
-    ['51 characters in a label', { title: 'x', labels: ['x'.repeat(51)] }, 422],
-  ])('answers to %s', async (_what, body, status) => {
-    expect(await call('POST', '/issues', body)).toBe(status);
-  });
-
-  it('refuses tokens that are not valid, and knows no other repository', async () => {
-    expect(await call('GET', '/issues', undefined, 'other')).toBe(401);
-    expect(await call('GET', '/pulls')).toBe(404);
-    expect(await call('GET', '/issues/999')).toBe(410);
   });
 });

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { KINDS } from '../test/conformance/kinds';
+import { ROWS } from '../test/conformance/matrix';
+import { report } from '../test/conformance/matrix/report';
+import { table } from './conformance/table';
+
+/** Plays every fault at every target, each in front of its vendor's fake, and prints what came of it. Ends with 1 when one failed. */
+async function main(): Promise<void> {
+  const options = new Command()
+    .name('conformance')
+    .option('--json', 'print the report as JSON')
+    .option('--target <kind...>', `only these: ${KINDS.map(({ kind }) => kind).join(', ')}`)
+    .option('--fault <id...>', 'only these')
+    .parse()
+    .opts<{ json?: boolean; target?: string[]; fault?: string[] }>();
+  const kinds = KINDS.filter(({ kind }) => options.target?.includes(kind) ?? true);
+  const rows = ROWS.filter(({ id }) => options.fault?.includes(id) ?? true);
+  const played = await report(kinds, rows);
+  console.log(options.json ? JSON.stringify({ version: 1, ...played }, null, 2) : table(played));
+  if (!played.ok) process.exitCode = 1;
+}
+
+void main();

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Fault } from '../../support/faulty-proxy';
+import type { Ability } from '../kinds/kind';
+import { type Row, SHORT_MS } from './row';
+
+type Write = 'create' | 'edit' | 'note';
+
+/** Revision whose delivery makes that write. */
+const MADE_BY: Readonly<Record<Write, number>> = { create: 1, edit: 2, note: 2 };
+const NEEDS: Readonly<Record<Write, readonly Ability[]>> = { create: [], edit: ['edit'], note: ['note'] };
+const WORDS: Readonly<Record<Write, string>> = { create: 'creation', edit: 'edit', note: 'note' };
+/** Two or three look-ups, or the write once more. */
+const LOOKING = 10;
+
+function lost(what: string, words: string, fault: Fault): Row[] {
+  return (['create', 'edit', 'note'] as const).map((write) => ({
+    id: `${write}-${what}`,
+    fault: `${WORDS[write]}: ${words}`,
+    needs: NEEDS[write],
+    extraCalls: LOOKING,
+    ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
+    async play(evening) {
+      await evening.until(MADE_BY[write] - 1);
+      evening.network.next(evening.kind.calls[write], fault);
+      await evening.until(MADE_BY[write]);
+    },
+  }));
+}
+
+/** The vendor did it, and we do not know. */
+export const answersLost: readonly Row[] = [
+  ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
+  ...lost('silence', 'done, then nothing', { kind: 'commitThenSilence' }),
+  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
+  {
+    id: 'create-drop-stale',
+    fault: 'creation: done, then the connection breaks, and look-ups show it after 60 s',
+    needs: ['find'],
+    extraCalls: LOOKING,
+    async play(evening) {
+      evening.vendor.isStale = true;
+      evening.after(60, () => {
+        evening.vendor.isStale = false;
+      });
+      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      await evening.until(1);
+      assert.equal(evening.vendor.objects().length, 1, 'it was created again');
+    },
+  },
+  {
+    id: 'create-drop-hidden',
+    fault: 'creation: done, then the connection breaks, and look-ups show it after 20 min',
+    needs: ['find', 'remove'],
+    extraCalls: 40,
+    async play(evening) {
+      evening.vendor.isStale = true;
+      evening.after(20 * 60, () => {
+        evening.vendor.isStale = false;
+      });
+      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      await evening.until(3);
+    },
+  },
+  {
+    id: 'remove-drop',
+    fault: 'removal of a duplicate: done, then the connection breaks',
+    needs: ['find', 'remove'],
+    extraCalls: 45,
+    async play(evening) {
+      evening.vendor.isStale = true;
+      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      await evening.until(1);
+      evening.vendor.isStale = false;
+      evening.network.next(evening.kind.calls.remove, { kind: 'commitThenDrop' });
+      evening.pass(301);
+      await evening.tell(1);
+    },
+  },
+  {
+    id: 'look-drop',
+    fault: 'look-up after a lost creation: the connection breaks, then nothing',
+    needs: ['find'],
+    extraCalls: LOOKING + 2,
+    timeoutMs: SHORT_MS,
+    async play(evening) {
+      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      await evening.to(1);
+      evening.pass(15);
+      for (const kind of ['commitThenDrop', 'commitThenSilence'] as const) {
+        evening.network.next(evening.kind.calls.look, { kind });
+        evening.pass(30);
+        await evening.to(1);
+      }
+      await evening.tell(1);
+    },
+  },
+];

@@ -1,0 +1,60 @@
+import type { Kind } from '../kinds';
+import { ordinaryEvening, play } from './play';
+import { appliesTo, type Row } from './row';
+
+/** What came of one row at one kind; `why` it does not apply, or what was not as it must be. */
+export type Verdict =
+  | { readonly result: 'passed' }
+  | { readonly result: 'notApplicable' | 'failed'; readonly why: string };
+
+export interface Report {
+  readonly rows: readonly {
+    readonly id: string;
+    readonly fault: string;
+    /** By kind. */
+    readonly verdicts: Readonly<Record<string, Verdict>>;
+  }[];
+  /** Most calls of a delivery when nothing fails, by kind and by what it wrote: `create`, `edit`, `edit+note`. */
+  readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly ok: boolean;
+}
+
+/** A delivery takes at most so many calls when nothing fails. */
+export const MOST_CALLS = 3;
+
+/** One after the other: what one evening says must not be taken for another's. */
+export async function report(kinds: readonly Kind[], rows: readonly Row[]): Promise<Report> {
+  const played: Report['rows'][number][] = [];
+  for (const row of rows) {
+    const verdicts: Record<string, Verdict> = {};
+    for (const kind of kinds) verdicts[kind.kind] = await verdictOf(row, kind);
+    played.push({ id: row.id, fault: row.fault, verdicts });
+  }
+  const calls = Object.fromEntries(
+    await Promise.all(kinds.map(async (kind) => [kind.kind, await callsOf(kind)] as const)),
+  );
+  const isPlayed = played.every(({ verdicts }) => Object.values(verdicts).every(({ result }) => result !== 'failed'));
+  const isCheap = Object.values(calls).every((of) => Object.values(of).every((count) => count <= MOST_CALLS));
+  return { rows: played, calls, ok: isPlayed && isCheap };
+}
+
+async function verdictOf(row: Row, kind: Kind): Promise<Verdict> {
+  const applies = appliesTo(row, kind);
+  if (applies !== true) return { result: 'notApplicable', why: applies };
+  try {
+    await play(row, kind);
+    return { result: 'passed' };
+  } catch (error) {
+    return { result: 'failed', why: (error as Error).message };
+  }
+}
+
+export async function callsOf(kind: Kind): Promise<Record<string, number>> {
+  const most: Record<string, number> = {};
+  for (const { outcome, calls } of await ordinaryEvening(kind)) {
+    if (!('writes' in outcome) || outcome.writes.length === 0) continue;
+    const wrote = outcome.writes.join('+');
+    most[wrote] = Math.max(most[wrote] ?? 0, calls.length);
+  }
+  return most;
+}

@@ -1,0 +1,31 @@
+import type { Kind } from '../kinds';
+import type { Ability } from '../kinds/kind';
+import type { Evening } from './evening';
+
+/** For rows in which a call is given up. */
+export const SHORT_MS = 250;
+
+/** One fault, and what must be so in spite of it. It is played in an evening of one incident, whose end is the same for all rows. */
+export interface Row {
+  /** Stable, for who filters. */
+  readonly id: string;
+  /** In words: what goes wrong. */
+  readonly fault: string;
+  /** Abilities without which the fault cannot happen. */
+  readonly needs?: readonly Ability[];
+  /** Calls that it may cost beyond those of an evening on which nothing fails. */
+  readonly extraCalls: number;
+  /** What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; or whatever there was. */
+  readonly end?: 'closed' | 'open' | 'none' | 'left';
+  /** What its evening is about, where that is not an ordinary promise. */
+  readonly promise?: string;
+  /** After how many milliseconds a call is given up, where that is what happens: a test waits no longer than it must. */
+  readonly timeoutMs?: number;
+  play(evening: Evening): Promise<void>;
+}
+
+/** Or why the row does not apply. */
+export function appliesTo({ needs = [] }: Row, { cannot = {} }: Kind): true | string {
+  const missing = needs.find((ability) => cannot[ability] !== undefined);
+  return missing === undefined ? true : `cannot ${missing}: ${cannot[missing]}`;
+}
