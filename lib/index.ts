@@ -67,7 +67,9 @@ export {
   SINGLE_PERIOD_WARNING,
   SLOW_PAGING_WARNING,
 } from './constructs/slo-warnings';
+export { type CustomTargetProps, customTarget } from './constructs/targets/custom';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
 export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';

@@ -158,7 +158,8 @@ export function boundedWait(seconds: number, otherwise = DEFAULT_WAIT_SECONDS): 
   return Math.min(LONGEST_WAIT_SECONDS, Math.max(SHORTEST_WAIT_SECONDS, Math.ceil(seconds)));
 }
 
-function noAnswer(error: Error, reads: boolean): TargetResult<never> {
+/** What it means that there is none, by the error of `fetch`. */
+export function noAnswer(error: Error, reads: boolean): TargetResult<never> {
   const cause = error.cause as Cause | undefined;
   const code = cause?.code ?? error.name;
   const why = `no answer: ${code}`;

@@ -26,6 +26,7 @@ import { claimStage, deliverySwitch, deliverySwitchArn, describeTargets } from '
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
+import { opsItems } from './targets/opsitems';
 import { refuseUnknownRoutes } from './unknown-routes';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
@@ -65,7 +66,7 @@ export class IncidentResponse extends Construct {
   readonly #stage: string;
 
   /** @throws DeclarationError for a wrong stage, no targets, two of one name, or rules, buttons or a canary that cannot be declared */
-  constructor(scope: Construct, id: string, props: IncidentResponseProps) {
+  constructor(scope: Construct, id: string, props: IncidentResponseProps = {}) {
     super(scope, id);
     const {
       stage = 'prod',
@@ -73,13 +74,14 @@ export class IncidentResponse extends Construct {
       applicationSignals = true,
       signalsLayer,
       enrichments = Enrichment._all,
+      targets: told = [opsItems({ name: 'tickets' })],
     } = props;
-    const names = props.targets.map(({ name }) => name);
+    const names = told.map(({ name }) => name);
     new Faults()
       .known('stage', stage, stageFault)
-      .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
+      .add(told.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
       .add(signalsFault(this, applicationSignals, signalsLayer))
-      .add(...duplicateNames([...props.targets, ...(props.canary?.targets ?? [])]))
+      .add(...duplicateNames([...told, ...(props.canary?.targets ?? [])]))
       .add(...rulesFaults('rules', props.rules))
       .add(...enrichmentsFaults('enrichments', enrichments))
       .add(...slackActionsFaults(props.slackActions, names))
@@ -89,7 +91,7 @@ export class IncidentResponse extends Construct {
     const team = props.team ?? props.canary?.team;
     if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
     const bound = [
-      ...props.targets.map((target) => target.bind(this)),
+      ...told.map((target) => target.bind(this)),
       ...(props.canary?.targets ?? []).map((target) => forCanaries(target.bind(this))),
     ];
     const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
@@ -126,6 +128,7 @@ export class IncidentResponse extends Construct {
     this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
     this.#wire();
     this.#grant(targets);
+    this.#functions.deliver.fn.addLayers(...new Set(targets.flatMap(({ layer }) => layer ?? [])));
     claimStage(this, {
       stage,
       table: this.table.tableName,

@@ -5,6 +5,7 @@ import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/s
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { parseTargetParameter } from '../model/contracts/target-parameter';
+import { isOurKind } from '../model/wording/target-words';
 import { AwsServices } from './aws-services';
 import { bundleOf } from './bundle-name';
 import { declaredTargets } from './declared-targets';
@@ -235,6 +236,7 @@ export class LocalStack {
       functionUrls,
       queueUrls: new Map([['', sqsUrl]]),
       functions: [],
+      layers: new Map(),
       rules: [],
       mappings: [],
       functionEnvironment: functionEnvironment(dynamodbEmulator.ready.url, sqsUrl, services.url),
@@ -282,7 +284,9 @@ export class LocalStack {
   #fillSecrets(): void {
     const { secrets } = this.#workshop.services;
     for (const target of this.targets) {
-      if (target.secretArn !== undefined) secrets.set(target.secretArn, Vendors.secretOf(target));
+      // Behind a kind of the user's own nobody stands here: its secret holds what the template says.
+      if (target.secretArn !== undefined && isOurKind(target.kind))
+        secrets.set(target.secretArn, Vendors.secretOf(target));
     }
     if (this.slackActions !== undefined)
       secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));

@@ -1,9 +1,10 @@
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
+import { opsItems } from './kinds/opsitems';
 import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
 import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk];
+export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, opsItems];

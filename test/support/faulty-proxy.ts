@@ -35,7 +35,7 @@ export type Outage = 'refused' | 'reset' | 'unavailable';
 export class FaultyProxy {
   readonly #target: string;
   readonly #server: Server;
-  readonly #plan: { readonly when: RegExp; readonly fault: Fault }[] = [];
+  readonly #plan: { readonly when: RegExp; readonly fault: Fault; after: number }[] = [];
   readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
   readonly #port: number;
   #outage: Outage | undefined;
@@ -43,7 +43,7 @@ export class FaultyProxy {
   turnedAway = 0;
   /** Calls that came too fast. */
   tooFast = 0;
-  /** `METHOD path` of every call. */
+  /** `METHOD path` of every call, with the operation where AWS's protocol has one path for all. */
   readonly calls: string[] = [];
 
   private constructor(target: string, server: Server) {
@@ -81,14 +81,23 @@ export class FaultyProxy {
     this.#limits.push({ limit, now, taken: [] });
   }
 
+  /** How much was planned and has not happened. */
+  get planned(): number {
+    return this.#plan.length;
+  }
+
   /** What was planned and has not happened will not happen. */
   forget(): void {
     this.#plan.length = 0;
   }
 
-  /** The next call that matches suffers this. */
-  next(when: RegExp, fault: Fault): void {
-    this.#plan.push({ when, fault });
+  /**
+   * The next call that matches suffers this.
+   *
+   * @param after so many that match pass before
+   */
+  next(when: RegExp, fault: Fault, after = 0): void {
+    this.#plan.push({ when, fault, after });
   }
 
   stop(): void {
@@ -97,7 +106,7 @@ export class FaultyProxy {
   }
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const call = `${incoming.method} ${incoming.url}`;
+    const call = [incoming.method, incoming.url, incoming.headers['x-amz-target']].filter(Boolean).join(' ');
     this.calls.push(call);
     if (this.#outage === 'unavailable') {
       this.turnedAway += 1;
@@ -109,11 +118,12 @@ export class FaultyProxy {
       incoming.destroy();
       return;
     }
-    const planned = this.#plan.findIndex(({ when }) => when.test(call));
-    const fault = planned < 0 ? undefined : this.#plan.splice(planned, 1)[0]!.fault;
     const body = await bytes(incoming).catch(() => undefined);
     // Whoever called died in the middle of the sentence.
     if (body === undefined) return;
+    // One operation of AWS is several calls of ours.
+    const said = incoming.headers['x-amz-target'] === undefined ? call : `${call} ${body}`;
+    const fault = this.#next(said);
     const refused = this.#refusal(call);
     if (refused !== undefined) {
       const headers = { 'content-type': 'application/json', 'retry-after': String(refused.seconds) };
@@ -151,6 +161,15 @@ export class FaultyProxy {
       answer.pipe(outgoing);
     });
     forwarded.on('error', () => outgoing.destroy()).end(body);
+  }
+
+  #next(call: string): Fault | undefined {
+    for (const [place, entry] of this.#plan.entries()) {
+      if (!entry.when.test(call)) continue;
+      if (entry.after === 0) return this.#plan.splice(place, 1)[0]!.fault;
+      entry.after -= 1;
+    }
+    return undefined;
   }
 
   /** Seconds until a call that came too fast may come again; nothing for one that may pass, which is counted. */

@@ -1,4 +1,5 @@
 import { SecretValue } from 'aws-cdk-lib';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
@@ -21,11 +22,13 @@ export interface TargetDeclaration {
   readonly pager?: boolean;
   /** What the role of `deliver` may do for it. */
   readonly permissions?: (scope: Construct) => readonly TargetPermission[];
+  /** Its code, where it is none of ours. */
+  readonly layer?: (scope: Construct) => ILayerVersion;
 }
 
 /** A target of one of our kinds. Faults are thrown when it is bound, all together. */
 export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
-  const { kind, props, settings, keys = [], faults = [], pager, permissions } = declaration;
+  const { kind, props, settings, keys = [], faults = [], pager, permissions, layer } = declaration;
   const { name, audience = Audience.ENGINEERS, secret, callbacks } = props;
   return {
     name,
@@ -50,6 +53,7 @@ export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
         ...(used && { secret: used, secretKeys: keys }),
         ...(signing && { callbackSecret: signing }),
         ...(permissions && { permissions: permissions(scope) }),
+        ...(layer && { layer: layer(scope) }),
       };
     },
   };

@@ -116,7 +116,8 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
 
 function parsed(type: string, text: string): Record<string, unknown> | undefined {
   if (text === '') return undefined;
-  if (type.startsWith('application/json')) return JSON.parse(text) as Record<string, unknown>;
+  // AWS calls its own application/x-amz-json-1.1.
+  if (/^application\/(?:x-amz-)?json\b/.test(type)) return JSON.parse(text) as Record<string, unknown>;
   return type.startsWith('application/x-www-form-urlencoded')
     ? Object.fromEntries(new URLSearchParams(text))
     : undefined;

@@ -11,7 +11,7 @@ import { FakeSlack } from '../../../lib/local/fakes/slack';
 import type { IncidentEvent } from '../../../lib/model/contracts/incident-event';
 import type { Breaker } from '../../../lib/model/delivery/breaker';
 import { ID, LEASE_MS } from '../../support/delivery';
-import { FaultyProxy } from '../../support/faulty-proxy';
+import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
 import type { Kind } from '../kinds';
@@ -51,6 +51,11 @@ export interface Try {
   readonly calls: readonly string[];
 }
 
+export interface EveningProps extends Pick<Row, 'promise' | 'timeoutMs'> {
+  /** Calls of a delivery that look like its note and come before it: an edit, where both are written at one address. */
+  readonly beforeNote?: number;
+}
+
 /**
  * One incident at one target, as `deliver` brings it there: the real work on the real rows of the ledger, with the real breaker, in front of a
  * vendor that keeps its rules, through a network that spoils calls. The clock waits as the queue would.
@@ -70,16 +75,18 @@ export class Evening {
 
   readonly events: readonly IncidentEvent[];
   readonly #timeoutMs: number;
+  readonly #beforeNote: number;
 
   private constructor(
     readonly kind: Kind,
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    { promise = PROMISE, timeoutMs = TIMEOUT_MS }: Pick<Row, 'promise' | 'timeoutMs'>,
+    { promise = PROMISE, timeoutMs = TIMEOUT_MS, beforeNote = 0 }: EveningProps,
   ) {
     this.events = eventsOf(promise);
     this.#timeoutMs = timeoutMs;
+    this.#beforeNote = beforeNote;
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
@@ -93,11 +100,11 @@ export class Evening {
 
   readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
 
-  static async start(kind: Kind, row: Pick<Row, 'promise' | 'timeoutMs'> = {}): Promise<Evening> {
+  static async start(kind: Kind, props: EveningProps = {}): Promise<Evening> {
     const clock = { now: () => START };
     const vendor = await kind.fake(() => clock.now());
     const network = await FaultyProxy.start(vendor.url);
-    return new Evening(kind, vendor, network, clock, row);
+    return new Evening(kind, vendor, network, clock, props);
   }
 
   /** The same target with no network between, for who looks at what is there. */
@@ -123,6 +130,11 @@ export class Evening {
 
   after(seconds: number, what: () => void): void {
     this.#due.push({ at: this.#now + seconds * 1000, what });
+  }
+
+  /** The next call of that kind suffers this. */
+  spoil(call: keyof Kind['calls'], fault: Fault): void {
+    this.network.next(this.kind.calls[call], fault, call === 'note' ? this.#beforeNote : 0);
   }
 
   /** One try, as one function makes it. */

@@ -21,7 +21,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       await evening.until(MADE_BY[write] - 1);
-      evening.network.next(evening.kind.calls[write], fault);
+      evening.spoil(write, fault);
       await evening.until(MADE_BY[write]);
     },
   }));
@@ -42,7 +42,7 @@ export const answersLost: readonly Row[] = [
       evening.after(60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       assert.equal(evening.vendor.objects().length, 1, 'it was created again');
     },
@@ -57,7 +57,7 @@ export const answersLost: readonly Row[] = [
       evening.after(20 * 60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(3);
     },
   },
@@ -68,10 +68,10 @@ export const answersLost: readonly Row[] = [
     extraCalls: 45,
     async play(evening) {
       evening.vendor.isStale = true;
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       evening.vendor.isStale = false;
-      evening.network.next(evening.kind.calls.remove, { kind: 'commitThenDrop' });
+      evening.spoil('remove', { kind: 'commitThenDrop' });
       evening.pass(301);
       await evening.tell(1);
     },
@@ -83,11 +83,11 @@ export const answersLost: readonly Row[] = [
     extraCalls: LOOKING + 2,
     timeoutMs: SHORT_MS,
     async play(evening) {
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.to(1);
       evening.pass(15);
       for (const kind of ['commitThenDrop', 'commitThenSilence'] as const) {
-        evening.network.next(evening.kind.calls.look, { kind });
+        evening.spoil('look', { kind });
         evening.pass(30);
         await evening.to(1);
       }

@@ -20,14 +20,13 @@ function nonsense(id: string, words: string, fault: Fault, needs: readonly Abili
     extraCalls: DOUBTS,
     ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
-      const { create, look, edit, note } = evening.kind.calls;
-      evening.network.next(create, fault);
+      evening.spoil('create', fault);
       await evening.to(1);
-      evening.network.next(look, fault);
+      evening.spoil('look', fault);
       const before = process.memoryUsage().rss;
       await evening.until(1);
       evening.network.forget();
-      for (const call of [edit, note]) evening.network.next(call, fault);
+      for (const write of ['edit', 'note'] as const) evening.spoil(write, fault);
       await evening.until(2);
       evening.network.forget();
       assert(process.memoryUsage().rss - before < MOST_MEMORY, 'an answer was read without end');
@@ -58,7 +57,7 @@ export const answersWrong: readonly Row[] = [
       await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
       try {
         const headers = { location: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/` };
-        evening.network.next(evening.kind.calls.create, { kind: 'status', status: 307, headers, body: '' });
+        evening.spoil('create', { kind: 'status', status: 307, headers, body: '' });
         await evening.until(1);
         assert.equal(visits, 0, 'it was followed, and the secret with it');
       } finally {
@@ -74,14 +73,13 @@ export const answersWrong: readonly Row[] = [
     extraCalls: DOUBTS,
     async play(evening) {
       const { token } = evening.secrets;
-      const { create, edit, note } = evening.kind.calls;
       const body = JSON.stringify({ ok: false, error: token, message: `${token} is bad`, errors: [token] });
       const headers = { 'x-said': token };
-      const say = (call: RegExp, status: number) =>
-        evening.network.next(call, { kind: 'status', status, headers, body });
-      for (const status of [500, 400]) say(create, status);
+      const say = (write: 'create' | 'edit' | 'note', status: number) =>
+        evening.spoil(write, { kind: 'status', status, headers, body });
+      for (const status of [500, 400]) say('create', status);
       await evening.until(3);
-      for (const call of [edit, note]) for (const status of [502, 400]) say(call, status);
+      for (const write of ['edit', 'note'] as const) for (const status of [502, 400]) say(write, status);
       await evening.until(BURNING);
       evening.network.forget();
     },

@@ -32,10 +32,9 @@ function unclear(status: number): Row {
     fault: `${status} for each write`,
     extraCalls: 20,
     async play(evening) {
-      const { create, edit, note } = evening.kind.calls;
-      evening.network.next(create, failing(status, { 'retry-after': '7' }));
+      evening.spoil('create', failing(status, { 'retry-after': '7' }));
       await evening.until(1);
-      for (const call of [edit, note]) evening.network.next(call, failing(status));
+      for (const write of ['edit', 'note'] as const) evening.spoil(write, failing(status));
       await evening.until(2);
       evening.network.forget();
     },
@@ -49,15 +48,14 @@ export const refused: readonly Row[] = [
     fault: '429 with Retry-After: 120',
     extraCalls: 12,
     async play(evening) {
-      const { calls } = evening.kind;
-      for (const [call, revision] of [
-        [calls.create, 1],
-        [calls.note, 2],
-        [calls.edit, 4],
+      for (const [write, revision] of [
+        ['create', 1],
+        ['note', 2],
+        ['edit', 4],
       ] as const) {
         await evening.until(revision - 1);
         evening.pass(60);
-        evening.network.next(call, TOO_FAST);
+        evening.spoil(write, TOO_FAST);
         const began = performance.now();
         const outcome = await evening.to(revision);
         assert(performance.now() - began < 5000, 'it slept');
@@ -139,7 +137,7 @@ export const refused: readonly Row[] = [
     fault: '400 for the creation',
     extraCalls: 3,
     async play(evening) {
-      evening.network.next(evening.kind.calls.create, failing(400));
+      evening.spoil('create', failing(400));
       const outcome = await evening.to(1);
       assert.deepEqual(outcome, { writes: [] }, 'it is tried again');
       const { object } = await evening.rows();
@@ -157,7 +155,7 @@ export const refused: readonly Row[] = [
     extraCalls: 3,
     async play(evening) {
       await evening.until(1);
-      evening.network.next(evening.kind.calls.edit, failing(422));
+      evening.spoil('edit', failing(422));
       evening.pass(60);
       await evening.tell(2);
       const { object } = await evening.rows();
@@ -171,7 +169,7 @@ export const refused: readonly Row[] = [
     extraCalls: 3,
     async play(evening) {
       await evening.until(1);
-      evening.network.next(evening.kind.calls.note, failing(422));
+      evening.spoil('note', failing(422));
       evening.pass(60);
       await evening.tell(2);
       const { notes } = await evening.rows();
