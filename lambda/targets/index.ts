@@ -1,3 +1,4 @@
+import { emailTarget } from './email';
 import { githubTarget } from './github';
 import { opsItemsTarget } from './opsitems';
 import { ownTarget } from './own';
@@ -10,6 +11,7 @@ import { zendeskTarget } from './zendesk';
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['email', emailTarget],
   ['servicenow', serviceNowTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],

@@ -1,3 +1,4 @@
+import { email } from './kinds/email';
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
 import { opsItems } from './kinds/opsitems';
@@ -7,4 +8,4 @@ import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, opsItems];
+export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, opsItems, email];

@@ -16,6 +16,7 @@ export interface FakeCall {
 export interface FakeAnswer {
   readonly status: number;
   readonly headers?: Record<string, string>;
+  /** Sent as JSON; a text of another type (`content-type`) as it is. */
   readonly body: unknown;
 }
 
@@ -101,8 +102,9 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
       body: parsed(type, bytes.toString('utf8')),
       size: bytes.length,
     });
-    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    outgoing.end(JSON.stringify(body));
+    const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
+    outgoing.writeHead(status, sent);
+    outgoing.end(sent['content-type'].startsWith('application/json') ? JSON.stringify(body) : String(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -5,6 +5,7 @@ type Named = Pick<TargetConfig, 'name' | 'kind'>;
 const KINDS: Readonly<Record<string, string>> = {
   slack: 'Slack',
   github: 'GitHub',
+  email: 'e-mail',
   servicenow: 'ServiceNow',
   opsitems: 'OpsCenter',
   zendesk: 'Zendesk',
