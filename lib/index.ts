@@ -72,6 +72,7 @@ export { type GithubIssuesProps, githubIssues } from './constructs/targets/githu
 export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
+export { type SignedWebhookProps, signedWebhook } from './constructs/targets/webhook';
 export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';

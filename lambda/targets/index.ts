@@ -5,6 +5,7 @@ import { ownTarget } from './own';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
+import { webhookTarget } from './webhook';
 import { zendeskTarget } from './zendesk';
 
 /** Every kind of target, by the name that stands in its configuration. */
@@ -13,6 +14,7 @@ const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['github', githubTarget],
   ['email', emailTarget],
   ['servicenow', serviceNowTarget],
+  ['webhook', webhookTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],
 ]);

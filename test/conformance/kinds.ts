@@ -4,8 +4,9 @@ import type { Kind } from './kinds/kind';
 import { opsItems } from './kinds/opsitems';
 import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
+import { webhook } from './kinds/webhook';
 import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, opsItems, email];
+export const KINDS: readonly Kind[] = [slack, github, serviceNow, zendesk, opsItems, email, webhook];

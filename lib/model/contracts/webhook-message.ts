@@ -44,7 +44,7 @@ const common = {
   incident: v.string(),
   revision: said(v.number(), 'of the incident; later ones say more'),
   marker: said(v.string(), 'names this write, and is the same when it is sent again'),
-  again: said(v.optional(v.literal(true)), 'an earlier try may have arrived, with another marker'),
+  again: said(v.optional(v.literal(true)), 'an earlier try may have arrived, perhaps with an older marker'),
 };
 const object = said(v.string(), 'the `id` that was answered to `created`; without one the incident');
 

@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
   email: 'e-mail',
   servicenow: 'ServiceNow',
   opsitems: 'OpsCenter',
+  webhook: 'Webhook',
   zendesk: 'Zendesk',
 };
 
