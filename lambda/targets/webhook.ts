@@ -8,12 +8,6 @@ import type { RemoteRef, Target, TargetDependencies, Write } from './target';
 import { clearDocument, clearNote } from './webhook-text';
 import { withSecrets } from './with-secret';
 
-/**
- * A system of one's own: each write is a POST of our JSON (lib/model/contracts/webhook-message.ts, schemas/webhook.json), signed. Nobody can look
- * there, so what may have arrived is sent again, marked as such: never none, perhaps twice. The marker stands in the message and in
- * `Idempotency-Key`.
- * Secret: `signingSecret` and, while it is rotated, `previousSigningSecret`: both sign.
- */
 const settings = v.strictObject(
   {
     /** Where messages are posted to, path and query included. */
@@ -22,14 +16,25 @@ const settings = v.strictObject(
   'no other than apiUrl',
 );
 
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function webhookSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
+
 /** What a receiver may say, in JSON: how it calls the object, and where people see it. Whatever else it says is fine, too. */
 const receipt = v.object({
   id: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.minLength(1), v.maxLength(300))),
   url: v.optional(v.pipe(v.string(), v.check(isSafe))),
 });
 
+/**
+ * A system of one's own: each write is a POST of our JSON (lib/model/contracts/webhook-message.ts, schemas/webhook.json), signed. Nobody can look
+ * there, so what may have arrived is sent again, marked as such: never none, perhaps twice. The marker stands in the message and in
+ * `Idempotency-Key`.
+ * Secret: `signingSecret` and, while it is rotated, `previousSigningSecret`: both sign.
+ */
 export function webhookTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
-  const { apiUrl: url } = checkedSettings(settings, config.settings);
+  const { apiUrl: url } = webhookSettings(config.settings);
 
   /** @param known what it is called so far */
   const tell = (message: WebhookMessage, key: string, known: RemoteRef): Promise<TargetResult<RemoteRef>> =>

@@ -2,6 +2,7 @@ import type { Examiner } from './examiner';
 import { examineGithub } from './github';
 import { examineServiceNow } from './servicenow';
 import { examineSlack } from './slack';
+import { examineWebhook } from './webhook';
 import { examineZendesk } from './zendesk';
 
 export { examine } from './examine';
@@ -13,5 +14,6 @@ export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner
   ['slack', examineSlack],
   ['github', examineGithub],
   ['servicenow', examineServiceNow],
+  ['webhook', examineWebhook],
   ['zendesk', examineZendesk],
 ]);
