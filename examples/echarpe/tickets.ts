@@ -1,4 +1,4 @@
-import { githubIssues, type IIncidentTarget, serviceNowIncidents } from '../../lib';
+import { githubIssues, type IIncidentTarget, serviceNowIncidents, signedWebhook } from '../../lib';
 
 /** A ticket system of the example: a place for incidents, and one beside it for test alarms. */
 interface TicketSystem {
@@ -14,6 +14,10 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   servicenow: {
     incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),
     canaries: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe-test.service-now.com' }),
+  },
+  webhook: {
+    incidents: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/slo' }),
+    canaries: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/canary' }),
   },
 };
 

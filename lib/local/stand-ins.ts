@@ -1,5 +1,6 @@
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
+import { FakeWebhook } from './fakes/webhook';
 
 /** How one kind of target is played on this computer. A new kind is a row of STAND_INS, beside its fake. */
 export interface StandIn {
@@ -16,4 +17,5 @@ export interface StandIn {
 /** By kind. Slack and GitHub have an emulator that others wrote; kinds of the user's own have nobody behind them. */
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
+  ['webhook', { start: FakeWebhook.start, secret: (signingSecret) => ({ signingSecret }) }],
 ]);
