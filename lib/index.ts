@@ -76,6 +76,7 @@ export { type PagerDutyProps, pagerDuty } from './constructs/targets/pagerduty';
 export { PagerDutyRegion } from './constructs/targets/pagerduty-region';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
+export { type SignedWebhookProps, signedWebhook } from './constructs/targets/webhook';
 export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';

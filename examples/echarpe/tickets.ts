@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import {
   customTarget,
+  emailTopic,
   githubIssues,
   type IIncidentTarget,
+  jiraIssues,
   opsItems,
   pagerDuty,
   serviceNowIncidents,
+  signedWebhook,
   zendeskTickets,
 } from '../../lib';
 
@@ -31,6 +34,11 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
     incidents: (name) => githubIssues({ name, repository: 'echarpe/ops', callbacks: {} }),
     canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
+  jira: {
+    incidents: (name) =>
+      jiraIssues({ name, siteUrl: 'https://echarpe.atlassian.net', projectKey: 'OPS', callbacks: {} }),
+    canaries: (name) => jiraIssues({ name, siteUrl: 'https://echarpe.atlassian.net', projectKey: 'OPS' }),
+  },
   zendesk: {
     incidents: (name) => zendeskTickets({ name, subdomain: 'echarpe', callbacks: {} }),
     canaries: (name) => zendeskTickets({ name, subdomain: 'echarpe-test' }),
@@ -50,6 +58,14 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   servicenow: {
     incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),
     canaries: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe-test.service-now.com' }),
+  },
+  email: {
+    incidents: (name) => emailTopic({ name, addresses: ['ops@echarpe.example'] }),
+    canaries: (name) => emailTopic({ name, addresses: ['canary@echarpe.example'] }),
+  },
+  webhook: {
+    incidents: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/slo' }),
+    canaries: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/canary' }),
   },
 };
 

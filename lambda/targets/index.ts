@@ -7,6 +7,7 @@ import { pagerdutyTarget } from './pagerduty';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
+import { webhookTarget } from './webhook';
 import { zendeskTarget } from './zendesk';
 
 /** Every kind of target, by the name that stands in its configuration. */
@@ -17,6 +18,7 @@ const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['pagerduty', pagerdutyTarget],
   ['email', emailTarget],
   ['servicenow', serviceNowTarget],
+  ['webhook', webhookTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],
 ]);

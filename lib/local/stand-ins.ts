@@ -1,10 +1,11 @@
-import { FakeGitlab } from './fakes/gitlab';
-import { FakeOpsItems } from './fakes/opsitems';
-import { FakeJira } from './fakes/jira';
 import { FakeEmail } from './fakes/email';
+import { FakeGitlab } from './fakes/gitlab';
+import { FakeJira } from './fakes/jira';
+import { FakeOpsItems } from './fakes/opsitems';
 import { FakePagerDuty, routingKeyOf } from './fakes/pagerduty';
 import type { FakeVendor } from './fakes/server';
 import { FakeServiceNow } from './fakes/servicenow';
+import { FakeWebhook } from './fakes/webhook';
 import { FakeZendesk } from './fakes/zendesk';
 
 /** How one kind of target is played on this computer. A new kind is a row of STAND_INS, beside its fake. */
@@ -26,6 +27,16 @@ export interface StandIn {
  * behind it.
  */
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
+  ['jira', { start: FakeJira.start, secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }) }],
+  ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
+  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
+  ['opsitems', { start: FakeOpsItems.start, secret: () => ({}) }],
+  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
+  ['webhook', { start: FakeWebhook.start, secret: (signingSecret) => ({ signingSecret }) }],
+  [
+    'email',
+    { start: FakeEmail.start, secret: () => ({}), settings: (apiUrl) => ({ apiUrl, topicArn: FakeEmail.TOPIC }) },
+  ],
   [
     'gitlab',
     {
@@ -35,17 +46,5 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
       called: 'GitLab',
       isMarkdown: true,
     },
-  ],
-  ['opsitems', { start: FakeOpsItems.start, secret: () => ({}) }],
-  ['jira', { start: FakeJira.start, secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }) }],
-  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
-  ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
-  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
-  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
-  ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
-  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
-  [
-    'email',
-    { start: FakeEmail.start, secret: () => ({}), settings: (apiUrl) => ({ apiUrl, topicArn: FakeEmail.TOPIC }) },
   ],
 ]);

@@ -6,10 +6,9 @@ import { opsItems } from './kinds/opsitems';
 import { pagerduty } from './kinds/pagerduty';
 import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
+import { webhook } from './kinds/webhook';
 import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, jira, pagerduty, serviceNow, zendesk, opsItems];
-export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];
-export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems, email];
+export const KINDS: readonly Kind[] = [slack, github, jira, serviceNow, zendesk, opsItems, pagerduty, webhook, email];

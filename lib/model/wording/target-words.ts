@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   email: 'e-mail',
   servicenow: 'ServiceNow',
   opsitems: 'OpsCenter',
+  webhook: 'Webhook',
   zendesk: 'Zendesk',
 };
 
