@@ -5,6 +5,7 @@ import { completionVerb } from './verbs/completion';
 import { costVerb } from './verbs/cost';
 import { diffVerb } from './verbs/diff';
 import { docsVerb } from './verbs/docs';
+import { doctorVerb } from './verbs/doctor';
 import { importVerb } from './verbs/import';
 import { pullVerb } from './verbs/pull';
 import { redeliverVerb } from './verbs/redeliver';
@@ -12,7 +13,18 @@ import { reportVerb } from './verbs/report';
 import { simulateVerb } from './verbs/simulate';
 
 /** Every verb; each loads what it needs when it runs, so that help is there at once. */
-const VERBS = [checkVerb, costVerb, diffVerb, docsVerb, importVerb, pullVerb, simulateVerb, redeliverVerb, reportVerb];
+const VERBS = [
+  checkVerb,
+  costVerb,
+  diffVerb,
+  docsVerb,
+  importVerb,
+  pullVerb,
+  simulateVerb,
+  redeliverVerb,
+  reportVerb,
+  doctorVerb,
+];
 
 /** The command line as a value. */
 export function program(): Command {

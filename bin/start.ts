@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { openInBrowser, SPEEDS, start, storyHeading, storyInWords, timelineLine } from '../lib/commands/start';
+import {
+  openInBrowser,
+  SPEEDS,
+  start,
+  storyHeading,
+  storyInWords,
+  TICKET_SYSTEMS,
+  timelineLine,
+} from '../lib/commands/start';
 import { EXIT, UsageError } from '../lib/commands/usage-error';
 
 /** What `npm start` runs: the example app on this computer, through a recorded evening. */
@@ -27,7 +35,11 @@ function program(): Command {
         `how fast the evening passes: ${SPEEDS.join(', ')} (default: ${PLEASANT} when you watch, otherwise max)`,
       ).argParser(speedNumber),
     )
-    .option('--ticket <system>', 'ticket system of the story: github', ticketSystem, 'github')
+    .addOption(
+      new Option('--ticket <system>', `ticket system of the story: ${TICKET_SYSTEMS.join(', ')} (default: github)`)
+        .argParser(ticketSystem)
+        .conflicts('assembly'),
+    )
     .option('--port <number>', 'port of the page (default: 9995, or a free one when that is in use)', portNumber)
     .option('--assembly <directory>', 'a synthesized assembly to run instead of synthesizing the example')
     .exitOverride();
@@ -47,12 +59,12 @@ function speedNumber(text: string): (typeof SPEEDS)[number] {
 }
 
 function ticketSystem(text: string): string {
-  if (text !== 'github') throw new InvalidArgumentError('allowed is github');
+  if (!TICKET_SYSTEMS.includes(text)) throw new InvalidArgumentError(`allowed are ${TICKET_SYSTEMS.join(', ')}`);
   return text;
 }
 
 async function main(): Promise<number> {
-  const { story, json, exit, port, assembly, speed } = program().parse().opts();
+  const { story, json, exit, port, assembly, speed, ticket } = program().parse().opts();
   const print = json ? () => undefined : (line: string) => console.log(line);
   const stay = !exit && !json;
   const document = await start({
@@ -69,13 +81,14 @@ async function main(): Promise<number> {
     },
     onUp: (heading) => print(storyHeading(heading)),
     onEntry: (entry) => print(timelineLine(entry, TIME_ZONE)),
-    onPlayed: (played, urls) => {
+    onPlayed: (played, places) => {
       print(`\n${storyInWords(played)}`);
       if (stay && !interrupted.signal.aborted)
-        print(`\nStill up: Slack ${urls.slack}, GitHub ${urls.github}. Ctrl-C ends.`);
+        print(`\nStill up: ${places.map(({ system, url }) => `${system} ${url}`).join(', ')}. Ctrl-C ends.`);
     },
     ...(port === undefined ? {} : { port }),
     ...(assembly === undefined ? {} : { assembly }),
+    ...(ticket === undefined ? {} : { ticket }),
   });
   if (json) console.log(JSON.stringify(document, null, 2));
   return document.ok ? EXIT.fine : EXIT.no;

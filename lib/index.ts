@@ -70,7 +70,11 @@ export {
 export { type CustomTargetProps, customTarget } from './constructs/targets/custom';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
 export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';
+export { type PagerDutyProps, pagerDuty } from './constructs/targets/pagerduty';
+export { PagerDutyRegion } from './constructs/targets/pagerduty-region';
+export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
+export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';
 export { Weekday } from './constructs/weekday';

@@ -10,6 +10,7 @@ const DOCUMENTS = {
   cost: documents.costDocument,
   diff: documents.diffDocument,
   docs: documents.pagesDocument,
+  doctor: documents.doctorDocument,
   import: documents.importDocument,
   pull: documents.pullDocument,
   redeliver: documents.redeliveryDocument,

@@ -17,11 +17,22 @@ export interface EstateOptions {
    * @default true
    */
   readonly mailTraced?: boolean;
+  /**
+   * Ticket system that it is shown with, as in tickets.ts.
+   * @default - GitHub
+   */
+  readonly ticket?: string | undefined;
 }
 
 /** The whole estate of Echarpe, deployable as it is. */
-export function echarpe(scope: Construct, { mailTraced }: EstateOptions = {}): { readonly stacks: readonly Stack[] } {
-  const response = new Response(scope, 'EcharpeResponse', { description: 'Who hears when Echarpe breaks a promise' });
+export function echarpe(
+  scope: Construct,
+  { mailTraced, ticket }: EstateOptions = {},
+): { readonly stacks: readonly Stack[] } {
+  const response = new Response(scope, 'EcharpeResponse', {
+    description: 'Who hears when Echarpe breaks a promise',
+    ticket,
+  });
   const database = new DatabasePromises(scope, 'EcharpeDatabasePromises', {
     description: 'What the services that share a database are promised',
   });

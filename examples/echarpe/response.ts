@@ -1,13 +1,21 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Audience, githubIssues, IncidentResponse, slackChannel, Team } from '../../lib';
+import { Audience, IncidentResponse, slackChannel, Team } from '../../lib';
 import { SLO_PAGES } from './pages';
 import { ENGINEERS } from './routes';
+import { ticketSystem } from './tickets';
 
-/** Who hears of it when Echarpe breaks a promise: engineers and support in a Slack channel each, and the issues of one repository. */
+/** Properties of the response of Echarpe. */
+interface ResponseProps extends StackProps {
+  /** Ticket system that it is shown with. @default - GitHub */
+  readonly ticket?: string | undefined;
+}
+
+/** Who hears of it when Echarpe breaks a promise: engineers and support in a Slack channel each, and a ticket system. */
 export class Response extends Stack {
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { ticket, ...props }: ResponseProps = {}) {
     super(scope, id, props);
+    const tickets = ticketSystem(ticket);
     const team = new Team(this, 'Team', {
       teamName: 'platform',
       contact: 'platform@echarpe.example',
@@ -21,17 +29,14 @@ export class Response extends Stack {
       targets: [
         slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
         slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT }),
-        githubIssues({ name: 'tickets', repository: 'echarpe/ops' }),
+        tickets.incidents('tickets'),
       ],
       // Whoever is on call answers under the message itself.
       slackActions: { target: 'incidents', userGroupId: 'S0ONCALL', supportUserGroupId: 'S0SUPPORT' },
       // Proof, every 15 minutes, that an alarm would reach both.
       canary: {
         team,
-        targets: [
-          slackChannel({ name: 'canary', channelId: 'C0CANARY' }),
-          githubIssues({ name: 'canary-tickets', repository: 'echarpe/canary' }),
-        ],
+        targets: [slackChannel({ name: 'canary', channelId: 'C0CANARY' }), tickets.canaries('canary-tickets')],
         runbookUrl: 'https://runbooks.echarpe.example/incident-response',
         reviewedOn: '2026-11-02',
       },

@@ -34,11 +34,16 @@ const settings = v.strictObject(
   'no other than repository and apiUrl',
 );
 
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function githubSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
+
 /** Clocks differ; a look-up begins a little before the write in doubt. */
 const LOOK_BACK_MS = 60_000;
 
 export function githubTarget({ config, ...access }: TargetDependencies): Target {
-  const { repository, apiUrl: address } = checkedSettings(settings, config.settings);
+  const { repository, apiUrl: address } = githubSettings(config.settings);
   const api = githubApi(`${address}/repos/${repository}/issues`, access);
   const patch = (id: string | number, body: object) => api({ method: 'PATCH', path: `/${id}`, body }, issue);
   const read = ({ id }: RemoteRef) => api({ method: 'GET', path: `/${id}` }, issue);

@@ -1,13 +1,19 @@
 import { githubTarget } from './github';
 import { opsItemsTarget } from './opsitems';
 import { ownTarget } from './own';
+import { pagerdutyTarget } from './pagerduty';
+import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
+import { zendeskTarget } from './zendesk';
 
 /** Every kind of target, by the name that stands in its configuration. */
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['pagerduty', pagerdutyTarget],
+  ['servicenow', serviceNowTarget],
+  ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],
 ]);
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readAssembly } from '../assembly';
+import type { Place } from '../local';
 import type { StoryPage } from '../local/page';
 import { type LoadedStory, loadStory } from '../local/story/histories';
 import type { Speed } from '../local/story/pace';
@@ -13,6 +14,7 @@ import { storyReport, unsupported } from './story-report';
 import { synthesize } from './synthesize';
 import { UsageError } from './usage-error';
 
+export { TICKET_SYSTEMS } from '../local';
 export { SPEEDS } from '../local/page';
 export { storyHeading, storyInWords, timelineLine } from '../render/timeline';
 export { openInBrowser } from './page';
@@ -26,6 +28,8 @@ export interface StartOptions {
   readonly story: string;
   /** Synthesized assembly to use instead of synthesizing. @default - the app is synthesized */
   readonly assembly?: string;
+  /** Ticket system that the app is shown with: its context `ticket`. @default - the app's own */
+  readonly ticket?: string;
   /** Whether there is a page. */
   readonly page: boolean;
   /** Port of the page. @default - one that is easy to remember, or another one when it is in use */
@@ -40,7 +44,7 @@ export interface StartOptions {
   readonly onUp: (heading: StoryHeading) => void;
   readonly onEntry: (entry: TimelineEntry) => void;
   /** After the story, with everything still up. */
-  readonly onPlayed: (document: StoryDocument, urls: { slack: string; github: string }) => void;
+  readonly onPlayed: (document: StoryDocument, places: readonly Place[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -60,11 +64,13 @@ interface Evening {
 export async function start(options: StartOptions): Promise<StoryDocument> {
   const began = performance.now();
   const loaded = load(options);
+  const { ticket } = options;
   const page = options.page ? await openPage(options.port, options.speed) : undefined;
   const outdir = options.assembly ?? mkdtempSync(join(tmpdir(), 'cdk-slo-'));
   try {
     if (page !== undefined) options.onPage(page.url);
-    if (options.assembly === undefined) await synthesize(options.directory, outdir, options.signal);
+    if (options.assembly === undefined)
+      await synthesize(options.directory, outdir, options.signal, ticket === undefined ? {} : { ticket });
     const synthMs = Math.round(performance.now() - began);
     const evening = { options, loaded, outdir, page, synthMs };
     for (let from = began; ; from = performance.now()) {
@@ -105,7 +111,7 @@ async function played({ options, loaded, outdir, page, synthMs }: Evening, began
     if (again.aborted && !options.signal.aborted) return undefined;
     const document = storyReport(loaded, replay, totals, { synthMs, totalMs: Math.round(performance.now() - began) });
     page?.over();
-    options.onPlayed(document, replay.stack.vendors.urls);
+    options.onPlayed(document, replay.stack.vendors.places());
     if (options.stay) await aborted(signal);
     return again.aborted && !options.signal.aborted ? undefined : document;
   } finally {

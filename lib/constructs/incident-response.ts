@@ -6,6 +6,7 @@ import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ALARM_CONFIGURATION_CHANGE, ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
 import { alarmPrefix, catalogueParameterName, responseServiceName, stageFault } from '../model/names';
@@ -22,17 +23,18 @@ import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
 import { responseEnvironment } from './response-environment';
 import { ResponseFunction, type ResponseFunctionName, signalsFault } from './response-function';
-import { claimStage, deliverySwitch, deliverySwitchArn } from './response-parameters';
+import { claimStage, deliverySwitch, deliverySwitchArn, describeTargets } from './response-parameters';
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
+import { callbacksFaults, TargetCallbacks, withCallbacks } from './target-callbacks';
 import { opsItems } from './targets/opsitems';
 import { refuseUnknownRoutes } from './unknown-routes';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
 /** What is asked for has its own deadline of a few seconds; the rest is a cold start and the ledger. */
 const ENRICHMENT_TIMEOUT = Duration.seconds(30);
-/** Slack waits for 3 s; after that the answer is of no use, and what was asked for is in the queue or is not. */
+/** Slack waits for 3 s, PagerDuty for 5; after that the answer is of no use, and what was said is in the queue or is not. */
 const DOOR_TIMEOUT = Duration.seconds(10);
 /** SQS invokes at most so many at once: a storm must not use up the account's functions. Two is the least AWS allows. */
 const SIGNAL_CONCURRENCY = 2;
@@ -61,6 +63,11 @@ export class IncidentResponse extends Construct {
   readonly canary?: DeliveryCanary;
   /** What the Slack app is told as the request URL of its interactivity, where there are buttons. Also an output of the stack. */
   readonly slackActionsUrl?: string;
+  /**
+   * Where tickets and pagers tell what people do there, by the name of the target; none without `callbacks`. Also outputs of the stack,
+   * `CallbackUrl-<target>`.
+   */
+  readonly callbackUrls: Readonly<Record<string, string>> = {};
   readonly #queues: ResponseQueues;
   readonly #functions: Record<'record-signal' | 'reconcile' | 'deliver', ResponseFunction>;
   readonly #stage: string;
@@ -96,13 +103,14 @@ export class IncidentResponse extends Construct {
     ];
     const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
     const pressed = bound.find(({ config }) => config.name === actions?.config.target);
-    new Faults().add(pressed && slackTargetFault(pressed)).throwAt(this.node.path);
+    const hearing = withCallbacks(bound);
+    new Faults().add(pressed && slackTargetFault(pressed), ...callbacksFaults(bound)).throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
     this.#queues = new ResponseQueues(this, 'Queues', {
       timeout: FUNCTION_TIMEOUT,
       ...(enrichments.length > 0 && { enrichmentTimeout: ENRICHMENT_TIMEOUT }),
-      commands: actions !== undefined,
+      commands: actions !== undefined || hearing.length > 0,
     });
     const environment = responseEnvironment(this, {
       stage,
@@ -137,17 +145,29 @@ export class IncidentResponse extends Construct {
       targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
     });
     deliverySwitch(this, stage);
+    describeTargets(this, stage, targets, actions?.config);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
       functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);
       this.#enrich(functions.enrich, enrichments);
     }
-    if (actions !== undefined) {
-      const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
+    const { commands } = this.#queues;
+    if (commands !== undefined) {
       const worker = make('act', 'Does to incidents what people said');
-      Object.assign(functions, { 'slack-actions': door, act: worker });
-      this.#act(worker);
-      this.slackActionsUrl = actions.open({ door, worker, commands: this.#queues.commands!, target: pressed! });
+      this.#act(worker, commands);
+      if (actions !== undefined) {
+        const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
+        functions['slack-actions'] = door;
+        this.slackActionsUrl = actions.open({ door, worker, commands, target: pressed! });
+      }
+      if (hearing.length > 0) {
+        // A comment may not say of which incident it is.
+        worker.allow(['dynamodb:Query'], this.#activeIndexArn);
+        const door = make('callbacks', 'Takes what people do in tickets and pagers', DOOR_TIMEOUT);
+        functions.callbacks = door;
+        this.callbackUrls = new TargetCallbacks(this, 'Callbacks', { door, commands, targets: hearing }).urls;
+      }
+      functions.act = worker;
     }
     if (props.canary !== undefined) {
       functions.canary = make('canary', 'Test alarms, and whether they arrived');
@@ -162,7 +182,7 @@ export class IncidentResponse extends Construct {
         signals: this.#functions['record-signal'].logGroup,
         deliveries: this.#functions.deliver.logGroup,
         commands: functions.act?.logGroup,
-        door: functions['slack-actions']?.logGroup,
+        doors: ['slack-actions', 'callbacks'].flatMap((name) => functions[name]?.logGroup ?? []),
       },
       ...(this.canary && { canaryLost: this.canary._lost }),
     });
@@ -235,8 +255,8 @@ export class IncidentResponse extends Construct {
     grantEnrichment(fn, enrichments, this.#activeIndexArn);
   }
 
-  #act(fn: ResponseFunction): void {
-    const source = new SqsEventSource(this.#queues.commands!, { ...BATCH, maxConcurrency: COMMAND_CONCURRENCY });
+  #act(fn: ResponseFunction, commands: IQueue): void {
+    const source = new SqsEventSource(commands, { ...BATCH, maxConcurrency: COMMAND_CONCURRENCY });
     fn.live.addEventSource(source);
     fn.allow(LEDGER, this.table.tableArn);
     this.#letAsk(fn);

@@ -40,6 +40,11 @@ export interface IncidentTargetConfig {
    */
   readonly secret?: ISecret;
   /**
+   * Keys that the secret must have: `slo doctor` looks for them.
+   * @default - not looked for
+   */
+  readonly secretKeys?: readonly string[];
+  /**
    * What else the role of `deliver` may do.
    * @default - nothing
    */

@@ -34,6 +34,7 @@ export type ResponseFunctionName =
   | 'canary'
   | 'enrich'
   | 'slack-actions'
+  | 'callbacks'
   | 'act';
 
 /** Properties of a function of the response stack. */

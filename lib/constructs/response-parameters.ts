@@ -2,8 +2,15 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { ResponseParameter } from '../model/contracts/response';
+import type { SlackActionsConfig } from '../model/contracts/slack-actions';
+import { LARGEST_TARGET_BYTES, type TargetParameter } from '../model/contracts/target-parameter';
 import { DELIVERIES_OFF, DELIVERIES_ON } from '../model/delivery/switch';
-import { deliveriesParameterName, logicalId, responseParameterName } from '../model/names';
+import { deliveriesParameterName, logicalId, responseParameterName, targetParameterName } from '../model/names';
+import { Faults, isToken } from './faults';
+import type { IncidentTargetConfig } from './incident-target';
+
+/** Of a secret whose name has 512 characters. Source: Secrets Manager API, CreateSecret. */
+const LONGEST_ARN = 600;
 
 /** ARN of the switch; the parameter itself need not exist yet. */
 export function deliverySwitchArn(scope: Construct, stage: string): string {
@@ -42,4 +49,46 @@ export function claimStage(
     value: Stack.of(scope).toJsonString(value),
   });
   parameter.overrideLogicalId(logicalId('Response', stage));
+}
+
+/**
+ * A parameter for each target, by which `slo doctor` knows what to look at. It holds no secret, only where one is.
+ *
+ * @throws DeclarationError for a target whose configuration does not fit into a parameter
+ */
+export function describeTargets(
+  scope: Construct,
+  stage: string,
+  targets: readonly IncidentTargetConfig[],
+  actions: SlackActionsConfig | undefined,
+): void {
+  for (const { config, secretKeys } of targets) {
+    const { name } = config;
+    const groups = actions?.target === name ? [actions.userGroup, actions.supportGroup] : [];
+    const userGroups = groups.filter((group) => group !== undefined);
+    const value: TargetParameter = {
+      version: 1,
+      config,
+      ...(secretKeys && { secretKeys: [...secretKeys] }),
+      ...(userGroups.length > 0 && { userGroups }),
+    };
+    new Faults().add(sizeFault(value)).throwAt(`${scope.node.path}/${name}`);
+    const parameter = new CfnParameter(scope, `Target-${name}`, {
+      name: targetParameterName(stage, name),
+      type: 'String',
+      description: 'What slo doctor looks at',
+      value: Stack.of(scope).toJsonString(value),
+    });
+    parameter.overrideLogicalId(logicalId('ResponseTarget', stage, name));
+  }
+}
+
+/** ARNs that are known at deployment only count as the longest. */
+function sizeFault(value: TargetParameter): string | undefined {
+  const { secretArn, callbacks } = value.config;
+  const unknown = [secretArn, callbacks?.secretArn].filter((arn) => arn !== undefined && isToken(arn));
+  const bytes = Buffer.byteLength(JSON.stringify(value)) + unknown.length * LONGEST_ARN;
+  return bytes > LARGEST_TARGET_BYTES
+    ? `settings: got a configuration of up to ${bytes} bytes, allowed are ${LARGEST_TARGET_BYTES}: shorten its settings`
+    : undefined;
 }

@@ -6,6 +6,8 @@ export interface Patient {
   readonly config: TargetConfig;
   /** Values of its secret; none where it has none. */
   readonly secret: Readonly<Record<string, string>>;
+  /** Ids of the Slack user groups whose members may press its buttons. @default - there are no buttons */
+  readonly userGroups?: readonly string[];
   /** Milliseconds before a call is given up. */
   readonly timeoutMs: number;
   /** Epoch milliseconds: whether a token is about to expire. */

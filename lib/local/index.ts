@@ -13,5 +13,6 @@ export type { Press } from './slack-payloads';
 export type { DoorAnswer } from './slack-people';
 export type { OpenedView } from './slack-view';
 export { LocalStack, type LocalStackProps } from './stack';
-export type { Conversation, Issue, VendorUrls } from './vendors';
+export type { Ticket } from './ticket-systems';
+export { type Conversation, type Place, TICKET_SYSTEMS, type VendorUrls } from './vendors';
 export { VirtualClock } from './virtual-clock';

@@ -4,6 +4,7 @@ import type { Assembly } from '../assembly';
 import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/slack-actions';
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
+import { parseTargetParameter } from '../model/contracts/target-parameter';
 import { isOurKind } from '../model/wording/target-words';
 import { AwsServices } from './aws-services';
 import { bundleOf } from './bundle-name';
@@ -90,6 +91,11 @@ export class LocalStack {
   /** Parameter Store, for those who set by hand what people set by hand. */
   get parameters(): Map<string, string> {
     return this.#workshop.services.parameters;
+  }
+
+  /** Secrets Manager, the same. */
+  get secrets(): Map<string, string> {
+    return this.#workshop.services.secrets;
   }
 
   /** Targets of the assembly, as its functions know them here. */
@@ -240,6 +246,8 @@ export class LocalStack {
     for (const client of [dynamodb, sqs]) this.#stoppers.push(() => client.destroy());
     this.unsupportedResources = await deploy(deployment.resources, this.#workshop);
     this.#fillSecrets();
+    this.#describeTargets();
+    this.#connectCallbacks();
     await this.setTime(clock.now());
     await this.#startFunctions();
   }
@@ -282,6 +290,28 @@ export class LocalStack {
     }
     if (this.slackActions !== undefined)
       secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
+  }
+
+  /** What `slo doctor` is told of the targets leads here, too. */
+  #describeTargets(): void {
+    const { parameters } = this.#workshop.services;
+    for (const [name, value] of parameters) {
+      const described = parseTargetParameter(value);
+      const config = this.targets.find((target) => target.name === described?.config.name);
+      if (config !== undefined) parameters.set(name, JSON.stringify({ ...described, config }));
+    }
+  }
+
+  /** Where a target hears of people, its system tells the function that listens, with the secret that both know. */
+  #connectCallbacks(): void {
+    const url = this.functionUrl('callbacks');
+    for (const { name, callbacks } of this.targets) {
+      if (callbacks === undefined) continue;
+      this.secrets.set(callbacks.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
+      const system = this.vendors.systemOf(name);
+      if (system !== undefined && url !== undefined)
+        system.callbacks = { url: `${url}${name}`, signingSecret: SIGNING_SECRET };
+    }
   }
 
   #functionOf(bundle: string): FunctionDefinition | undefined {

@@ -1,16 +1,36 @@
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
+import { kindInWords } from '../model/wording/target-words';
 import { Emulator } from './emulator';
+import type { FakeVendor } from './fakes/server';
+import { GITHUB_TOKEN, githubTickets } from './github-issues';
 import { type Ephemeral, SlackEdge } from './slack-edge';
 import type { OpenedView } from './slack-view';
+import { STAND_INS } from './stand-ins';
+import { localSystem, systemSecret, type Ticket, TicketSystems } from './ticket-systems';
 
 const SLACK_TOKEN = 'xoxb-local';
-const GITHUB_TOKEN = 'ghp-local';
 
-/** Addresses of the stand-ins. */
-export interface VendorUrls {
+/** Addresses of the two that have an emulator. */
+interface Emulated {
   readonly slack: string;
   readonly github: string;
 }
+
+/** Addresses of the stand-ins. */
+export interface VendorUrls extends Emulated {
+  /** Of every other target, by its name. */
+  readonly others: Readonly<Record<string, string>>;
+}
+
+/** Where people could look, were it not for this computer. */
+export interface Place {
+  /** As people call it: `Jira`. */
+  readonly system: string;
+  readonly url: string;
+}
+
+/** Kinds of ticket systems that there are here. */
+export const TICKET_SYSTEMS: readonly string[] = ['github', ...STAND_INS.keys()];
 
 /** A message as Slack keeps it: `ts` names it and says when it was sent, in seconds. */
 export interface Said {
@@ -29,20 +49,6 @@ export interface Conversation extends Said {
   readonly thread: readonly Said[];
 }
 
-/** An issue with its comments; texts are Markdown. */
-export interface Issue {
-  readonly number: number;
-  readonly title: string;
-  readonly state: string;
-  readonly url: string;
-  readonly body: string;
-  readonly labels: readonly string[];
-  /** ISO-8601. */
-  readonly createdAt: string;
-  readonly comments: readonly string[];
-  readonly commentedAt: readonly string[];
-}
-
 /** A file that was uploaded to Slack. */
 export interface SlackFile {
   readonly id: string;
@@ -51,18 +57,26 @@ export interface SlackFile {
 }
 
 /**
- * Slack and GitHub on this computer. The runner's only intervention in what the template says: targets of these kinds get the address of
- * the emulator (`apiUrl`), the emulator's id of their channel, and secrets with the emulator's tokens.
+ * The other sides of all targets on this computer: an emulator for Slack and GitHub, our own fakes for the rest. The runner's only
+ * intervention in what the template says: targets get the address of their stand-in (`apiUrl`), in Slack the emulator's id of their channel,
+ * and secrets with its tokens.
  */
 export class Vendors {
-  readonly #emulator: Emulator<VendorUrls>;
+  readonly #emulator: Emulator<Emulated>;
   readonly #edge: SlackEdge;
+  readonly #systems: TicketSystems;
   readonly #channels = new Map<string, string>();
   readonly #targets: readonly TargetConfig[];
 
-  private constructor(emulator: Emulator<VendorUrls>, edge: SlackEdge, targets: readonly TargetConfig[]) {
+  private constructor(
+    emulator: Emulator<Emulated>,
+    edge: SlackEdge,
+    systems: TicketSystems,
+    targets: readonly TargetConfig[],
+  ) {
     this.#emulator = emulator;
     this.#edge = edge;
+    this.#systems = systems;
     this.#targets = targets;
   }
 
@@ -71,14 +85,26 @@ export class Vendors {
     const channels = settingsOf(targets, 'slack', 'channel').map(channelName);
     const repositories = settingsOf(targets, 'github', 'repository');
     const wanted = { channels, repositories };
-    const emulator = await Emulator.start<VendorUrls>('vendors.mjs', JSON.stringify(wanted));
-    const vendors = new Vendors(emulator, await SlackEdge.start(emulator.ready.slack, SLACK_TOKEN, now), targets);
+    const emulator = await Emulator.start<Emulated>('vendors.mjs', JSON.stringify(wanted));
+    const edge = await SlackEdge.start(emulator.ready.slack, SLACK_TOKEN, now);
+    const vendors = new Vendors(emulator, edge, await TicketSystems.start(targets, now), targets);
     for (const channel of await vendors.#listChannels()) vendors.#channels.set(channel.name, channel.id);
     return vendors;
   }
 
   get urls(): VendorUrls {
-    return { ...this.#emulator.ready, slack: this.#edge.url };
+    return { ...this.#emulator.ready, slack: this.#edge.url, others: this.#systems.urls };
+  }
+
+  /** The systems in which incidents are told. */
+  places(): Place[] {
+    const { slack, github, others } = this.urls;
+    const found = this.#told(false).map(({ name, kind }) => ({
+      system: kindInWords(kind),
+      url: { slack, github }[kind as keyof Emulated] ?? others[name],
+    }));
+    const reached = found.filter((place): place is Place => place.url !== undefined);
+    return [...new Map(reached.map((place) => [place.url, place])).values()];
   }
 
   /** The environment variable TARGETS with local addresses and channels. */
@@ -87,8 +113,9 @@ export class Vendors {
   }
 
   /** What the secret of a target must hold here. */
-  static secretOf({ kind }: TargetConfig): string {
-    return JSON.stringify(kind === 'slack' ? { botToken: SLACK_TOKEN } : { token: GITHUB_TOKEN });
+  static secretOf(target: TargetConfig): string {
+    const emulated = { slack: { botToken: SLACK_TOKEN }, github: { token: GITHUB_TOKEN } };
+    return JSON.stringify(emulated[target.kind as keyof Emulated] ?? systemSecret(target));
   }
 
   setTime(now: number): Promise<void> {
@@ -99,14 +126,19 @@ export class Vendors {
     return this.#emulator.pid;
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#edge.stop();
-    return this.#emulator.stop();
+    await Promise.all([this.#systems.stop(), this.#emulator.stop()]);
   }
 
   /** Slack as people touch it. */
   get slack(): SlackEdge {
     return this.#edge;
+  }
+
+  /** The system of a target that is neither Slack nor GitHub, as people touch it. */
+  systemOf(target: string): FakeVendor | undefined {
+    return this.#systems.of(target);
   }
 
   /** Forms that were opened before people, the oldest first. */
@@ -150,29 +182,12 @@ export class Vendors {
     return found.sort((a, b) => (a.ts < b.ts ? -1 : 1));
   }
 
-  /** @param ofCanaries of the repositories for canaries instead of those for incidents */
-  async issues(ofCanaries = false): Promise<Issue[]> {
-    const found: Issue[] = [];
-    for (const repository of settingsOf(this.#told(ofCanaries), 'github', 'repository')) {
-      const issues = await this.#github<GithubIssue[]>(`${repository}/issues?state=all&per_page=100`);
-      for (const { number, title, state, html_url, body, labels, created_at } of issues) {
-        const comments = await this.#github<{ body: string; created_at: string }[]>(
-          `${repository}/issues/${number}/comments?per_page=100`,
-        );
-        found.push({
-          number,
-          title,
-          state,
-          url: html_url,
-          body: body ?? '',
-          labels: labels.map(({ name }) => name),
-          createdAt: created_at,
-          comments: comments.map((comment) => comment.body),
-          commentedAt: comments.map((comment) => comment.created_at),
-        });
-      }
-    }
-    return found;
+  /** @param ofCanaries of the targets for canaries instead of those for incidents */
+  async tickets(ofCanaries = false): Promise<Ticket[]> {
+    const told = this.#told(ofCanaries);
+    const github = told.filter(({ kind }) => kind === 'github');
+    const issues = await Promise.all(github.map((target) => githubTickets(this.urls.github, target)));
+    return [...issues.flat(), ...this.#systems.tickets(told)];
   }
 
   #told(ofCanaries: boolean): TargetConfig[] {
@@ -189,7 +204,9 @@ export class Vendors {
         );
       return { ...target, settings: { ...settings, channel, apiUrl: `${urls.slack}/api/` } };
     }
-    return kind === 'github' ? { ...target, settings: { ...settings, apiUrl: urls.github } } : target;
+    return kind === 'github'
+      ? { ...target, settings: { ...settings, apiUrl: urls.github } }
+      : localSystem(target, urls.others[target.name]);
   }
 
   async #listChannels(): Promise<{ id: string; name: string }[]> {
@@ -206,13 +223,6 @@ export class Vendors {
     });
     return (await response.json()) as SlackAnswer;
   }
-
-  async #github<T>(path: string): Promise<T> {
-    const response = await fetch(`${this.urls.github}/repos/${path}`, {
-      headers: { authorization: `Bearer ${GITHUB_TOKEN}` },
-    });
-    return (await response.json()) as T;
-  }
 }
 
 interface SlackAnswer {
@@ -227,16 +237,6 @@ interface SlackMessage {
   readonly text: string;
   readonly blocks?: readonly unknown[];
   readonly edited?: unknown;
-}
-
-interface GithubIssue {
-  readonly number: number;
-  readonly title: string;
-  readonly state: string;
-  readonly html_url: string;
-  readonly body: string | null;
-  readonly labels: readonly { readonly name: string }[];
-  readonly created_at: string;
 }
 
 function said({ ts, text, blocks = [] }: SlackMessage): Said {

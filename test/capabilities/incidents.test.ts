@@ -59,7 +59,7 @@ async function messageTo(audience: 'engineers' | 'support') {
 
 /** The ticket as GitHub keeps it. */
 async function ticket(): Promise<string> {
-  const issues = await world.stack.vendors.issues();
+  const issues = await world.stack.vendors.tickets();
   expect(issues).toHaveLength(1);
   return issues[0]!.body.replace(/\\(.)/g, '$1');
 }

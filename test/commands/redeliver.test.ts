@@ -53,7 +53,7 @@ describe('slo redeliver', () => {
     ]);
     await world.stack.drain();
     expect(await world.stack.vendors.conversations()).toHaveLength(2);
-    expect(await world.stack.vendors.issues()).toHaveLength(1);
+    expect(await world.stack.vendors.tickets()).toHaveLength(1);
     expect((await world.report()).incidents[0]!.targets.map(({ state }) => state)).toEqual([
       'confirmed',
       'confirmed',
@@ -66,7 +66,7 @@ describe('slo redeliver', () => {
     const { code, stdout } = await slo(['--all', '--target', 'tickets']);
     expect([code, stdout]).toEqual([0, `asked tickets again to show ${incident!.id} at revision 2\n`]);
     await world.stack.drain();
-    expect(await world.stack.vendors.issues()).toHaveLength(1);
+    expect(await world.stack.vendors.tickets()).toHaveLength(1);
   });
 
   it.each([

@@ -230,7 +230,7 @@ describe('npm start', () => {
     [['--story', 'derby'], /--story: got "derby", allowed are match, night, ordinary, ramp, storm, two-outages/],
     [['--port', '99999'], /allowed are whole numbers from 1 to 65535/],
     [['--speed', '7'], /allowed are 60, 100, 300, 1000, max/],
-    [['--ticket', 'jira'], /allowed is github/],
+    [['--ticket', 'trello'], /allowed are github/],
     [['--colour'], /unknown option '--colour'/],
     [['--assembly', '/does/not/exist'], /which does not exist, allowed is what `cdk synth` wrote/],
   ])('explains wrong usage %j', async (args, message) => {

@@ -1,8 +1,11 @@
 import { github } from './kinds/github';
 import type { Kind } from './kinds/kind';
 import { opsItems } from './kinds/opsitems';
+import { pagerduty } from './kinds/pagerduty';
+import { serviceNow } from './kinds/servicenow';
 import { slack } from './kinds/slack';
+import { zendesk } from './kinds/zendesk';
 
 export type { Kind, Refusal } from './kinds/kind';
 
-export const KINDS: readonly Kind[] = [slack, github, opsItems];
+export const KINDS: readonly Kind[] = [slack, github, pagerduty, serviceNow, zendesk, opsItems];

@@ -1,9 +1,15 @@
 import { KINDS } from './kinds';
 import { appliesTo, play, ROWS } from './matrix';
+import { callsOf, MOST_CALLS } from './matrix/report';
 
 /** The fault matrix at the level of deliveries; `npm run conformance` prints it as a table. */
 describe.each(KINDS)('a delivery to $kind', (kind) => {
   const rows = ROWS.filter((row) => appliesTo(row, kind) === true);
 
   it.each(rows)('ends as it should after $id ($fault)', (row) => play(row, kind));
+
+  it('costs few calls when nothing fails', async () => {
+    for (const [writes, calls] of Object.entries(await callsOf(kind)))
+      expect({ writes, isCheap: calls <= MOST_CALLS }).toEqual({ writes, isCheap: true });
+  });
 });

@@ -13,7 +13,7 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
   });
   afterEach(() => bench.stop());
 
-  row(['edit'], 'ends with one closed object whose last text won', async () => {
+  row(['edit', 'text'], 'ends with one closed object whose last text won', async () => {
     const id = incident();
     const ref = await bench.create(id);
     for (const to of [2, 3, 4]) value(await bench.target.edit(ref, document({ title: `words ${to}` }), write(id, to)));
@@ -99,7 +99,8 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     bench.secret = { kept: SECRET, fresh: 'xoxb-new' };
     bench.asked = [];
     value(await bench.target.edit(ref, document(), write(id, 2)));
-    expect(bench.asked.filter(Boolean)).toHaveLength(1);
+    // Once, whatever number of calls an edit takes.
+    expect(bench.asked.filter((fresh) => fresh)).toEqual([true]);
   });
 
   row(['find', 'edit'], 'respects that somebody deleted the object', async () => {

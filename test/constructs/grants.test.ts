@@ -28,7 +28,7 @@ const estate = synthesized((app: App) => {
   new IncidentResponse(response, 'IncidentResponse', {
     targets: [
       slackChannel({ name: 'a', channelId: 'C0A' }),
-      githubIssues({ name: 'b', repository: 'shop/ops' }),
+      githubIssues({ name: 'b', repository: 'shop/ops', callbacks: {} }),
       opsItems({ name: 'c' }),
     ],
     canary: {

@@ -12,6 +12,7 @@ import {
   slackChannel,
 } from '../../lib';
 import { parseTargetConfigs } from '../../lib/model/contracts/target-config';
+import { parseTargetParameter } from '../../lib/model/contracts/target-parameter';
 
 function deployed(change: Partial<IncidentResponseProps> = {}) {
   const stack = new Stack(new App(), 'Response');
@@ -305,6 +306,39 @@ describe('an incident response', () => {
       'tickets',
     ];
     for (const part of parts) expect(value).toContain(part);
+  });
+
+  it('says of each target what slo doctor looks at, in a parameter that holds no secret', () => {
+    const of = (name: string, given: Partial<IncidentResponseProps> = {}) => {
+      const found = Object.values(deployed(given).findResources('AWS::SSM::Parameter')).find(
+        ({ Properties }) => Properties.Name === `/slo-response/prod/targets/${name}`,
+      );
+      const parts = found!.Properties.Value['Fn::Join'][1] as unknown[];
+      return parseTargetParameter(parts.map((part) => (typeof part === 'string' ? part : 'arn')).join(''));
+    };
+    expect(of('tickets')).toEqual({
+      version: 1,
+      config: {
+        name: 'tickets',
+        kind: 'github',
+        audience: 'engineers',
+        secretArn: 'arn',
+        settings: { repository: 'shop/ops' },
+      },
+      secretKeys: ['token'],
+    });
+    const slackActions = { target: 'incidents', userGroupId: 'S0ONCALL', supportUserGroupId: 'S0SUPPORT' };
+    expect(of('incidents', { slackActions })).toMatchObject({
+      config: { settings: { channel: 'C0INCIDENTS', actions: 'on' } },
+      userGroups: ['S0ONCALL', 'S0SUPPORT'],
+    });
+  });
+
+  it('refuses a target whose configuration does not fit into a parameter', () => {
+    const repository = `shop/${'o'.repeat(4000)}`;
+    expect(() => deployed({ targets: [githubIssues({ name: 'tickets', repository })] })).toThrow(
+      /tickets:\n.*settings: got a configuration of up to \d{4} bytes, allowed are 4096/,
+    );
   });
 
   it('tells deliver its targets without a secret in the template', () => {

@@ -46,7 +46,7 @@ describe('S1.38: test alarms on their way through template, bundles and targets'
     expect(message).toMatchObject({ edited: true, replies: [] });
     expect(message!.text).toMatch(/this one is finished/);
     expect(second!.text).toMatch(/nobody needs to act/);
-    const issues = (await world.stack.vendors.issues(true)).sort((a, b) => a.number - b.number);
+    const issues = (await world.stack.vendors.tickets(true)).sort((a, b) => Number(a.id) - Number(b.id));
     expect(issues.map(({ state, comments }) => [state, comments])).toEqual([
       ['closed', []],
       ['open', []],
@@ -54,7 +54,7 @@ describe('S1.38: test alarms on their way through template, bundles and targets'
     expect(judged()).toEqual({ judged: 24, good: 24 });
     // Nobody else hears of it.
     expect(await world.stack.vendors.conversations()).toEqual([]);
-    expect(await world.stack.vendors.issues()).toEqual([]);
+    expect(await world.stack.vendors.tickets()).toEqual([]);
     expect(await world.stack.deadLetters()).toBe(0);
   });
 

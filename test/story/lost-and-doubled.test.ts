@@ -55,7 +55,7 @@ describe('an incident that nobody asked deliveries for', () => {
     expect(await world.stack.vendors.conversations()).toEqual([]);
     await world.pass(3);
     expect(await world.stack.vendors.conversations()).toHaveLength(1);
-    expect(await world.stack.vendors.issues()).toHaveLength(1);
+    expect(await world.stack.vendors.tickets()).toHaveLength(1);
     expect(world.messages('target lags behind').map(({ target, why }) => [target, why])).toEqual([
       ['incidents', 'missing'],
       ['tickets', 'missing'],

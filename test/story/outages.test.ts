@@ -46,7 +46,7 @@ function published(): Published[] {
 }
 
 async function expectOneOfEach(): Promise<void> {
-  const [conversations, issues] = [await world.stack.vendors.conversations(), await world.stack.vendors.issues()];
+  const [conversations, issues] = [await world.stack.vendors.conversations(), await world.stack.vendors.tickets()];
   expect([conversations.length, issues.length]).toEqual([1, 1]);
   const { incidents, deliveries } = await world.report();
   expect(incidents).toHaveLength(1);
@@ -106,6 +106,6 @@ describe('an hour without GitHub', () => {
     await world.pass(LONGEST_COOL_DOWN_MINUTES + 4);
     await expectOneOfEach();
     expect(await message()).not.toContain('unreachable');
-    expect((await world.stack.vendors.issues())[0]!.comments).toHaveLength(1);
+    expect((await world.stack.vendors.tickets())[0]!.comments).toHaveLength(1);
   });
 });

@@ -61,7 +61,7 @@ describe('what CloudWatch never repeats is not lost', () => {
     expect(await incidents()).toMatchObject([{ mitigatedAt: expect.any(String) }]);
     await world.jump(61);
     expect(await incidents()).toMatchObject([{ resolvedAt: expect.any(String) }]);
-    expect(await world.stack.vendors.issues()).toMatchObject([{ state: 'closed' }]);
+    expect(await world.stack.vendors.tickets()).toMatchObject([{ state: 'closed' }]);
   });
 
   test('no end is decided while CloudWatch says that an alarm is on, whatever was heard', async () => {
@@ -82,7 +82,7 @@ describe('what CloudWatch never repeats is not lost', () => {
     expect((await conversation())!.replies).toEqual([expect.stringContaining('was deleted while it was on')]);
     const [incident] = await incidents();
     expect(incident).not.toHaveProperty('mitigatedAt');
-    expect(await world.stack.vendors.issues()).toMatchObject([{ state: 'open' }]);
+    expect(await world.stack.vendors.tickets()).toMatchObject([{ state: 'open' }]);
   });
 
   test('the event of a deletion is heard at once', async () => {

@@ -30,7 +30,7 @@ describe('deliveries that are switched off', () => {
     await world.alarm('text-preview', 'fast', 'ALARM');
     await world.pass(5);
     expect(await world.stack.vendors.conversations()).toEqual([]);
-    expect(await world.stack.vendors.issues()).toEqual([]);
+    expect(await world.stack.vendors.tickets()).toEqual([]);
     expect(world.slack.calls.filter((call) => call.includes('chat.'))).toEqual([]);
     const { incidents } = await world.report();
     expect(incidents).toMatchObject([{ members: ['place-order', 'text-preview'], targets: [] }]);
@@ -40,7 +40,7 @@ describe('deliveries that are switched off', () => {
     await world.pass(1);
     const [message, ...others] = await world.stack.vendors.conversations();
     expect(message!.text).toContain('2 promises are not kept');
-    expect([others, message!.replies, (await world.stack.vendors.issues()).length]).toEqual([[], [], 1]);
+    expect([others, message!.replies, (await world.stack.vendors.tickets()).length]).toEqual([[], [], 1]);
     expect(measuredOff()).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 0]);
   });
 

@@ -10,9 +10,9 @@ let before = { messages: 0, issues: 0, log: 0, calls: 0 };
 
 const messages = async () => (await world.stack.vendors.conversations()).slice(before.messages);
 const issues = async () =>
-  (await world.stack.vendors.issues())
-    .filter(({ number }) => number > before.issues)
-    .sort((a, b) => a.number - b.number);
+  (await world.stack.vendors.tickets())
+    .filter(({ id }) => Number(id) > before.issues)
+    .sort((a, b) => Number(a.id) - Number(b.id));
 const incident = async () => (await world.report()).incidents.at(-1)!;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const minutes of [61, 61, 25 * 60]) await world.jump(minutes);
   before = {
     messages: (await world.stack.vendors.conversations()).length,
-    issues: Math.max(...(await world.stack.vendors.issues()).map(({ number }) => number)),
+    issues: Math.max(...(await world.stack.vendors.tickets()).map(({ id }) => Number(id))),
     log: world.log.length,
     calls: world.slack.calls.length,
   };

@@ -28,7 +28,7 @@ async function recover(): Promise<void> {
 async function expectOneOfEach(): Promise<void> {
   const { incidents } = await world.report();
   const conversations = await world.stack.vendors.conversations();
-  const issues = await world.stack.vendors.issues();
+  const issues = await world.stack.vendors.tickets();
   expect(incidents).toHaveLength(1);
   expect(conversations).toHaveLength(1);
   expect(issues).toHaveLength(1);
@@ -55,7 +55,7 @@ describe('a breach on its way through template, bundles and targets', () => {
     expect(message).toMatchObject({ edited: true });
     expect(message!.text).toMatch(/^Resolved: shop: 2 promises/);
     expect(message!.replies.join('\n')).toMatch(/text-preview broke its promise, too[\s\S]*Mitigated[\s\S]*Resolved/);
-    const [issue] = await world.stack.vendors.issues();
+    const [issue] = await world.stack.vendors.tickets();
     expect(issue).toMatchObject({ state: 'closed' });
     expect(issue!.comments).toHaveLength(message!.replies.length);
   });
@@ -108,7 +108,7 @@ describe('a breach on its way through template, bundles and targets', () => {
     await world.alarm('forgotten', 'fast', 'ALARM');
     const [message] = await world.stack.vendors.conversations();
     expect(message!.text).toContain('forgotten: an SLO that is not in the catalogue is not kept');
-    expect(await world.stack.vendors.issues()).toHaveLength(1);
+    expect(await world.stack.vendors.tickets()).toHaveLength(1);
   });
 });
 

@@ -31,16 +31,21 @@ export interface RateLimit {
  */
 export type Outage = 'refused' | 'reset' | 'unavailable';
 
+const SLOW_MS = 50;
+const CHUNK = 'x'.repeat(64 * 1024);
+
 /** Stands between functions and a vendor and spoils the calls that match, once per planned fault; or all while the vendor is down. */
 export class FaultyProxy {
   readonly #target: string;
   readonly #server: Server;
-  readonly #plan: { readonly when: RegExp; readonly fault: Fault }[] = [];
+  readonly #plan: { readonly when: RegExp; readonly fault: Fault; after: number }[] = [];
   readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
   readonly #port: number;
   #outage: Outage | undefined;
   /** Calls that were told that the vendor can't now. */
   turnedAway = 0;
+  /** Bytes of answers without end that were taken. */
+  poured = 0;
   /** Calls that came too fast. */
   tooFast = 0;
   /** `METHOD path` of every call, with the operation where AWS's protocol has one path for all. */
@@ -81,14 +86,23 @@ export class FaultyProxy {
     this.#limits.push({ limit, now, taken: [] });
   }
 
+  /** How much was planned and has not happened. */
+  get planned(): number {
+    return this.#plan.length;
+  }
+
   /** What was planned and has not happened will not happen. */
   forget(): void {
     this.#plan.length = 0;
   }
 
-  /** The next call that matches suffers this. */
-  next(when: RegExp, fault: Fault): void {
-    this.#plan.push({ when, fault });
+  /**
+   * The next call that matches suffers this.
+   *
+   * @param after so many that match pass before
+   */
+  next(when: RegExp, fault: Fault, after = 0): void {
+    this.#plan.push({ when, fault, after });
   }
 
   stop(): void {
@@ -114,8 +128,7 @@ export class FaultyProxy {
     if (body === undefined) return;
     // One operation of AWS is several calls of ours.
     const said = incoming.headers['x-amz-target'] === undefined ? call : `${call} ${body}`;
-    const planned = this.#plan.findIndex(({ when }) => when.test(said));
-    const fault = planned < 0 ? undefined : this.#plan.splice(planned, 1)[0]!.fault;
+    const fault = this.#next(said);
     const refused = this.#refusal(call);
     if (refused !== undefined) {
       const headers = { 'content-type': 'application/json', 'retry-after': String(refused.seconds) };
@@ -138,7 +151,7 @@ export class FaultyProxy {
         return;
       }
       if (fault?.kind === 'commitThenEndless') {
-        answer.resume().on('end', () => endless(outgoing, fault.pace));
+        answer.resume().on('end', () => this.#endless(outgoing, fault.pace));
         return;
       }
       if (fault?.kind === 'commitThenLate') {
@@ -155,6 +168,34 @@ export class FaultyProxy {
     forwarded.on('error', () => outgoing.destroy()).end(body);
   }
 
+  /** The beginning of a JSON string that goes on until its reader has enough. */
+  #endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
+    if (pace === 'slow') {
+      const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
+      outgoing.on('close', () => clearInterval(dripping));
+      return;
+    }
+    const pour = () => {
+      let isTaken = true;
+      while (isTaken && !outgoing.destroyed) {
+        isTaken = outgoing.write(CHUNK);
+        this.poured += CHUNK.length;
+      }
+    };
+    outgoing.on('drain', pour);
+    pour();
+  }
+
+  #next(call: string): Fault | undefined {
+    for (const [place, entry] of this.#plan.entries()) {
+      if (!entry.when.test(call)) continue;
+      if (entry.after === 0) return this.#plan.splice(place, 1)[0]!.fault;
+      entry.after -= 1;
+    }
+    return undefined;
+  }
+
   /** Seconds until a call that came too fast may come again; nothing for one that may pass, which is counted. */
   #refusal(call: string): { seconds: number; body: string } | undefined {
     for (const entry of this.#limits.filter(({ limit }) => limit.when.test(call))) {
@@ -169,25 +210,6 @@ export class FaultyProxy {
     }
     return undefined;
   }
-}
-
-const SLOW_MS = 50;
-const CHUNK = 'x'.repeat(64 * 1024);
-
-/** The beginning of a JSON string that goes on until its reader has enough. */
-function endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
-  outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
-  if (pace === 'slow') {
-    const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
-    outgoing.on('close', () => clearInterval(dripping));
-    return;
-  }
-  const more = () => {
-    let isTaken = true;
-    while (isTaken && !outgoing.destroyed) isTaken = outgoing.write(CHUNK);
-  };
-  outgoing.on('drain', more);
-  more();
 }
 
 function listening(server: Server, port: number): Promise<void> {

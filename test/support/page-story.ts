@@ -82,9 +82,14 @@ export class PageStory {
         { channel: 'C1', ts, ...slackMessage(document, 'inc-1'), edited: true, replies: [reply.text], thread: [reply] },
         ...(others.conversations ?? []),
       ],
-      issues: [
+      tickets: [
         {
-          number: 1,
+          target: 'tickets',
+          system: 'GitHub',
+          isMarkdown: true,
+          isClosed: false,
+          id: '1',
+          name: '#1',
           title: document.title,
           state: 'open',
           url,
@@ -94,7 +99,7 @@ export class PageStory {
           comments: [noteMarkdown({ paragraphs: [note] })],
           commentedAt: [at],
         },
-        ...(others.issues ?? []),
+        ...(others.tickets ?? []),
       ],
     });
   }

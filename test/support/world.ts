@@ -67,7 +67,7 @@ export class World {
       },
       between: async (urls) => {
         [world.slack, world.github] = [await FaultyProxy.start(urls.slack), await FaultyProxy.start(urls.github)];
-        return { slack: world.slack.url, github: world.github.url };
+        return { ...urls, slack: world.slack.url, github: world.github.url };
       },
     });
     world.stack.vendors.slack.members.add(DANA.id);

@@ -50,7 +50,7 @@ export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
       };
       return {
         config,
-        ...(used && { secret: used }),
+        ...(used && { secret: used, secretKeys: keys }),
         ...(signing && { callbackSecret: signing }),
         ...(permissions && { permissions: permissions(scope) }),
         ...(layer && { layer: layer(scope) }),

@@ -1,4 +1,5 @@
 import type { Fields } from '../../../lambda/targets/target';
+import { moved, repositoryAnswer, tokenHeaders } from './github-access';
 import {
   type Comment,
   changed,
@@ -26,6 +27,16 @@ export class FakeGithub implements FakeVendor {
   isArchived = false;
   /** Without push access labels are dropped, and nobody says so. */
   mayPush = true;
+  hasIssues = true;
+  isPrivate = true;
+  /** The repository was renamed. */
+  hasMoved = false;
+  /** What a fine-grained token may. */
+  mayReadIssues = true;
+  /** Scopes of a classic token; a fine-grained one has none. */
+  scopes: readonly string[] = [];
+  /** When the token ends, as GitHub writes it: `2026-12-01 07:00:00 UTC`. */
+  tokenEnds: string | undefined;
   callbacks: FakeCallbacks | undefined;
   readonly #now: () => number;
   #kept: Kept[] = [];
@@ -86,12 +97,21 @@ export class FakeGithub implements FakeVendor {
   }
 
   #answer(call: FakeCall): FakeAnswer {
-    const { method, path, headers } = call;
-    if (!headers['user-agent']) return refused(403, 'Request forbidden by administrative rules.');
-    const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+    if (!call.headers['user-agent']) return refused(403, 'Request forbidden by administrative rules.');
+    const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     if (!this.tokens.has(token)) return refused(401, 'Bad credentials');
+    const answer = this.#answerTo(call);
+    return { ...answer, headers: { ...answer.headers, ...tokenHeaders(this) } };
+  }
+
+  #answerTo(call: FakeCall): FakeAnswer {
+    const { method, path } = call;
+    if (this.hasMoved) return moved();
+    if (path === BASE && method === 'GET') return repositoryAnswer(REPOSITORY, this);
     const [, numberText, comments] = /^\/issues(?:\/(\d+)(\/comments)?)?$/.exec(path.replace(BASE, '')) ?? [];
     if (!path.startsWith(`${BASE}/issues`)) return refused(404, 'Not Found');
+    if (!this.hasIssues) return refused(410, 'Issues are disabled for this repo');
+    if (!this.mayReadIssues) return refused(403, 'Resource not accessible by personal access token');
     if (method !== 'GET' && this.isArchived) return refused(403, 'Repository was archived so is read-only.');
     if (numberText === undefined) return method === 'POST' ? this.#create(call) : this.#list(call);
     const kept = this.#kept.find(({ issue }) => issue.number === Number(numberText));

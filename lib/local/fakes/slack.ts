@@ -3,6 +3,7 @@ import { accepted, refused } from './slack-answers';
 import { FakeSlackFiles } from './slack-files';
 import { SlackPeople } from './slack-people';
 import { blocksFault, shownText } from './slack-rules';
+import { ALL_SCOPES, scopeFault } from './slack-scopes';
 
 interface Message {
   readonly ts: string;
@@ -20,6 +21,11 @@ interface Message {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
+interface Called extends Pick<FakeCall, 'headers'> {
+  readonly given: Arguments;
+  readonly isRead: boolean;
+}
+
 /** One workspace with one channel, as far as our targets use it, with the rules of the real one. */
 export class FakeSlack implements FakeVendor {
   static readonly CHANNEL = 'C0INCIDENTS';
@@ -27,6 +33,11 @@ export class FakeSlack implements FakeVendor {
   tokens: ReadonlySet<string> = new Set();
   isStale = false;
   isArchived = false;
+  /** What the token may. */
+  scopes: ReadonlySet<string> = new Set(ALL_SCOPES);
+  /** The app is in the channel, which others see, too. */
+  isMember = true;
+  isPrivate = false;
   readonly people = new SlackPeople();
   #messages: Message[] = [];
   readonly #files = new FakeSlackFiles(() => this.url);
@@ -92,12 +103,20 @@ export class FakeSlack implements FakeVendor {
     const name = path.replace(/^\/api\//, '');
     const isJson = (headers['content-type'] ?? '').startsWith('application/json');
     // Methods that read take forms and queries, not JSON.
-    const isRead = /^(conversations|usergroups|files)\./.test(name);
+    const isRead = /^(auth|conversations|usergroups|files)\./.test(name);
     const given = isRead && isJson ? {} : { ...Object.fromEntries(query), ...body };
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (method !== 'POST') return refused('invalid_post_type');
     if (token === undefined) return refused('not_authed');
     if (!this.tokens.has(token)) return refused('invalid_auth');
+    const answer = this.#called(name, { given, isRead, headers });
+    return { ...answer, headers: { ...answer.headers, 'x-oauth-scopes': [...this.scopes].join(',') } };
+  }
+
+  #called(name: string, { given, isRead, headers }: Called): FakeAnswer {
+    const denied = scopeFault(name, this.scopes);
+    if (denied !== undefined) return denied;
+    if (name === 'auth.test') return accepted({ url: 'https://echarpe.slack.com/', team: 'Echarpe', bot_id: 'B0SLO' });
     if (!isRead && !/charset=utf-8/.test(headers['content-type'] ?? '')) return refused('missing_charset');
     if (name === 'views.open') return said(this.people.open(given.trigger_id, given.view));
     if (name === 'usergroups.users.list') return said(this.people.members(given.usergroup));
@@ -105,12 +124,20 @@ export class FakeSlack implements FakeVendor {
       'chat.postMessage': () => this.#post(given),
       'chat.update': () => this.#update(given),
       'chat.delete': () => this.#delete(given),
+      'conversations.info': () => this.#info(),
       'conversations.history': () => this.#history(given),
       'conversations.replies': () => this.#replies(given),
     }[name];
     if (this.#files.knows(name)) return this.#files.answer(name, given);
     if (handler === undefined) return refused('unknown_method');
-    return given.channel === FakeSlack.CHANNEL ? handler() : refused('channel_not_found');
+    // A private channel does not exist for who is not in it.
+    if (given.channel !== FakeSlack.CHANNEL || (this.isPrivate && !this.isMember)) return refused('channel_not_found');
+    return this.isMember || name === 'conversations.info' ? handler() : refused('not_in_channel');
+  }
+
+  #info(): FakeAnswer {
+    const { isMember: is_member, isArchived: is_archived, isPrivate: is_private } = this;
+    return accepted({ channel: { id: FakeSlack.CHANNEL, is_member, is_archived, is_private } });
   }
 
   #post({ text, blocks, thread_ts, metadata, reply_broadcast }: Arguments): FakeAnswer {

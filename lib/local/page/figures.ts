@@ -93,7 +93,7 @@ export class Figures {
   }
 
   /** Incidents of the story's services, each with what stands about it at its targets. */
-  incidents({ incidents, conversations, issues }: Told): IncidentView[] {
+  incidents({ incidents, conversations, tickets }: Told): IncidentView[] {
     const services = new Set(this.#objectives.map(({ entry }) => entry.service));
     return incidents
       .filter(({ group }) => services.has(group.service))
@@ -115,10 +115,9 @@ export class Figures {
             const name = target(`${conversation.channel}:${conversation.ts}`);
             return name === undefined ? [] : [{ ...conversation, target: name }];
           }),
-          tickets: issues.flatMap((issue) => {
-            const name = target(issue.url);
-            return name === undefined ? [] : [{ ...issue, target: name }];
-          }),
+          tickets: tickets.filter(({ id, url, ...ticket }) =>
+            targets.some(({ name, ref }) => name === ticket.target && (ref === url || ref === id)),
+          ),
         };
       });
   }

@@ -22,7 +22,7 @@ export function headline(state: PageState): Headline {
 const STARTING: Headline = {
   tone: 'wait',
   title: 'The shop is starting on this computer',
-  text: 'The example app is synthesized, and stand-ins for AWS, Slack and GitHub come up. This takes a few seconds.',
+  text: 'The example app is synthesized, and stand-ins for AWS, Slack and the ticket system come up. This takes a few seconds.',
 };
 
 const HISTORY: Headline = {

@@ -2,7 +2,8 @@ import type { Severity } from '../../model/contracts/catalogue';
 import type { TimelineEntry } from '../../render/timeline';
 import type { ObjectiveFacts } from '../../report/objective-facts';
 import type { Speed } from '../story/pace';
-import type { Conversation, Issue } from '../vendors';
+import type { Ticket } from '../ticket-systems';
+import type { Conversation } from '../vendors';
 
 /** Everything that the page shows. It is plain data that crosses to the browser as JSON: texts in it are data, never markup. */
 export interface PageState {
@@ -92,5 +93,5 @@ export interface IncidentView {
   /** What people did about it. */
   readonly deeds: readonly { readonly at: number; readonly by: string; readonly did: string }[];
   readonly conversations: readonly (Conversation & { readonly target: string })[];
-  readonly tickets: readonly (Issue & { readonly target: string })[];
+  readonly tickets: readonly Ticket[];
 }

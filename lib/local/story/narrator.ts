@@ -85,7 +85,7 @@ export class Narrator {
   }
 
   /** What was said since the last time, in the words that stand at the other side. */
-  heard({ incidents, conversations, issues }: Told, at: number): void {
+  heard({ incidents, conversations, tickets }: Told, at: number): void {
     for (const conversation of conversations) {
       const { ts, text, replies } = conversation;
       const [title = ''] = text.split('\n');
@@ -96,9 +96,8 @@ export class Narrator {
       for (const [index, reply] of replies.entries())
         this.#say(at, `Slack ${ts} ${index}`, reply, `${place}, thread${about}: ${reply}`);
     }
-    for (const { number, title, state } of issues) {
-      this.#say(at, `GitHub ${number}`, `${state} ${title}`, `GitHub #${number} (${state}): ${title}`);
-    }
+    for (const { system, target, id, name, title, state } of tickets)
+      this.#say(at, `${target} ${id}`, `${state} ${title}`, `${system} ${name} (${state}): ${title}`);
   }
 
   /** Once per place and content: an edit that changes no headline is no news. */

@@ -14,7 +14,8 @@ import {
 import type { LogLine } from '../lambda/function-process';
 import { LOCAL_ENVIRONMENT } from '../ports';
 import { LocalStack } from '../stack';
-import type { Conversation, Issue } from '../vendors';
+import type { Ticket } from '../ticket-systems';
+import type { Conversation } from '../vendors';
 import { VirtualClock } from '../virtual-clock';
 import { canariesOf, isCanarySignal } from './canaries';
 import type { LoadedStory } from './histories';
@@ -48,7 +49,7 @@ export interface ReplayProps {
 export interface Told {
   readonly incidents: LedgerReport['incidents'];
   readonly conversations: readonly Conversation[];
-  readonly issues: readonly Issue[];
+  readonly tickets: readonly Ticket[];
 }
 
 export interface Replay {
@@ -208,9 +209,9 @@ export class StoryReplay implements Replay {
 
   async #tell(): Promise<void> {
     const { vendors } = this.stack;
-    const [conversations, issues] = await Promise.all([vendors.conversations(), vendors.issues()]);
+    const [conversations, tickets] = await Promise.all([vendors.conversations(), vendors.tickets()]);
     const { incidents } = await incidentsOf(this.stack, this.objectives);
-    const told = { incidents, conversations, issues };
+    const told = { incidents, conversations, tickets };
     this.#narrator.heard(told, this.clock.now());
     this.#props.onTold?.(told);
   }

@@ -9,7 +9,7 @@ export const audiences = ['engineers', 'support', 'team'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** One target, as `deliver` is told of it. */
-const targetConfig = v.object({
+export const targetConfig = v.object({
   name: v.string(),
   /** Which implementation: a folder or file of lambda/targets, or one of the user's own. */
   kind: v.string(),

@@ -38,6 +38,7 @@ export {
   pipelineBrokenAlarmName,
   responseParameterName,
   responseServiceName,
+  targetParameterName,
 } from './response';
 export {
   type AlarmName,

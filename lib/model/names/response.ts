@@ -13,6 +13,11 @@ export function deliveriesParameterName(stage: string): string {
   return `${responseParameterName(stage)}/deliveries`;
 }
 
+/** What `slo doctor` knows of a target. */
+export function targetParameterName(stage: string, target: string): string {
+  return `${responseParameterName(stage)}/targets/${target}`;
+}
+
 /** Alarms on our own machinery; the prefix keeps them away from the rule that listens to SLO alarms. */
 export function machineryAlarmName(stage: string, what: string): string {
   return `slo-response/${stage}/${what}`;

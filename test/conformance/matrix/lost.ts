@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
+import type { Write } from './evening';
 import { type Row, SHORT_MS } from './row';
 
-type Write = 'create' | 'edit' | 'note';
-
-/** Revision whose delivery makes that write. */
-const MADE_BY: Readonly<Record<Write, number>> = { create: 1, edit: 2, note: 2 };
 const NEEDS: Readonly<Record<Write, readonly Ability[]>> = { create: [], edit: ['edit'], note: ['note'] };
 const WORDS: Readonly<Record<Write, string>> = { create: 'creation', edit: 'edit', note: 'note' };
 /** Two or three look-ups, or the write once more. */
@@ -20,9 +17,9 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     extraCalls: LOOKING,
     ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
-      await evening.until(MADE_BY[write] - 1);
-      evening.network.next(evening.kind.calls[write], fault);
-      await evening.until(MADE_BY[write]);
+      const revision = await evening.before(write);
+      evening.spoil(write, fault);
+      await evening.until(revision);
     },
   }));
 }
@@ -42,9 +39,25 @@ export const answersLost: readonly Row[] = [
       evening.after(60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       assert.equal(evening.vendor.objects().length, 1, 'it was created again');
+    },
+  },
+  {
+    id: 'note-drop-stale',
+    fault: 'note: done, then the connection breaks, and look-ups show it after 60 s',
+    needs: ['find', 'note'],
+    extraCalls: LOOKING,
+    async play(evening) {
+      const revision = await evening.before('note');
+      evening.vendor.isStale = true;
+      evening.spoil('note', { kind: 'commitThenDrop' });
+      evening.pass(60);
+      evening.after(60, () => {
+        evening.vendor.isStale = false;
+      });
+      await evening.until(revision);
     },
   },
   {
@@ -57,7 +70,7 @@ export const answersLost: readonly Row[] = [
       evening.after(20 * 60, () => {
         evening.vendor.isStale = false;
       });
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(3);
     },
   },
@@ -68,10 +81,10 @@ export const answersLost: readonly Row[] = [
     extraCalls: 45,
     async play(evening) {
       evening.vendor.isStale = true;
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       evening.vendor.isStale = false;
-      evening.network.next(evening.kind.calls.remove, { kind: 'commitThenDrop' });
+      evening.spoil('remove', { kind: 'commitThenDrop' });
       evening.pass(301);
       await evening.tell(1);
     },
@@ -83,11 +96,11 @@ export const answersLost: readonly Row[] = [
     extraCalls: LOOKING + 2,
     timeoutMs: SHORT_MS,
     async play(evening) {
-      evening.network.next(evening.kind.calls.create, { kind: 'commitThenDrop' });
+      evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.to(1);
       evening.pass(15);
       for (const kind of ['commitThenDrop', 'commitThenSilence'] as const) {
-        evening.network.next(evening.kind.calls.look, { kind });
+        evening.spoil('look', { kind });
         evening.pass(30);
         await evening.to(1);
       }

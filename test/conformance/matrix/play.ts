@@ -8,10 +8,12 @@ const ordinary = new Map<string, Promise<readonly Try[]>>();
 
 /** @throws AssertionError that says what is not as it must be */
 export async function play(row: Row, kind: Kind): Promise<void> {
-  const allowed = (await ordinaryEvening(kind)).flatMap(({ calls }) => calls).length + row.extraCalls;
-  const evening = await Evening.start(kind, row);
+  const usual = await ordinaryEvening(kind);
+  const allowed = usual.flatMap(({ calls }) => calls).length + row.extraCalls;
+  const evening = await Evening.start(kind, { ...row, usual });
   try {
     await row.play(evening);
+    assert.equal(evening.network.planned, 0, 'the fault did not happen');
     await assertEnd(evening, row);
     const { calls } = evening.network;
     assert(calls.length <= allowed, `got ${calls.length} calls, allowed are ${allowed}:\n${calls.join('\n')}`);

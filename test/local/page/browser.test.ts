@@ -60,7 +60,7 @@ suite(`the page in a browser${chromiumPath() === undefined ? ` (skipped: ${NO_CH
     expect(await life.getByRole('list', { name: 'Life of the incident' }).textContent()).toMatch(
       /Acknowledged\d\d:\d\d/,
     );
-    const ticket = page.getByRole('article', { name: 'Ticket 1' });
+    const ticket = page.getByRole('article', { name: 'Ticket #1' });
     expect(await ticket.getByRole('listitem').allTextContents()).toEqual(['Two promises are not kept']);
     expect(await page.getByRole('list', { name: 'The newest first' }).textContent()).toContain(
       'the database is locked up',

@@ -40,9 +40,9 @@ it('in a storm says who does what about which incident, and where it is told', (
   ];
   const texts = narrated((narrator) => {
     narrator.acts({ minute: 1, who: 'Dana', does: 'acknowledge', incident: 'shop' }, timeOf(EVENING));
-    narrator.heard({ incidents, conversations, issues: [] } as never, timeOf(EVENING));
+    narrator.heard({ incidents, conversations, tickets: [] } as never, timeOf(EVENING));
     conversations[1]!.text = 'It works again';
-    narrator.heard({ incidents, conversations, issues: [] } as never, timeOf(EVENING));
+    narrator.heard({ incidents, conversations, tickets: [] } as never, timeOf(EVENING));
   });
   expect(texts).toEqual([
     'shop: Dana acknowledges the incident',

@@ -1,39 +1,41 @@
-import { clockTime, dayOf, h, link } from '/drawing/dom.mjs';
+import { byId, clockTime, dayOf, h, link, say } from '/drawing/dom.mjs';
 import { marked } from '/vendor/marked.mjs';
 
-/** The ticket as GitHub shows it. */
+/** The tickets as the system shows them in which they stand. */
 export function renderTicket(root, { incidents, story }) {
   const tickets = incidents.flatMap((incident) => incident.tickets);
   if (story === null || tickets.length === 0) {
     root.replaceChildren(h('p.card.empty', null, 'There is no ticket: nobody has anything to do.'));
     return;
   }
-  root.replaceChildren(...tickets.toReversed().map((ticket) => issue(ticket, story.timeZone)));
+  say(byId('ticket-title'), `Tickets: ${[...new Set(tickets.map(({ system }) => system))].join(', ')}`);
+  root.replaceChildren(...tickets.toReversed().map((ticket) => article(ticket, story.timeZone)));
 }
 
-function issue({ number, title, state, labels, body, createdAt, comments, commentedAt }, timeZone) {
+function article(ticket, timeZone) {
+  const { name, title, state, isClosed, isMarkdown, labels, body, createdAt, comments, commentedAt } = ticket;
+  const text = (words) => (isMarkdown ? h('div.markdown', null, ...markdown(words)) : h('div.as-written', null, words));
   const when = (at) => `${dayOf(Date.parse(at), timeZone)}, ${clockTime(Date.parse(at), timeZone)}`;
   return h(
     'article.card.ticket',
-    { 'aria-label': `Ticket ${number}` },
-    h('h3', null, title, h('span.muted', null, ` #${number}`)),
+    { 'aria-label': `Ticket ${name}` },
+    h('h3', null, title, h('span.muted', null, ` ${name}`)),
     h(
       'p.ticket-state',
       null,
-      h('span.pill', { 'data-state': state }, state === 'open' ? 'Open' : 'Closed'),
+      h('span.pill', { 'data-state': isClosed ? 'closed' : 'open' }, capital(state)),
       h('span.muted', null, `opened ${when(createdAt)}`),
       ...labels.map((label) => h('span.label', null, label)),
     ),
-    h('div.markdown', null, ...markdown(body)),
+    text(body),
     ...comments.map((comment, index) =>
-      h(
-        'div.comment',
-        null,
-        h('p.muted', null, `comment, ${when(commentedAt[index])}`),
-        h('div.markdown', null, ...markdown(comment)),
-      ),
+      h('div.comment', null, h('p.muted', null, `comment, ${when(commentedAt[index])}`), text(comment)),
     ),
   );
+}
+
+function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** marked takes the text apart; the document is built from the parts that are known here, so HTML in it stays invisible or text. */

@@ -3,6 +3,7 @@
 export { type CheckDocument, checkDocument, type Finding, LEVELS } from './check';
 export { type CostDocument, costDocument, SHARED_KINDS, type SharedKind } from './cost';
 export { CHANGE_LEVELS, CHANGES, type Change, type ChangeKind, type DiffDocument, diffDocument } from './diff';
+export { type DoctorDocument, doctorDocument } from './doctor';
 export { type ImportDocument, importDocument, type LeftOut } from './import';
 export { type PagesDocument, pagesDocument } from './pages';
 export { type PullDocument, pullDocument } from './pull';

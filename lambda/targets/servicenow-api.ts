@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
+import { clientCredentials } from './client-credentials';
+import type { Answer } from './http';
+import { type JsonApi, jsonApi } from './json-api';
+import type { TargetDependencies } from './target';
+
+export interface ServiceNowApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+  /** Of the instance. */
+  readonly apiUrl: string;
+  /** Client credentials instead of user and password. */
+  readonly isOauth: boolean;
+}
+
+type Values = Readonly<Record<string, string>>;
+
+const VENDOR = 'ServiceNow';
+
+/**
+ * The Table API. A success without `result`, or with an `error` beside it (a transaction that was cancelled half-way), comes from an
+ * instance that hibernates or is overloaded, and is nothing to rely on.
+ */
+export function serviceNowApi({ apiUrl, isOauth, secret, timeoutMs }: ServiceNowApiProps): JsonApi {
+  const common = { vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, timeoutMs, exception, message };
+  const token = clientCredentials({ url: `${apiUrl}/oauth_token.do`, vendor: VENDOR, secret, timeoutMs });
+  const withPassword = jsonApi({ ...common, secret, keys: ['user', 'password'], headers: basic });
+  const withToken: JsonApi = async (request, shape) => {
+    const first = await token();
+    if (first.outcome !== 'ok') return first;
+    /** A token is to a call what a secret's value is: after a 401 another is asked for, once. */
+    const values = async (fresh = false) => {
+      const next = fresh ? await token(true) : first;
+      return { token: next.outcome === 'ok' ? next.value : first.value };
+    };
+    return jsonApi({ ...common, secret: values, keys: ['token'], headers: bearer })(request, shape);
+  };
+  return (request, result) => (isOauth ? withToken : withPassword)(request, resultOf(result));
+}
+
+function basic({ user, password }: Values) {
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+}
+
+function bearer({ token }: Values) {
+  return { authorization: `Bearer ${token}` };
+}
+
+function resultOf<T>(result: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T> {
+  return v.pipe(
+    v.object({ result, error: v.optional(v.never()) }),
+    v.transform((answer) => answer.result),
+  ) as v.GenericSchema<unknown, T>;
+}
+
+/** 403 is what rules of the instance say, too, and no other password helps against those. */
+function exception({ status }: Answer, said: string): TargetResult<never> | undefined {
+  const isRule = status === 403 && /data policy|mandatory|business rule/i.test(said);
+  return isRule ? rejected('clientError', `HTTP ${status}`) : undefined;
+}
+
+function message(body: unknown): string {
+  const { message: said, detail } = (body as { error?: Values | null } | null | undefined)?.error ?? {};
+  return [said, detail].filter((text) => typeof text === 'string' && text !== '').join(': ');
+}

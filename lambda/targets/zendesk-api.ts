@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { rejected, retryLater, unknown } from '../../lib/model/contracts/target-result';
+import type { Answer } from './http';
+import { type JsonApi, jsonApi } from './json-api';
+import type { TargetDependencies } from './target';
+
+/** Somebody else wrote to the ticket between our look and our write: it is read again. */
+const CONFLICT_SECONDS = 3;
+/** An answer that is not of this creation, but of an earlier one with the same key. */
+export const CREATED_BEFORE = 'Zendesk: the ticket was created before';
+
+/** A ticket, as far as we read it. */
+export const ticket = v.object({
+  id: v.number(),
+  external_id: v.nullish(v.string()),
+  subject: v.nullish(v.string()),
+  /** `new`, `open`, `pending`, `hold`, `solved`; `closed` for good. */
+  status: v.string(),
+  priority: v.nullish(v.string()),
+  tags: v.optional(v.array(v.string()), []),
+  updated_at: v.string(),
+  /** Who created it: our own user. */
+  submitter_id: v.nullish(v.number()),
+  assignee_id: v.nullish(v.number()),
+  /** Tickets of customers are linked to it, which are solved with it. */
+  has_incidents: v.optional(v.boolean(), false),
+});
+
+/** A comment, as far as we read it. */
+export const comment = v.object({
+  id: v.number(),
+  author_id: v.nullish(v.number()),
+  body: v.nullish(v.string()),
+  public: v.optional(v.boolean()),
+});
+
+export type Ticket = v.InferOutput<typeof ticket>;
+export type Comment = v.InferOutput<typeof comment>;
+
+/** Ends an address: the ticket, or something of it. */
+export function ticketPath(id: string | number, more = ''): string {
+  return `/tickets/${encodeURIComponent(id)}${more}.json`;
+}
+
+const failure = v.object({
+  error: v.optional(
+    v.union([v.string(), v.object({ title: v.optional(v.string()), message: v.optional(v.string()) })]),
+  ),
+  description: v.optional(v.string()),
+  details: v.optional(v.record(v.string(), v.array(v.object({ description: v.optional(v.string()) }))), {}),
+});
+
+/** Source: Zendesk API reference, "Security and authentication", "Requests" and the errors of "Tickets". */
+export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JsonApi {
+  return jsonApi({
+    ...access,
+    vendor: 'Zendesk',
+    base: `${base}/api/v2`,
+    keys: ['email', 'apiToken'],
+    headers: ({ email, apiToken }) => ({
+      authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`,
+    }),
+    exception: ({ status, headers, body }: Answer, said) => {
+      const isReplay = status < 300 && headers.get('x-idempotency-lookup') === 'hit';
+      if (isReplay || (status === 400 && /IdempotentRequestError/.test(JSON.stringify(body))))
+        return unknown('clientError', CREATED_BEFORE);
+      if (status === 409) return retryLater(CONFLICT_SECONDS, 'clientError', 'HTTP 409: the ticket was just changed');
+      if (status === 422 && /closed prevents ticket update/i.test(said))
+        return rejected('gone', 'HTTP 422: the ticket is closed for good');
+      return undefined;
+    },
+    message,
+  });
+}
+
+function message(body: unknown): string | undefined {
+  const parsed = v.safeParse(failure, body);
+  if (!parsed.success) return undefined;
+  const { error, description, details } = parsed.output;
+  const faults = Object.values(details).flatMap((each) => each.map((fault) => fault.description ?? ''));
+  const short = typeof error === 'object' ? (error.message ?? error.title) : error;
+  return faults.join('; ') || description || short;
+}

@@ -1,0 +1,66 @@
+import { isToken } from '../faults';
+import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
+import { declareTarget } from './declare';
+
+/** Properties of Zendesk tickets. */
+export interface ZendeskTicketsProps extends CallbackTargetProps {
+  /** Name of the account: `acme` of acme.zendesk.com. */
+  readonly subdomain: string;
+  /**
+   * Number of the group whose queue gets the tickets.
+   * @default - no group: triggers of the account decide
+   */
+  readonly groupId?: number;
+  /**
+   * Values of ticket fields of your own, by the number of the field: those without which nobody may solve a ticket, above all.
+   * @default - none are filled
+   */
+  readonly customFields?: Readonly<Record<string, string>>;
+  /**
+   * The ticket is on hold while the incident is mitigated and not yet over. An administrator must have switched on the status "On-hold".
+   * @default false - it stays as it is
+   */
+  readonly onHold?: boolean;
+  /**
+   * A problem to which tickets of customers are linked is solved, too, when the incident is over. They are solved with it, without a word
+   * to the customers.
+   * @default false - an agent is asked to solve it, with a public comment that all of them get
+   */
+  readonly solveLinked?: boolean;
+}
+
+/** Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `email` and `apiToken`. */
+export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
+  const { subdomain, groupId, customFields = {}, onHold = false, solveLinked = false } = props;
+  const fields = Object.keys(customFields);
+  return declareTarget({
+    kind: 'zendesk',
+    props,
+    keys: ['email', 'apiToken'],
+    settings: {
+      subdomain,
+      groupId: groupId === undefined ? undefined : String(groupId),
+      customFields: fields.length === 0 ? undefined : JSON.stringify(customFields),
+      onHold: onHold ? 'on' : undefined,
+      solveLinked: solveLinked ? 'on' : undefined,
+    },
+    faults: [subdomainFault(subdomain), groupFault(groupId), ...fields.map(fieldFault)].filter(
+      (fault) => fault !== undefined,
+    ),
+  });
+}
+
+function subdomainFault(subdomain: string): string | undefined {
+  if (!isToken(subdomain) && /^[a-z0-9][a-z0-9-]*$/.test(subdomain)) return undefined;
+  const got = isToken(subdomain) ? 'a token' : `"${subdomain}"`;
+  return `subdomain: got ${got}, allowed is the name before ".zendesk.com", known at synth`;
+}
+
+function groupFault(groupId: number | undefined): string | undefined {
+  const isRight = groupId === undefined || (Number.isSafeInteger(groupId) && groupId > 0 && !isToken(groupId));
+  return isRight ? undefined : `groupId: got ${groupId}, allowed is the number of a group`;
+}
+
+function fieldFault(id: string): string | undefined {
+  return /^\d+$/.test(id) ? undefined : `customFields: got "${id}", allowed are numbers of fields`;
+}
