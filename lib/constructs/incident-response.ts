@@ -17,7 +17,7 @@ import { grantEnrichment } from './enrichment-reading';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
-import { duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
+import { canaryPagerFaults, duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
@@ -108,7 +108,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound))
+      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
@@ -147,7 +147,11 @@ export class IncidentResponse extends Construct {
       table: this.table.tableName,
       deliveryQueueUrl: this.#queues.deliveries.queueUrl,
       signalQueueUrl: this.#queues.signals.queueUrl,
-      targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
+      targets: targets.map(({ config: { name, canary, pager } }) => ({
+        name,
+        ...(canary && { canary }),
+        ...(pager && { pager }),
+      })),
     });
     deliverySwitch(this, stage);
     describeTargets(this, stage, targets, actions?.config);
