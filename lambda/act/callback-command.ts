@@ -2,13 +2,16 @@ import type { Callback } from '../../lib/model/contracts/callback';
 import type { Command } from '../../lib/model/contracts/command';
 import type { IncidentState } from '../../lib/model/incident';
 import { pagerDecides } from '../../lib/model/incident/pager';
+import type { Group } from '../../lib/model/names';
 import type { Deliveries, ObjectRow } from '../ledger/deliveries';
-import type { Ledger } from '../ledger/ledger';
+import type { Incident, Ledger } from '../ledger/ledger';
 import type { Asked } from './act';
 
 /** What a callback is held against. */
 export interface Records {
-  readonly ledger: Pick<Ledger, 'active' | 'current' | 'state'>;
+  readonly ledger: Pick<Ledger, 'active' | 'state'> & {
+    current(group: Group): Promise<Pick<Incident, 'id'> | undefined>;
+  };
   readonly deliveries: Pick<Deliveries, 'rows'>;
   readonly stage: string;
   /** Names of the targets that wake people. */

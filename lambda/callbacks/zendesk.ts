@@ -10,7 +10,13 @@ import { incidentIn, personName, shared, time } from './parts';
 const MOST_MS = 300_000;
 
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-const detail = v.object({ id, external_id: v.nullish(v.string()), actor_id: v.optional(id, '') });
+const detail = v.object({
+  id,
+  external_id: v.nullish(v.string()),
+  actor_id: v.optional(id, ''),
+  /** Who made the ticket: our own agent. */
+  submitter_id: v.optional(id, ''),
+});
 const subscribed = v.object({
   type: v.string(),
   time,
@@ -58,7 +64,9 @@ function eventOf({ type, time: at, detail: ticket, event }: v.InferOutput<typeof
       ? { ...about, incident, by: personName(event.comment.author.name), says }
       : undefined;
   }
-  const says = /^[1-9]/.test(ticket.actor_id) ? changeOf(type.slice(EVENT.length), event) : undefined;
+  // Our agent takes what nobody took, when it is over.
+  const isPerson = /^[1-9]/.test(ticket.actor_id) && ticket.actor_id !== ticket.submitter_id;
+  const says = isPerson ? changeOf(type.slice(EVENT.length), event) : undefined;
   return says && { ...about, incident, by: AN_AGENT, says };
 }
 

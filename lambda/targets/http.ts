@@ -12,6 +12,11 @@ export interface Call {
   readonly body?: unknown;
   /** Sent as a form, where a vendor reads queries only so. */
   readonly form?: Readonly<Record<string, string>>;
+  /**
+   * What comes back is text, and its body is given as it is.
+   * @default false - it is JSON
+   */
+  readonly isText?: boolean;
   /** Whether the call changes nothing at the other side. */
   readonly reads: boolean;
   readonly timeoutMs: number;
@@ -66,6 +71,7 @@ export async function send({
   headers,
   body,
   form,
+  isText = false,
   reads,
   timeoutMs,
 }: Call): Promise<TargetResult<Answer>> {
@@ -88,14 +94,15 @@ export async function send({
   } catch (error) {
     return noAnswer(error as Error, reads);
   }
-  return answerOf(response, reads);
+  return answerOf(response, reads, isText);
 }
 
-async function answerOf(response: Response, reads: boolean): Promise<TargetResult<Answer>> {
+async function answerOf(response: Response, reads: boolean, isText: boolean): Promise<TargetResult<Answer>> {
   const { status, headers } = response;
   const failed = status >= 300;
   try {
     const text = await readText(response, failed ? LARGEST_ERROR : LARGEST_ANSWER);
+    if (isText) return ok({ status, headers, body: text });
     if (status === NO_CONTENT && text === '') return ok({ status, headers, body: undefined });
     const parsed = parseJson(text);
     if (parsed !== undefined || failed) return ok({ status, headers, body: parsed });

@@ -16,7 +16,7 @@ import { Enrichment, enrichmentsFaults } from './enrichment';
 import { grantEnrichment } from './enrichment-reading';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
-import { renderRules, rulesFaults } from './incident-rules';
+import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
 import { duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
@@ -104,7 +104,12 @@ export class IncidentResponse extends Construct {
     const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
     const pressed = bound.find(({ config }) => config.name === actions?.config.target);
     const hearing = withCallbacks(bound);
-    new Faults().add(pressed && slackTargetFault(pressed), ...callbacksFaults(bound)).throwAt(this.node.path);
+    const configs = bound.map(({ config }) => config);
+    new Faults()
+      .add(pressed && slackTargetFault(pressed))
+      .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
+      .add(...callbacksFaults(bound))
+      .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
     this.#queues = new ResponseQueues(this, 'Queues', {

@@ -25,6 +25,7 @@ function deployed(change: Partial<IncidentResponseProps> = {}) {
 }
 
 const template = deployed();
+const OPS_ITEMS = { name: 'tickets', kind: 'opsitems', audience: 'engineers', settings: {} };
 
 interface Statement {
   readonly Action: string | string[];
@@ -363,6 +364,15 @@ describe('an incident response', () => {
     for (const { Properties } of Object.values(template.findResources('AWS::SecretsManager::Secret'))) {
       expect(Properties.SecretString).toMatch(/^\{"(botToken|token)":"to-be-filled"\}$/);
     }
+  });
+
+  it('tells OpsItems where it is told of no targets, which need no secret', () => {
+    const stack = new Stack(new App(), 'Response');
+    new IncidentResponse(stack, 'IncidentResponse');
+    const of = Template.fromStack(stack);
+    of.resourceCountIs('AWS::SecretsManager::Secret', 0);
+    const [{ Properties }] = Object.values(of.findResources('AWS::Lambda::Function')) as [{ Properties: unknown }];
+    expect(JSON.stringify(Properties)).toContain(JSON.stringify(JSON.stringify([OPS_ITEMS])).slice(1, -1));
   });
 
   it.each([

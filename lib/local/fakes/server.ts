@@ -11,11 +11,14 @@ export interface FakeCall {
   readonly body: Record<string, unknown> | undefined;
   /** Of the body, in bytes. */
   readonly size: number;
+  /** The body as it came, for who checks a signature. */
+  readonly text: string;
 }
 
 export interface FakeAnswer {
   readonly status: number;
   readonly headers?: Record<string, string>;
+  /** Sent as JSON; a text of another type (`content-type`) as it is. */
   readonly body: unknown;
 }
 
@@ -93,16 +96,19 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');
     const type = incoming.headers['content-type'] ?? '';
     const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
     const { status, headers, body } = answer({
       method: incoming.method ?? '',
       path: pathname,
       query: searchParams,
       headers: incoming.headers,
-      body: parsed(type, bytes.toString('utf8')),
+      body: parsed(type, text),
       size: bytes.length,
+      text,
     });
-    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    outgoing.end(JSON.stringify(body));
+    const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
+    outgoing.writeHead(status, sent);
+    outgoing.end(sent['content-type'].startsWith('application/json') ? JSON.stringify(body) : String(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

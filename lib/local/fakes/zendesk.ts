@@ -280,7 +280,8 @@ export class FakeZendesk implements FakeVendor {
     };
     this.#kept = this.#kept.map((other) => (other.ticket.id === before.id ? after : other));
     if (comment !== undefined) this.#tell(after.ticket, { comment }, by);
-    if (ticket.status !== before.status) this.#tell(after.ticket, { previous: before.status }, by);
+    if (ticket.status !== before.status) this.#tell(after.ticket, { before, what: 'status' }, by);
+    if (ticket.assignee_id !== before.assignee_id) this.#tell(after.ticket, { before, what: 'assignee' }, by);
     // Solving a problem solves what is linked to it, with the same comment.
     if (ticket.status === 'solved' && before.status !== 'solved')
       for (const linked of this.#kept.filter((other) => other.ticket.problem_id === before.id && !isOver(other.ticket)))
