@@ -27,7 +27,6 @@ function lost(what: string, words: string, fault: Fault): Row[] {
 /** The vendor did it, and we do not know. */
 export const answersLost: readonly Row[] = [
   ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
-  ...lost('silence', 'done, then nothing', { kind: 'commitThenSilence' }),
   ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
   {
     id: 'create-drop-stale',
