@@ -14,6 +14,7 @@ import { grantAlarmReading } from './alarm-reading';
 import { DeliveryCanary, type DeliveryCanaryProps } from './delivery-canary';
 import { Enrichment, enrichmentsFaults } from './enrichment';
 import { grantEnrichment } from './enrichment-reading';
+import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
@@ -155,6 +156,7 @@ export class IncidentResponse extends Construct {
     });
     deliverySwitch(this, stage);
     describeTargets(this, stage, targets, actions?.config);
+    new Faults().add(environmentFault(this, environment, targets.length)).throwAt(this.node.path);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
       functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);
