@@ -1,6 +1,7 @@
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { isToken } from '../faults';
 import type { IIncidentTarget, IncidentTargetProps, TargetPermission } from '../incident-target';
 import { targetNameFault } from '../target-name';
@@ -45,7 +46,12 @@ export function emailTopic(props: EmailTopicProps): IIncidentTarget {
 
 function topicFor(scope: Construct, name: string, addresses: readonly string[]): Topic {
   const topic = new Topic(scope, `Topic-${name}`, { enforceSSL: true });
-  for (const address of addresses) topic.addSubscription(new EmailSubscription(address));
+  for (const address of addresses) {
+    const subscription = topic.addSubscription(new EmailSubscription(address));
+    const reason =
+      'A mail that cannot be handed over comes back to nobody; the next state of the incident is told again.';
+    acknowledge(subscription, 'Serverless-SNSRedrivePolicy', reason);
+  }
   return topic;
 }
 

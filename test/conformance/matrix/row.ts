@@ -17,8 +17,11 @@ export interface Row {
   readonly only?: readonly string[];
   /** Calls that it may cost beyond those of an evening on which nothing fails. */
   readonly extraCalls: number;
-  /** What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; or whatever there was. */
-  readonly end?: 'closed' | 'open' | 'none' | 'left';
+  /**
+   * What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; an object that is closed, or none; or whatever
+   * there was.
+   */
+  readonly end?: 'closed' | 'open' | 'none' | 'shut' | 'left';
   /** What its evening is about, where that is not an ordinary promise. */
   readonly promise?: string;
   /** After how many milliseconds a call is given up, where that is what happens: a test waits no longer than it must. */
