@@ -31,6 +31,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   act: ['client-dynamodb', 'lib-dynamodb', 'client-sqs', 'client-secrets-manager'],
   'slack-actions': ['client-sqs', 'client-secrets-manager'],
+  callbacks: ['client-sqs', 'client-secrets-manager'],
 };
 
 /** What the function takes from each client: a floor that imports everything would be too easy. */

@@ -1,43 +1,40 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { type Callback, isCallback, parseCallback } from '../../lib/model/contracts/callback';
 import { parseCommandRequest } from '../../lib/model/contracts/command';
 import { COMMAND_FAILED_MESSAGE } from '../../lib/model/delivery/failure';
 import { askEnrichment } from '../ask-enrichment';
 import { askTargets } from '../ask-targets';
-import { slackApp } from '../doors/slack-app';
-import { sayTo } from '../doors/slack-reply';
 import { readEnvironment } from '../environment';
+import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
-import { Ledger } from '../ledger/ledger';
+import { type Incident, Ledger } from '../ledger/ledger';
 import { log } from '../log';
-import { Secrets } from '../secrets';
 import { type Actors, act } from './act';
-import { Members } from './members';
-import { rights } from './rights';
-import { usersOf } from './users';
+import { commandOf, type Records } from './callback-command';
+import { slackActors } from './slack-actors';
 
-const CALL_MS = 5000;
 /** Slack is asked again after so long, and then after twice as long each time: about five times until the person is told. */
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 60;
 
-const { tableName, deliveryQueueUrl, enrichQueueUrl, commandQueueUrl, targets, slackActions } = readEnvironment();
+const environment = readEnvironment();
+const { stage, tableName, deliveryQueueUrl, enrichQueueUrl, commandQueueUrl, targets } = environment;
 const sqs = new SQSClient();
-const app = slackApp(slackActions, targets, new Secrets(new SecretsManagerClient(), Date.now));
-const membersOf = (group: string) => new Members(usersOf(app.call(CALL_MS), group), Date.now);
-const support = app.supportGroup === undefined ? undefined : membersOf(app.supportGroup);
-const actors: Actors = {
-  ledger: new Ledger(new DynamoTable(new DynamoDBClient(), tableName), Date.now),
-  may: rights(membersOf(app.userGroup), support),
-  tell: async (incident) => {
-    await askTargets(sqs, deliveryQueueUrl, incident, targets);
-    await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());
-  },
-  answer: (replyTo, text) => sayTo(replyTo, text, { apiUrl: app.apiUrl, timeoutMs: CALL_MS }),
+const table = new DynamoTable(new DynamoDBClient(), tableName);
+const ledger = new Ledger(table, Date.now);
+/** Leases are looked at and never taken. */
+const records: Records = {
+  ledger,
+  deliveries: new Deliveries(table, Date.now, 0),
+  stage,
+  pagers: new Set(targets.filter(({ pager }) => pager).map(({ name }) => name)),
   now: Date.now,
 };
+/** Nobody waits for an answer to what they did in a ticket. */
+const byCallback: Actors = { ledger, tell, answer: async () => undefined, now: Date.now };
+const inSlack: Actors = { ...byCallback, ...slackActors(environment) };
 
 /** What people asked for, one after the other as the queue brings it; what no longer makes sense by then is refused. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
@@ -50,13 +47,28 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 
 async function isHandled(record: SQSRecord): Promise<boolean> {
   try {
-    const { outcome } = await act(parseCommandRequest(record.body), actors);
-    if (outcome === 'retry') await hide(record);
-    return outcome !== 'retry';
+    const isDone = isCallback(record.body)
+      ? await isHeard(parseCallback(record.body))
+      : (await act(parseCommandRequest(record.body), inSlack)).outcome !== 'retry';
+    if (!isDone) await hide(record);
+    return isDone;
   } catch (error) {
     log.error({ message: COMMAND_FAILED_MESSAGE, messageId: record.messageId, why: (error as Error).message });
     return false;
   }
+}
+
+async function tell(incident: Incident): Promise<void> {
+  await askTargets(sqs, deliveryQueueUrl, incident, targets);
+  await askEnrichment(sqs, enrichQueueUrl, incident, Date.now());
+}
+
+async function isHeard(callback: Callback): Promise<boolean> {
+  const meant = await commandOf(callback, records);
+  if ('request' in meant) return (await act(meant.request, byCallback)).outcome !== 'retry';
+  const { id, target, says } = callback;
+  log.info({ message: 'callback without effect', id, target, says: says.type, ...meant });
+  return 'ignored' in meant;
 }
 
 async function hide({ receiptHandle, attributes }: SQSRecord): Promise<void> {

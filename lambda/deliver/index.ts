@@ -21,7 +21,7 @@ import { Ledger } from '../ledger/ledger';
 import { log } from '../log';
 import { Secrets } from '../secrets';
 import { DeliverySwitch } from '../switch';
-import { createTarget } from '../targets';
+import { loadTarget } from '../targets';
 import type { Target } from '../targets/target';
 import { bring, type Outcome, type Told } from './bring';
 import { drawWith } from './draw';
@@ -46,7 +46,7 @@ const secrets = new Secrets(new SecretsManagerClient(), Date.now);
 const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
 const cloudWatch = new CloudWatchClient();
 const later: Later = { ask: (asks) => ask(sqs, deliveryQueueUrl, asks), now: Date.now };
-const built = new Map<string, Target>();
+const built = new Map<string, Promise<Target>>();
 
 /** Deliveries of different incidents or targets go side by side, those of one stay in order. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
@@ -130,12 +130,14 @@ async function bringTo(
     );
   // The secret is read while the ledger is; whoever needs it hears of a failure.
   secrets.values(config.secretArn).catch(() => undefined);
+  // Before anything else is begun, which nobody would wait for when this fails.
+  const loaded = await targetFor(target);
   const state = stateOf(incident, revision);
   return bring({
     incident,
     targetName: target,
     audience: config.audience,
-    target: targetFor(target),
+    target: loaded,
     state,
     unreachable: unreachable(target, state),
     deliveries: new Deliveries(table, Date.now, leaseMs),
@@ -158,16 +160,19 @@ async function stateOf(incident: string, revision: number): Promise<IncidentStat
   return state;
 }
 
-function targetFor(name: string): Target {
+function targetFor(name: string): Promise<Target> {
   const config = targets.find((candidate) => candidate.name === name)!;
-  const target = built.get(name) ?? observed(create(config), (call, result) => health.observe(name, call, result));
+  const target = built.get(name) ?? load(config);
   built.set(name, target);
+  // One that does not load is loaded anew by the next delivery: nothing of it is kept.
+  target.catch(() => built.delete(name));
   return target;
 }
 
-function create(config: TargetConfig): Target {
+async function load(config: TargetConfig): Promise<Target> {
   const secret = (fresh?: boolean) => secrets.values(config.secretArn, fresh);
-  return createTarget({ config, secret, timeoutMs: CALL_TIMEOUT_MS });
+  const target = await loadTarget({ config, secret, timeoutMs: CALL_TIMEOUT_MS });
+  return observed(target, (call, result) => health.observe(config.name, call, result));
 }
 
 /** Waiting is done by the queue, never by sleeping. */

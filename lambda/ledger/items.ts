@@ -6,6 +6,7 @@ import type {
   LogEntry,
 } from '../../lib/model/contracts/incident-event';
 import { readLogEntry } from '../../lib/model/contracts/incident-event';
+import type { Page } from '../../lib/model/incident/page-together';
 import { type Group, groupKey } from '../../lib/model/names';
 import type { Item } from './table';
 
@@ -112,13 +113,16 @@ export function alarmItem(group: Group, event: AlarmEvent | AlarmDeletedEvent): 
 /** Which incident last woke somebody on a route. */
 export interface PageItem extends Item {
   readonly incident: string;
-  /** When it did, by the incident's own account. */
+  /** When it did, by the incident's own account, and by which of its calls. */
   readonly at: number;
+  readonly cycle?: number;
 }
 
-export function pageItem({ account, region, stage }: Group, route: string, incident: string, at: number): PageItem {
-  const expiresAt = expiry(PAGE_DAYS, at);
-  return { pk: `PAGE#${account}/${region}/${stage}/${route}`, sk: 'LAST', incident, at, expiresAt };
+export function pageItem({ id, group }: { readonly id: string; readonly group: Group }, page: Page): PageItem {
+  const { account, region, stage } = group;
+  const { route, ...call } = page;
+  const expiresAt = expiry(PAGE_DAYS, page.at);
+  return { pk: `PAGE#${account}/${region}/${stage}/${route}`, sk: 'LAST', incident: id, ...call, expiresAt };
 }
 
 /** The last canary that was sent, and whether it has been judged. */

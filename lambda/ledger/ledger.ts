@@ -45,7 +45,7 @@ export class Ledger {
   /** Appends what `next` makes of the state of the group's incident, until it fits or there is nothing to append. */
   async advance(
     group: Group,
-    next: (state: IncidentState) => Promise<IncidentEvent | undefined>,
+    next: (state: IncidentState, incident: string) => Promise<IncidentEvent | undefined>,
   ): Promise<Incident | undefined> {
     for (;;) {
       const head = await this.#incidents.head(group);
@@ -53,7 +53,7 @@ export class Ledger {
       const incident = await this.#incidents.of(head);
       if (incident === undefined)
         throw new Error(`incident ${head.incident} begins with nothing that this code can read`);
-      const event = incident.state.sealed ? undefined : await next(incident.state);
+      const event = incident.state.sealed ? undefined : await next(incident.state, incident.id);
       if (event === undefined) return incident;
       await this.#incidents.append(incident, event);
     }
@@ -80,6 +80,11 @@ export class Ledger {
   /** Somebody who was woken a moment ago on the same route is not woken again: the page belongs to the incident of then. */
   pageTogether(incident: Incident, targets: readonly Woken[]): Promise<Incident> {
     return this.#pages.together(incident, targets);
+  }
+
+  /** An incident whose page was another one's calls by itself when that is over. @returns what is to be appended, if anything */
+  pageApart(incident: string, state: IncidentState): Promise<IncidentEvent | undefined> {
+    return this.#pages.apart(incident, state);
   }
 
   /** Takes a sealed incident out of the index. Its end must be told first, and its merger finished: nobody looks at it afterwards. */

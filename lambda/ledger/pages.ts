@@ -1,3 +1,6 @@
+import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
+import { type IncidentState, isPageLost } from '../../lib/model/incident';
+import { mergedInto } from '../../lib/model/incident/merge';
 import { isSharedPage, pageOf, type Woken } from '../../lib/model/incident/page-together';
 import type { Incident, Incidents } from './incidents';
 import { type PageItem, pageItem } from './items';
@@ -24,16 +27,29 @@ export class Pages {
     const page = pageOf(incident.state, targets);
     if (page === undefined) return incident;
     const { pageTogetherMs } = incident.state.rules;
-    const claim = pageItem(incident.group, page.route, incident.id, page.at);
+    const claim = pageItem(incident, page);
     const won = await this.#table.put(claim, older('at', page.at - pageTogetherMs + 1));
     if (won) return incident;
     const last = (await this.#table.get(claim.pk, claim.sk)) as PageItem | undefined;
     if (last === undefined || last.incident === incident.id || !isSharedPage(page, last, pageTogetherMs))
       return incident;
     const at = this.#now();
+    const cycle = last.cycle === undefined ? {} : { cycle: last.cycle };
     const shared = await this.#incidents.change(incident.id, (state) =>
-      pageOf(state, targets) === undefined ? undefined : { version: 1, type: 'pageShared', at, with: last.incident },
+      pageOf(state, targets) === undefined
+        ? undefined
+        : { version: 1, type: 'pageShared', at, with: last.incident, ...cycle },
     );
     return shared ?? incident;
+  }
+
+  /** The other way round: what becomes of an incident whose page was another one's, when that is over. Whoever merged the two knows. */
+  async apart(incident: string, state: IncidentState): Promise<IncidentEvent | undefined> {
+    const { pageSharedWith } = state.episode;
+    if (pageSharedWith === undefined) return undefined;
+    const other = await this.#incidents.state(pageSharedWith);
+    if (other && mergedInto(other)?.incident === incident) return undefined;
+    const at = this.#now();
+    return isPageLost(state, other, at) ? { version: 1, type: 'pageUnshared', at } : undefined;
   }
 }

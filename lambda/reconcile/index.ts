@@ -78,9 +78,9 @@ async function report(observed: Observation, incidents: readonly Incident[]): Pr
 /** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
 async function advance(group: Group, observed: Observation | undefined, isOn: boolean): Promise<Incident | undefined> {
   let before: number | undefined;
-  const found = await ledger.advance(group, async (state) => {
+  const found = await ledger.advance(group, async (state, incident) => {
     before ??= state.revision;
-    return nextEvent(state, observed);
+    return (await nextEvent(state, observed)) ?? ledger.pageApart(incident, state);
   });
   if (found === undefined) return undefined;
   const isAdvanced = found.state.revision !== before;

@@ -39,7 +39,7 @@ const AT_ONCE: ReadonlyMap<string, Command> = new Map(
  */
 export function door(dependencies: DoorDependencies): (event: LambdaFunctionURLEvent) => Promise<DoorAnswer> {
   return async (event) => {
-    const request = doorRequest(event);
+    const request = doorRequest(event, 'form');
     if ('refused' in request) return turnedAway(request.refused);
     try {
       if (!(await dependencies.isGenuine(request))) return turnedAway(401);

@@ -7,6 +7,7 @@ import { unexplainedTerms } from '../../lib/model/wording/jargon';
 import { SigningSecrets } from '../doors/signing-secrets';
 import { slackApp } from '../doors/slack-app';
 import { sayTo } from '../doors/slack-reply';
+import { slackSignature } from '../doors/slack-signature';
 import { readEnvironment } from '../environment';
 import { Secrets } from '../secrets';
 import { door } from './door';
@@ -24,7 +25,7 @@ const call = app.call(FORM_MS);
 
 /** What Slack sends when somebody presses a button or sends a form. */
 export const handler = door({
-  isGenuine: (request) => signing.isGenuine(request),
+  isGenuine: (request) => signing.haveSigned(slackSignature(request, Date.now())),
   record,
   openForm: (trigger, view) => call('views.open', { trigger_id: trigger, view }, v.looseObject({})),
   say: (replyTo, text) => sayTo(replyTo, text, { apiUrl: app.apiUrl, timeoutMs: ANSWER_MS }),

@@ -12,6 +12,11 @@ export interface Call {
   readonly body?: unknown;
   /** Sent as a form, where a vendor reads queries only so. */
   readonly form?: Readonly<Record<string, string>>;
+  /**
+   * What comes back is text, and its body is given as it is.
+   * @default false - it is JSON
+   */
+  readonly isText?: boolean;
   /** Whether the call changes nothing at the other side. */
   readonly reads: boolean;
   readonly timeoutMs: number;
@@ -66,6 +71,7 @@ export async function send({
   headers,
   body,
   form,
+  isText = false,
   reads,
   timeoutMs,
 }: Call): Promise<TargetResult<Answer>> {
@@ -88,14 +94,15 @@ export async function send({
   } catch (error) {
     return noAnswer(error as Error, reads);
   }
-  return answerOf(response, reads);
+  return answerOf(response, reads, isText);
 }
 
-async function answerOf(response: Response, reads: boolean): Promise<TargetResult<Answer>> {
+async function answerOf(response: Response, reads: boolean, isText: boolean): Promise<TargetResult<Answer>> {
   const { status, headers } = response;
   const failed = status >= 300;
   try {
     const text = await readText(response, failed ? LARGEST_ERROR : LARGEST_ANSWER);
+    if (isText) return ok({ status, headers, body: text });
     if (status === NO_CONTENT && text === '') return ok({ status, headers, body: undefined });
     const parsed = parseJson(text);
     if (parsed !== undefined || failed) return ok({ status, headers, body: parsed });
@@ -158,7 +165,8 @@ export function boundedWait(seconds: number, otherwise = DEFAULT_WAIT_SECONDS): 
   return Math.min(LONGEST_WAIT_SECONDS, Math.max(SHORTEST_WAIT_SECONDS, Math.ceil(seconds)));
 }
 
-function noAnswer(error: Error, reads: boolean): TargetResult<never> {
+/** What it means that there is none, by the error of `fetch`. */
+export function noAnswer(error: Error, reads: boolean): TargetResult<never> {
   const cause = error.cause as Cause | undefined;
   const code = cause?.code ?? error.name;
   const why = `no answer: ${code}`;
@@ -180,15 +188,23 @@ function isConnecting(cause: Cause | undefined): boolean {
   return causes.length > 0 && causes.every(({ syscall }) => syscall === 'connect');
 }
 
-async function readText(response: Response, most: number): Promise<string> {
+async function readText({ body }: Response, most: number): Promise<string> {
+  return (await readUpTo(most, body ?? []))?.toString('utf8') ?? '';
+}
+
+/** All that comes; nothing when that is more than `most` bytes, and the rest is not read. */
+export async function readUpTo(
+  most: number,
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > most) return '';
+    if (size > most) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {

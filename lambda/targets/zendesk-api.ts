@@ -7,20 +7,20 @@ import type { TargetDependencies } from './target';
 /** Somebody else wrote to the ticket between our look and our write: it is read again. */
 const CONFLICT_SECONDS = 3;
 /** An answer that is not of this creation, but of an earlier one with the same key. */
-export const CREATED_BEFORE = 'Zendesk: the ticket was created before';
+export const CREATED_BEFORE = 'created before';
 
 /** A ticket, as far as we read it. */
 export const ticket = v.object({
   id: v.number(),
   external_id: v.nullish(v.string()),
-  subject: v.nullish(v.string()),
+  subject: v.string(),
   /** `new`, `open`, `pending`, `hold`, `solved`; `closed` for good. */
   status: v.string(),
   priority: v.nullish(v.string()),
-  tags: v.optional(v.array(v.string()), []),
+  tags: v.array(v.string()),
   updated_at: v.string(),
   /** Who created it: our own user. */
-  submitter_id: v.nullish(v.number()),
+  submitter_id: v.number(),
   assignee_id: v.nullish(v.number()),
   /** Tickets of customers are linked to it, which are solved with it. */
   has_incidents: v.optional(v.boolean(), false),
@@ -29,9 +29,9 @@ export const ticket = v.object({
 /** A comment, as far as we read it. */
 export const comment = v.object({
   id: v.number(),
-  author_id: v.nullish(v.number()),
-  body: v.nullish(v.string()),
-  public: v.optional(v.boolean()),
+  author_id: v.number(),
+  body: v.string(),
+  public: v.boolean(),
 });
 
 export type Ticket = v.InferOutput<typeof ticket>;
@@ -43,11 +43,9 @@ export function ticketPath(id: string | number, more = ''): string {
 }
 
 const failure = v.object({
-  error: v.optional(
-    v.union([v.string(), v.object({ title: v.optional(v.string()), message: v.optional(v.string()) })]),
-  ),
+  error: v.optional(v.unknown()),
   description: v.optional(v.string()),
-  details: v.optional(v.record(v.string(), v.array(v.object({ description: v.optional(v.string()) }))), {}),
+  details: v.optional(v.record(v.string(), v.array(v.object({ description: v.string() }))), {}),
 });
 
 /** Source: Zendesk API reference, "Security and authentication", "Requests" and the errors of "Tickets". */
@@ -64,20 +62,19 @@ export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secre
       const isReplay = status < 300 && headers.get('x-idempotency-lookup') === 'hit';
       if (isReplay || (status === 400 && /IdempotentRequestError/.test(JSON.stringify(body))))
         return unknown('clientError', CREATED_BEFORE);
-      if (status === 409) return retryLater(CONFLICT_SECONDS, 'clientError', 'HTTP 409: the ticket was just changed');
-      if (status === 422 && /closed prevents ticket update/i.test(said))
-        return rejected('gone', 'HTTP 422: the ticket is closed for good');
+      if (status === 409) return retryLater(CONFLICT_SECONDS, 'clientError', 'HTTP 409');
+      if (status === 422 && /closed prevents/.test(said)) return rejected('gone', 'closed for good');
       return undefined;
     },
     message,
   });
 }
 
+/** The error is a name, or an object with title and message. */
 function message(body: unknown): string | undefined {
   const parsed = v.safeParse(failure, body);
   if (!parsed.success) return undefined;
   const { error, description, details } = parsed.output;
-  const faults = Object.values(details).flatMap((each) => each.map((fault) => fault.description ?? ''));
-  const short = typeof error === 'object' ? (error.message ?? error.title) : error;
-  return faults.join('; ') || description || short;
+  const faults = Object.values(details).flat();
+  return faults.map((fault) => fault.description).join('; ') || description || JSON.stringify(error);
 }

@@ -12,14 +12,14 @@ export const oneTicket = v.object({ ticket });
 const tickets = v.object({ tickets: v.array(ticket) });
 const conversation = v.object({
   comments: v.array(comment),
-  meta: v.optional(v.object({ has_more: v.optional(v.boolean()), after_cursor: v.nullish(v.string()) })),
+  meta: v.object({ has_more: v.boolean(), after_cursor: v.nullish(v.string()) }),
 });
 
-/** The ticket as it is now; nothing when it was deleted. */
-export async function readTicket(call: JsonApi, { id }: RemoteRef): Promise<TargetResult<Ticket | undefined>> {
+/** The ticket as it is now; none where it was deleted. */
+export async function readTicket(call: JsonApi, { id }: RemoteRef): Promise<TargetResult<Ticket[]>> {
   const read = await call({ method: 'GET', path: ticketPath(id) }, oneTicket);
-  if (read.outcome === 'rejected' && read.reason === 'gone') return ok(undefined);
-  return read.outcome === 'ok' ? ok(isThere(read.value.ticket) ? read.value.ticket : undefined) : read;
+  if (read.outcome === 'ok') return ok([read.value.ticket]);
+  return read.outcome === 'rejected' && read.reason === 'gone' ? ok([]) : read;
 }
 
 /** Those of an incident, oldest first. The list is read from the database, not from the search index. [inferred] */
@@ -27,25 +27,20 @@ export async function readTicketsOf(call: JsonApi, incident: string): Promise<Ta
   const id = externalId(incident);
   const listed = await call({ method: 'GET', path: `/tickets.json?external_id=${encodeURIComponent(id)}` }, tickets);
   if (listed.outcome !== 'ok') return listed;
-  const own = listed.value.tickets.filter((found) => found.external_id === id && isThere(found));
+  const own = listed.value.tickets.filter((found) => found.external_id === id);
   return ok(own.sort((a, b) => a.id - b.id));
 }
 
 export async function readComments(call: JsonApi, { id }: Ticket): Promise<TargetResult<Comment[]>> {
   const comments: Comment[] = [];
-  let after = '';
+  let after: string | null | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ 'page[size]': '100', ...(after && { 'page[after]': after }) });
     const read = await call({ method: 'GET', path: `${ticketPath(id, '/comments')}?${query}` }, conversation);
     if (read.outcome !== 'ok') return read;
     comments.push(...read.value.comments);
-    const { has_more = false, after_cursor } = read.value.meta ?? {};
-    if (!has_more || !after_cursor) break;
-    after = after_cursor;
+    after = read.value.meta.has_more ? read.value.meta.after_cursor : undefined;
+    if (!after) break;
   }
   return ok(comments);
-}
-
-function isThere({ status }: Ticket): boolean {
-  return status !== 'deleted';
 }

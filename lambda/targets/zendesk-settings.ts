@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { apiUrl, checkedSettings, required } from './settings';
 
-const NUMBER = /^\d+$/;
-const field = v.pipe(v.string('a number'), v.regex(NUMBER, 'the number of a field'));
+const number = v.pipe(v.string(), v.regex(/^\d+$/, 'a number'));
 const flag = v.optional(v.literal('on', 'on, or nothing'));
 
 const settings = v.strictObject(
@@ -11,15 +10,15 @@ const settings = v.strictObject(
     /** Without `/api/v2`. */
     apiUrl: v.optional(apiUrl('')),
     /** Group whose queue gets the tickets. */
-    groupId: v.optional(v.pipe(v.string('a number'), v.regex(NUMBER, 'the number of a group'))),
+    groupId: v.optional(number),
     /** JSON: values of fields of one's own, by their number. */
-    customFields: v.optional(v.pipe(v.string('JSON'), v.parseJson(undefined, 'JSON'), v.record(field, v.string()))),
+    customFields: v.optional(v.pipe(v.string(), v.parseJson({}, 'JSON'), v.record(number, v.string()))),
     /** While the incident is mitigated the ticket is on hold: accounts must switch that status on. */
     onHold: flag,
     /** Tickets of customers are solved with the problem, without a word to them. */
     solveLinked: flag,
   },
-  'no other than subdomain, apiUrl, groupId, customFields, onHold and solveLinked',
+  'no other than subdomain, apiUrl, groupId, customFields, onHold, solveLinked',
 );
 
 /** With the address of the account as `base`. @throws Error that names each wrong setting, what it got and what is allowed */

@@ -1,25 +1,24 @@
-import * as v from 'valibot';
 import { ok, rejected, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
 import type { NeutralDocument } from '../../lib/model/wording/document';
+import { documentPlain, notePlain } from '../../lib/render/plain';
 import type { Fields, RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { untouched } from './untouched';
 import { CREATED_BEFORE, type Ticket, ticketPath, zendeskApi } from './zendesk-api';
 import { oneTicket, readComments, readTicket, readTicketsOf } from './zendesk-reads';
 import { zendeskSettings } from './zendesk-settings';
 import {
-  description,
   externalId,
   fieldsFound,
   fieldsWanted,
+  internal,
   markerOf,
-  noteBody,
   revisionOf,
-  tagsOf,
+  signed,
+  tagsOfPeople,
+  tagsWanted,
 } from './zendesk-ticket';
 
-const SOLVE_YOURSELF =
-  'It is over. Tickets of customers are linked to this problem: solve it with a public comment, which all of them get.';
-const noted = v.object({ audit: v.object({ events: v.array(v.object({ id: v.number(), type: v.string() })) }) });
+const SOLVE_YOURSELF = 'It is over. Solve this with a public comment: linked tickets of customers get it.';
 
 /**
  * Zendesk: one problem ticket per incident, found by its external id `slo-<incident>`. Subject, priority, status and tags follow the
@@ -34,36 +33,36 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
   const refOf = ({ id }: Ticket): RemoteRef => ({ id: String(id), url: `${base}/agent/tickets/${id}` });
   const post = (document: NeutralDocument, write: Write, key: string) => {
     const { title: subject, priority } = fieldsWanted(document);
+    // What is undefined is not sent.
     const created = {
       type: 'problem',
       external_id: externalId(write.incident),
       subject,
-      ...(priority && { priority }),
-      status: document.status === 'mitigated' && onHold ? 'hold' : 'open',
-      tags: tagsOf(document, write.revision, []),
-      comment: { body: description(document, write.incident), public: false },
-      ...(groupId && { group_id: Number(groupId) }),
+      priority,
+      status: 'open',
+      tags: tagsWanted(document, write.revision, []),
+      ...internal(signed(documentPlain(document), write.incident)),
+      group_id: groupId && Number(groupId),
       custom_fields: Object.entries(customFields).map(([id, value]) => ({ id: Number(id), value })),
     };
     const headers = { 'idempotency-key': key };
     return call({ method: 'POST', path: '/tickets.json', headers, body: { ticket: created } }, oneTicket);
   };
+  const put = (id: RemoteRef['id'], change: object) =>
+    call({ method: 'PUT', path: ticketPath(id), body: { ticket: change } }, oneTicket);
   /** Only while it stands as we read it: tags are replaced together, those of people included. */
-  const put = ({ id, updated_at }: Ticket, change: object) => {
-    const body = { ticket: { ...change, safe_update: true, updated_stamp: updated_at } };
-    return call({ method: 'PUT', path: ticketPath(id), body }, oneTicket);
-  };
-  /** What becomes of the status; people's finer states stay while it is open. `isNews`: the incident's status was another one. */
-  const statusChange = (found: Ticket, { state }: Fields, { status }: NeutralDocument, isNews: boolean): object => {
-    if (state === 'closed' && found.has_incidents && !solveLinked)
-      return isNews ? { comment: { body: SOLVE_YOURSELF, public: false } } : {};
-    if (state === 'closed') return solved(found);
+  const change = ({ id, updated_at }: Ticket, wanted: object) =>
+    put(String(id), { ...wanted, safe_update: true, updated_stamp: updated_at });
+  /** What becomes of the status; people's finer states stay while it is open. A status of the incident is news once. */
+  const statusChange = (found: Ticket, state: Fields['state'], { status }: NeutralDocument): object => {
+    const isNews = !found.tags.includes(`slo_${status}`);
     if (state === 'open') return { status: 'open' };
-    if (!onHold || !isNews) return {};
-    if (status === 'mitigated' && /^(new|open)$/.test(found.status)) return { status: 'hold' };
-    return status === 'open' && found.status === 'hold' && found.tags.includes('slo_mitigated')
-      ? { status: 'open' }
-      : {};
+    if (state === 'closed') {
+      if (solveLinked || !found.has_incidents) return solved(found);
+      return isNews ? internal(SOLVE_YOURSELF) : {};
+    }
+    const [from, to] = status === 'mitigated' ? [/new|open/, 'hold'] : [/hold/, 'open'];
+    return onHold && isNews && status !== 'resolved' && from.test(found.status) ? { status: to } : {};
   };
 
   return {
@@ -82,35 +81,31 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       if (created.outcome !== 'ok') return created;
       const made = created.value.ticket;
       if (document.status !== 'resolved') return ok(refOf(made));
-      const closed = await put(made, solved(made));
+      const closed = await change(made, solved(made));
       return closed.outcome === 'ok' ? ok(refOf(made)) : unknown('serverError', closed.why);
     },
     async edit(ref, document, write) {
       const read = await readTicket(call, ref);
       if (read.outcome !== 'ok') return read;
-      const found = read.value;
-      if (found === undefined) return rejected('gone', 'Zendesk: the ticket was deleted');
-      const change = untouched(fieldsWanted(document), fieldsFound(found), write.ours);
-      const isNews = !found.tags.includes(`slo_${document.status}`);
-      const edited = await put(found, {
-        ...(change.title && { subject: change.title }),
-        ...(change.priority && { priority: change.priority }),
-        ...statusChange(found, change, document, isNews),
-        tags: tagsOf(document, write.revision, found.tags),
+      const [found] = read.value;
+      if (found === undefined) return rejected('gone', 'deleted');
+      const ours = untouched(fieldsWanted(document), fieldsFound(found), write.ours);
+      const edited = await change(found, {
+        subject: ours.title,
+        priority: ours.priority,
+        ...statusChange(found, ours.state, document),
+        tags: tagsWanted(document, write.revision, found.tags),
       });
-      return edited.outcome === 'ok' ? ok(refOf(edited.value.ticket)) : edited;
+      return done(edited, ref);
     },
     async note(ref, note, write) {
-      const body = { ticket: { comment: { body: noteBody(note, write.marker), public: false } } };
-      const added = await call({ method: 'PUT', path: ticketPath(ref.id), body }, noted);
-      if (added.outcome !== 'ok') return added;
-      const event = added.value.audit.events.find(({ type }) => type === 'Comment');
-      return ok({ id: String(event?.id ?? ref.id), ...(ref.url && { url: ref.url }) });
+      const added = await put(ref.id, internal(signed(notePlain(note), write.marker)));
+      return done(added, ref);
     },
     async find(incident, { ref }): Promise<TargetResult<RemoteObject | undefined>> {
       const known = ref === undefined ? await readTicketsOf(call, incident) : await readTicket(call, ref);
       if (known.outcome !== 'ok') return known;
-      const [oldest, ...others] = [known.value ?? []].flat();
+      const [oldest, ...others] = known.value;
       if (oldest === undefined) return ok(undefined);
       const comments = await readComments(call, oldest);
       if (comments.outcome !== 'ok') return comments;
@@ -124,18 +119,17 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
     async remove(duplicate, kept, incident) {
       const read = await readTicket(call, duplicate);
       if (read.outcome !== 'ok') return read;
-      const extra = read.value;
+      const [extra] = read.value;
       // What is closed for good can be changed no more.
       if (extra?.external_id !== externalId(incident) || extra.status === 'closed') return ok(undefined);
-      const body = `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.`;
-      const closed = await put(extra, {
-        external_id: `slo-duplicate-of-${kept.id}`,
-        tags: [...extra.tags.filter((tag) => !/^slo(_|$)/.test(tag)), 'slo_duplicate'],
-        comment: { body, public: false },
+      const closed = await change(extra, {
+        external_id: 'slo-duplicate',
+        tags: [...tagsOfPeople(extra.tags), 'slo_duplicate'],
+        ...internal(`Duplicate of #${kept.id}: go on there.`),
         // Tickets of customers that somebody linked would be solved with it.
         ...(extra.has_incidents ? {} : solved(extra)),
       });
-      return closed.outcome === 'ok' ? ok(undefined) : closed;
+      return done(closed, undefined);
     },
   };
 }
@@ -143,4 +137,8 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
 /** Zendesk solves nothing that is nobody's: where nobody took it, it is ours. */
 function solved({ assignee_id, submitter_id }: Ticket): object {
   return { status: 'solved', ...(assignee_id ? {} : { assignee_id: submitter_id }) };
+}
+
+function done<T>(write: TargetResult<unknown>, value: T): TargetResult<T> {
+  return write.outcome === 'ok' ? ok(value) : write;
 }

@@ -21,8 +21,11 @@ export interface IncidentResponseProps {
    * @default - the team of the canary, and without one nobody
    */
   readonly team?: Team;
-  /** Where incidents are told; at least one. */
-  readonly targets: IIncidentTarget[];
+  /**
+   * Where incidents are told; at least one.
+   * @default - OpsItems of Systems Manager by the name "tickets", which need no credentials
+   */
+  readonly targets?: IIncidentTarget[];
   /**
    * By which numbers incidents live.
    * @default - every rule has its default

@@ -6,6 +6,7 @@ import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ALARM_CONFIGURATION_CHANGE, ALARM_STATE_CHANGE } from '../model/contracts/alarm-event';
 import { alarmPrefix, catalogueParameterName, responseServiceName, stageFault } from '../model/names';
@@ -13,10 +14,11 @@ import { grantAlarmReading } from './alarm-reading';
 import { DeliveryCanary, type DeliveryCanaryProps } from './delivery-canary';
 import { Enrichment, enrichmentsFaults } from './enrichment';
 import { grantEnrichment } from './enrichment-reading';
+import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
-import { renderRules, rulesFaults } from './incident-rules';
-import { duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
+import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
+import { canaryPagerFaults, duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
@@ -26,12 +28,14 @@ import { claimStage, deliverySwitch, deliverySwitchArn, describeTargets } from '
 import { ResponseQueues } from './response-queues';
 import { Rollout } from './rollout';
 import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
+import { callbacksFaults, TargetCallbacks, withCallbacks } from './target-callbacks';
+import { opsItems } from './targets/opsitems';
 import { refuseUnknownRoutes } from './unknown-routes';
 
 const FUNCTION_TIMEOUT = Duration.seconds(60);
 /** What is asked for has its own deadline of a few seconds; the rest is a cold start and the ledger. */
 const ENRICHMENT_TIMEOUT = Duration.seconds(30);
-/** Slack waits for 3 s; after that the answer is of no use, and what was asked for is in the queue or is not. */
+/** Slack waits for 3 s, PagerDuty for 5; after that the answer is of no use, and what was said is in the queue or is not. */
 const DOOR_TIMEOUT = Duration.seconds(10);
 /** SQS invokes at most so many at once: a storm must not use up the account's functions. Two is the least AWS allows. */
 const SIGNAL_CONCURRENCY = 2;
@@ -60,12 +64,17 @@ export class IncidentResponse extends Construct {
   readonly canary?: DeliveryCanary;
   /** What the Slack app is told as the request URL of its interactivity, where there are buttons. Also an output of the stack. */
   readonly slackActionsUrl?: string;
+  /**
+   * Where tickets and pagers tell what people do there, by the name of the target; none without `callbacks`. Also outputs of the stack,
+   * `CallbackUrl-<target>`.
+   */
+  readonly callbackUrls: Readonly<Record<string, string>> = {};
   readonly #queues: ResponseQueues;
   readonly #functions: Record<'record-signal' | 'reconcile' | 'deliver', ResponseFunction>;
   readonly #stage: string;
 
   /** @throws DeclarationError for a wrong stage, no targets, two of one name, or rules, buttons or a canary that cannot be declared */
-  constructor(scope: Construct, id: string, props: IncidentResponseProps) {
+  constructor(scope: Construct, id: string, props: IncidentResponseProps = {}) {
     super(scope, id);
     const {
       stage = 'prod',
@@ -73,13 +82,14 @@ export class IncidentResponse extends Construct {
       applicationSignals = true,
       signalsLayer,
       enrichments = Enrichment._all,
+      targets: told = [opsItems({ name: 'tickets' })],
     } = props;
-    const names = props.targets.map(({ name }) => name);
+    const names = told.map(({ name }) => name);
     new Faults()
       .known('stage', stage, stageFault)
-      .add(props.targets.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
+      .add(told.length === 0 ? 'targets: got none, allowed is at least one' : undefined)
       .add(signalsFault(this, applicationSignals, signalsLayer))
-      .add(...duplicateNames([...props.targets, ...(props.canary?.targets ?? [])]))
+      .add(...duplicateNames([...told, ...(props.canary?.targets ?? [])]))
       .add(...rulesFaults('rules', props.rules))
       .add(...enrichmentsFaults('enrichments', enrichments))
       .add(...slackActionsFaults(props.slackActions, names))
@@ -89,18 +99,24 @@ export class IncidentResponse extends Construct {
     const team = props.team ?? props.canary?.team;
     if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
     const bound = [
-      ...props.targets.map((target) => target.bind(this)),
+      ...told.map((target) => target.bind(this)),
       ...(props.canary?.targets ?? []).map((target) => forCanaries(target.bind(this))),
     ];
     const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
     const pressed = bound.find(({ config }) => config.name === actions?.config.target);
-    new Faults().add(pressed && slackTargetFault(pressed)).throwAt(this.node.path);
+    const hearing = withCallbacks(bound);
+    const configs = bound.map(({ config }) => config);
+    new Faults()
+      .add(pressed && slackTargetFault(pressed))
+      .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
+      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs))
+      .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
     this.#queues = new ResponseQueues(this, 'Queues', {
       timeout: FUNCTION_TIMEOUT,
       ...(enrichments.length > 0 && { enrichmentTimeout: ENRICHMENT_TIMEOUT }),
-      commands: actions !== undefined,
+      commands: actions !== undefined || hearing.length > 0,
     });
     const environment = responseEnvironment(this, {
       stage,
@@ -126,26 +142,43 @@ export class IncidentResponse extends Construct {
     this.operators = props.operators ?? new Topic(this, 'Operators', { enforceSSL: true });
     this.#wire();
     this.#grant(targets);
+    this.#functions.deliver.fn.addLayers(...new Set(targets.flatMap(({ layer }) => layer ?? [])));
     claimStage(this, {
       stage,
       table: this.table.tableName,
       deliveryQueueUrl: this.#queues.deliveries.queueUrl,
       signalQueueUrl: this.#queues.signals.queueUrl,
-      targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
+      targets: targets.map(({ config: { name, canary, pager } }) => ({
+        name,
+        ...(canary && { canary }),
+        ...(pager && { pager }),
+      })),
     });
     deliverySwitch(this, stage);
     describeTargets(this, stage, targets, actions?.config);
+    new Faults().add(environmentFault(this, environment, targets.length)).throwAt(this.node.path);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
       functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);
       this.#enrich(functions.enrich, enrichments);
     }
-    if (actions !== undefined) {
-      const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
+    const { commands } = this.#queues;
+    if (commands !== undefined) {
       const worker = make('act', 'Does to incidents what people said');
-      Object.assign(functions, { 'slack-actions': door, act: worker });
-      this.#act(worker);
-      this.slackActionsUrl = actions.open({ door, worker, commands: this.#queues.commands!, target: pressed! });
+      this.#act(worker, commands);
+      if (actions !== undefined) {
+        const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
+        functions['slack-actions'] = door;
+        this.slackActionsUrl = actions.open({ door, worker, commands, target: pressed! });
+      }
+      if (hearing.length > 0) {
+        // A comment may not say of which incident it is.
+        worker.allow(['dynamodb:Query'], this.#activeIndexArn);
+        const door = make('callbacks', 'Takes what people do in tickets and pagers', DOOR_TIMEOUT);
+        functions.callbacks = door;
+        this.callbackUrls = new TargetCallbacks(this, 'Callbacks', { door, commands, targets: hearing }).urls;
+      }
+      functions.act = worker;
     }
     if (props.canary !== undefined) {
       functions.canary = make('canary', 'Test alarms, and whether they arrived');
@@ -160,7 +193,7 @@ export class IncidentResponse extends Construct {
         signals: this.#functions['record-signal'].logGroup,
         deliveries: this.#functions.deliver.logGroup,
         commands: functions.act?.logGroup,
-        door: functions['slack-actions']?.logGroup,
+        doors: ['slack-actions', 'callbacks'].flatMap((name) => functions[name]?.logGroup ?? []),
       },
       ...(this.canary && { canaryLost: this.canary._lost }),
     });
@@ -233,8 +266,8 @@ export class IncidentResponse extends Construct {
     grantEnrichment(fn, enrichments, this.#activeIndexArn);
   }
 
-  #act(fn: ResponseFunction): void {
-    const source = new SqsEventSource(this.#queues.commands!, { ...BATCH, maxConcurrency: COMMAND_CONCURRENCY });
+  #act(fn: ResponseFunction, commands: IQueue): void {
+    const source = new SqsEventSource(commands, { ...BATCH, maxConcurrency: COMMAND_CONCURRENCY });
     fn.live.addEventSource(source);
     fn.allow(LEDGER, this.table.tableArn);
     this.#letAsk(fn);

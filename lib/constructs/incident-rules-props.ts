@@ -49,6 +49,13 @@ export interface IncidentRulesProps {
    */
   readonly snooze?: Duration;
   /**
+   * What people say at the pager decides what becomes of an incident that called it: the clock neither mitigates nor resolves it, and we
+   * neither acknowledge nor resolve at the pager. Needs a target that wakes people and tells us of what they do (`callbacks`). A false
+   * positive and a merger are still said at the buttons.
+   * @default false
+   */
+  readonly pagerOwnsLifecycle?: boolean;
+  /**
    * Working time after which an open SEV3, or a cause that nobody closed, is brought to mind again.
    * @default Duration.hours(4)
    */

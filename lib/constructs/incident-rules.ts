@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { WEEKDAYS } from '../model/calendar/recurrence';
 import type { IncidentRules, SomeRules } from '../model/contracts/incident-rules';
+import type { TargetConfig } from '../model/contracts/target-config';
 import { RULES } from '../model/incident';
 import { durationFault } from './duration-fault';
 import { Faults } from './faults';
@@ -31,6 +32,10 @@ const TIME_OR_NONE = time(true);
 const COUNT = number('whole numbers from 1', (given) => Number.isInteger(given) && given >= 1);
 const SHARE = number('numbers from 0 to 1', (given) => given >= 0 && given <= 1);
 const HOUR = number('hours from 0 to 24', (given) => given >= 0 && given <= 24);
+const FLAG: Kind<boolean> = {
+  faults: (what, given) => (typeof given === 'boolean' ? [] : [`${what}: got ${given}, allowed are true and false`]),
+  value: (given) => given,
+};
 const DAYS: Kind<Weekday[]> = {
   faults: (what, given) =>
     Array.isArray(given)
@@ -57,6 +62,7 @@ const OPTIONS: {
   pageTogetherWithin: ['pageTogetherMs', TIME_OR_NONE],
   notifyAgainAfter: ['notifyAgainAfterMs', TIME],
   snooze: ['snoozeMs', TIME],
+  pagerOwnsLifecycle: ['pagerOwnsLifecycle', FLAG],
   remindAfter: ['remindAfterMs', TIME],
   confirmWithin: ['confirmationMs', TIME],
   repeatWithin: ['repeatWindowMs', TIME_OR_NONE],
@@ -87,6 +93,24 @@ export function renderRules(props: IncidentRulesProps = {}): SomeRules {
 export function rulesFaults(what: string, props: IncidentRulesProps = {}): readonly string[] {
   const faults = given(props).flatMap(({ option, kind, value }) => kind.faults(`${what}.${option}`, value));
   return faults.length > 0 ? faults : contradictions(what, { ...RULES, ...renderRules(props) });
+}
+
+/**
+ * What is wrong with leaving the lifecycle to the pager, in words: without one that tells us what people say there, no incident that
+ * called it would ever end.
+ */
+export function pagerOwnsLifecycleFault(
+  what: string,
+  { pagerOwnsLifecycle }: IncidentRulesProps = {},
+  targets: readonly Pick<TargetConfig, 'name' | 'pager' | 'callbacks'>[],
+): string | undefined {
+  if (pagerOwnsLifecycle !== true) return undefined;
+  const [silent] = targets.filter(({ pager, callbacks }) => pager && callbacks === undefined);
+  if (silent !== undefined)
+    return `${what}.pagerOwnsLifecycle: got true with the pager "${silent.name}" without callbacks, allowed are pagers with callbacks`;
+  return targets.some(({ pager }) => pager)
+    ? undefined
+    : `${what}.pagerOwnsLifecycle: got true and no target that wakes people, allowed is it with a pager that has callbacks`;
 }
 
 function contradictions(what: string, rules: IncidentRules): readonly string[] {

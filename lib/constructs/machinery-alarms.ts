@@ -33,7 +33,7 @@ const OLDEST_MESSAGE = Duration.minutes(5);
 const OFF_FOR = Duration.hours(1);
 const FIVE_MINUTES = Duration.minutes(5);
 /** People are told of incidents without these functions and queues: they find out more, and take what people say. */
-const BESIDE_THE_WAY = new Set(['enrich', 'enrichments', 'slack-actions', 'act', 'commands']);
+const BESIDE_THE_WAY = new Set(['enrich', 'enrichments', 'slack-actions', 'callbacks', 'act', 'commands']);
 const MINUTE = { period: Duration.minutes(1), statistic: 'Maximum' };
 
 /** Id of the warning that the policy of the operators' topic is out of sight; acknowledge it when the policy is right. */
@@ -44,12 +44,12 @@ export interface MachineryAlarmsProps {
   readonly operators: ITopic;
   readonly queues: ResponseQueues;
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Logs of the functions that read the queues, and of the door of people, where there is one. */
+  /** Logs of the functions that read the queues, and of the doors of people. */
   readonly logs: {
     readonly signals: ILogGroup;
     readonly deliveries: ILogGroup;
     readonly commands?: ILogGroup;
-    readonly door?: ILogGroup;
+    readonly doors: readonly ILogGroup[];
   };
   /** Alarm that says that canaries do not arrive. @default - there is no canary */
   readonly canaryLost?: CfnAlarm;
@@ -65,21 +65,23 @@ export class MachineryAlarms extends Construct {
     super(scope, id);
     this.#props = props;
     letCloudWatchPublish(this, 'operators', props.operators, OPERATORS_WARNING);
-    const { signals, deliveries, commands, door } = props.logs;
+    const { signals, deliveries, commands, doors } = props.logs;
     const dead = this.#deadLetters(props);
     const errors = this.#errors(props);
     const oldest = this.#oldest(props);
     const failed = this.#alarm({
       name: 'failed-messages',
       meaning:
-        'A message could not be handled and will be tried again: look at the logs of record-signal, deliver, act and slack-actions.',
+        'A message could not be handled and will be tried again: look at the logs of record-signal, deliver, act, slack-actions and callbacks.',
       metric: this.#logged(
         'FailedMessages',
         [signals, SIGNAL_FAILED_MESSAGE],
         [deliveries, DELIVERY_FAILED_MESSAGE],
         [commands, COMMAND_FAILED_MESSAGE],
-        [door, COMMAND_NOT_QUEUED_MESSAGE],
-        [door, SIGNATURE_UNCHECKED_MESSAGE],
+        ...doors.flatMap((door) => [
+          [door, COMMAND_NOT_QUEUED_MESSAGE] as const,
+          [door, SIGNATURE_UNCHECKED_MESSAGE] as const,
+        ]),
       ),
     });
     this.ofFunctions = [...Object.values(errors), oldest.signals, failed];

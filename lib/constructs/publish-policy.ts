@@ -10,15 +10,30 @@ import type { Construct } from 'constructs';
  * @param what name of the property that holds the topic
  */
 export function letCloudWatchPublish(scope: Construct, what: string, topic: ITopic, warning: string): void {
+  letPublish(scope, what, topic, warning, { sid: 'LetCloudWatchPublish', service: 'cloudwatch.amazonaws.com' });
+}
+
+/** The same for OpsCenter, which tells of changes of OpsItems. */
+export function letOpsCenterPublish(scope: Construct, what: string, topic: ITopic, warning: string): void {
+  letPublish(scope, what, topic, warning, { sid: 'LetOpsCenterPublish', service: 'ssm.amazonaws.com' });
+}
+
+function letPublish(
+  scope: Construct,
+  what: string,
+  topic: ITopic,
+  warning: string,
+  { sid, service }: { readonly sid: string; readonly service: string },
+): void {
   const statement = new PolicyStatement({
-    sid: 'LetCloudWatchPublish',
+    sid,
     effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    principals: [new ServicePrincipal(service)],
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
   });
   if (topic.addToResourcePolicy(statement).statementAdded) return;
   const why = `${what}: got an imported topic, whose policy cannot be changed here`;
-  Annotations.of(scope).addWarningV2(warning, `${why}; let cloudwatch.amazonaws.com publish to it`);
+  Annotations.of(scope).addWarningV2(warning, `${why}; let ${service} publish to it`);
 }

@@ -34,6 +34,7 @@ export type ResponseFunctionName =
   | 'canary'
   | 'enrich'
   | 'slack-actions'
+  | 'callbacks'
   | 'act';
 
 /** Properties of a function of the response stack. */
@@ -111,6 +112,7 @@ export class ResponseFunction extends Construct {
 
   /** The secrets' values, and their keys where those are not the account's own; `grantRead` would allow more. */
   mayReadSecrets(secrets: readonly ISecret[]): void {
+    if (secrets.length === 0) return;
     // A secret that is known by name only has six more characters in its ARN.
     const arns = secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? `${secretArn}-??????`);
     this.allow(['secretsmanager:GetSecretValue'], ...arns);

@@ -235,6 +235,7 @@ export class LocalStack {
       functionUrls,
       queueUrls: new Map([['', sqsUrl]]),
       functions: [],
+      layers: new Map(),
       rules: [],
       mappings: [],
       functionEnvironment: functionEnvironment(dynamodbEmulator.ready.url, sqsUrl, services.url),
@@ -282,7 +283,9 @@ export class LocalStack {
   #fillSecrets(): void {
     const { secrets } = this.#workshop.services;
     for (const target of this.targets) {
-      if (target.secretArn !== undefined) secrets.set(target.secretArn, Vendors.secretOf(target));
+      // Where nobody stands behind a target its secret holds what the template says.
+      if (target.secretArn !== undefined && this.vendors.isPlayed(target))
+        secrets.set(target.secretArn, Vendors.secretOf(target));
     }
     if (this.slackActions !== undefined)
       secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));

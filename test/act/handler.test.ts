@@ -61,6 +61,34 @@ describe('the function act', () => {
     expect(sent).toEqual([expect.objectContaining({ ReceiptHandle: 'receipt of waits', VisibilityTimeout: 5 })]);
   });
 
+  it('takes callbacks, too, and gives back those that are none and those about which the ledger does not answer', async () => {
+    const callback = {
+      version: 1,
+      source: 'cdk-slo.callback',
+      id: 'callback:1',
+      target: 'tickets',
+      object: '17',
+      incident: 'inc-1',
+      at: Date.now(),
+      by: { name: 'sam' },
+      says: { type: 'closed' },
+    };
+    const event = batch(['unknown', callback], ['broken', { ...callback, says: { type: 'shrugged' } }]);
+    expect(await handler(event)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'unknown' }, { itemIdentifier: 'broken' }],
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('starts without buttons in Slack, and refuses what was pressed before they went', async () => {
+    process.env.SLACK_ACTIONS = '';
+    let plain: typeof Handler | undefined;
+    jest.isolateModules(() => {
+      ({ handler: plain } = require('../../lambda/act/index'));
+    });
+    expect(await plain!(batch(['pressed', command()]))).toEqual({ batchItemFailures: [] });
+  });
+
   it.each([
     [1, 5],
     [3, 20],

@@ -13,7 +13,7 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
   });
   afterEach(() => bench.stop());
 
-  row(['edit'], 'ends with one closed object whose last text won', async () => {
+  row(['edit', 'text'], 'ends with one closed object whose last text won', async () => {
     const id = incident();
     const ref = await bench.create(id);
     for (const to of [2, 3, 4]) value(await bench.target.edit(ref, document({ title: `words ${to}` }), write(id, to)));

@@ -124,7 +124,9 @@ describe('tickets of customers that are linked', () => {
     value(await bench.target.edit(ref, resolved, after(id, 3, open)));
     expect(vendor.ticket(ref.id)).toMatchObject({ status: 'open', subject: 'It is over' });
     expect(vendor.ticket(ref.id).tags).toContain('slo_resolved');
-    expect(vendor.comments(ref.id).slice(1)).toMatchObject([{ public: false, body: /solve it with a public comment/ }]);
+    expect(vendor.comments(ref.id).slice(1)).toMatchObject([
+      { public: false, body: /Solve this with a public comment/ },
+    ]);
     expect(vendor.ticket(customer).status).toBe('open');
   });
 
@@ -222,8 +224,8 @@ it('says which field solving asks for, where one is empty', async () => {
 
 it.each([
   [{ subdomain: 'a.b' }, 'settings.subdomain: got "a.b", allowed is the name before ".zendesk.com"'],
-  [{ groupId: 'support' }, 'settings.groupId: got "support", allowed is the number of a group'],
-  [{ customFields: '{"Cause":"x"}' }, 'allowed is the number of a field'],
+  [{ groupId: 'support' }, 'settings.groupId: got "support", allowed is a number'],
+  [{ customFields: '{"Cause":"x"}' }, 'allowed is a number'],
   [{ customFields: 'Cause' }, 'settings.customFields: got "Cause", allowed is JSON'],
   [{ solve: 'on' }, 'allowed is no other than subdomain'],
 ])('refuses wrong settings: %j', (settings, message) => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { App, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Audience, IncidentResponse, type IncidentRulesProps, slackChannel, Team, Weekday } from '../../lib';
-import { renderRules, rulesFaults } from '../../lib/constructs/incident-rules';
+import { Audience, IncidentResponse, type IncidentRulesProps, pagerDuty, slackChannel, Team, Weekday } from '../../lib';
+import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from '../../lib/constructs/incident-rules';
 import { incidentRules, parseRules } from '../../lib/model/contracts/incident-rules';
 import { RULES } from '../../lib/model/incident';
 import { declared as declaredSlo, faults, TEAM } from './fixture';
@@ -12,7 +12,8 @@ const PROPS = readFileSync(resolve(__dirname, '../../lib/constructs/incident-rul
 
 function declared(rules?: IncidentRulesProps) {
   const stack = new Stack(new App(), 'Response');
-  const targets = [slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' })];
+  const pagers = rules?.pagerOwnsLifecycle ? [pagerDuty({ name: 'on-call', callbacks: {} })] : [];
+  const targets = [slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }), ...pagers];
   new IncidentResponse(stack, 'IncidentResponse', { targets, ...(rules && { rules }) });
   return stack;
 }
@@ -39,6 +40,7 @@ const OPTIONS: readonly (readonly [
   ['pageTogetherWithin', Duration.millis(0), { pageTogetherMs: 0 }],
   ['notifyAgainAfter', Duration.minutes(10), { notifyAgainAfterMs: 600_000 }],
   ['snooze', Duration.hours(1), { snoozeMs: 3_600_000 }],
+  ['pagerOwnsLifecycle', true, { pagerOwnsLifecycle: true }],
   ['remindAfter', Duration.hours(8), { remindAfterMs: 28_800_000 }],
   ['confirmWithin', Duration.days(2), { confirmationMs: 172_800_000 }],
   ['repeatWithin', Duration.millis(0), { repeatWindowMs: 0 }],
@@ -68,6 +70,7 @@ const DOCUMENTED = [...PROPS.matchAll(/@default (.+)\n\s*\*\/\n\s*readonly (\w+)
 function documented(standard: string): unknown {
   const [, unit, amount] = /^Duration\.(minutes|seconds|hours|days)\((\d+)\)$/.exec(standard) ?? [];
   if (unit !== undefined) return Duration[unit as 'minutes'](Number(amount));
+  if (standard === 'false') return false;
   if (standard !== '- Monday to Friday') return Number(standard);
   return [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY];
 }
@@ -133,6 +136,7 @@ const DECIDED: readonly (readonly [row: string, defaults: IncidentRulesProps])[]
       workTo: 17,
     },
   ],
+  ['who owns the lifecycle', { pagerOwnsLifecycle: false }],
   ['customer confirmation', { confirmWithin: Duration.hours(24) }],
   ['suspect deployment', { suspectWithin: Duration.minutes(60), refreshEvery: Duration.minutes(15) }],
   ['news for support, SEV1', { firstUpdateSev1: Duration.minutes(10), updateEverySev1: Duration.minutes(30) }],
@@ -270,5 +274,30 @@ describe('rules that cannot be', () => {
 
   it('cannot even be written with a negative time', () => {
     expect(() => Duration.minutes(-1)).toThrow(/negative/);
+  });
+});
+
+describe('a lifecycle that the pager owns', () => {
+  const pager = { name: 'on-call', pager: true, callbacks: { secretArn: 'arn' } };
+  const chat = { name: 'incidents' };
+
+  it.each([
+    ['nobody asks for it', {}, [chat], undefined],
+    ['a pager tells us of it', { pagerOwnsLifecycle: true }, [chat, pager], undefined],
+    ['there is no pager', { pagerOwnsLifecycle: true }, [chat], 'got true and no target that wakes people'],
+    [
+      'one of the pagers tells nothing',
+      { pagerOwnsLifecycle: true },
+      [pager, { name: 'night', pager: true }],
+      'got true with the pager "night" without callbacks, allowed are pagers with callbacks',
+    ],
+  ])('when %s', (_, rules, targets, fault) => {
+    const said = pagerOwnsLifecycleFault('rules', rules, targets);
+    expect(said).toEqual(fault === undefined ? undefined : expect.stringContaining(fault));
+  });
+
+  it('is yes or no', () => {
+    const props = { pagerOwnsLifecycle: 'yes' } as unknown as IncidentRulesProps;
+    expect(rulesFaults('rules', props)).toEqual(['rules.pagerOwnsLifecycle: got yes, allowed are true and false']);
   });
 });

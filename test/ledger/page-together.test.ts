@@ -1,5 +1,6 @@
 import { Ledger } from '../../lambda/ledger/ledger';
 import type { Route } from '../../lib/model/contracts/catalogue';
+import type { IncidentState } from '../../lib/model/incident';
 import { LedgerWorld } from '../support/ledger';
 import { Killed, Schedule, type Turn } from '../support/schedule';
 
@@ -77,6 +78,60 @@ describe('a storm', () => {
     await world.at(20).pass('a');
     expect((await paged(world.at(30), 'a')).state).toMatchObject({ status: 'open', pages: 1 });
     expect((await paged(world.at(31), 'b')).state).toMatchObject({ pages: 1 });
+  });
+});
+
+describe('a page that was shared', () => {
+  const group = (service: string) => ({ ...signalGroup, service });
+  /** What a pass of `reconcile` does about it. */
+  const pass = async (world: LedgerWorld, service: string) => {
+    const next = (state: IncidentState, id: string) => world.ledger.pageApart(id, state);
+    return world.ledger.pageTogether((await world.ledger.advance(group(service), next))!, TARGETS);
+  };
+
+  async function storm(...services: string[]) {
+    const world = new LedgerWorld({ quietMs: 60_000 });
+    const [first] = await Promise.all([paged(world, 'database')]);
+    for (const service of services) await paged(world.at(1), service);
+    return { world, first: first! };
+  }
+
+  it('says which call of the other one it belongs to', async () => {
+    const { world, first } = await storm('shop');
+    const { episode } = (await world.ledger.current(group('shop')))!.state;
+    expect(episode).toMatchObject({ pageSharedWith: first.id, pageSharedCycle: 1 });
+  });
+
+  it('stays so while the other one goes on', async () => {
+    const { world } = await storm('shop');
+    expect((await pass(world.at(30), 'shop')).state).toMatchObject({ pages: 0 });
+  });
+
+  it('is made by itself once the other one is over, and only one of several is', async () => {
+    const { world } = await storm('shop', 'search');
+    await world.at(10).alarm('database', 'fast', 'OK');
+    await world.at(20).pass('database');
+    const shop = await pass(world.at(21), 'shop');
+    expect(shop.state).toMatchObject({ pages: 1, cycles: 2, episode: { cycle: 2 } });
+    const search = await pass(world.at(21), 'search');
+    expect(search.state).toMatchObject({ pages: 0, episode: { pageSharedWith: shop.id, pageSharedCycle: 2 } });
+    const before = search.state.revision;
+    expect((await pass(world.at(22), 'search')).state.revision).toBe(before);
+  });
+
+  it("is nobody's call when the other one was merged into this one: whoever merged them knows", async () => {
+    const world = new LedgerWorld();
+    const older = await world.alarm('database', 'ticket', 'ALARM', { routes: PAGER });
+    const younger = await paged(world.at(1), 'shop');
+    await world.ledger.merge(younger.id, older.id, {
+      key: 'k',
+      by: { name: 'Dana' },
+      via: 'incidents',
+      at: world.now(),
+    });
+    expect((await world.ledger.current(group('database')))!.state.episode.pageSharedWith).toBe(younger.id);
+    const { revision } = (await world.ledger.current(group('database')))!.state;
+    expect((await pass(world.at(2), 'database')).state.revision).toBe(revision);
   });
 });
 

@@ -4,6 +4,13 @@ import { alarm, incident } from '../support/incidents';
 
 const engineers = { name: 'issues', audience: 'engineers', settings: {} } as const;
 const chat = { name: 'chat', audience: 'engineers', settings: { actions: 'on' } } as const;
+const pager = {
+  name: 'pager',
+  audience: 'engineers',
+  settings: {},
+  pager: true,
+  callbacks: { secretArn: 'arn' },
+} as const;
 const support = { name: 'support', audience: 'support', settings: {} } as const;
 
 /** An incident that the targets hear of; without any, all of them do. */
@@ -28,6 +35,14 @@ test.each([
     [chat, engineers, support],
     heardBy('issues', 'support'),
     { answer: false, awaitNews: true, workTickets: true },
+  ],
+  ['a pager', [{ ...pager, callbacks: undefined }], heardBy(), { answer: false, awaitNews: false, workTickets: false }],
+  ['a pager that tells us of it', [pager], heardBy(), { answer: true, awaitNews: false, workTickets: false }],
+  [
+    'a pager that was not called',
+    [pager, engineers],
+    incident(alarm(0, 'ticket', 'ALARM')),
+    { answer: false, awaitNews: false, workTickets: true },
   ],
   [
     'a channel for canaries',

@@ -3,6 +3,7 @@ import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { SigningSecrets } from '../../lambda/doors/signing-secrets';
 import { sayTo } from '../../lambda/doors/slack-reply';
+import { slackSignature } from '../../lambda/doors/slack-signature';
 import { door } from '../../lambda/slack-actions/door';
 import { slackApi } from '../../lambda/targets/slack-api';
 import { FakeSlack } from '../../lib/local/fakes/slack';
@@ -107,7 +108,7 @@ export class DoorWorld {
       () => NOW,
     );
     return door({
-      isGenuine: (request) => signing.isGenuine(request),
+      isGenuine: (request) => signing.haveSigned(slackSignature(request, NOW)),
       record: async (request) => {
         if (this.isQueueDown) throw new Error('The queue is down');
         this.queue.push(parseCommandRequest(JSON.stringify(request)));

@@ -62,7 +62,7 @@ export function report(
   };
 }
 
-type Deed = PersonalEvent | Extract<IncidentEvent, { type: 'mitigated' }>;
+type Deed = PersonalEvent | Extract<IncidentEvent, { type: 'mitigated' | 'resolved' }>;
 type DeedOf<T extends Deed['type']> = Omit<
   Extract<Deed, { type: T }>,
   'version' | 'type' | 'at' | 'key' | 'by' | 'via'
@@ -79,10 +79,15 @@ export function found(minute: number, findings: Findings): IncidentEvent {
   return { version: 1, type: 'enriched', at: START + minute * MINUTE, findings };
 }
 
-type ByTheClock = 'mitigated' | 'resolved' | 'sealed' | 'reopened' | 'notifiedAgain' | 'reminded';
+type ByTheClock = 'mitigated' | 'resolved' | 'sealed' | 'reopened' | 'notifiedAgain' | 'reminded' | 'pageUnshared';
 
 export function timer(minute: number, type: ByTheClock): IncidentEvent {
   return { version: 1, type, at: START + minute * MINUTE };
+}
+
+/** Somebody on the same pager route was woken a moment before, by the first call of another incident. */
+export function shared(minute: number, other = 'inc-other'): IncidentEvent {
+  return { version: 1, type: 'pageShared', at: START + minute * MINUTE, with: other, cycle: 1 };
 }
 
 /** The incident that a list of events tells. */

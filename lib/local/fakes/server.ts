@@ -11,11 +11,14 @@ export interface FakeCall {
   readonly body: Record<string, unknown> | undefined;
   /** Of the body, in bytes. */
   readonly size: number;
+  /** The body as it came, for who checks a signature. */
+  readonly text: string;
 }
 
 export interface FakeAnswer {
   readonly status: number;
   readonly headers?: Record<string, string>;
+  /** Sent as JSON; a text of another type (`content-type`) as it is. */
   readonly body: unknown;
 }
 
@@ -93,16 +96,20 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');
     const type = incoming.headers['content-type'] ?? '';
     const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
     const { status, headers, body } = answer({
       method: incoming.method ?? '',
       path: pathname,
       query: searchParams,
       headers: incoming.headers,
-      body: parsed(type, bytes.toString('utf8')),
+      body: parsed(type, text),
       size: bytes.length,
+      text,
     });
-    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    outgoing.end(JSON.stringify(body));
+    const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
+    outgoing.writeHead(status, sent);
+    // AWS calls its JSON application/x-amz-json-1.1.
+    outgoing.end(/\bjson\b/.test(sent['content-type']) ? JSON.stringify(body) : String(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -116,7 +123,8 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
 
 function parsed(type: string, text: string): Record<string, unknown> | undefined {
   if (text === '') return undefined;
-  if (type.startsWith('application/json')) return JSON.parse(text) as Record<string, unknown>;
+  // AWS calls its own application/x-amz-json-1.1.
+  if (/^application\/(?:x-amz-)?json\b/.test(type)) return JSON.parse(text) as Record<string, unknown>;
   return type.startsWith('application/x-www-form-urlencoded')
     ? Object.fromEntries(new URLSearchParams(text))
     : undefined;

@@ -2,8 +2,10 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { FakeCallbacks } from './server';
 import type { ZendeskComment, ZendeskTicket } from './zendesk-rules';
 
-/** What happened to a ticket: its status became another one, or somebody commented. */
-export type ZendeskChange = { readonly previous: string } | { readonly comment: ZendeskComment };
+/** What happened to a ticket: somebody commented, its status became another one, or another agent took it. */
+export type ZendeskChange =
+  | { readonly comment: ZendeskComment }
+  | { readonly before: ZendeskTicket; readonly what: 'status' | 'assignee' };
 
 const ACCOUNT = 22_129_848;
 
@@ -13,18 +15,15 @@ const ACCOUNT = 22_129_848;
  */
 export function ticketEvent(ticket: ZendeskTicket, change: ZendeskChange, by: number, now: number): object {
   const time = new Date(now).toISOString();
-  const [type, event] =
-    'comment' in change
-      ? ['ticket.comment_added', { comment: eventComment(change.comment) }]
-      : ['ticket.status_changed', { current: ticket.status.toUpperCase(), previous: change.previous.toUpperCase() }];
+  const [type, event] = told(ticket, change);
   return {
     account_id: ACCOUNT,
     detail: {
       actor_id: String(by),
-      assignee_id: ticket.assignee_id === null ? null : String(ticket.assignee_id),
+      assignee_id: text(ticket.assignee_id),
       created_at: ticket.created_at,
       external_id: ticket.external_id,
-      group_id: ticket.group_id === null ? null : String(ticket.group_id),
+      group_id: text(ticket.group_id),
       id: String(ticket.id),
       is_public: false,
       priority: ticket.priority?.toUpperCase() ?? null,
@@ -40,9 +39,21 @@ export function ticketEvent(ticket: ZendeskTicket, change: ZendeskChange, by: nu
     id: randomUUID(),
     subject: `zen:ticket:${ticket.id}`,
     time,
-    type: `zen:event-type:${type}`,
+    type: `zen:event-type:ticket.${type}`,
     zendesk_event_version: '2022-11-06',
   };
+}
+
+function told(ticket: ZendeskTicket, change: ZendeskChange): [type: string, event: object] {
+  if ('comment' in change) return ['comment_added', { comment: eventComment(change.comment) }];
+  const { before, what } = change;
+  return what === 'status'
+    ? ['status_changed', { current: ticket.status.toUpperCase(), previous: before.status.toUpperCase() }]
+    : ['agent_assignment_changed', { current: text(ticket.assignee_id), previous: text(before.assignee_id) }];
+}
+
+function text(id: number | null): string | null {
+  return id === null ? null : String(id);
 }
 
 /** The body that administrators paste into a trigger, with its placeholders filled in. */

@@ -5,6 +5,7 @@ import { functionUrl } from './function-url';
 import { alias, version } from './function-version';
 import type { ResourceKind, Workshop } from './kind';
 import { lambdaFunction } from './lambda-function';
+import { layerVersion } from './layer-version';
 import { queue } from './queue';
 import { rule } from './rule';
 import { parameter, secret, topic } from './simple';
@@ -18,6 +19,7 @@ const KINDS = new Map(
     secret,
     topic,
     rule,
+    layerVersion,
     lambdaFunction,
     version,
     alias,

@@ -15,6 +15,8 @@ export interface Workshop {
   /** Address of a queue by its ARN. */
   readonly queueUrls: Map<string, string>;
   readonly functions: FunctionDefinition[];
+  /** Folder of a layer by its ARN: there is no `/opt` here. */
+  readonly layers: Map<string, string>;
   readonly rules: LocalRule[];
   readonly mappings: LocalMapping[];
   /** Environment that every function gets beside its own. */

@@ -1,5 +1,6 @@
 import { arnOf } from '../deployment';
 import type { ResourceKind } from './kind';
+import { targetsOf } from './layer-version';
 
 interface FunctionProperties {
   readonly FunctionName?: string;
@@ -7,6 +8,7 @@ interface FunctionProperties {
   readonly Handler: string;
   readonly Timeout?: number;
   readonly MemorySize?: number;
+  readonly Layers?: readonly string[];
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
 }
 
@@ -25,13 +27,15 @@ export const lambdaFunction: ResourceKind = {
       deployment.generatedName(resource);
     return { '': name, Arn: arnOf('lambda', `function:${name}`) };
   },
-  create(resource, { deployment, functions, functionEnvironment, localVariable }) {
+  create(resource, workshop) {
+    const { deployment, functions, functionEnvironment, localVariable } = workshop;
     const { stack, logicalId, properties } = resource;
     const {
       Code,
       Handler,
       Timeout = 3,
       MemorySize = 128,
+      Layers = [],
       Environment,
     } = deployment.resolve<FunctionProperties>(resource, properties);
     const code = deployment.asset(stack, Code.S3Key ?? '');
@@ -51,7 +55,7 @@ export const lambdaFunction: ResourceKind = {
       handler: Handler,
       timeoutSeconds: Timeout,
       memoryMb: MemorySize,
-      environment: { ...functionEnvironment, ...Object.fromEntries(given) },
+      environment: { ...functionEnvironment, ...Object.fromEntries(given), ...targetsOf(Layers, workshop) },
     });
   },
 };

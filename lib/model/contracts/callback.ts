@@ -8,7 +8,14 @@ import { unquotedFault } from './unquoted-fault';
  */
 export const CALLBACK = 'cdk-slo.callback';
 
-const LONGEST_TEXT = 3000;
+/** Kinds of targets whose other side signs what it tells us. */
+export const CALLBACK_KINDS = ['github', 'jira', 'pagerduty', 'zendesk'] as const;
+export type CallbackKindName = (typeof CALLBACK_KINDS)[number];
+
+/** Of a comment that is shared: as many characters as a form in Slack takes. */
+export const LONGEST_SHARED = 3000;
+/** An emoji counts two. */
+const LONGEST_TEXT = 2 * LONGEST_SHARED;
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
 const callback = v.object({
@@ -20,7 +27,8 @@ const callback = v.object({
   target: short,
   /** As in RemoteRef.id. */
   object: short,
-  incident: v.pipe(v.string(), v.regex(/^inc-[0-9a-z]{1,64}$/, 'is no incident')),
+  /** As the other side has it, which anybody may have written there. Missing where it does not say: the ledger is searched for the object. */
+  incident: v.optional(v.pipe(v.string(), v.regex(/^inc-[0-9a-z]{1,64}$/, 'is no incident'))),
   /** When it happened, by the other side's clock: epoch milliseconds. */
   at: v.number(),
   by: person,
@@ -39,6 +47,11 @@ export type Callback = v.InferOutput<typeof callback>;
 /** Whether the text is meant to be one; it may still be wrong. */
 export function isCallback(body: string): boolean {
   return v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ source: v.literal(CALLBACK) })), body).success;
+}
+
+/** Whether it may travel: what stands in it comes from outside. */
+export function isValidCallback(value: Callback): boolean {
+  return v.is(callback, value);
 }
 
 /** @throws Error that names the first thing that is wrong */

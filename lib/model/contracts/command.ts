@@ -39,6 +39,8 @@ const command = v.variant('type', [
   v.object({ type: v.literal('confirm'), customer: text(LONGEST_REASON) }),
   v.object({ type: v.literal('review'), url: v.optional(v.string()) }),
   v.object({ type: v.literal('merge'), into: v.string() }),
+  /** At the pager that owns the lifecycle. */
+  v.object({ type: v.literal('resolve') }),
 ]);
 
 /** Who says it: a person of the team, by the name that colleagues know. */

@@ -101,7 +101,14 @@ const mitigated = v.object({
   by: v.optional(person),
   via: v.optional(v.string()),
 });
-const resolved = v.object({ ...common, type: v.literal('resolved') });
+/** By the clock; or by a person, at the pager that owns the lifecycle. */
+const resolved = v.object({
+  ...common,
+  type: v.literal('resolved'),
+  key: v.optional(v.string()),
+  by: v.optional(person),
+  via: v.optional(v.string()),
+});
 /** Terminal: nothing may be appended after it, which keeps a slow writer from reopening an incident behind the pointer. */
 const sealed = v.object({ ...common, type: v.literal('sealed') });
 
@@ -152,8 +159,16 @@ const byTheClock = [
   v.object({ ...common, type: v.literal('updateMissed'), promised: v.number() }),
 ] as const;
 
-/** Somebody on the same pager route was woken a moment ago, for that incident: this page belongs to it. */
-const pageShared = v.object({ ...common, type: v.literal('pageShared'), with: v.string() });
+/** Somebody on the same pager route was woken a moment ago, for that incident and by that call of it: this page belongs to it. */
+const pageShared = v.object({
+  ...common,
+  type: v.literal('pageShared'),
+  with: v.string(),
+  cycle: v.optional(v.number()),
+});
+
+/** Whose page it shared is over, and this incident goes on with nobody on it: it calls by itself. */
+const pageUnshared = v.object({ ...common, type: v.literal('pageUnshared') });
 
 /** Incidents that go on in services along a dependency edge. */
 const related = v.object({
@@ -179,6 +194,7 @@ const incidentEvent = v.variant('type', [
   ...byTheClock,
   absorbed,
   pageShared,
+  pageUnshared,
   related,
   enriched,
 ]);

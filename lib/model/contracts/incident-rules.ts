@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Numbers of an incident's life that a response stack may set. Durations are milliseconds; defaults and reasons: `RULES`. */
+/** What a response stack may set of an incident's life. Durations are milliseconds; defaults and reasons: `RULES`. */
 const duration = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -13,6 +13,7 @@ export const incidentRules = v.object({
   pageTogetherMs: duration,
   notifyAgainAfterMs: duration,
   snoozeMs: duration,
+  pagerOwnsLifecycle: v.boolean(),
   remindAfterMs: duration,
   confirmationMs: duration,
   repeatWindowMs: duration,

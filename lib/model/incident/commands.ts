@@ -6,11 +6,15 @@ import type { IncidentState } from './state';
 /** What becomes of a command: an event and what the person is told; no event when it is in the log already; or why nothing does. */
 export type Decision = { readonly event?: IncidentEvent; readonly answer: string } | { readonly refusal: string };
 
-export type OwnRequest = Omit<CommandRequest, 'command'> & { readonly command: OwnCommand };
+export type OwnRequest = Omit<CommandRequest, 'command'> & {
+  readonly command: OwnCommand;
+  /** It was said at a pager that tells us of it, signed. */
+  readonly atPager?: boolean;
+};
 
 /**
  * What a command does to an incident as it is now. Nobody is asked twice, nothing happens to what is over, and nothing that a person
- * says makes an incident resolved: that, its alarms and its cause decide.
+ * says makes an incident resolved: that, its alarms and its cause decide; unless the pager owns the lifecycle.
  */
 export function commandEvent(request: OwnRequest, state: IncidentState, now: number): Decision {
   if (state.signals.has(request.id)) return { answer: 'Recorded.' };
@@ -39,6 +43,8 @@ function eventOf({ id, by, via, command }: OwnRequest, at: number): IncidentEven
       return { ...deed, type: 'noted', text: command.text, support: command.support };
     case 'confirm':
       return { ...deed, type: 'confirmed', customer: command.customer };
+    case 'resolve':
+      return { ...deed, type: 'resolved' };
     case 'review':
       return { ...deed, type: 'reviewed', ...(command.url === undefined ? {} : { url: command.url }) };
   }

@@ -1,11 +1,10 @@
 import type { AlarmDeletedEvent, IncidentEvent, LogEntry } from '../contracts/incident-event';
 import { withAbsorbed } from './absorbed';
 import { isSuperseded, withEntry } from './entries';
-import { withFindings, withRelated, withSharedPage } from './found';
+import { withFindings, withOwnPage, withRelated, withSharedPage } from './found';
 import { judged, reopened, reopenedByAlarm, reopenedByReport, withPage } from './judge';
-import { needsConfirmation } from './life';
 import { told } from './milestones';
-import { asked, mitigated, withDeed } from './people';
+import { asked, mitigated, resolved, withDeed } from './people';
 import { withAlarm } from './registers';
 import { withReport } from './reports';
 import { rulesOf } from './rules';
@@ -62,6 +61,7 @@ function opened(n: number, event: IncidentEvent, facts: Facts): IncidentState {
     episode: { since, reopened: false, severity: 'info', paged: false, tiers: [] },
     pages: 0,
     tickets: 0,
+    cycles: 0,
     objectives,
     members,
     announced: [],
@@ -124,7 +124,7 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
       return judged(withPage(again, event, true), before, event);
     }
     case 'resolved':
-      return resolved(state, event.at);
+      return resolved(state, event);
     case 'sealed':
       return { ...state, sealed: true };
     case 'notifiedAgain': {
@@ -141,20 +141,13 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
       return withRelated(state, event);
     case 'pageShared':
       return withSharedPage(state, event);
+    case 'pageUnshared':
+      return withOwnPage(state, event);
     case 'absorbed':
       return withAbsorbed(state, event);
     default:
       return withDeed(state, event);
   }
-}
-
-/** Where a customer's word was needed and did not come, it says so. */
-function resolved(before: IncidentState, at: number): IncidentState {
-  const state = { ...before, status: 'resolved', resolvedAt: at } as const;
-  const isUnconfirmed = needsConfirmation(state) && state.confirmation?.confirmed === undefined;
-  return isUnconfirmed
-    ? told({ ...state, end: { kind: 'unconfirmed' } }, at, 'unconfirmed')
-    : told(state, at, 'resolved');
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
+import { firingOf } from './episode';
 import { told } from './milestones';
 import { isSameCause, repeatedIncident } from './repeat';
-import { worse } from './severity';
+import { worse, wouldPage } from './severity';
 import { severityOfSign } from './severity-matrix';
 import type { Deed, IncidentState } from './state';
 
@@ -55,7 +56,21 @@ export function withSharedPage(state: IncidentState, event: Event<'pageShared'>)
   if (!episode.paged || episode.pageSharedWith !== undefined) return state;
   const own = state.milestones.findLastIndex(({ kind }) => kind === 'paged');
   const milestones = state.milestones.filter((_, at) => at !== own);
-  const shared = { ...episode, pageSharedWith: event.with };
+  const shared = {
+    ...episode,
+    pageSharedWith: event.with,
+    ...(event.cycle === undefined ? {} : { pageSharedCycle: event.cycle }),
+  };
   const next = { ...state, episode: shared, pages: Math.max(0, pages - 1), milestones };
   return told(next, event.at, 'pageShared', { text: event.with });
+}
+
+/** Whose page it shared is over, and this goes on: somebody is called for this one. */
+export function withOwnPage(state: IncidentState, { at }: Event<'pageUnshared'>): IncidentState {
+  const { status, pages, cycles } = state;
+  const { pageSharedWith, pageSharedCycle: _, ...episode } = state.episode;
+  if (status !== 'open' || pageSharedWith === undefined) return state;
+  const called = { ...episode, cycle: cycles + 1 };
+  const burning = firingOf(state).find((register) => wouldPage(state, register));
+  return told({ ...state, episode: called, pages: pages + 1, cycles: cycles + 1 }, at, 'paged', burning);
 }

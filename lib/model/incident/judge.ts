@@ -59,7 +59,7 @@ export function reopenedByReport(state: IncidentState, before: IncidentState, ev
 }
 
 export function reopened(before: IncidentState, event: Occasion): IncidentState {
-  const { end: _end, mitigatedBy: _by, confirmation: _asked, reviewed: _reviewed, ...state } = before;
+  const { end: _end, mitigatedBy: _, resolvedBy: _by, confirmation: _asked, reviewed: _reviewed, ...state } = before;
   const episode = { since: event.at, reopened: true, severity: 'info' as Severity, paged: false, tiers: [] };
   const tickets = state.tickets + (isForTheRecord(state) ? 0 : 1);
   return told({ ...state, status: 'open', episode, tickets }, event.at, 'reopened', about(event));
@@ -70,10 +70,12 @@ export function withPage(state: IncidentState, event: Occasion, anyway = false):
   if (state.status !== 'open' || state.episode.paged || !wakes(judgement(state, event.at))) return state;
   // Somebody who was woken within the hour knows; after an episode that woke nobody there is no such person.
   const again = state.pagedUntil === undefined || event.at - state.pagedUntil > state.rules.pageAgainAfterMs;
-  const episode = { ...state.episode, paged: true };
-  const pages = state.pages + (again || anyway ? 1 : 0);
+  const calls = again || anyway ? 1 : 0;
+  const cycles = state.cycles + calls;
+  const episode = { ...state.episode, paged: true, ...(calls > 0 && { cycle: cycles }) };
+  const pages = state.pages + calls;
   const { troubleSince = beganAt(state, event.at) } = state;
-  const paged = { ...state, episode, pages, tickets: state.tickets - 1, troubleSince };
+  const paged = { ...state, episode, pages, cycles, tickets: state.tickets - 1, troubleSince };
   return told(paged, event.at, 'paged', about(event));
 }
 

@@ -5,11 +5,13 @@ import type { IncidentState } from './state';
 /** A page of an incident: when somebody was woken, and by which way. */
 export interface Page {
   readonly at: number;
-  /** Names of the targets that hear of SEV2: pages with one route reach the same people. */
+  /** Names of the pagers that hear of it, or of all targets that hear of SEV2 where there is no pager: one route reaches the same people. */
   readonly route: string;
+  /** Which of the incident's calls it is. */
+  readonly cycle?: number;
 }
 
-export type Woken = Pick<TargetConfig, 'name' | 'audience' | 'canary'>;
+export type Woken = Pick<TargetConfig, 'name' | 'audience' | 'canary' | 'pager'>;
 
 /**
  * The page of the present episode; nothing where nobody is woken: it is a ticket or over, somebody was woken for it
@@ -22,7 +24,8 @@ export function pageOf(state: IncidentState, targets: readonly Woken[]): Page | 
   const at = milestones.findLast(({ kind }) => kind === 'paged')?.at ?? episode.since;
   const isKnown = pagedUntil !== undefined && at - pagedUntil <= rules.pageAgainAfterMs;
   const route = routeOf(state, targets);
-  return isKnown || route === '' ? undefined : { at, route };
+  const { cycle } = episode;
+  return isKnown || route === '' ? undefined : { at, route, ...(cycle !== undefined && { cycle }) };
 }
 
 /** Whether a page belongs to the one that the route heard before it. */
@@ -34,5 +37,6 @@ export function isSharedPage(page: Page, last: Pick<Page, 'at'>, pageTogetherMs:
 function routeOf(state: IncidentState, targets: readonly Woken[]): string {
   const engineers = targets.filter(({ audience }) => audience !== 'support');
   const heard = targetsOf({ ...state, peakSeverity: 'sev2' }, engineers.length === 0 ? targets : engineers);
-  return heard.join(',');
+  const pagers = targets.filter(({ name, pager = false }) => pager && heard.includes(name)).map(({ name }) => name);
+  return (pagers.length === 0 ? heard : pagers.sort()).join(',');
 }

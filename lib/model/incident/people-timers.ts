@@ -8,7 +8,10 @@ import { nextUpdateBy } from './updates';
 
 /** What a response stack has for people. */
 export interface People {
-  /** They can acknowledge: a page that nobody acknowledged is told again. */
+  /**
+   * They can acknowledge: a page that nobody acknowledged is told again. The pager has its own escalation, and is not called again for it:
+   * within one cycle it goes on by itself.
+   */
   readonly answer: boolean;
   /** Support reads along: it is promised news. */
   readonly awaitNews: boolean;

@@ -78,6 +78,30 @@ export function mitigated(
   return told(asked(next, at), at, 'mitigated', { ...(by === undefined ? {} : { by }) });
 }
 
+/**
+ * By the clock, after all is quiet; or at the pager that owns the lifecycle, while it may still burn. Where a customer's word was needed and
+ * did not come, it says so.
+ */
+export function resolved(
+  before: IncidentState,
+  { at, by, key }: Extract<IncidentEvent, { type: 'resolved' }>,
+): IncidentState {
+  const ended = { ...before, status: 'resolved', resolvedAt: at } as const;
+  const state = by === undefined ? ended : { ...ended, ...byPager(before, at, key), resolvedBy: by };
+  const isUnconfirmed = needsConfirmation(state) && state.confirmation?.confirmed === undefined;
+  const said = by === undefined ? {} : { by };
+  return isUnconfirmed
+    ? told({ ...state, end: { kind: 'unconfirmed' } }, at, 'unconfirmed', said)
+    : told(state, at, 'resolved', said);
+}
+
+/** What the clock says on the way by "mitigated" to the end. */
+function byPager(before: IncidentState, at: number, key: string | undefined) {
+  const { registers, signals } = settled(before);
+  const known = key === undefined ? signals : signals.with(key);
+  return { ...over(before, at), registers, signals: known, clearedAt: clearedAt(before, at) };
+}
+
 /** An alarm that was deleted while it was on asked a question that no machine can answer: a person just has. */
 function settled(state: IncidentState): IncidentState {
   const kept = Object.entries(state.registers).filter(([, { gone }]) => !gone);

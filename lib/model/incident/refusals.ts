@@ -4,6 +4,7 @@ import { durationInWords, timeInWords } from '../wording/words';
 import { isCanary } from './canary';
 import { concernsMitigation, firingOf } from './episode';
 import { isCauseOpen, needsConfirmation } from './life';
+import { pagerDecides } from './pager';
 import type { Deed, IncidentState } from './state';
 
 /** What whoever gives a command is told: why nothing came of it, or what did. */
@@ -13,10 +14,10 @@ export type OwnCommand = Exclude<Command, { readonly type: 'merge' }>;
 
 /** @param at when it was said; nothing when nothing speaks against it */
 export function refusalOf(
-  { command, at }: { readonly command: OwnCommand; readonly at: number },
+  { command, at, atPager = false }: { readonly command: OwnCommand; readonly at: number; readonly atPager?: boolean },
   state: IncidentState,
 ): string | undefined {
-  const refusal = closed(state, command);
+  const refusal = closed(state, command) ?? elsewhere(command, atPager, state);
   if (refusal !== undefined) return refusal;
   const { status, episode, cause, confirmation } = state;
   switch (command.type) {
@@ -25,6 +26,7 @@ export function refusalOf(
       const { acknowledged } = episode;
       return acknowledged === undefined ? outdated(at, state) : done(acknowledged, 'acknowledged this', state);
     }
+    case 'resolve':
     case 'mitigated':
       return status === 'open' ? outdated(at, state) : `There is nothing to do: ${over(state)}`;
     case 'falsePositive':
@@ -60,6 +62,15 @@ function closed(state: IncidentState, { type }: OwnCommand): string | undefined 
   if (type === 'review')
     return status === 'resolved' ? undefined : 'It can be reviewed when it is resolved, which it is not yet.';
   return sealed ? `This incident is closed for good: ${over(state)} Only its review can be recorded.` : undefined;
+}
+
+/** Where the pager owns the lifecycle of an incident that called it, both are said there and nowhere else. */
+function elsewhere({ type }: OwnCommand, atPager: boolean, state: IncidentState): string | undefined {
+  const decides = pagerDecides(state);
+  if (type === 'resolve' && !(atPager && decides) && state.status !== 'resolved')
+    return 'Nothing that is said here resolves it: its alarms and its cause do, or the pager where that owns the lifecycle.';
+  const isThePagers = type === 'mitigated' || (type === 'acknowledge' && !atPager);
+  return decides && isThePagers ? 'The pager owns this one: please acknowledge or resolve it there.' : undefined;
 }
 
 function over(state: IncidentState): string {

@@ -3,12 +3,13 @@ import type { TargetConfig } from '../contracts/target-config';
 import { isCanary } from './canary';
 import type { IncidentState } from './state';
 
-export type Addressee = Pick<TargetConfig, 'name' | 'canary'>;
+export type Addressee = Pick<TargetConfig, 'name' | 'canary' | 'pager'>;
 
 /**
  * Names of the targets that hear of an incident, sorted. Worst severity so far decides, so that whoever was told of the
  * beginning is told of the end. An empty list of targets in a route stands for all of them. Canaries and incidents never
- * reach each other's targets, whatever the routes say. What is in shadow reaches nobody.
+ * reach each other's targets, whatever the routes say. Pagers hear of an incident only once somebody is, or was, to be woken, and of a
+ * canary never. What is in shadow reaches nobody.
  */
 export function targetsOf(state: IncidentState, targets: readonly Addressee[]): string[] {
   const every = targets.filter(({ canary = false }) => canary === isCanary(state)).map(({ name }) => name);
@@ -17,9 +18,14 @@ export function targetsOf(state: IncidentState, targets: readonly Addressee[]): 
       .filter((route) => severities.indexOf(state.peakSeverity) <= severities.indexOf(route.from))
       .flatMap((route) => (route.targets.length === 0 ? every : route.targets)),
   );
-  const existing = [...new Set(reached)].filter((target) => every.includes(target)).sort();
+  const existing = [...new Set(reached)].filter((target) => every.includes(target));
   const misrouted = reached.length > 0 && existing.length === 0;
-  return misrouted ? [...every].sort() : existing;
+  const silent = new Set(targets.filter(({ pager = false }) => pager && !callsPagers(state)).map(({ name }) => name));
+  return (misrouted ? every : existing).filter((target) => !silent.has(target)).sort();
+}
+
+function callsPagers(state: IncidentState): boolean {
+  return state.cycles > 0 && !isCanary(state);
 }
 
 const EVERYBODY = '*';

@@ -30,6 +30,8 @@ export const RULES: IncidentRules = {
   notifyAgainAfterMs: 15 * MINUTE,
   /** Called mitigated by a person while it still burns, the incident waits so long before it wakes somebody again. */
   snoozeMs: 30 * MINUTE,
+  /** What is said at the pager decides what becomes of an incident that called it, and not the clock. */
+  pagerOwnsLifecycle: false,
   /** Working time after which an open SEV3, or a cause that is still open, is brought to mind again. */
   remindAfterMs: 4 * HOUR,
   /** Asked for, a customer's confirmation is waited for so long; then the incident closes as unconfirmed. */

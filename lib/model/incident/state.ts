@@ -62,8 +62,11 @@ export interface Episode {
   readonly acknowledged?: Deed;
   /** Nobody had acknowledged the page in time, and it was told again. */
   readonly notifiedAgainAt?: number;
-  /** The incident for which somebody on the same pager route had just been woken. */
+  /** Which call to whoever is on duty it made; missing where it made none, because somebody had been woken within the hour before. */
+  readonly cycle?: number;
+  /** The incident for which somebody on the same pager route had just been woken, and by which of its calls. */
   readonly pageSharedWith?: string;
+  readonly pageSharedCycle?: number;
 }
 
 /** Who did something, and when. */
@@ -149,6 +152,8 @@ export interface IncidentState {
   /** When the last episode that woke somebody was mitigated. */
   readonly pagedUntil?: number;
   readonly resolvedAt?: number;
+  /** Who resolved it, at the pager that owns the lifecycle; missing when the clock did. */
+  readonly resolvedBy?: Person;
   /** When it was over for customers, as known when it was mitigated: the first tier of every member was clear again. */
   readonly clearedAt?: number;
   readonly end?: End;
@@ -161,6 +166,8 @@ export interface IncidentState {
   /** How often a person was woken, and how many episodes stayed tickets. */
   readonly pages: number;
   readonly tickets: number;
+  /** How often somebody was to be woken anew, calls that were given to another incident's among them. */
+  readonly cycles: number;
   readonly objectives: Readonly<Record<string, CatalogueEntry>>;
   /** Names of the breached SLOs, in the order in which they joined. */
   readonly members: readonly string[];

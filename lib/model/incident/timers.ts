@@ -3,6 +3,7 @@ import { isCounted } from '../contracts/measurement';
 import { isCanary } from './canary';
 import { firedTiers, firingOf, hasPageTier } from './episode';
 import { isCauseOpen, needsConfirmation } from './life';
+import { pagerDecides } from './pager';
 import { dueForPeople, NOBODY, type People } from './people-timers';
 import { lastReportAt } from './reports';
 import { CANARY_MS } from './rules';
@@ -86,6 +87,7 @@ function endOfIncident(state: IncidentState, now: number): Pending[] {
     const due = !isHeard && now - (state.resolvedAt ?? now) >= state.rules.reopenWindowMs;
     return due ? [{ event: { version: 1, type: 'sealed', at: now }, questions: [] }] : [];
   }
+  if (pagerDecides(state)) return [];
   const type = state.status === 'open' ? 'mitigated' : 'resolved';
   if (type === 'resolved' && !mayResolve(state, now)) return [];
   const { rules } = state;

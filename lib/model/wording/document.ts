@@ -46,6 +46,10 @@ export interface Page {
   readonly cycle: number;
   /** `over`: nobody need come any more. */
   readonly state: 'calling' | 'acknowledged' | 'over';
+  /** Another incident has just called the same people: this one is added to that call, and makes none of its own. */
+  readonly with?: { readonly incident: string; readonly cycle: number };
+  /** Acknowledging and ending are said at the pager alone, and not by us. */
+  readonly pagerDecides?: true;
 }
 
 /** One button: what it does, and what stands on it. The target knows what it must ask first. */

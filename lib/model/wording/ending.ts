@@ -15,8 +15,10 @@ export function endInWords(state: IncidentState): string {
 /** Why it counts as over: `every alarm has been clear, with traffic. It lasted 30 min.` */
 export function clearInWords(state: IncidentState): string {
   const began = firstSign(state);
+  const lasted = `It lasted ${durationInWords((state.clearedAt ?? began) - began)}.`;
+  if (state.resolvedBy !== undefined) return `${state.resolvedBy.name} resolved it at the pager. ${lasted}`;
   const present = [...new Set(memberObjectives(state).map(({ measurement }) => presenceInWords(measurement)))];
-  return `every alarm has been clear, with ${listInWords(present)}. It lasted ${durationInWords((state.clearedAt ?? began) - began)}.`;
+  return `every alarm has been clear, with ${listInWords(present)}. ${lasted}`;
 }
 
 function howMitigated(state: IncidentState): string {
@@ -43,14 +45,14 @@ export function confirmedBy({ confirmation }: IncidentState): string[] {
 }
 
 function howOver(state: IncidentState): string {
-  const { end, rules } = state;
+  const { end, resolvedBy, rules } = state;
   switch (end?.kind) {
     case 'falsePositive':
       return `False positive, says ${end.by.name}: "${truncated(line(end.reason), LONGEST_REASON)}"`;
     case 'merged':
       return `Merged into ${end.into}: go on there.`;
     case 'unconfirmed':
-      return `Over, unconfirmed: no customer said within ${durationInWords(rules.confirmationMs)} that it works again. ${capital(clearInWords(state))}`;
+      return `Over, unconfirmed: no customer said${resolvedBy === undefined ? ` within ${durationInWords(rules.confirmationMs)}` : ''} that it works again. ${capital(clearInWords(state))}`;
     default:
       return `Over: ${clearInWords(state)}`;
   }

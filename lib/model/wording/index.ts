@@ -1,6 +1,6 @@
 import type { Audience } from '../contracts/target-config';
 import type { Unreachable } from '../delivery/notice';
-import { type IncidentState, isCanary, type Milestone } from '../incident';
+import { type IncidentState, isCanary, type Milestone, pageNow } from '../incident';
 import { aboutOf } from './about';
 import { canaryDocument } from './canary';
 import type { NeutralDocument, NeutralNote } from './document';
@@ -28,7 +28,9 @@ export function composeDocument(
 ): NeutralDocument {
   if (isCanary(state)) return canaryDocument(incident, state);
   const about = aboutOf(state);
-  return { ...inWords(incident, state, audience, unreachable, region), ...(about && { about }) };
+  const page = pageNow(state);
+  const said = inWords(incident, state, audience, unreachable, region);
+  return { ...said, ...(about && { about }), ...(page && { page }) };
 }
 
 function inWords(

@@ -152,6 +152,7 @@ describe('webhooks', () => {
         detail: { id: String(id), external_id: 'slo-inc-1', status: 'SOLVED', actor_id: '902' },
         event: { previous: 'NEW', current: 'SOLVED' },
       },
+      { type: 'zen:event-type:ticket.agent_assignment_changed', event: { previous: null, current: '902' } },
       { type: 'zen:event-type:ticket.comment_added', event: { comment: { author: { id: 901 } } } },
     ]);
     const [{ headers, text }] = heard as [(typeof heard)[number]];
@@ -162,7 +163,7 @@ describe('webhooks', () => {
   it('tell by a trigger in the body that administrators paste', async () => {
     zendesk.tellsByTrigger = true;
     const { id } = await create({ external_id: 'slo-inc-1', tags: ['slo', 'vip'] });
-    await zendesk.change(String(id), { state: 'closed' });
-    expect(said()).toEqual([{ ticket_id: String(id), status: 'solved', external_id: 'slo-inc-1', tags: 'slo vip' }]);
+    await zendesk.change(String(id), { state: 'pending' });
+    expect(said()).toEqual([{ ticket_id: String(id), status: 'pending', external_id: 'slo-inc-1', tags: 'slo vip' }]);
   });
 });

@@ -15,6 +15,8 @@ export interface Kind {
   readonly cannot?: Readonly<Partial<Record<Ability, string>>>;
   /** Writes that the other side takes for one however often they arrive, by a key of its own: after a lost answer they are made again. */
   readonly repeats?: readonly Repeated[];
+  /** Writes whose answer says nothing but its status: one with something else in it cannot be told from it. */
+  readonly mute?: readonly ('create' | 'edit' | 'note')[];
   /** Writes as the faulty network sees them, `METHOD path`. */
   readonly calls: {
     readonly create: RegExp;
@@ -44,9 +46,20 @@ export interface Kind {
 /**
  * Beside the target's own: `token`, it has credentials that can be wrong. `close`, the end can be told from the beginning at the other side.
  * `answer`, what the other side says beside the status is needed. `archive`, the place can be closed to all writing while it can be read.
- * `people`, they edit there what we write.
+ * `people`, they edit there what we write. `text`, what stands there is what we last wrote, whatever that is; without it, only the state of
+ * what was begun changes.
  */
-export type Ability = 'find' | 'edit' | 'note' | 'remove' | 'token' | 'close' | 'answer' | 'archive' | 'people';
+export type Ability =
+  | 'find'
+  | 'edit'
+  | 'note'
+  | 'remove'
+  | 'token'
+  | 'close'
+  | 'answer'
+  | 'archive'
+  | 'people'
+  | 'text';
 
 /** Writes after which it matters whether they can be repeated; an edit is, anyhow. */
 export type Repeated = 'create' | 'note';

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { OwnTarget } from './author';
+import type { Target, TargetDependencies } from './target';
+import { tools } from './tools';
+
+/** Where layers put them; `customTarget` makes layers so. */
+const FOLDER = '/opt/cdk-slo/targets';
+
+/** Loads a module: the file of one kind. */
+type Load = (path: string) => Promise<object>;
+
+const CALLS = ['find', 'create', 'edit', 'note', 'remove'] as const;
+
+/**
+ * A target whose code is its user's own, from a layer. The runner on one computer has no `/opt`: it names other folders in
+ * `CDK_SLO_TARGETS`.
+ * @throws Error naming target and file, what was found there and what is allowed
+ */
+export async function ownTarget(dependencies: TargetDependencies, load: Load = importFile): Promise<Target> {
+  const { kind } = dependencies.config;
+  const folders = (process.env.CDK_SLO_TARGETS ?? FOLDER).split(delimiter);
+  const paths = folders.map((folder) => `${folder}/${kind}.mjs`);
+  const path = paths.find(existsSync) ?? paths[0]!;
+  const loaded = await load(path).catch((error: Error) => {
+    throw new Error(`${path}: does not load: ${error.message}`);
+  });
+  const factory = 'default' in loaded ? loaded.default : undefined;
+  if (typeof factory !== 'function')
+    throw new Error(`${path}: default export: got ${typeof factory}, allowed is a function of dependencies and tools`);
+  const target = await (factory as OwnTarget)(dependencies, tools);
+  const missing = CALLS.find((call) => typeof target?.[call] !== 'function');
+  if (missing !== undefined)
+    throw new Error(`${path}: ${missing}: got ${typeof target?.[missing]}, allowed is a function`);
+  if (typeof target.abilities !== 'object')
+    throw new Error(`${path}: abilities: got ${typeof target.abilities}, allowed is an object`);
+  return target;
+}
+
+function importFile(path: string): Promise<object> {
+  return import(pathToFileURL(path).href);
+}

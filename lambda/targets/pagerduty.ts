@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
+import type { NeutralDocument, Page } from '../../lib/model/wording/document';
+import { line } from '../../lib/render/text';
+import { type Answer, judge, notUnderstood, send } from './http';
+import { alertOf, type PagerDutyEvent } from './pagerduty-event';
+import { apiUrl, checkedSettings } from './settings';
+import type { RemoteRef, Target, TargetDependencies, Write } from './target';
+import { withSecret } from './with-secret';
+
+/**
+ * PagerDuty, Events API v2: one alert per call to whoever is on duty. It is triggered, acknowledged and resolved by the deduplication key
+ * `slo-<incident>-<cycle>`, which is the marker, too: events of one key are one alert however often they arrive, so a lost answer is no
+ * doubt, and nothing is ever looked up. The text is that of the moment of the call. Events are worked on later and in any order, therefore
+ * the end is told twice. Secret: `routingKey`, the 32 characters of an integration "Events API v2" of a service; `apiToken` (REST,
+ * read-only) is for `slo doctor` alone.
+ */
+const settings = v.strictObject({ apiUrl: apiUrl('https://events.pagerduty.com') }, 'no other than apiUrl');
+
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function pagerdutySettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
+  return checkedSettings(settings, given);
+}
+
+/** Somebody is waiting to be woken, and events may come twice. */
+const LOST_SECONDS = 5;
+/** The other side takes a while to work events off: a resolve that overtook its trigger has found nothing to end. */
+const END_AGAIN_SECONDS = 60;
+
+/** 202: accepted, not yet done. */
+const accepted = v.object({ status: v.literal('success') });
+const invalid = v.object({ errors: v.optional(v.array(v.string()), []) });
+
+export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
+  const { apiUrl: base } = pagerdutySettings(config.settings);
+
+  const tell = (event: PagerDutyEvent): Promise<TargetResult<void>> =>
+    withSecret(secret, 'routingKey', async (routingKey) => {
+      const answer = await send({
+        method: 'POST',
+        url: `${base}/v2/enqueue`,
+        headers: {},
+        body: { routing_key: routingKey, ...event },
+        reads: true,
+        timeoutMs,
+      });
+      return soon(answer.outcome === 'ok' ? understood(answer.value) : answer);
+    });
+
+  /** Calls before this one whose end was never told, because the incident went on meanwhile: they would ring on. */
+  const endOthers = async (page: Page, { incident, ours = [] }: Write): Promise<TargetResult<void>> => {
+    const unended = ours.filter(({ state = '' }) => cycleOf(state) > 0 && !state.startsWith('over '));
+    const others = [...new Set(unended.map(({ state = '' }) => cycleOf(state)))].filter((cycle) => cycle < page.cycle);
+    for (const cycle of others) {
+      const told = await tell({ event_action: 'resolve', dedup_key: keyOf(incident, cycle) });
+      if (told.outcome !== 'ok') return told;
+    }
+    return ok(undefined);
+  };
+
+  const bring = async (document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>> => {
+    const { page } = document;
+    const ref = ok({ id: keyOf(write.incident, page?.cycle ?? 0) });
+    if (page === undefined || isTold(page, write)) return ref;
+    const event = eventOf(page, document, write.incident);
+    const told = event === undefined ? ok(undefined) : await tell(event);
+    const done = told.outcome === 'ok' && !page.pagerDecides ? await endOthers(page, write) : told;
+    return done.outcome === 'ok' ? ref : done;
+  };
+
+  return {
+    abilities: {
+      find: false,
+      edit: true,
+      note: false,
+      remove: false,
+      chart: false,
+      endAgainAfterSeconds: END_AGAIN_SECONDS,
+    },
+    fields: ({ page }) => (page === undefined ? {} : { state: stateOf(page) }),
+    find: () => cannot('find'),
+    create: bring,
+    edit: (_ref, document, write) => bring(document, write),
+    note: () => cannot('add notes'),
+    remove: () => cannot('remove'),
+  };
+}
+
+/** What is to be sent for a call; nothing where it is not ours to say. */
+function eventOf(page: Page, document: NeutralDocument, incident: string): PagerDutyEvent | undefined {
+  const dedup_key = keyOf(incident, page.cycle);
+  switch (page.state) {
+    case 'calling':
+      // A second trigger of an open alert is written down under it, and calls nobody.
+      return alertOf(document, page.with ? keyOf(page.with.incident, page.with.cycle) : dedup_key);
+    case 'acknowledged':
+      return page.with || page.pagerDecides ? undefined : { event_action: 'acknowledge', dedup_key };
+    case 'over':
+      return page.pagerDecides ? undefined : { event_action: 'resolve', dedup_key };
+  }
+}
+
+/** Whether that is what was last confirmed. An end is told whenever it is asked for. */
+function isTold(page: Page, { ours = [] }: Write): boolean {
+  return page.state !== 'over' && ours.length === 1 && ours[0]!.state === stateOf(page);
+}
+
+function stateOf({ state, cycle }: Page): string {
+  return `${state} ${cycle}`;
+}
+
+function cycleOf(state: string): number {
+  return Number(/ (\d+)$/.exec(state)?.[1] ?? 0);
+}
+
+/** At most 255 characters are allowed: an incident's id is short. */
+function keyOf(incident: string, cycle: number): string {
+  return `slo-${incident}-${cycle}`;
+}
+
+function understood(answer: Answer): TargetResult<void> {
+  const refused = judge(answer, true);
+  if (refused === undefined)
+    return v.is(accepted, answer.body)
+      ? ok(undefined)
+      : notUnderstood('PagerDuty answered with something else than documented', true);
+  const parsed = v.safeParse(invalid, answer.body);
+  const said = line(parsed.success ? parsed.output.errors.join(', ') : '');
+  if (refused.outcome !== 'rejected' || said === '') return refused;
+  const why = `PagerDuty: ${refused.why}: ${said}`;
+  return rejected(/routing.key/i.test(said) ? 'auth' : refused.reason, why);
+}
+
+/** Where the answer was lost the event is sent again at once. */
+function soon(result: TargetResult<void>): TargetResult<void> {
+  const isLost = result.outcome === 'retryLater' && ['timeout', 'network', 'badAnswer'].includes(result.reason);
+  return isLost ? retryLater(LOST_SECONDS, result.reason, result.why) : result;
+}
+
+async function cannot(what: string): Promise<TargetResult<never>> {
+  return rejected('clientError', `PagerDuty's Events API cannot ${what}`);
+}

@@ -1,0 +1,41 @@
+import type { Page } from '../wording/document';
+import { judgement } from './judge';
+import { wakes } from './severity-matrix';
+import type { IncidentState } from './state';
+
+/**
+ * The call to whoever is on duty, as the incident stands; nothing while nobody was ever to be woken. One cycle is one call: a pager goes on
+ * by itself until somebody acknowledges it, and calls nobody anew within it.
+ */
+export function pageNow(state: IncidentState): Page | undefined {
+  const { status, episode, cycles, end, rules } = state;
+  if (cycles === 0) return undefined;
+  // What people end elsewhere, as a false positive or by a merger, must not go on ringing.
+  const isEndedHere = end?.kind === 'falsePositive' || end?.kind === 'merged';
+  const decides = rules.pagerOwnsLifecycle && !isEndedHere;
+  const page = { cycle: episode.cycle ?? cycles, ...(decides && { pagerDecides: true as const }) };
+  // Whoever was woken within the hour before knows: this episode called nobody.
+  if (status !== 'open' || episode.cycle === undefined) return { ...page, state: 'over' };
+  const { acknowledged, pageSharedWith, pageSharedCycle } = episode;
+  const shared = pageSharedCycle !== undefined && { with: { incident: pageSharedWith!, cycle: pageSharedCycle } };
+  return { ...page, ...shared, state: acknowledged === undefined ? 'calling' : 'acknowledged' };
+}
+
+/** Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot. */
+export function pagerDecides({ status, episode, rules }: IncidentState): boolean {
+  const { cycle, pageSharedWith } = episode;
+  return rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined;
+}
+
+/**
+ * Whether the page that the incident shared is over while it burns and nobody is on it: then it must call by itself, or it would be lost.
+ *
+ * @param other whose page it shared; nothing where it cannot be read any more
+ */
+export function isPageLost(state: IncidentState, other: IncidentState | undefined, now: number): boolean {
+  const { pageSharedWith, pageSharedCycle, acknowledged } = state.episode;
+  if (state.status !== 'open' || pageSharedWith === undefined || acknowledged !== undefined) return false;
+  if (!wakes(judgement(state, now))) return false;
+  const page = other && pageNow(other);
+  return page === undefined || page.state === 'over' || page.cycle !== (pageSharedCycle ?? page.cycle);
+}

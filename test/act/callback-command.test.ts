@@ -1,0 +1,81 @@
+import { VENDORS } from '../callbacks/vendors';
+import { CallbackWorld } from '../callbacks/world';
+
+/** What the worker makes of a callback that the door let in. */
+describe('a callback', () => {
+  let world: CallbackWorld;
+  beforeEach(() => {
+    jest.spyOn(console, 'info').mockReturnValue();
+    world = new CallbackWorld();
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const tell = async (incident: string, deed: 'acknowledged' | 'closed' | 'shared', object?: string) => {
+    const about = { incident, at: world.now, ...(object === undefined ? {} : { object }) };
+    await world.tell('jira', VENDORS.jira.body(deed, about));
+    return (await world.work())[0]!;
+  };
+
+  it('that does not say of which incident it is finds the one whose object it names', async () => {
+    const shop = await world.open('shop');
+    const mail = await world.open('mail');
+    await world.deliver(mail, 'jira', { ref: { id: '10043' } });
+    expect(await tell('', 'shared', '10043')).toMatchObject({ outcome: 'done' });
+    expect((await world.state(mail)).milestones.at(-1)?.kind).toBe('noted');
+    expect((await world.state(shop)).revision).toBe(1);
+  });
+
+  it('that names an object of nobody does nothing', async () => {
+    await world.open();
+    expect(await tell('', 'shared', '4711')).toEqual({ ignored: 'no incident has this object' });
+    expect(await tell('inc-00000nowhere', 'closed')).toEqual({ ignored: 'no incident has this object' });
+  });
+
+  it('waits while it is in doubt whether the object exists, and not for ever', async () => {
+    const incident = await world.open();
+    await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });
+    await world.tell('jira', VENDORS.jira.body('closed', { incident, at: world.now }));
+    const [message] = world.queue;
+    expect(await world.work()).toEqual([{ waits: 'the target is being written' }]);
+    world.ledger.at(2);
+    world.queue.push(message!);
+    expect(await world.work()).toEqual([{ ignored: 'it is another object' }]);
+  });
+
+  it('is no acknowledgement when we open again what came back', async () => {
+    const incident = await world.open();
+    await tell(incident, 'closed');
+    world.ledger.at(31);
+    await world.ledger.pass('shop');
+    expect(await world.state(incident)).toMatchObject({ status: 'open', episode: { reopened: true } });
+    await world.deliver(incident, 'jira', { editedAt: world.now });
+    expect(await tell(incident, 'acknowledged')).toEqual({ ignored: 'we wrote it' });
+    world.ledger.at(32);
+    expect(await tell(incident, 'acknowledged')).toMatchObject({ outcome: 'done' });
+  });
+
+  it.each([
+    [false, 'pagerduty', 'mitigated'],
+    [true, 'pagerduty', 'resolved'],
+    [true, 'github', 'open'],
+  ] as const)(
+    'of the end is the end only at the pager, and where that owns the lifecycle: %s, %s',
+    async (pagerOwnsLifecycle, kind, status) => {
+      world = new CallbackWorld({ pagerOwnsLifecycle });
+      const incident = await world.open();
+      await world.tell(kind, VENDORS[kind].body('closed', { incident, at: world.now }));
+      await world.work();
+      const state = await world.state(incident);
+      expect([state.episode.paged, state.status]).toEqual([true, status]);
+    },
+  );
+
+  it('of a merged incident is refused: its object says where it goes on', async () => {
+    const shop = await world.open('shop');
+    world.ledger.at(1);
+    const mail = await world.open('mail');
+    await world.ledger.merge(mail, shop);
+    expect(await tell(mail, 'closed')).toMatchObject({ outcome: 'refused' });
+    expect((await world.state(shop)).status).toBe('open');
+  });
+});
