@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { line, truncated } from '../../lib/render/text';
 import { documentAdf } from './adf';
@@ -34,6 +35,10 @@ export function markerIn(value: unknown): string {
   return typeof marker === 'string' ? marker : '';
 }
 
+export function revisionOf({ properties }: Issue): number {
+  return parseWriteMarker(markerIn(properties[PROPERTY]))?.to ?? 0;
+}
+
 type Shown = Fields & { readonly title: string; readonly state: 'open' | 'closed' };
 
 /** What people edit, too, as it stands there. */
@@ -61,7 +66,7 @@ export function newFields(document: NeutralDocument, { incident }: Write, settin
   const { fields, components } = settings;
   const { service = '', slos = [] } = document.about ?? {};
   return {
-    ...fields,
+    ...(fields as object),
     description: documentAdf(document),
     labels: [labelOf(incident), ...slos.map(({ name }) => `slo:${name}`)],
     ...(Object.hasOwn(components, service) && { components: [{ name: components[service] }] }),

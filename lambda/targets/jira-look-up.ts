@@ -18,8 +18,7 @@ const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.
  */
 export function issuesOf(call: JiraApi, incident: string): Promise<TargetResult<{ id: string }[]>> {
   const jql = encodeURIComponent(`labels = ${JSON.stringify(labelOf(incident))}`);
-  const query = `jql=${jql}&properties=${PROPERTY}`;
-  return andThen(call('GET', `/search/jql?${query}`, found), ({ issues }) =>
+  return andThen(call('GET', `/search/jql?properties=${PROPERTY}&jql=${jql}`, found), ({ issues }) =>
     ok(byId(issues.filter(({ properties }) => markerIn(properties[PROPERTY]).startsWith(`${incident}:`)))),
   );
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
-import { parseWriteMarker } from '../../lib/model/names';
 import { documentAdf, noteAdf } from './adf';
 import { andThen, orGone } from './and-then';
 import { jiraApi } from './jira-api';
@@ -10,9 +9,8 @@ import {
   issue,
   labelOf,
   marked,
-  markerIn,
   newFields,
-  PROPERTY,
+  revisionOf,
   shownFields,
   wantedFields,
   writtenFields,
@@ -47,7 +45,7 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
   /** Moves an issue; where Jira offers no way, nothing does. */
   const mover = (found: Issue, state: 'open' | 'closed') => {
     const id = wayTo(state, found.transitions, transitions)?.id;
-    const body = { transition: { id }, ...(state === 'closed' && closing) };
+    const body = { transition: { id }, ...(state === 'closed' && (closing as object)) };
     return id && (() => call('POST', `${pathOf(found)}/transitions`, done, body));
   };
   const close = (ref: RemoteRef) =>
@@ -77,10 +75,12 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
         const isElsewhere = state !== shown.state;
         const move = isElsewhere && mover(found, state);
         // Only its readers can move it then.
-        const notice =
-          !isElsewhere || move ? '' : `Please move this to a status that is ${state}: we cannot.`;
-        const fields = { description: documentAdf(document, notice), ...writtenFields(changes) };
-        const write = () => call('PUT', pathOf(ref), done, { fields, ...marked(marker) });
+        const notice = !isElsewhere || move ? '' : `Please move this to a status that is ${state}: we cannot.`;
+        const write = () =>
+          call('PUT', pathOf(ref), done, {
+            fields: { description: documentAdf(document, notice), ...writtenFields(changes) },
+            ...marked(marker),
+          });
         const moving = (changes.state && move) || nothing;
         // Workflows may let nobody edit what is closed.
         const [first, second] = state === 'closed' ? [write, moving] : [moving, write];
@@ -91,13 +91,11 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
     find: (incident, { ref }) =>
       andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...duplicates]) => {
         if (first === undefined) return ok(undefined);
-        const known = andThen(read(first), (found) =>
-          andThen(notesOf(call, pathOf(first)), (notes) => {
-            const revision = parseWriteMarker(markerIn(found.properties[PROPERTY]))?.to ?? 0;
-            return ok({ ref: refOf(found), revision, notes, duplicates });
-          }),
-        );
-        return orGone(known);
+        const noted = (found: Issue) =>
+          andThen(notesOf(call, pathOf(first)), (notes) =>
+            ok({ ref: refOf(found), revision: revisionOf(found), notes, duplicates }),
+          );
+        return orGone(andThen(read(first), noted));
       }),
     // Issues cannot be deleted without the rights of an administrator. Closed first: while it can be found, whoever was cut off goes on.
     remove: (duplicate, kept, incident) =>
