@@ -70,11 +70,13 @@ export {
 export { type CustomTargetProps, customTarget } from './constructs/targets/custom';
 export { type EmailTopicProps, emailTopic } from './constructs/targets/email';
 export { type GithubIssuesProps, githubIssues } from './constructs/targets/github';
+export { type JiraIssuesProps, jiraIssues } from './constructs/targets/jira';
 export { OPSITEMS_WARNING, type OpsItemsProps, opsItems } from './constructs/targets/opsitems';
 export { type PagerDutyProps, pagerDuty } from './constructs/targets/pagerduty';
 export { PagerDutyRegion } from './constructs/targets/pagerduty-region';
 export { type ServiceNowIncidentsProps, serviceNowIncidents } from './constructs/targets/servicenow';
 export { type SlackChannelProps, slackChannel } from './constructs/targets/slack';
+export { type SignedWebhookProps, signedWebhook } from './constructs/targets/webhook';
 export { type ZendeskTicketsProps, zendeskTickets } from './constructs/targets/zendesk';
 export { Team, type TeamProps } from './constructs/team';
 export { WayOut, type WayOutProps, type WaysOutProps } from './constructs/ways-out';

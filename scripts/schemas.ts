@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as documents from '../lib/model/contracts/documents';
 import { ticketFacts } from '../lib/model/contracts/ticket-facts';
+import { webhookMessage } from '../lib/model/contracts/webhook-message';
 
 /** What each command that prints JSON prints. Objects may get further members in later versions of the package. */
 const DOCUMENTS = {
@@ -28,7 +29,8 @@ export function schemaFiles(): Record<string, string> {
     return [`${verb}.json`, schemaText(title, document)] as const;
   });
   const facts = schemaText('The facts that every ticket of an incident carries', ticketFacts);
-  return Object.fromEntries([...verbs, ['ticket-facts.json', facts]]);
+  const message = schemaText('What a signed webhook is sent', webhookMessage);
+  return Object.fromEntries([...verbs, ['ticket-facts.json', facts], ['webhook.json', message]]);
 }
 
 function schemaText(title: string, shape: Parameters<typeof toJsonSchema>[0]): string {

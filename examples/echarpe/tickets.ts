@@ -1,4 +1,16 @@
-import { githubIssues, type IIncidentTarget, serviceNowIncidents } from '../../lib';
+import { join } from 'node:path';
+import {
+  customTarget,
+  emailTopic,
+  githubIssues,
+  type IIncidentTarget,
+  jiraIssues,
+  opsItems,
+  pagerDuty,
+  serviceNowIncidents,
+  signedWebhook,
+  zendeskTickets,
+} from '../../lib';
 
 /** A ticket system of the example: a place for incidents, and one beside it for test alarms. */
 interface TicketSystem {
@@ -6,15 +18,54 @@ interface TicketSystem {
   canaries(name: string): IIncidentTarget;
 }
 
+/** A target of one's own, as docs/targets/own.md describes it. */
+const gitlab = (name: string, project: string) =>
+  customTarget({
+    name,
+    kind: 'gitlab',
+    code: join(__dirname, '../own-target/gitlab-issues.mjs'),
+    secretKeys: ['token'],
+    settings: { project },
+  });
+
 const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   github: {
     // Whoever takes or closes an issue says so to everybody.
     incidents: (name) => githubIssues({ name, repository: 'echarpe/ops', callbacks: {} }),
     canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
+  jira: {
+    incidents: (name) =>
+      jiraIssues({ name, siteUrl: 'https://echarpe.atlassian.net', projectKey: 'OPS', callbacks: {} }),
+    canaries: (name) => jiraIssues({ name, siteUrl: 'https://echarpe.atlassian.net', projectKey: 'OPS' }),
+  },
+  zendesk: {
+    incidents: (name) => zendeskTickets({ name, subdomain: 'echarpe', callbacks: {} }),
+    canaries: (name) => zendeskTickets({ name, subdomain: 'echarpe-test' }),
+  },
+  gitlab: {
+    incidents: (name) => gitlab(name, 'echarpe/ops'),
+    canaries: (name) => gitlab(name, 'echarpe/ops'),
+  },
+  opsitems: {
+    incidents: (name) => opsItems({ name }),
+    canaries: (name) => opsItems({ name }),
+  },
+  pagerduty: {
+    incidents: (name) => pagerDuty({ name, callbacks: {} }),
+    canaries: (name) => pagerDuty({ name }),
+  },
   servicenow: {
     incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),
     canaries: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe-test.service-now.com' }),
+  },
+  email: {
+    incidents: (name) => emailTopic({ name, addresses: ['ops@echarpe.example'] }),
+    canaries: (name) => emailTopic({ name, addresses: ['canary@echarpe.example'] }),
+  },
+  webhook: {
+    incidents: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/slo' }),
+    canaries: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/canary' }),
   },
 };
 

@@ -58,7 +58,7 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
   /**
    * @template T
    * @param {string} path
-   * @param {import('valibot').GenericSchema<unknown, T>} shape
+   * @param {import('cdk-slo/target').Shape<T>} shape
    */
   const pages = async (path, shape) => {
     /** @type {T[]} */
@@ -71,6 +71,12 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
       if (listed.value.length < PAGE) break;
     }
     return ok(found);
+  };
+
+  /** @param {import('cdk-slo/target').RemoteRef} ref */
+  const existing = async ({ id }) => {
+    const found = await call({ method: 'GET', path: `${issues}/${id}` }, issue);
+    return found.outcome === 'ok' ? ok([found.value]) : found;
   };
 
   /** @param {import('cdk-slo/target').NeutralDocument} document */
@@ -142,13 +148,12 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
 
     async find(incident, { ref }) {
       const found = ref
-        ? await call({ method: 'GET', path: `${issues}/${ref.id}` }, issue)
+        ? await existing(ref)
         : await pages(`${issues}?labels=${encodeURIComponent(label(incident))}&order_by=created_at`, issue);
       if (isGone(found)) return ok(undefined);
       if (found.outcome !== 'ok') return found;
-      const listed = Array.isArray(found.value) ? found.value : [found.value];
       // Anybody may give an issue our label: only what bears our marker is ours.
-      const ours = listed.filter(
+      const ours = found.value.filter(
         ({ description }) => tools.parseWriteMarker(markerOf(description) ?? '')?.incident === incident,
       );
       const [first, ...others] = ours;

@@ -2,13 +2,16 @@ import type { Callback } from '../../lib/model/contracts/callback';
 import type { Command } from '../../lib/model/contracts/command';
 import type { IncidentState } from '../../lib/model/incident';
 import { pagerDecides } from '../../lib/model/incident/pager';
+import type { Group } from '../../lib/model/names';
 import type { Deliveries, ObjectRow } from '../ledger/deliveries';
-import type { Ledger } from '../ledger/ledger';
+import type { Incident, Ledger } from '../ledger/ledger';
 import type { Asked } from './act';
 
 /** What a callback is held against. */
 export interface Records {
-  readonly ledger: Pick<Ledger, 'active' | 'current' | 'state'>;
+  readonly ledger: Pick<Ledger, 'active' | 'state'> & {
+    current(group: Group): Promise<Pick<Incident, 'id'> | undefined>;
+  };
   readonly deliveries: Pick<Deliveries, 'rows'>;
   readonly stage: string;
   /** Names of the targets that wake people. */
@@ -40,8 +43,9 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   if (isInDoubt && now - at < DOUBT_MS) return { waits: 'the target is being written' };
   const state = await records.ledger.state(incident);
   if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
-  if (isEcho(callback, row, state)) return { ignored: 'we wrote it' };
   const atPager = records.pagers.has(target);
+  // A pager says itself whether a person did it, who may answer a call within seconds.
+  if (!atPager && isEcho(callback, row, state)) return { ignored: 'we wrote it' };
   const command = meaning(says, atPager && pagerDecides(state));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }

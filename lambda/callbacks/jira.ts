@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { adfText } from './adf-text';
 import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
 import { incidentIn, personName, shared } from './parts';
@@ -22,7 +23,7 @@ const shape = v.object({
       {},
     ),
   }),
-  comment: v.optional(v.object({ author: v.optional(user), body: v.string() })),
+  comment: v.optional(v.object({ author: v.optional(user), body: v.union([v.string(), v.looseObject({})]) })),
   changelog: v.optional(
     v.object({
       items: v.array(v.object({ field: v.string(), from: v.nullish(v.string()), to: v.nullish(v.string()) })),
@@ -47,8 +48,13 @@ export const jira: CallbackKind = {
   },
 };
 
+/** Text in wiki notation, or a document, as version 3 of the API has it [inferred]. */
+function textOf(body: string | object): string {
+  return typeof body === 'string' ? body : adfText(body);
+}
+
 function saysOf({ webhookEvent, comment, issue, changelog }: Body): Heard['says'] | undefined {
-  if (webhookEvent === 'comment_created') return comment && shared(comment.body);
+  if (webhookEvent === 'comment_created') return comment && shared(textOf(comment.body));
   if (webhookEvent !== 'jira:issue_updated') return undefined;
   const changed = (name: string) => changelog?.items.find(({ field }) => field === name);
   const category = changed('status') && issue.fields.status?.statusCategory.key;

@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import type { Target, TargetDependencies } from './target';
 import type { TargetTools } from './tools';
 
@@ -15,6 +16,9 @@ export type {
   Write,
 } from './target';
 export type { TargetTools } from './tools';
+
+/** What an answer must look like, made with `tools.v`. */
+export type Shape<T> = v.GenericSchema<unknown, T>;
 
 /**
  * The default export of the file. Called once per process; it throws where the settings are wrong, saying what, got, allowed.

@@ -188,15 +188,23 @@ function isConnecting(cause: Cause | undefined): boolean {
   return causes.length > 0 && causes.every(({ syscall }) => syscall === 'connect');
 }
 
-async function readText(response: Response, most: number): Promise<string> {
+async function readText({ body }: Response, most: number): Promise<string> {
+  return (await readUpTo(most, body ?? []))?.toString('utf8') ?? '';
+}
+
+/** All that comes; nothing when that is more than `most` bytes, and the rest is not read. */
+export async function readUpTo(
+  most: number,
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > most) return '';
+    if (size > most) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {

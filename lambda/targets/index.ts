@@ -1,20 +1,24 @@
 import { emailTarget } from './email';
 import { githubTarget } from './github';
+import { jiraTarget } from './jira';
 import { opsItemsTarget } from './opsitems';
 import { ownTarget } from './own';
 import { pagerdutyTarget } from './pagerduty';
 import { serviceNowTarget } from './servicenow';
 import { slackTarget } from './slack';
 import type { Target, TargetDependencies, TargetFactory } from './target';
+import { webhookTarget } from './webhook';
 import { zendeskTarget } from './zendesk';
 
 /** Every kind of target, by the name that stands in its configuration. */
 const KINDS: ReadonlyMap<string, TargetFactory> = new Map([
   ['slack', slackTarget],
   ['github', githubTarget],
+  ['jira', jiraTarget],
   ['pagerduty', pagerdutyTarget],
   ['email', emailTarget],
   ['servicenow', serviceNowTarget],
+  ['webhook', webhookTarget],
   ['zendesk', zendeskTarget],
   ['opsitems', opsItemsTarget],
 ]);

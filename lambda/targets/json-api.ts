@@ -25,6 +25,8 @@ export interface JsonCall {
   readonly method: Call['method'];
   readonly path: string;
   readonly body?: unknown;
+  /** Sent as a form instead, made of the secret's values. */
+  readonly form?: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** @default - whether the method is GET */
   readonly reads?: boolean;
@@ -35,13 +37,14 @@ export type JsonApi = <T>(call: JsonCall, shape: v.GenericSchema<unknown, T>) =>
 
 export function jsonApi(props: JsonApiProps): JsonApi {
   const { base, keys, secret, timeoutMs } = props;
-  return ({ method, path, body, headers = {}, reads = method === 'GET' }, shape) =>
+  return ({ method, path, body, form, headers = {}, reads = method === 'GET' }, shape) =>
     withSecrets(secret, keys, async (values) => {
       const answer = await send({
         method,
         url: `${base}${path}`,
         headers: { ...props.headers(values), ...headers },
         ...(body === undefined ? {} : { body }),
+        ...(form && { form: form(values) }),
         reads,
         timeoutMs,
       });

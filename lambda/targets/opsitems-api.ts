@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
 import { line, truncated } from '../../lib/render/text';
-import { judge, noAnswer, notUnderstood } from './http';
+import { judge, noAnswer, notUnderstood, readUpTo } from './http';
 
 type OpsItemsCommand = CreateOpsItemCommand | DescribeOpsItemsCommand | GetOpsItemCommand | UpdateOpsItemCommand;
 
@@ -33,6 +33,8 @@ export type OpsItemsApi = <T>(
 
 const LONGEST_WHY = 300;
 const SOON_SECONDS = 5;
+/** A page of OpsItems has some KB; what is longer comes from somebody else. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
 
 /**
  * Codes that their status does not tell apart, most come with 400. Sources: "Common error types" and the exceptions of the operations in the
@@ -51,7 +53,7 @@ const CODES: readonly (readonly [RegExp, (why: string) => TargetResult<never>])[
 /** @param endpoint where SSM is. @default - that of the function's region */
 export function opsItemsApi(endpoint: string | undefined, timeoutMs: number): OpsItemsApi {
   // Who repeats and when is decided by the queue.
-  const client = new SSMClient({ maxAttempts: 1, ...(endpoint && { endpoint }) });
+  const client = new SSMClient({ maxAttempts: 1, streamCollector: collect, ...(endpoint && { endpoint }) });
   return async (command, read) => {
     let output: Output;
     try {
@@ -73,6 +75,12 @@ interface Failure extends Error {
   /** Of OpsItemAlreadyExistsException alone. */
   readonly OpsItemId?: string;
   readonly $response?: { readonly statusCode: number; readonly headers: Readonly<Record<string, string>> };
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const bytes = await readUpTo(LARGEST_ANSWER, stream);
+  if (bytes === undefined) throw new Error(`an answer of more than ${LARGEST_ANSWER} bytes`);
+  return bytes;
 }
 
 function auth(why: string): TargetResult<never> {

@@ -27,14 +27,22 @@ export const SHOWN = `sysparm_fields=${Object.keys(ROW).join(',')}`;
 const MARK = 'cdk-slo ';
 
 /** Default priorities of ServiceNow: 1/1 makes 1 (critical), 2/3 makes 4 (low). The matrix is the instance's own. */
-const IMPACT_URGENCY = { P1: '1/1', P2: '2/1', P3: '2/2', P4: '2/3' } as const;
-const PRIORITY_OF_SEVERITY = { sev1: 'P1', sev2: 'P2', sev3: 'P3', info: 'P4' } as const;
+const IMPACT_URGENCY = {
+  P1: '1/1',
+  P2: '2/1',
+  P3: '2/2',
+  P4: '2/3',
+  sev1: '1/1',
+  sev2: '2/1',
+  sev3: '2/2',
+  info: '2/3',
+} as const;
 
 /** People change the two of which ServiceNow derives the priority, so these are what is compared: `impact/urgency`. */
 export function wantedFields(document: NeutralDocument): Fields {
   return {
     title: titleOf(document),
-    priority: IMPACT_URGENCY[document.priority ?? PRIORITY_OF_SEVERITY[document.severity]],
+    priority: IMPACT_URGENCY[document.priority ?? document.severity],
     state: document.status === 'resolved' ? 'closed' : 'open',
   };
 }
@@ -76,5 +84,5 @@ export function byAge(a: ServiceNowRecord, b: ServiceNowRecord): number {
 }
 
 function ageOf({ sys_created_on, number }: ServiceNowRecord): string {
-  return `${sys_created_on} ${number.padStart(40)}`;
+  return `${sys_created_on} ${number}`;
 }

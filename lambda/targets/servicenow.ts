@@ -38,8 +38,8 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
   const read = ({ id }: RemoteRef) => call({ method: 'GET', path: `/${table}/${id}?${SHOWN}` }, record);
 
   /** To a closed record ServiceNow refuses writes in the words that it has for missing roles. */
-  const patch = async (ref: RemoteRef, body: object): Promise<TargetResult<RemoteRef>> => {
-    const patched = await call({ method: 'PATCH', path: `/${table}/${ref.id}?${SHOWN}`, body }, record);
+  const patch = async (ref: RemoteRef, body: object, shown = SHOWN): Promise<TargetResult<RemoteRef>> => {
+    const patched = await call({ method: 'PATCH', path: `/${table}/${ref.id}?${shown}`, body }, record);
     if (patched.outcome === 'ok') return ok(refOf(patched.value));
     if (patched.outcome !== 'rejected' || !patched.why.includes('HTTP 403')) return patched;
     const found = await read(ref);
@@ -102,7 +102,7 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
       return patch(ref, content(document, write, fields, settings));
     },
     async note(ref, note, write) {
-      return patch(ref, { work_notes: workNoteOf(note, write) });
+      return patch(ref, { work_notes: workNoteOf(note, write) }, 'sysparm_fields=sys_id');
     },
     async remove(duplicate, kept) {
       const why = `Duplicate: this incident was filed twice by mistake, go on at ${kept.url ?? kept.id}`;

@@ -1,8 +1,12 @@
 import { examineEmail } from './email';
 import type { Examiner } from './examiner';
 import { examineGithub } from './github';
+import { examineJira } from './jira';
+import { examineOpsItems } from './opsitems';
 import { examinePagerduty } from './pagerduty';
+import { examineServiceNow } from './servicenow';
 import { examineSlack } from './slack';
+import { examineWebhook } from './webhook';
 import { examineZendesk } from './zendesk';
 
 export { examine } from './examine';
@@ -13,7 +17,11 @@ export { type TargetSecret, targetSecret } from './target-secret';
 export const EXAMINERS: ReadonlyMap<string, Examiner> = new Map<string, Examiner>([
   ['slack', examineSlack],
   ['github', examineGithub],
-  ['pagerduty', examinePagerduty],
+  ['jira', examineJira],
+  ['servicenow', examineServiceNow],
   ['zendesk', examineZendesk],
+  ['opsitems', examineOpsItems],
+  ['pagerduty', examinePagerduty],
+  ['webhook', examineWebhook],
   ['email', examineEmail],
 ]);

@@ -5,7 +5,6 @@ import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/s
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
 import { parseTargetParameter } from '../model/contracts/target-parameter';
-import { isOurKind } from '../model/wording/target-words';
 import { AwsServices } from './aws-services';
 import { bundleOf } from './bundle-name';
 import { declaredTargets } from './declared-targets';
@@ -284,8 +283,8 @@ export class LocalStack {
   #fillSecrets(): void {
     const { secrets } = this.#workshop.services;
     for (const target of this.targets) {
-      // Behind a kind of the user's own nobody stands here: its secret holds what the template says.
-      if (target.secretArn !== undefined && isOurKind(target.kind))
+      // Where nobody stands behind a target its secret holds what the template says.
+      if (target.secretArn !== undefined && this.vendors.isPlayed(target))
         secrets.set(target.secretArn, Vendors.secretOf(target));
     }
     if (this.slackActions !== undefined)

@@ -46,8 +46,8 @@ export class TicketSystems {
     return targets.flatMap(({ name, kind }) => {
       const fake = this.of(name);
       const closed = new Set(fake?.objects().flatMap(({ id, isClosed }) => (isClosed ? [id] : [])));
-      const isMarkdown = STAND_INS.get(kind)?.isMarkdown === true;
-      const system = kindInWords(kind);
+      const { isMarkdown = false } = STAND_INS.get(kind) ?? {};
+      const system = systemInWords(kind);
       const held = fake?.tickets?.() ?? [];
       return held.map((ticket) => ({ ...ticket, target: name, system, isMarkdown, isClosed: closed.has(ticket.id) }));
     });
@@ -56,6 +56,11 @@ export class TicketSystems {
   async stop(): Promise<void> {
     await Promise.all([...this.#fakes.values()].map(({ fake }) => fake.stop()));
   }
+}
+
+/** A system as people call it. */
+export function systemInWords(kind: string): string {
+  return STAND_INS.get(kind)?.called ?? kindInWords(kind);
 }
 
 /** A target as it is reached here. */

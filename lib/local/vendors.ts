@@ -1,12 +1,11 @@
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
-import { kindInWords } from '../model/wording/target-words';
 import { Emulator } from './emulator';
 import type { FakeVendor } from './fakes/server';
 import { GITHUB_TOKEN, githubTickets } from './github-issues';
 import { type Ephemeral, SlackEdge } from './slack-edge';
 import type { OpenedView } from './slack-view';
 import { STAND_INS } from './stand-ins';
-import { localSystem, systemSecret, type Ticket, TicketSystems } from './ticket-systems';
+import { localSystem, systemInWords, systemSecret, type Ticket, TicketSystems } from './ticket-systems';
 
 const SLACK_TOKEN = 'xoxb-local';
 
@@ -100,11 +99,16 @@ export class Vendors {
   places(): Place[] {
     const { slack, github, others } = this.urls;
     const found = this.#told(false).map(({ name, kind }) => ({
-      system: kindInWords(kind),
+      system: systemInWords(kind),
       url: { slack, github }[kind as keyof Emulated] ?? others[name],
     }));
     const reached = found.filter((place): place is Place => place.url !== undefined);
     return [...new Map(reached.map((place) => [place.url, place])).values()];
+  }
+
+  /** Whether somebody stands behind the target here: nobody does behind most kinds of the user's own. */
+  isPlayed({ kind }: TargetConfig): boolean {
+    return kind === 'slack' || TICKET_SYSTEMS.includes(kind);
   }
 
   /** The environment variable TARGETS with local addresses and channels. */

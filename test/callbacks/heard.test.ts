@@ -92,6 +92,25 @@ describe('of Jira', () => {
     expect(said).not.toHaveProperty('incident');
   });
 
+  it('a comment counts as a document, too, each block on its line', () => {
+    const text = (words: string) => ({ type: 'text', text: words });
+    const paragraph = (...content: readonly object[]) => ({ type: 'paragraph', content });
+    const content = [
+      paragraph(text('/share Please '), { ...text('wait'), marks: [{ type: 'strong' }] }),
+      paragraph(text('🧣')),
+    ];
+    const document = { type: 'doc', version: 1, content };
+    const said = heard(jira, changed(body('shared'), 'comment.body', document));
+    expect(said?.says).toEqual({ type: 'shared', text: 'Please wait\n🧣' });
+  });
+
+  it('a document without an end does not keep us for ever', () => {
+    const deep = JSON.parse(`${'{"type":"doc","content":['.repeat(50_000)}${']}'.repeat(50_000)}`) as object;
+    const wide = { type: 'doc', content: Array(100_000).fill({ type: 'text', text: '/share x' }) };
+    for (const document of [deep, wide]) heard(jira, changed(body('shared'), 'comment.body', document));
+    expect(heard(jira, changed(body('shared'), 'comment.body', deep))).toBeUndefined();
+  });
+
   it('the category counts and not the name of a status, which every team chooses', () => {
     expect(heard(jira, changed(body('closed'), 'issue.fields.status.name', 'Erledigt'))?.says.type).toBe('closed');
   });
@@ -185,6 +204,16 @@ describe('of Zendesk', () => {
   ])('nothing counts of %s', (_, sent) => {
     expect(heard(zendesk, sent)).toBeUndefined();
   });
+});
+
+it.each([
+  ['/share Kim', 'share Kim'],
+  [' // /share x', 'share x'],
+  ['Two\nlines\u202e', 'Two lines'],
+  ['', 'A colleague'],
+  [' \u0000 ', 'A colleague'],
+])('somebody who calls himself %j is %j: no note of ours begins as what is shared does', (name, by) => {
+  expect(heard(jira, VENDORS.jira.body('closed', { ...about, name }))?.by).toBe(by);
 });
 
 describe('what is shared', () => {

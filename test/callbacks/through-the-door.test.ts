@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ShopPromises } from '../../examples/echarpe/shop-promises';
-import { Audience, githubIssues, IncidentResponse, Route, slackChannel } from '../../lib';
+import { Audience, githubIssues, IncidentResponse, jiraIssues, Route, slackChannel } from '../../lib';
 import { SIGNING_SECRET } from '../../lib/local/slack-people';
 import { synthesized } from '../support/estate';
 import { World } from '../support/world';
@@ -17,6 +17,7 @@ describe('what people do in an issue, all the way', () => {
           slackChannel({ name: 'incidents', channelId: 'C0INCIDENTS' }),
           slackChannel({ name: 'support', channelId: 'C0SUPPORT', audience: Audience.SUPPORT }),
           githubIssues({ name: 'tickets', repository: 'acme/ops', callbacks: {} }),
+          jiraIssues({ name: 'dev', siteUrl: 'https://acme.atlassian.net', projectKey: 'OPS', callbacks: {} }),
         ],
         enrichments: [],
       });
@@ -69,6 +70,14 @@ describe('what people do in an issue, all the way', () => {
     expect([await told('shared', { text }), await told('shared', { text })]).toEqual([200, 200]);
     for (const thread of await threads())
       expect(thread.split('Orders go through again in a minute \u{1F9E3} &lt;!channel&gt;')).toHaveLength(2);
+  });
+
+  it('hears of a person at a stand-in for Jira that tells of everything, and of nobody else', async () => {
+    const jira = world.stack.vendors.systemOf('dev')!;
+    await jira.comment!(jira.objects()[0]!.id, '/share We have found it');
+    await world.stack.drain();
+    for (const thread of await threads()) expect(thread.split('We have found it')).toHaveLength(2);
+    expect((await incident()).deeds.map(({ by }) => by)).toEqual(['sam', 'sam', 'Sam']);
   });
 
   it('calls an incident mitigated whose issue is closed while it burns', async () => {

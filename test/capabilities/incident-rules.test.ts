@@ -37,6 +37,15 @@ describe('who is told, and what is to be done', () => {
     expect(targetsOf(state, TARGETS)).toEqual(targets);
   });
 
+  it.each([
+    ['hears of no ticket, whatever its route says', 'ticket', ['channel']],
+    ['hears of a page', 'fast', ['channel', 'pager']],
+  ])('S1.32: a pager %s', (_, name, targets) => {
+    const { slo } = declared({}, {}, { routes: [Route.always('channel'), Route.always('pager')] });
+    const state = incident(alarm(0, name, 'ALARM', { entry: slo.entry }));
+    expect(targetsOf(state, [{ name: 'channel' }, { name: 'pager', pager: true }])).toEqual(targets);
+  });
+
   it('S1.32: a route to a target that nobody has fails synth, said once for its team', () => {
     const synth = (...names: string[]) => {
       const app = new App();

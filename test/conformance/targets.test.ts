@@ -30,7 +30,7 @@ describe('a target that does not exist', () => {
     createTarget({ config: { ...config, ...change }, secret: async () => ({}), timeoutMs: 1 });
 
   it.each(['pigeon', 'constructor', ''])('is refused with its name and what is allowed: %s', (kind) => {
-    expect(build({ kind })).toThrow(`target "pager": got kind "${kind}", allowed are slack, github`);
+    expect(build({ kind })).toThrow(`target "pager": got kind "${kind}", allowed are slack, github, jira`);
     for (const { kind: allowed } of KINDS.filter(({ factory }) => factory === undefined))
       expect(build({ kind })).toThrow(allowed);
   });

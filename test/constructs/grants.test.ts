@@ -1,6 +1,6 @@
 import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { githubIssues, IncidentResponse, slackChannel, Team } from '../../lib';
+import { githubIssues, IncidentResponse, opsItems, slackChannel, Team } from '../../lib';
 import { LAMBDA_FUNCTIONS } from '../../scripts/lambda-bundles';
 import { ACTIONS, awsCalls, importsOf } from '../support/aws-calls';
 import { synthesized } from '../support/estate';
@@ -15,6 +15,8 @@ const KNOW_NO_RESOURCES = new Set([
   'cloudwatch:GetMetricData',
   'cloudwatch:GetMetricWidgetImage',
   'cloudwatch:ListAlarmMuteRules',
+  'ssm:CreateOpsItem',
+  'ssm:DescribeOpsItems',
   'xray:GetTraceSummaries',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
@@ -27,6 +29,7 @@ const estate = synthesized((app: App) => {
     targets: [
       slackChannel({ name: 'a', channelId: 'C0A' }),
       githubIssues({ name: 'b', repository: 'shop/ops', callbacks: {} }),
+      opsItems({ name: 'c' }),
     ],
     canary: {
       team: new Team(response, 'Team', TEAM),

@@ -9,6 +9,7 @@ import {
   IncidentResponse,
   type IncidentResponseProps,
   OPERATORS_WARNING,
+  pagerDuty,
   slackChannel,
 } from '../../lib';
 import { parseTargetConfigs } from '../../lib/model/contracts/target-config';
@@ -25,6 +26,7 @@ function deployed(change: Partial<IncidentResponseProps> = {}) {
 }
 
 const template = deployed();
+const OPS_ITEMS = { name: 'tickets', kind: 'opsitems', audience: 'engineers', settings: {} };
 
 interface Statement {
   readonly Action: string | string[];
@@ -365,7 +367,35 @@ describe('an incident response', () => {
     }
   });
 
+  it('tells OpsItems where it is told of no targets, which need no secret', () => {
+    const stack = new Stack(new App(), 'Response');
+    new IncidentResponse(stack, 'IncidentResponse');
+    const of = Template.fromStack(stack);
+    of.resourceCountIs('AWS::SecretsManager::Secret', 0);
+    const [{ Properties }] = Object.values(of.findResources('AWS::Lambda::Function')) as [{ Properties: unknown }];
+    expect(JSON.stringify(Properties)).toContain(JSON.stringify(JSON.stringify([OPS_ITEMS])).slice(1, -1));
+  });
+
   it.each([
+    [
+      'a pager among the targets of canaries',
+      {
+        canary: {
+          runbookUrl: 'https://runbooks.example',
+          reviewedOn: '2026-11-02',
+          team: undefined as never,
+          targets: [pagerDuty({ name: 'pager' })],
+        },
+      },
+      /canary.targets: got the pager "pager", allowed are targets that wake nobody/,
+    ],
+    [
+      'more targets than a function has room for',
+      {
+        targets: Array.from({ length: 20 }, (_, n) => slackChannel({ name: `channel-${n}`, channelId: 'C0123456789' })),
+      },
+      /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
+    ],
     ['no targets', { targets: [] }, /targets: got none/],
     ['a stage with a dash', { stage: 'pre-prod' }, /stage: got "pre-prod"/],
     [

@@ -72,8 +72,8 @@ describe('what the example estate costs', () => {
         return [kind, [found.length, found.reduce((sum, { usdPerMonth }) => sum + usdPerMonth * 100, 0)]];
       }),
     );
-    expect(shared).toEqual({ composite: [10, 500], dashboard: [2, 600], machinery: [20, 240], other: [0, 0] });
-    expect(document.total).toBe(23.5);
+    expect(shared).toEqual({ composite: [10, 500], dashboard: [2, 600], machinery: [21, 250], other: [0, 0] });
+    expect(document.total).toBe(23.6);
     // Twelve SLOs of six metric alarms and three composite alarms, the decision record's 2.10; 12 x 0.1296 for Application Signals.
     expect(document.awsRecipe).toEqual({ usdPerMonth: 25.2, insteadOfUsdPerMonth: 15.1 });
     expect(document.applicationSignalsUsdPerMonth).toBe(1.56);

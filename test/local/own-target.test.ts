@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { customTarget } from '../../lib';
-import { FakeGitlab } from '../examples/own-target/fake-gitlab';
+import { FakeGitlab } from '../../lib/local/fakes/gitlab';
 import { PlainResponse, shopForEngineers, synthesized } from '../support/estate';
 import { World } from '../support/world';
 
-/** No secret of the runner's: behind a kind of the user's own nobody stands here. */
+/** No secret of the runner's: nobody stands behind this kind here. */
 const PLACEHOLDER = 'to-be-filled';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk-slo-own-'));
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const targets = [
     customTarget({
       name: 'tickets',
-      kind: 'gitlab',
+      kind: 'own-gitlab',
       code: resolve(__dirname, '../../examples/own-target/gitlab-issues.mjs'),
       secretKeys: ['token'],
       settings: { project: 'echarpe/ops', apiUrl: `${gitlab.url}/api/v4` },

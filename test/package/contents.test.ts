@@ -10,7 +10,7 @@ const EXPECTED = [
   // The second one holds the version that `slo --version` says.
   /^(dist\/)?package\.json$/,
   /^dist\/(bin|lib)\/[\w/-]+\.(js|d\.ts)$/,
-  // The parts of the functions that `slo redeliver` and `slo doctor` share with them.
+  // What of the functions `slo redeliver` and `slo doctor` share with them, and what targets of one's own are written against.
   /^dist\/lambda\/((ledger|targets)\/)?[\w-]+\.(js|d\.ts)$/,
   new RegExp(`^dist/lambda/(${LAMBDA_FUNCTIONS.join('|')})/index\\.mjs$`),
   /^dist\/lambda\/THIRD-PARTY-LICENSES\.txt$/,
@@ -18,6 +18,8 @@ const EXPECTED = [
   /^dist\/report\/report\.(mjs|css)$/,
   /^schemas\/[a-z-]+\.json$/,
   /^docs\/[\w/-]+\.(md|png|yaml)$/,
+  // The page about targets of one's own is about it.
+  /^examples\/own-target\/[\w-]+\.mjs$/,
 ];
 
 const { files } = pack(temporaryFolder());

@@ -31,6 +31,9 @@ export interface RateLimit {
  */
 export type Outage = 'refused' | 'reset' | 'unavailable';
 
+const SLOW_MS = 50;
+const CHUNK = 'x'.repeat(64 * 1024);
+
 /** Stands between functions and a vendor and spoils the calls that match, once per planned fault; or all while the vendor is down. */
 export class FaultyProxy {
   readonly #target: string;
@@ -41,6 +44,8 @@ export class FaultyProxy {
   #outage: Outage | undefined;
   /** Calls that were told that the vendor can't now. */
   turnedAway = 0;
+  /** Bytes of answers without end that were taken. */
+  poured = 0;
   /** Calls that came too fast. */
   tooFast = 0;
   /** `METHOD path` of every call, with the operation where AWS's protocol has one path for all. */
@@ -146,7 +151,7 @@ export class FaultyProxy {
         return;
       }
       if (fault?.kind === 'commitThenEndless') {
-        answer.resume().on('end', () => endless(outgoing, fault.pace));
+        answer.resume().on('end', () => this.#endless(outgoing, fault.pace));
         return;
       }
       if (fault?.kind === 'commitThenLate') {
@@ -161,6 +166,25 @@ export class FaultyProxy {
       answer.pipe(outgoing);
     });
     forwarded.on('error', () => outgoing.destroy()).end(body);
+  }
+
+  /** The beginning of a JSON string that goes on until its reader has enough. */
+  #endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
+    if (pace === 'slow') {
+      const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
+      outgoing.on('close', () => clearInterval(dripping));
+      return;
+    }
+    const pour = () => {
+      let isTaken = true;
+      while (isTaken && !outgoing.destroyed) {
+        isTaken = outgoing.write(CHUNK);
+        this.poured += CHUNK.length;
+      }
+    };
+    outgoing.on('drain', pour);
+    pour();
   }
 
   #next(call: string): Fault | undefined {
@@ -186,25 +210,6 @@ export class FaultyProxy {
     }
     return undefined;
   }
-}
-
-const SLOW_MS = 50;
-const CHUNK = 'x'.repeat(64 * 1024);
-
-/** The beginning of a JSON string that goes on until its reader has enough. */
-function endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
-  outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
-  if (pace === 'slow') {
-    const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
-    outgoing.on('close', () => clearInterval(dripping));
-    return;
-  }
-  const more = () => {
-    let isTaken = true;
-    while (isTaken && !outgoing.destroyed) isTaken = outgoing.write(CHUNK);
-  };
-  outgoing.on('drain', more);
-  more();
 }
 
 function listening(server: Server, port: number): Promise<void> {

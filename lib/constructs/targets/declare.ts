@@ -16,6 +16,8 @@ export interface TargetDeclaration {
   readonly settings: Readonly<Record<string, string | undefined>>;
   /** Keys of its secret. Without any it has none. */
   readonly keys?: readonly string[];
+  /** We sign with its secret: a new one holds a random value. */
+  readonly signs?: boolean;
   /** What is wrong with the settings, each in words. */
   readonly faults?: readonly string[];
   /** It wakes people. */
@@ -28,7 +30,7 @@ export interface TargetDeclaration {
 
 /** A target of one of our kinds. Faults are thrown when it is bound, all together. */
 export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
-  const { kind, props, settings, keys = [], faults = [], pager, permissions, layer } = declaration;
+  const { kind, props, settings, keys = [], signs = false, faults = [], pager, permissions, layer } = declaration;
   const { name, audience = Audience.ENGINEERS, secret, callbacks } = props;
   return {
     name,
@@ -37,8 +39,9 @@ export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
         .known('name', name, () => targetNameFault('name', name))
         .add(...faults)
         .throwAt(`${scope.node.path}/${name}`);
-      const used = keys.length === 0 ? undefined : (secret ?? tokenSecret(scope, name, kind, keys));
-      const signing = callbacks && (callbacks.signingSecret ?? signingSecret(scope, name));
+      const make = () => (signs ? signingSecret(scope, name, 'Messages to') : tokenSecret(scope, name, kind, keys));
+      const used = keys.length === 0 ? undefined : (secret ?? make());
+      const signing = callbacks && (callbacks.signingSecret ?? signingSecret(scope, name, 'Callbacks of'));
       const config = {
         name,
         kind,
@@ -80,9 +83,9 @@ function tokenSecret(scope: Construct, name: string, kind: string, keys: readonl
 }
 
 /** Random and not a placeholder: with a value that everybody can read here anybody could sign. */
-function signingSecret(scope: Construct, name: string): ISecret {
+function signingSecret(scope: Construct, name: string, what: string): ISecret {
   const secret = new Secret(scope, `SigningSecret-${name}`, {
-    description: `Callbacks of the target "${name}" of cdk-slo: JSON object with signingSecret and, while it is rotated, previousSigningSecret`,
+    description: `${what} the target "${name}" of cdk-slo: JSON object with signingSecret and, while it is rotated, previousSigningSecret`,
     generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'signingSecret', excludePunctuation: true },
   });
   const reason = 'Both sides must change it at once, which AWS cannot; the previous one is taken beside the new one.';

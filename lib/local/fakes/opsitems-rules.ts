@@ -16,6 +16,7 @@ export interface OpsItemInput {
   readonly Status?: string;
   readonly OperationalData?: Readonly<Record<string, OperationalValue>>;
   readonly OperationalDataToDelete?: readonly string[];
+  readonly Notifications?: readonly { readonly Arn: string }[];
 }
 
 export const DEDUP = '/aws/dedup';

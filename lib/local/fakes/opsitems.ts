@@ -78,6 +78,11 @@ export class FakeOpsItems implements FakeVendor {
     return Object.fromEntries(entries.map(([key, { Value }]) => [key, Value]));
   }
 
+  /** Topics that hear of changes. */
+  notified(): readonly string[] {
+    return this.#items.flatMap(({ Notifications }) => Notifications.map(({ Arn }) => Arn));
+  }
+
   remove(id: string): void {
     this.#items = this.#items.filter(({ OpsItemId }) => OpsItemId !== id);
   }
@@ -174,6 +179,7 @@ export class FakeOpsItems implements FakeVendor {
       Priority: 0,
       Category: '',
       OperationalData: {},
+      Notifications: [],
       Title,
       Description,
       Source,

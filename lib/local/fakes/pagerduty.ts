@@ -42,6 +42,8 @@ export class FakePagerDuty implements FakeVendor {
   callbacks: FakeCallbacks | undefined;
   /** Events are accepted and wait, until `work` has them done. */
   isBusy = false;
+  /** How many events were accepted. */
+  events = 0;
   /** Events that are taken in a minute; the others hear 429. */
   perMinute = Number.POSITIVE_INFINITY;
   readonly account: PagerDutyAccount = {
@@ -172,6 +174,7 @@ export class FakePagerDuty implements FakeVendor {
           errors: [],
         },
       };
+    this.events += 1;
     if (this.isBusy) this.#waiting.push(event);
     else this.#work(event);
     return { status: 202, body: { status: 'success', message: 'Event processed', dedup_key: event.dedup_key } };

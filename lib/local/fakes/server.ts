@@ -11,6 +11,8 @@ export interface FakeCall {
   readonly body: Record<string, unknown> | undefined;
   /** Of the body, in bytes. */
   readonly size: number;
+  /** The body as it came, for who checks a signature. */
+  readonly text: string;
 }
 
 export interface FakeAnswer {
@@ -94,17 +96,20 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');
     const type = incoming.headers['content-type'] ?? '';
     const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
     const { status, headers, body } = answer({
       method: incoming.method ?? '',
       path: pathname,
       query: searchParams,
       headers: incoming.headers,
-      body: parsed(type, bytes.toString('utf8')),
+      body: parsed(type, text),
       size: bytes.length,
+      text,
     });
     const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
     outgoing.writeHead(status, sent);
-    outgoing.end(sent['content-type'].startsWith('application/json') ? JSON.stringify(body) : String(body));
+    // AWS calls its JSON application/x-amz-json-1.1.
+    outgoing.end(/\bjson\b/.test(sent['content-type']) ? JSON.stringify(body) : String(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -39,8 +39,9 @@ export class FakeServiceNow implements FakeVendor {
   role: 'itil' | 'read' | 'none' = 'itil';
   /** What a data policy asks of every new record. */
   mandatory: readonly string[] = [];
-  /** Whether rows of journals are shown, which by default only administrators see; and of choices and of the dictionary, likewise. */
-  showsJournal = true;
+  /** What the dictionary asks of people who fill the form. */
+  starred: readonly string[] = [];
+  /** Whether rows of choices, of the dictionary and of policies are shown, which many users may not read. */
   showsSetUp = true;
   /** Fields that the user may not read. */
   hidden: readonly string[] = [];
@@ -147,7 +148,15 @@ export class FakeServiceNow implements FakeVendor {
     if (table !== 'incident') return this.#readSetUp(table, id, call);
     if (this.role === 'none') return refused(403, 'User Not Authorized', 'Failed API level ACL Validation');
     if (call.method === 'POST') return this.#create(call);
-    if (id === undefined) return ok(200, selected(this.#visible.map(this.#readable), COLUMNS, call));
+    if (id === undefined)
+      return ok(
+        200,
+        selected(
+          this.#visible.map((row) => this.#whole(row, call)),
+          COLUMNS,
+          call,
+        ),
+      );
     const row = this.#records.find(({ sys_id }) => sys_id === id);
     if (row === undefined) return notFound();
     return call.method === 'PATCH' ? this.#edit(row, call) : ok(200, shown(this.#whole(row, call), call.query));
@@ -166,18 +175,19 @@ export class FakeServiceNow implements FakeVendor {
     const setUp = (rows: readonly ServiceNowRow[]) => (this.showsSetUp ? [...rows] : []);
     const choice = (element: string) => (value: string) => ({ name: 'incident', element, value, inactive: 'false' });
     switch (table) {
-      case 'sys_journal_field':
-        return (this.showsJournal ? this.#entries : []).map(({ at, ...entry }) => ({
-          ...entry,
-          element: 'work_notes',
-          sys_created_on: at,
-        }));
       case 'sys_choice':
         return setUp([...Object.keys(STATES).map(choice('state')), ...this.closeCodes.map(choice('close_code'))]);
       case 'sys_dictionary':
         return setUp(
-          ['short_description', ...this.mandatory].map((element) => ({ name: 'incident', element, mandatory: 'true' })),
+          ['short_description', ...this.starred].map((element) => ({
+            name: 'incident',
+            element,
+            mandatory: 'true',
+            active: 'true',
+          })),
         );
+      case 'sys_data_policy_rule':
+        return setUp(this.mandatory.map((field) => ({ table: 'incident', field, mandatory: 'true' })));
       case 'sys_user_group':
         return this.groups.map((sys_id) => ({ sys_id, active: 'true' }));
       default:

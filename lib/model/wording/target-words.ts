@@ -5,10 +5,12 @@ type Named = Pick<TargetConfig, 'name' | 'kind'>;
 const KINDS: Readonly<Record<string, string>> = {
   slack: 'Slack',
   github: 'GitHub',
+  jira: 'Jira',
   pagerduty: 'PagerDuty',
   email: 'e-mail',
   servicenow: 'ServiceNow',
   opsitems: 'OpsCenter',
+  webhook: 'Webhook',
   zendesk: 'Zendesk',
 };
 

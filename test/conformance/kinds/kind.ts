@@ -15,6 +15,8 @@ export interface Kind {
   readonly cannot?: Readonly<Partial<Record<Ability, string>>>;
   /** Writes that the other side takes for one however often they arrive, by a key of its own: after a lost answer they are made again. */
   readonly repeats?: readonly Repeated[];
+  /** Writes whose answer says nothing but its status: one with something else in it cannot be told from it. */
+  readonly mute?: readonly ('create' | 'edit' | 'note')[];
   /** Writes as the faulty network sees them, `METHOD path`. */
   readonly calls: {
     readonly create: RegExp;
@@ -29,6 +31,8 @@ export interface Kind {
   readonly fake: (now?: () => number) => Promise<FakeVendor>;
   /** What a person writes into fields that we write, too, as a look-up shows it; `title` alone where it is missing. */
   readonly byPeople?: Fields;
+  /** Calls of a delivery when nothing fails, where the vendor's API needs more than three. */
+  readonly mostCalls?: number;
   /** How readers are told that something may stand there twice, where nobody can look. */
   readonly doubled?: RegExp;
   /** Whether somebody else's server stands in for the vendor, too (`emulate`). */
@@ -42,8 +46,8 @@ export interface Kind {
 /**
  * Beside the target's own: `token`, it has credentials that can be wrong. `close`, the end can be told from the beginning at the other side.
  * `answer`, what the other side says beside the status is needed. `archive`, the place can be closed to all writing while it can be read.
- * `people`, they edit there what we write. `text`, what stands there is
- * what we last wrote, whatever that is; without it, only the state of what was begun changes.
+ * `people`, they edit there what we write. `text`, what stands there is what we last wrote, whatever that is; without it, only the state of
+ * what was begun changes.
  */
 export type Ability =
   | 'find'

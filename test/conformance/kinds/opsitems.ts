@@ -36,6 +36,7 @@ export const opsItems: Kind = {
     archive: 'OpsCenter cannot be closed',
   },
   repeats: ['create', 'note'],
+  mute: ['edit', 'note'],
   calls: {
     create: /CreateOpsItem /,
     edit: /UpdateOpsItem (?!.*"slo\/note\/r)/,

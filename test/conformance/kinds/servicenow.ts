@@ -36,13 +36,14 @@ export const serviceNow: Kind = {
   cannot: { archive: 'records are closed, one by one; nothing closes the table' },
   calls: {
     create: /^POST .*\/incident/,
-    edit: /^PATCH/,
-    note: /^PATCH/,
+    edit: /^PATCH .*fields=sys_id,/,
+    note: /^PATCH .*fields=sys_id$/,
     look: /^GET/,
     remove: /^PATCH/,
   },
   handOver: [],
-  fake: () => FakeServiceNow.start(),
+  fake: (now) => FakeServiceNow.start(now),
+  byPeople: { title: 'Scarves cannot be bought', priority: '3/3' },
   unauthorised: {
     status: 401,
     body: '{"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"}',

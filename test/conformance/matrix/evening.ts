@@ -15,6 +15,7 @@ import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
 import type { Kind } from '../kinds';
+import { rowsOf } from '../rows';
 import { Heard } from './heard';
 import type { Row } from './row';
 import { SecretStore } from './secret-store';
@@ -52,9 +53,11 @@ export interface Try {
 }
 
 export interface EveningProps extends Pick<Row, 'promise' | 'timeoutMs'> {
-  /** Calls of a delivery that look like its note and come before it: an edit, where both are written at one address. */
-  readonly beforeNote?: number;
+  /** The same evening without a fault. */
+  readonly usual?: readonly Try[];
 }
+
+export type Write = 'create' | 'edit' | 'note';
 
 /**
  * One incident at one target, as `deliver` brings it there: the real work on the real rows of the ledger, with the real breaker, in front of a
@@ -74,19 +77,17 @@ export class Evening {
   #now = START;
 
   readonly events: readonly IncidentEvent[];
-  readonly #timeoutMs: number;
-  readonly #beforeNote: number;
+  readonly #usual: readonly Try[];
 
   private constructor(
     readonly kind: Kind,
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    { promise = PROMISE, timeoutMs = TIMEOUT_MS, beforeNote = 0 }: EveningProps,
+    { promise = PROMISE, timeoutMs = TIMEOUT_MS, usual = [] }: EveningProps,
   ) {
     this.events = eventsOf(promise);
-    this.#timeoutMs = timeoutMs;
-    this.#beforeNote = beforeNote;
+    this.#usual = usual;
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
@@ -95,7 +96,9 @@ export class Evening {
     this.#deliveries = new Deliveries(this.#table, now, LEASE_MS);
     const health = new Health(this.#breakers, 'prod', () => 0);
     this.admit = (name, placeAt) => health.admit(name, placeAt);
-    this.#target = observed(this.targetAt(network.url), (call, result) => health.observe(kind.kind, call, result));
+    this.#target = observed(this.#targetAt(network.url, timeoutMs), (call, result) =>
+      health.observe(kind.kind, call, result),
+    );
   }
 
   readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
@@ -107,13 +110,17 @@ export class Evening {
     return new Evening(kind, vendor, network, clock, props);
   }
 
-  /** The same target with no network between, for who looks at what is there. */
-  targetAt(url: string): Target {
+  /** The same target with no network between and all the time of the world, for who looks at what is there. */
+  get looker(): Target {
+    return this.#targetAt(this.vendor.url, TIMEOUT_MS);
+  }
+
+  #targetAt(url: string, timeoutMs: number): Target {
     const { kind } = this.kind;
     const settings = this.kind.settings(url, FakeSlack.CHANNEL);
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
-    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: this.#timeoutMs });
+    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs });
   }
 
   now(): number {
@@ -132,9 +139,33 @@ export class Evening {
     this.#due.push({ at: this.#now + seconds * 1000, what });
   }
 
-  /** The next call of that kind suffers this. */
+  /** The writes that this kind makes. */
+  get writes(): readonly Write[] {
+    const { can } = rowsOf(this.kind);
+    return (['create', 'edit', 'note'] as const).filter((write) => write === 'create' || can(write));
+  }
+
+  /** Tells all revisions before the next one whose delivery makes that write, and says which it is. */
+  async before(write: Write): Promise<number> {
+    const { revision } = this.#next(write);
+    await this.until(revision - 1);
+    return revision;
+  }
+
+  /** The next call of that kind suffers this. A note may be written where its delivery wrote the edit before: that one passes. */
   spoil(call: keyof Kind['calls'], fault: Fault): void {
-    this.network.next(this.kind.calls[call], fault, call === 'note' ? this.#beforeNote : 0);
+    const when = this.kind.calls[call];
+    const alike = call === 'note' ? this.#next('note').calls.filter((made) => when.test(made)).length : 1;
+    this.network.next(when, fault, Math.max(0, alike - 1));
+  }
+
+  #next(write: Write): Try {
+    const next = this.#usual.find(
+      ({ revision, outcome, calls }) =>
+        revision > this.revision && 'writes' in outcome && outcome.writes.includes(write) && calls.length > 0,
+    );
+    assert(next !== undefined, `an evening without faults has no other ${write}`);
+    return next;
   }
 
   /** One try, as one function makes it. */

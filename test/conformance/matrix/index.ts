@@ -1,3 +1,4 @@
+import { callbacks } from './callbacks';
 import { answersLost } from './lost';
 import { answersWrong } from './nonsense';
 import { order } from './order';
@@ -10,4 +11,12 @@ export { ordinaryEvening, play } from './play';
 export { appliesTo, type Row } from './row';
 
 /** Every fault that a target must live with, in the order of the table. */
-export const ROWS: readonly Row[] = [...order, ...answersLost, ...refused, ...people, ...answersWrong, ...texts];
+export const ROWS: readonly Row[] = [
+  ...order,
+  ...answersLost,
+  ...refused,
+  ...people,
+  ...answersWrong,
+  ...texts,
+  ...callbacks,
+];

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
+import type { Write } from './evening';
 import { type Row, SHORT_MS } from './row';
 
-type Write = 'create' | 'edit' | 'note';
-
-/** Revision whose delivery makes that write. */
-const MADE_BY: Readonly<Record<Write, number>> = { create: 1, edit: 2, note: 2 };
 const NEEDS: Readonly<Record<Write, readonly Ability[]>> = { create: [], edit: ['edit'], note: ['note'] };
 const WORDS: Readonly<Record<Write, string>> = { create: 'creation', edit: 'edit', note: 'note' };
 /** Two or three look-ups, or the write once more. */
@@ -20,9 +17,9 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     extraCalls: LOOKING,
     ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
-      await evening.until(MADE_BY[write] - 1);
+      const revision = await evening.before(write);
       evening.spoil(write, fault);
-      await evening.until(MADE_BY[write]);
+      await evening.until(revision);
     },
   }));
 }
@@ -30,7 +27,6 @@ function lost(what: string, words: string, fault: Fault): Row[] {
 /** The vendor did it, and we do not know. */
 export const answersLost: readonly Row[] = [
   ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
-  ...lost('silence', 'done, then nothing', { kind: 'commitThenSilence' }),
   ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
   {
     id: 'create-drop-stale',
@@ -45,6 +41,22 @@ export const answersLost: readonly Row[] = [
       evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       assert.equal(evening.vendor.objects().length, 1, 'it was created again');
+    },
+  },
+  {
+    id: 'note-drop-stale',
+    fault: 'note: done, then the connection breaks, and look-ups show it after 60 s',
+    needs: ['find', 'note'],
+    extraCalls: LOOKING,
+    async play(evening) {
+      const revision = await evening.before('note');
+      evening.vendor.isStale = true;
+      evening.spoil('note', { kind: 'commitThenDrop' });
+      evening.pass(60);
+      evening.after(60, () => {
+        evening.vendor.isStale = false;
+      });
+      await evening.until(revision);
     },
   },
   {

@@ -3,16 +3,21 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
-import { BURNING } from './evening';
 import { type Row, SHORT_MS } from './row';
 
 /** Doubts about a creation, an edit and a note, and look-ups that are made again. */
 const DOUBTS = 30;
-/** More than an answer may be, and what is read of it. */
-const MOST_MEMORY = 96 * 1024 * 1024;
+/** Of four answers, with what the network holds: the most that we read of one is 8 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+interface Nonsense {
+  readonly needs?: readonly Ability[];
+  /** A write whose answer says nothing cannot tell. */
+  readonly isMute?: boolean;
+}
 
 /** Answers that mean nothing to anybody, to each kind of call once. */
-function nonsense(id: string, words: string, fault: Fault, needs: readonly Ability[]): Row {
+function nonsense(id: string, words: string, fault: Fault, { needs = [], isMute = false }: Nonsense = {}): Row {
   return {
     id,
     fault: words,
@@ -20,16 +25,19 @@ function nonsense(id: string, words: string, fault: Fault, needs: readonly Abili
     extraCalls: DOUBTS,
     ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
+      const { mute = [] } = evening.kind;
       evening.spoil('create', fault);
       await evening.to(1);
       evening.spoil('look', fault);
-      const before = process.memoryUsage().rss;
       await evening.until(1);
       evening.network.forget();
-      for (const write of ['edit', 'note'] as const) evening.spoil(write, fault);
-      await evening.until(2);
-      evening.network.forget();
-      assert(process.memoryUsage().rss - before < MOST_MEMORY, 'an answer was read without end');
+      for (const write of evening.writes.slice(1).filter((each) => !isMute || !mute.includes(each))) {
+        const revision = await evening.before(write);
+        evening.spoil(write, fault);
+        await evening.until(revision);
+      }
+      const { poured } = evening.network;
+      assert(poured <= MOST_BYTES, `got ${poured} bytes, allowed are ${MOST_BYTES}`);
     },
   };
 }
@@ -38,12 +46,12 @@ const ok = (body: string): Fault => ({ kind: 'status', status: 200, body });
 
 /** A vendor, or somebody in between, who does not talk as documented. */
 export const answersWrong: readonly Row[] = [
-  nonsense('html', '200 with a web page', ok('<html>maintenance</html>'), ['answer']),
-  nonsense('empty', '200 with nothing', ok(''), ['answer']),
-  nonsense('malformed', '200 with half a JSON', ok('{"ok":tru'), ['answer']),
-  nonsense('other-json', '200 with another JSON', ok('{"hello":"world"}'), ['answer']),
-  nonsense('huge', 'done, then an answer that never ends', { kind: 'commitThenEndless', pace: 'fast' }, []),
-  nonsense('slow', 'done, then an answer that comes byte by byte', { kind: 'commitThenEndless', pace: 'slow' }, []),
+  nonsense('html', '200 with a web page', ok('<html>maintenance</html>'), { needs: ['answer'] }),
+  nonsense('empty', '200 with nothing', ok(''), { needs: ['answer'], isMute: true }),
+  nonsense('malformed', '200 with half a JSON', ok('{"ok":tru'), { needs: ['answer'] }),
+  nonsense('other-json', '200 with another JSON', ok('{"hello":"world"}'), { needs: ['answer'], isMute: true }),
+  nonsense('huge', 'done, then an answer that never ends', { kind: 'commitThenEndless', pace: 'fast' }),
+  nonsense('slow', 'done, then an answer that comes byte by byte', { kind: 'commitThenEndless', pace: 'slow' }),
   {
     id: 'redirect',
     fault: '307 to somewhere else',
@@ -57,8 +65,11 @@ export const answersWrong: readonly Row[] = [
       await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
       try {
         const headers = { location: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/` };
-        evening.spoil('create', { kind: 'status', status: 307, headers, body: '' });
-        await evening.until(1);
+        for (const write of evening.writes) {
+          const revision = await evening.before(write);
+          evening.spoil(write, { kind: 'status', status: 307, headers, body: '' });
+          await evening.until(revision);
+        }
         assert.equal(visits, 0, 'it was followed, and the secret with it');
       } finally {
         elsewhere.closeAllConnections();
@@ -69,19 +80,18 @@ export const answersWrong: readonly Row[] = [
   {
     id: 'indiscreet',
     fault: 'errors that repeat our token',
-    needs: ['token', 'text'],
+    needs: ['token'],
     extraCalls: DOUBTS,
     async play(evening) {
       const { token } = evening.secrets;
       const body = JSON.stringify({ ok: false, error: token, message: `${token} is bad`, errors: [token] });
       const headers = { 'x-said': token };
-      const say = (write: 'create' | 'edit' | 'note', status: number) =>
-        evening.spoil(write, { kind: 'status', status, headers, body });
-      for (const status of [500, 400]) say('create', status);
-      await evening.until(3);
-      for (const write of ['edit', 'note'] as const) for (const status of [502, 400]) say(write, status);
-      await evening.until(BURNING);
-      evening.network.forget();
+      for (const write of evening.writes) {
+        const revision = await evening.before(write);
+        for (const status of [502, 400]) evening.spoil(write, { kind: 'status', status, headers, body });
+        await evening.until(revision);
+        evening.network.forget();
+      }
     },
   },
 ];

@@ -28,9 +28,8 @@ export const order: readonly Row[] = [
   {
     id: 'end-first',
     fault: 'the end comes before the beginning',
-    needs: ['text'],
     extraCalls: 0,
-    end: 'closed',
+    end: 'shut',
     async play(evening) {
       for (const revision of [END, 1, 2, 3, 4, 5]) await evening.tell(revision);
     },

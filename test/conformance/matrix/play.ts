@@ -10,7 +10,7 @@ const ordinary = new Map<string, Promise<readonly Try[]>>();
 export async function play(row: Row, kind: Kind): Promise<void> {
   const usual = await ordinaryEvening(kind);
   const allowed = usual.flatMap(({ calls }) => calls).length + row.extraCalls;
-  const evening = await Evening.start(kind, { ...row, beforeNote: beforeNote(kind, usual) });
+  const evening = await Evening.start(kind, { ...row, usual });
   try {
     await row.play(evening);
     assert.equal(evening.network.planned, 0, 'the fault did not happen');
@@ -20,11 +20,6 @@ export async function play(row: Row, kind: Kind): Promise<void> {
   } finally {
     await evening.stop();
   }
-}
-
-function beforeNote({ calls }: Kind, usual: readonly Try[]): number {
-  const noted = usual.find(({ outcome }) => 'writes' in outcome && outcome.writes.includes('note'));
-  return Math.max(0, (noted?.calls.filter((call) => calls.note.test(call)).length ?? 1) - 1);
 }
 
 /** What an evening costs on which nothing fails. */

@@ -30,13 +30,13 @@ function unclear(status: number): Row {
   return {
     id: `status-${status}`,
     fault: `${status} for each write`,
-    extraCalls: 20,
+    extraCalls: 30,
     async play(evening) {
-      evening.spoil('create', failing(status, { 'retry-after': '7' }));
-      await evening.until(1);
-      for (const write of ['edit', 'note'] as const) evening.spoil(write, failing(status));
-      await evening.until(2);
-      evening.network.forget();
+      for (const write of evening.writes) {
+        const revision = await evening.before(write);
+        evening.spoil(write, failing(status, { 'retry-after': '7' }));
+        await evening.until(revision);
+      }
     },
   };
 }
@@ -48,28 +48,18 @@ export const refused: readonly Row[] = [
     fault: '429 with Retry-After: 120',
     extraCalls: 12,
     async play(evening) {
-      for (const [write, revision] of [
-        ['create', 1],
-        ['note', 2],
-        ['edit', 4],
-      ] as const) {
-        await evening.until(revision - 1);
+      for (const write of evening.writes) {
+        const revision = await evening.before(write);
         evening.pass(60);
         evening.spoil(write, TOO_FAST);
         const began = performance.now();
         const outcome = await evening.to(revision);
         assert(performance.now() - began < 5000, 'it slept');
-        // A kind that makes no such write then has nothing to wait for.
-        if ('retryAfterSeconds' in outcome && outcome.reason === 'failed') {
-          assert(
-            outcome.retryAfterSeconds >= 120 && outcome.retryAfterSeconds <= 150,
-            `${outcome.retryAfterSeconds} s`,
-          );
-          const { length } = evening.network.calls;
-          await evening.to(revision);
-          assert.equal(evening.network.calls.length, length, 'it was called before its time');
-        } else assert(revision > 1, 'it was not asked to wait');
-        evening.network.forget();
+        assert('retryAfterSeconds' in outcome && outcome.reason === 'failed', 'it was not asked to wait');
+        assert(outcome.retryAfterSeconds >= 120 && outcome.retryAfterSeconds <= 150, `${outcome.retryAfterSeconds} s`);
+        const { length } = evening.network.calls;
+        await evening.to(revision);
+        assert.equal(evening.network.calls.length, length, 'it was called before its time');
         await evening.tell(revision);
         assert.equal((await evening.breaker())?.failures ?? 0, 0, 'a limit was counted as a failure');
       }
@@ -97,14 +87,14 @@ export const refused: readonly Row[] = [
   {
     id: 'rotated',
     fault: 'token revoked in between, and another in the secret',
-    needs: ['token', 'edit', 'text'],
+    needs: ['token', 'edit'],
     extraCalls: 3,
     async play(evening) {
-      await evening.until(1);
+      const revision = await evening.before('edit');
       const { reads } = evening.secrets;
       evening.vendor.tokens = new Set([evening.secrets.rotate()]);
       evening.pass(60);
-      const outcome = await evening.to(2);
+      const outcome = await evening.to(revision);
       assert('writes' in outcome, `it waits: ${JSON.stringify(outcome)}`);
       assert.equal(evening.secrets.reads, reads + 1, 'the secret was read more than once');
     },
@@ -112,15 +102,15 @@ export const refused: readonly Row[] = [
   {
     id: 'revoked',
     fault: 'token revoked for an hour',
-    needs: ['token', 'edit', 'text'],
+    needs: ['token', 'edit'],
     extraCalls: MOST_PER_HOUR,
     async play(evening) {
-      await evening.until(1);
+      const revision = await evening.before('edit');
       const { length } = evening.network.calls;
       evening.vendor.tokens = new Set(['another']);
       evening.pass(60);
       for (const until = evening.now() + HOUR * 1000; evening.now() < until; ) {
-        const outcome = await evening.to(2);
+        const outcome = await evening.to(revision);
         assert('retryAfterSeconds' in outcome, 'it is told with a token that is not good');
         evening.pass(outcome.retryAfterSeconds);
       }
@@ -129,7 +119,7 @@ export const refused: readonly Row[] = [
       const said = evening.said();
       assert(said.includes(REFUSAL_MESSAGE) && said.includes('auth'), 'nobody hears of it');
       evening.vendor.tokens = new Set([evening.secrets.token]);
-      await evening.tell(2);
+      await evening.tell(revision);
     },
   },
   {
@@ -151,13 +141,12 @@ export const refused: readonly Row[] = [
   {
     id: 'invalid-edit',
     fault: '422 for an edit',
-    needs: ['edit', 'text'],
+    needs: ['edit'],
     extraCalls: 3,
     async play(evening) {
-      await evening.until(1);
+      const revision = await evening.before('edit');
       evening.spoil('edit', failing(422));
-      evening.pass(60);
-      await evening.tell(2);
+      await evening.until(revision);
       const { object } = await evening.rows();
       assert.deepEqual([object?.phase, object?.reason], ['rejected', 'clientError'], 'the ledger does not show it');
     },
@@ -168,17 +157,15 @@ export const refused: readonly Row[] = [
     needs: ['note'],
     extraCalls: 3,
     async play(evening) {
-      await evening.until(1);
+      const revision = await evening.before('note');
       evening.spoil('note', failing(422));
-      evening.pass(60);
-      await evening.tell(2);
+      await evening.until(revision);
       const { notes } = await evening.rows();
       assert.deepEqual(
         notes.map(({ phase }) => phase),
         ['rejected'],
         'the ledger does not show it',
       );
-      evening.network.forget();
     },
   },
 ];

@@ -13,10 +13,15 @@ export interface Row {
   readonly fault: string;
   /** Abilities without which the fault cannot happen. */
   readonly needs?: readonly Ability[];
+  /** Kinds at which it can happen. @default - all that have the abilities */
+  readonly only?: readonly string[];
   /** Calls that it may cost beyond those of an evening on which nothing fails. */
   readonly extraCalls: number;
-  /** What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; or whatever there was. */
-  readonly end?: 'closed' | 'open' | 'none' | 'left';
+  /**
+   * What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; an object that is closed, or none; or whatever
+   * there was.
+   */
+  readonly end?: 'closed' | 'open' | 'none' | 'shut' | 'left';
   /** What its evening is about, where that is not an ordinary promise. */
   readonly promise?: string;
   /** After how many milliseconds a call is given up, where that is what happens: a test waits no longer than it must. */
@@ -25,7 +30,8 @@ export interface Row {
 }
 
 /** Or why the row does not apply. */
-export function appliesTo({ needs = [] }: Row, { cannot = {} }: Kind): true | string {
+export function appliesTo({ needs = [], only }: Row, { kind, cannot = {} }: Kind): true | string {
+  if (only?.includes(kind) === false) return 'tells us of nothing that people do there';
   const missing = needs.find((ability) => cannot[ability] !== undefined);
   return missing === undefined ? true : `cannot ${missing}: ${cannot[missing]}`;
 }

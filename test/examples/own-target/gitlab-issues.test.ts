@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Target } from '../../../lambda/targets/target';
 import { tools } from '../../../lambda/targets/tools';
+import { FakeGitlab } from '../../../lib/local/fakes/gitlab';
 import { Bench, document, incident, value, write } from '../../conformance/bench';
 import type { Kind } from '../../conformance/kinds';
 import { appliesTo, play, ROWS } from '../../conformance/matrix';
 import { conformance } from '../../conformance/suite';
 import { vendorRules } from '../../conformance/vendor-rules';
 import { ownModule } from '../../support/own-module';
-import { FakeGitlab } from './fake-gitlab';
 
 const gitlabIssues = ownModule(resolve(__dirname, '../../../examples/own-target/gitlab-issues.mjs'));
 

@@ -1,5 +1,5 @@
 import type { Fields } from '../../../lambda/targets/target';
-import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from '../../../lib/local/fakes/server';
+import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
 
 interface Issue {
   readonly iid: number;
@@ -9,7 +9,7 @@ interface Issue {
   readonly labels: readonly string[];
   readonly created_at: string;
   readonly web_url: string;
-  readonly notes: readonly { readonly id: number; readonly body: string }[];
+  readonly notes: readonly { readonly id: number; readonly body: string; readonly created_at: string }[];
   /** Written while look-ups lagged behind. */
   readonly isHidden: boolean;
 }
@@ -27,9 +27,14 @@ export class FakeGitlab implements FakeVendor {
   #issues: Issue[] = [];
   #count = 0;
   #stop = async () => {};
+  readonly #now: () => number;
 
-  static async start(): Promise<FakeGitlab> {
-    const gitlab = new FakeGitlab();
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  static async start(now: () => number = Date.now): Promise<FakeGitlab> {
+    const gitlab = new FakeGitlab(now);
     const server = await startServer((call) => gitlab.#answer(call));
     gitlab.url = server.url;
     gitlab.#stop = () => server.stop();
@@ -43,6 +48,21 @@ export class FakeGitlab implements FakeVendor {
       isClosed: state === 'closed',
       notes: notes.map(({ body }) => asRead(body)),
       fields: { title, state: state === 'closed' ? 'closed' : 'open' },
+    }));
+  }
+
+  tickets(): readonly FakeTicket[] {
+    return this.#issues.map(({ iid, title, state, web_url: url, description: body, labels, created_at, notes }) => ({
+      id: String(iid),
+      name: `#${iid}`,
+      title,
+      state: state === 'closed' ? 'Closed' : 'Open',
+      url,
+      body,
+      labels,
+      createdAt: created_at,
+      comments: notes.map((note) => note.body),
+      commentedAt: notes.map((note) => note.created_at),
     }));
   }
 
@@ -104,7 +124,7 @@ export class FakeGitlab implements FakeVendor {
     const text = String(body.body ?? '');
     if (text.trim() === '') return refused(400, { note: ["can't be blank"] });
     this.#count += 1;
-    const note = { id: this.#count, body: text };
+    const note = { id: this.#count, body: text, created_at: this.#at() };
     const fault = tooLong(body);
     if (fault === undefined) this.#save(String(iid), { notes: [...notes, note] });
     return fault ?? { status: 201, body: note };
@@ -126,7 +146,7 @@ export class FakeGitlab implements FakeVendor {
       description: '',
       state: 'opened',
       labels: [],
-      created_at: new Date().toISOString(),
+      created_at: this.#at(),
       web_url: `https://gitlab.example/echarpe/ops/-/issues/${this.#count}`,
       notes: [],
       isHidden: this.isStale,
@@ -134,6 +154,10 @@ export class FakeGitlab implements FakeVendor {
     };
     this.#issues.push(issue);
     return issue;
+  }
+
+  #at(): string {
+    return new Date(this.#now()).toISOString();
   }
 
   #save(id: string, change: Partial<Issue>): Issue {

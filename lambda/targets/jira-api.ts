@@ -1,0 +1,46 @@
+import type * as v from 'valibot';
+import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
+import type { Answer } from './http';
+import { jsonApi } from './json-api';
+import type { TargetDependencies } from './target';
+
+export type JiraApi = <T>(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  shape: v.GenericSchema<unknown, T>,
+  body?: object,
+  /** Whether it changes nothing. */
+  reads?: boolean,
+) => Promise<TargetResult<T>>;
+
+/** Calls of Jira Cloud, REST v3. Secret: `email` of the account and its `apiToken`. */
+export function jiraApi(base: string, dependencies: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JiraApi {
+  const call = jsonApi({
+    ...dependencies,
+    vendor: 'Jira',
+    base: `${base}/rest/api/3`,
+    keys: ['email', 'apiToken'],
+    headers: ({ email, apiToken }) => ({
+      authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
+      // Names of transitions and messages come in the reader's language otherwise.
+      'accept-language': 'en',
+    }),
+    exception,
+    message,
+  });
+  return (method, path, shape, body, reads = method === 'GET') => call({ method, path, body, reads }, shape);
+}
+
+function exception({ status, headers }: Answer, said: string): TargetResult<never> | undefined {
+  // Jira goes on without a login when it refuses one: 404 for what there is, 200 with an empty list for what not everybody may see.
+  if (/FAILED|DENIED/.test(headers.get('x-seraph-loginreason') ?? '')) return rejected('auth', 'the login was refused');
+  // Archived, or closed in a workflow that lets nobody edit what is closed; the words are Jira's [inferred].
+  return status >= 400 && /archived|not editable/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
+}
+
+/** Jira names each field that it did not like. */
+function message(body: unknown): string {
+  const { errorMessages, errors, message: said } = (body ?? {}) as Record<string, unknown>;
+  const fields = Object.entries(errors ?? {}).map((fault) => fault.join(': '));
+  return [errorMessages, fields, said].flat().filter(Boolean).join('; ');
+}

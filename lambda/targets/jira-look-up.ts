@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { andThen } from './and-then';
+import type { JiraApi } from './jira-api';
+import { candidate, labelOf, markerIn, PROPERTY } from './jira-issue';
+import type { RemoteObject } from './target';
+
+const id = v.string();
+export const comment = v.object({ id });
+const property = v.object({ key: v.string(), value: v.unknown() });
+const found = v.object({ issues: v.array(candidate) });
+const listed = v.object({ comments: v.array(comment) });
+const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.array(property), []) })) });
+
+/**
+ * The incident's issues, oldest first: ids are given in the order of creation. The label only finds candidates, the property decides;
+ * properties cannot be searched for.
+ */
+export function issuesOf(call: JiraApi, incident: string): Promise<TargetResult<{ id: string }[]>> {
+  const jql = encodeURIComponent(`labels = "${labelOf(incident)}"`);
+  const query = `jql=${jql}&properties=${PROPERTY}&maxResults=100`;
+  return andThen(call('GET', `/search/jql?${query}`, found), ({ issues }) =>
+    ok(byId(issues.filter(({ properties }) => markerIn(properties[PROPERTY]).startsWith(`${incident}:`)))),
+  );
+}
+
+/**
+ * Notes under an issue, oldest first; of very many the newest, because a note in doubt is a new one. The list of comments does not tell
+ * their properties, so these are asked for by id, of which Jira takes a thousand.
+ */
+export function notesOf(call: JiraApi, path: string): Promise<TargetResult<RemoteObject['notes']>> {
+  return andThen(call('GET', `${path}/comment?orderBy=-created&maxResults=1000`, listed), ({ comments }) => {
+    const body = { ids: comments.map((each) => Number(each.id)) };
+    if (body.ids.length === 0) return ok([]);
+    return andThen(call('POST', '/comment/list?expand=properties', told, body, true), ({ values }) => {
+      const notes = byId(values).map(({ id, properties }) => {
+        const value = properties.find(({ key }) => key === PROPERTY)?.value;
+        return { marker: markerIn(value), ref: { id } };
+      });
+      return ok(notes.filter(({ marker }) => marker !== ''));
+    });
+  });
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => Number(a.id) - Number(b.id));
+}

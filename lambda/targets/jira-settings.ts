@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { apiUrl, checkedSettings, required } from './settings';
+
+/** Settings are texts: what has parts stands in them as JSON. */
+const json = v.pipe(v.optional(v.string(), '{}'), v.parseJson(undefined, 'JSON'));
+const given = v.pipe(json, v.record(v.string(), v.unknown()));
+const names = v.pipe(json, v.record(v.string(), v.string('a name')));
+
+const shape = v.strictObject(
+  {
+    /** Where people find it. */
+    site: required(/^https:\/\/[\w.-]+$/, 'https://NAME.atlassian.net'),
+    /** Where it is called: the same, or where tokens with scopes are taken. */
+    apiUrl: apiUrl(''),
+    /** What each new issue begins with, as Jira's API takes it: its project, its type, and what else the project demands. */
+    fields: given,
+    /** By P1 to P4; what is not named is not written. */
+    priorities: names,
+    /** By service. */
+    components: names,
+    /** Names or ids of the transitions that lead to `open` and `closed`, where our choice is wrong. */
+    transitions: names,
+    /** What closing takes beside its transition, in the same way. */
+    closing: given,
+  },
+  'a setting of Jira',
+);
+
+export type JiraSettings = v.InferOutput<typeof shape>;
+
+/** @throws Error that names each wrong setting, what it got and what is allowed */
+export function jiraSettings(given: Readonly<Record<string, string>>): JiraSettings {
+  return checkedSettings(shape, given);
+}

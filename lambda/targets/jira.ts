@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { parseWriteMarker } from '../../lib/model/names';
+import { documentAdf, noteAdf } from './adf';
+import { andThen, orGone } from './and-then';
+import { jiraApi } from './jira-api';
+import {
+  ASKED,
+  type Issue,
+  issue,
+  labelOf,
+  marked,
+  markerIn,
+  newFields,
+  PROPERTY,
+  shownFields,
+  wantedFields,
+  writtenFields,
+} from './jira-issue';
+import { comment, issuesOf, notesOf } from './jira-look-up';
+import { jiraSettings } from './jira-settings';
+import { wayTo } from './jira-workflow';
+import type { RemoteRef, Target, TargetDependencies } from './target';
+import { untouched } from './untouched';
+
+/**
+ * Jira Cloud: one issue per incident, of the type incident, on the component of its service, closed when the incident is resolved. Labels:
+ * `slo-<incident>` for look-ups, `slo:<SLO>` for boards. Markers travel in properties of the issue and of its comments.
+ * Secret: `email` and `apiToken` of an account with the project permissions Browse Projects, Create Issues, Edit Issues, Transition Issues
+ * and Add Comments. A token with scopes needs read:jira-work, write:jira-work and read:jira-user.
+ */
+
+/** Comments of service projects are seen by customers unless they say this; elsewhere it means nothing. */
+const INTERNAL = { key: 'sd.public.comment', value: { internal: true } };
+
+const created = v.object({ id: v.string(), key: v.string() });
+const done = v.unknown();
+
+export function jiraTarget({ config, ...dependencies }: TargetDependencies): Target {
+  const settings = jiraSettings(config.settings);
+  const { site, apiUrl, transitions, closing } = settings;
+  const call = jiraApi(apiUrl, dependencies);
+
+  const refOf = ({ id, key }: v.InferOutput<typeof created>) => ({ id, url: `${site}/browse/${key}` });
+  const read = (ref: RemoteRef) => call('GET', `${pathOf(ref)}?${ASKED}`, issue);
+  const put = (ref: RemoteRef, body: object) => call('PUT', pathOf(ref), done, body);
+  /** Moves an issue; where Jira offers no way, nothing does. */
+  const mover = (found: Issue, state: 'open' | 'closed') => {
+    const id = wayTo(state, found.transitions, transitions)?.id;
+    const body = { transition: { id }, ...(state === 'closed' && closing) };
+    return id && (() => call('POST', `${pathOf(found)}/transitions`, done, body));
+  };
+  const close = (ref: RemoteRef) =>
+    andThen(read(ref), (found) => {
+      const move = shownFields(found).state === 'open' && mover(found, 'closed');
+      return move ? move() : ok(undefined);
+    });
+
+  return {
+    abilities: { find: true, edit: true, note: true, remove: true, chart: false },
+    fields: (document) => wantedFields(document, settings),
+    create: (document, write) => {
+      const body = { fields: newFields(document, write, settings), ...marked(write.marker) };
+      return andThen(call('POST', '/issue', created, body), async (added) => {
+        const ref = refOf(added);
+        // Issues are born open. One that is not closed now is in doubt: it is looked for, and the edit that follows closes it.
+        const left = document.status === 'resolved' ? await close(ref) : ok(undefined);
+        return left.outcome === 'ok' ? ok(ref) : unknown('serverError', left.why);
+      });
+    },
+    edit: (ref, document, { marker, ours }) =>
+      andThen(read(ref), (found) => {
+        const wanted = wantedFields(document, settings);
+        const shown = shownFields(found);
+        const changes = untouched(wanted, shown, ours);
+        const { state } = wanted;
+        const move = state === shown.state || mover(found, state);
+        // Only its readers can move it then.
+        const notice = move ? '' : `Please move this issue to a status that is ${state}: Jira offers us no way there.`;
+        const fields = { description: documentAdf(document, notice), ...writtenFields(changes) };
+        const write = () => put(ref, { fields, ...marked(marker) });
+        const moving = changes.state && typeof move === 'function' ? move : () => ok(undefined);
+        // Workflows may let nobody edit what is closed.
+        const [first, second] = state === 'closed' ? [write, moving] : [moving, write];
+        return andThen(andThen<unknown, unknown>(first(), second), () => ok(refOf(found)));
+      }),
+    note: (ref, note, { marker }) =>
+      call('POST', `${pathOf(ref)}/comment`, comment, { body: noteAdf(note), ...marked(marker, INTERNAL) }),
+    find: (incident, { ref }) =>
+      andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...others]) => {
+        if (first === undefined) return ok(undefined);
+        return orGone(read(first), (found) =>
+          andThen(notesOf(call, pathOf(first)), (notes) => {
+            const revision = parseWriteMarker(markerIn(found.properties[PROPERTY]))?.to ?? 0;
+            return ok({ ref: refOf(found), revision, notes, duplicates: others.map(({ id }) => ({ id })) });
+          }),
+        );
+      }),
+    // Issues cannot be deleted without the rights of an administrator. Closed first: while it can be found, whoever was cut off goes on.
+    remove: (duplicate, kept, incident) =>
+      orGone(close(duplicate), () => {
+        const text = `Duplicate of ${kept.url ?? kept.id}: this incident was filed twice by mistake, go on there.`;
+        return put(duplicate, {
+          fields: { description: noteAdf({ paragraphs: [text] }) },
+          update: { labels: [{ remove: labelOf(incident) }] },
+          ...marked(''),
+        });
+      }) as Promise<TargetResult<void>>,
+  };
+}
+
+function pathOf({ id }: RemoteRef): string {
+  return `/issue/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { serviceNowApi } from '../../lambda/targets/servicenow-api';
+import { serviceNowSettings } from '../../lambda/targets/servicenow-settings';
+import type { TargetResult } from '../model/contracts/target-result';
+import type { Examiner, Symptom } from './examiner';
+import { setUpSymptoms } from './servicenow-set-up';
+
+/** Without these an incident is not found again, or its state not known; without the last one notes are not. */
+const NEEDED = ['sys_id', 'state', 'active', 'correlation_id', 'correlation_display'];
+const JOURNAL = 'work_notes';
+
+const rows = v.array(v.record(v.string(), v.unknown()));
+
+/**
+ * ServiceNow: the credentials, the table and its fields, and as far as the user may read the set-up of the instance: states, resolution codes,
+ * mandatory fields, the group. Whether the user may write cannot be known by reading.
+ */
+export const examineServiceNow: Examiner = async ({ config, secret, timeoutMs }) => {
+  const settings = serviceNowSettings(config.settings);
+  const { apiUrl, table, oauth } = settings;
+  const call = serviceNowApi({ apiUrl, isOauth: oauth === 'on', secret: async () => secret, timeoutMs });
+  const fields = [...NEEDED, JOURNAL].join(',');
+  const path = `/${table}?sysparm_limit=1&sysparm_display_value=true&sysparm_fields=${fields}`;
+  const found = await call({ method: 'GET', path }, rows);
+  if (found.outcome !== 'ok') return [unread(found, table, oauth === 'on')];
+  const [row] = found.value;
+  return [...(row === undefined ? [] : hidden(Object.keys(row))), ...(await setUpSymptoms(call, settings))];
+};
+
+function unread(failed: Exclude<TargetResult<never>, { outcome: 'ok' }>, table: string, isOauth: boolean): Symptom {
+  const { outcome, reason, why } = failed;
+  const about = (id: string, message: string, remedy: string): Symptom => ({ id, level: 'error', message, remedy });
+  if (outcome !== 'rejected')
+    return about(
+      'unreachable',
+      `ServiceNow: got ${why}, allowed is an answer of the Table API`,
+      'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
+    );
+  if (reason === 'auth' && why.includes('HTTP 403'))
+    return about(
+      'role-missing',
+      `ServiceNow: got a user who may not read the table "${table}" (${why}), allowed is one with the role itil`,
+      'give the user the role itil, or one of your own that may read, create and write the table: User Administration > Users',
+    );
+  if (reason === 'auth')
+    return about(
+      'credentials-refused',
+      `ServiceNow: got credentials that it refuses (${why}), allowed are those of an active user of this instance`,
+      isOauth
+        ? 'look at clientId and clientSecret in the secret, at System OAuth > Application Registry (active, with an OAuth Application User), and whether the property glide.oauth.inbound.client.credential.grant_type.enabled is true'
+        : 'look at user and password in the secret, and at the user: active, not locked out, "Web service access only" switched on, no multi-factor authentication',
+    );
+  return about(
+    'table-unknown',
+    `ServiceNow: got no table "${table}" (${why}), allowed is a table that web services may use`,
+    'look at the spelling of table and instanceUrl, and in the table at Application Access > "Allow access to this table via web services"',
+  );
+}
+
+/** A field that the user may not read is missing in what is answered. */
+function hidden(shown: readonly string[]): Symptom[] {
+  const missing = NEEDED.filter((field) => !shown.includes(field));
+  const symptoms: Symptom[] = [];
+  if (missing.length > 0)
+    symptoms.push({
+      id: 'field-hidden',
+      level: 'error',
+      message: `ServiceNow: got no ${missing.join(', ')}, allowed is a user who may read these fields: by them incidents are found again`,
+      remedy: 'look at the access controls (ACLs) of these fields: System Security > Access Control',
+    });
+  if (!shown.includes(JOURNAL))
+    symptoms.push({
+      id: 'notes-hidden',
+      level: 'warning',
+      message:
+        'ServiceNow: got no work_notes, allowed is a user who may read them: a note whose answer was lost may be written twice',
+      remedy: 'let the user read the field work_notes: System Security > Access Control',
+    });
+  return symptoms;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { CALLBACK_KINDS } from '../../../lib/model/contracts/callback';
+import { Ear, type Recording } from './ear';
+import { END, type Evening } from './evening';
+import type { Row } from './row';
+
+/** A little more than a day. */
+const LATE_MS = 86_460_000;
+
+/** All that a person and we did was told; some tell of it beside the answer to the call. */
+async function told({ vendor }: Evening): Promise<void> {
+  await (vendor as { told?: () => Promise<void> }).told?.();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** One bit of it is another one. */
+function spoiled({ headers, body }: Recording): Recording {
+  const bytes = Buffer.from(body);
+  bytes[bytes.length - 2]! ^= 1;
+  return { headers, body: bytes };
+}
+
+/** What people do at the other side, as it is told to us; and what anybody could make of that. */
+export const callbacks: readonly Row[] = [
+  {
+    id: 'callbacks',
+    fault: 'callbacks that are bad, old, from the future, played again, in base64, beyond ASCII, or our own echo',
+    only: CALLBACK_KINDS,
+    extraCalls: 3,
+    promise: 'Zoë orders 🧣, and it goes through.',
+    async play(evening) {
+      const ear = await Ear.open(evening);
+      try {
+        await evening.until(1);
+        await told(evening);
+        assert.deepEqual(await ear.commands(), [], 'our own creation came back as a deed of a person');
+        const before = ear.recordings.length;
+        await evening.vendor.change!(evening.object().id, { state: 'closed' });
+        await told(evening);
+        const [first, ...more] = await ear.commands();
+        assert.deepEqual([first?.command.type, more], ['mitigated', []], 'a person closed it once');
+        const genuine = ear.recordings.slice(before);
+        for (const recording of genuine) {
+          assert.equal(await ear.hear(spoiled(recording)), 401, 'a spoiled one was let in');
+          assert.equal(await ear.hear({ ...recording, headers: { 'content-type': 'application/json' } }), 401);
+          for (const ms of [LATE_MS, -LATE_MS]) {
+            ear.laterMs = ms;
+            await ear.hear(recording);
+            assert.deepEqual(await ear.commands(), [], 'one of another day was let in');
+          }
+          ear.laterMs = 0;
+          assert.equal(await ear.hear(recording), 200);
+          assert.equal(await ear.hear(recording, true), 200, 'base64 was not understood');
+        }
+        const again = await ear.commands();
+        assert.deepEqual([...new Set(again.map(({ id }) => id))], [first!.id], 'what was played again is news');
+        await evening.vendor.change!(evening.object().id, { state: 'open' });
+        await told(evening);
+        const opened = await ear.commands();
+        assert(
+          opened.every(({ command }) => command.type === 'acknowledge'),
+          'a person opened it, and it was taken for an end',
+        );
+        await evening.until(END);
+        await evening.settle();
+        await told(evening);
+        assert(ear.recordings.length > before + genuine.length, 'our own end was not told');
+        assert.deepEqual(await ear.commands(), [], 'our own end came back as a deed of a person');
+      } finally {
+        ear.close();
+      }
+    },
+  },
+];

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+// Below the project, so that the example finds the packages that its types speak of.
+const cache = join(root, 'node_modules/.cache');
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, 'own-target-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('the example keeps to the types that the package gives to its authors', () => {
+  const compilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    allowJs: true,
+    checkJs: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: 'es2022',
+    lib: ['es2023'],
+    module: 'node20',
+    types: ['node'],
+    paths: { 'cdk-slo/target': [join(root, 'lambda/targets/author.ts')] },
+  };
+  const files = [join(root, 'examples/own-target/gitlab-issues.mjs')];
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { cwd: root, encoding: 'utf8' });
+  expect(stdout).toBe('');
+}, 60_000);
