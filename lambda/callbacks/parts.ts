@@ -15,9 +15,12 @@ export const time = v.pipe(
   v.check((at) => Number.isFinite(at)),
 );
 
-/** Who did it, on one line; somebody without a name is a colleague all the same. */
+/**
+ * Who did it, on one line; somebody without a name is a colleague all the same. Our notes begin with it, and come back as callbacks: none may
+ * begin as what is shared does.
+ */
 export function personName(name: string | null | undefined): string {
-  return truncated(line(name ?? '').trim(), LONGEST_NAME) || 'A colleague';
+  return truncated(line(name ?? '').replace(/^[\s/]+/, ''), LONGEST_NAME).trim() || 'A colleague';
 }
 
 /** A comment is for support, too, when it begins with `/share`; our own never do. */

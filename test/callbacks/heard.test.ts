@@ -206,6 +206,16 @@ describe('of Zendesk', () => {
   });
 });
 
+it.each([
+  ['/share Kim', 'share Kim'],
+  [' // /share x', 'share x'],
+  ['Two\nlines\u202e', 'Two lines'],
+  ['', 'A colleague'],
+  [' \u0000 ', 'A colleague'],
+])('somebody who calls himself %j is %j: no note of ours begins as what is shared does', (name, by) => {
+  expect(heard(jira, VENDORS.jira.body('closed', { ...about, name }))?.by).toBe(by);
+});
+
 describe('what is shared', () => {
   const text = (said: string) => {
     const says = heard(github, VENDORS.github.body('shared', { ...about, text: said }))?.says;

@@ -42,7 +42,7 @@ describe('two sides', () => {
     const estate = echarpe();
     try {
       const document = diff({ before: estate.directory, after: estate.directory });
-      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 23.5, after: 23.5 } });
+      expect(document).toMatchObject({ ok: true, changes: [], usdPerMonth: { before: 23.6, after: 23.6 } });
     } finally {
       estate.remove();
     }

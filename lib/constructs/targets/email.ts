@@ -1,6 +1,7 @@
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { isToken } from '../faults';
 import type { IIncidentTarget, IncidentTargetProps, TargetPermission } from '../incident-target';
 import { targetNameFault } from '../target-name';
@@ -46,6 +47,12 @@ export function emailTopic(props: EmailTopicProps): IIncidentTarget {
 function topicFor(scope: Construct, name: string, addresses: readonly string[]): Topic {
   const topic = new Topic(scope, `Topic-${name}`, { enforceSSL: true });
   for (const address of addresses) topic.addSubscription(new EmailSubscription(address));
+  // "Amazon SNS message delivery retries" in the SNS developer guide: 50 tries over six hours.
+  acknowledge(
+    topic,
+    'Serverless-SNSRedrivePolicy',
+    'SNS tries to deliver a mail for six hours; one that is kept for longer would tell of an incident that is long over.',
+  );
   return topic;
 }
 

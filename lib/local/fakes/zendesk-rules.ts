@@ -1,4 +1,4 @@
-import type { FakeAnswer } from './server';
+import type { FakeAnswer, FakeCall } from './server';
 
 /** A ticket as Zendesk keeps it. Ids are far below what JSON holds exactly. */
 export interface ZendeskTicket {
@@ -76,6 +76,15 @@ export function tagsAsKept(tags: readonly string[]): string[] {
   return [...new Set(tags.map((tag) => tag.toLowerCase().replace(/[^\p{L}\p{N}_/:.-]/gu, '')))].filter(
     (tag) => tag !== '',
   );
+}
+
+/** So many comments at a time, as the call asks for; no more than 100. */
+export function commentsPage(comments: readonly ZendeskComment[], { query }: FakeCall): FakeAnswer {
+  const size = Math.min(100, Number(query.get('page[size]') ?? 100));
+  const begin = Number(query.get('page[after]') ?? 0);
+  const has_more = begin + size < comments.length;
+  const meta = { has_more, after_cursor: has_more ? String(begin + size) : null };
+  return { status: 200, body: { comments: comments.slice(begin, begin + size), meta } };
 }
 
 export function invalid(field: string, description: string): FakeAnswer {

@@ -7,38 +7,31 @@ import {
   type FakeVendor,
   startServer,
 } from './server';
+import { accountAnswer, type ZendeskSetup } from './zendesk-account';
+import { ZendeskKeys } from './zendesk-keys';
 import {
   CLOSED,
   CONFLICT,
   commentFault,
-  FORBIDDEN,
+  commentsPage,
   invalid,
   NOT_FOUND,
-  OTHER_REQUEST,
-  tagsAsKept,
   ticketFault,
   UNAUTHENTICATED,
   type ZendeskComment,
   type ZendeskField,
   type ZendeskTicket,
 } from './zendesk-rules';
+import { isOver, type KeptTicket, ZendeskTickets } from './zendesk-tickets';
 import { tell, ticketEvent, triggerBody, type ZendeskChange } from './zendesk-webhook';
-
-interface Kept {
-  readonly ticket: ZendeskTicket;
-  readonly comments: readonly ZendeskComment[];
-  /** Created while look-ups lagged behind. */
-  readonly isHidden: boolean;
-}
 
 /** The agent whose token we use, and a colleague. */
 const [SERVICE_AGENT, COLLEAGUE] = [901, 902] as const;
 const GROUP = 360_001;
-const TWO_HOURS_MS = 2 * 60 * 60 * 1000;
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 /** One account, as far as our targets use it, with the rules of the real one. */
-export class FakeZendesk implements FakeVendor {
+export class FakeZendesk implements FakeVendor, ZendeskSetup {
   static readonly GROUP = GROUP;
   url = '';
   tokens: ReadonlySet<string> = new Set();
@@ -48,31 +41,25 @@ export class FakeZendesk implements FakeVendor {
   callbacks?: FakeCallbacks | undefined;
   /** Whether webhooks are told by a trigger, with its own body, instead of by a subscription to events. */
   tellsByTrigger = false;
-  /** A key of a creation is remembered for so long. */
-  keyLifeMs = TWO_HOURS_MS;
+  readonly keys = new ZendeskKeys();
   /** On-hold must be switched on by an administrator. */
   hasHold = false;
   /** Updates of one ticket by one agent in ten minutes, documented as 30; none are counted by default. */
   mostUpdates = Number.POSITIVE_INFINITY;
   fields: readonly ZendeskField[] = [];
-  /** As `users/me` says it. */
-  agent: Record<string, unknown> = { role: 'agent', role_type: null, ticket_restriction: 'groups', suspended: false };
-  /** Groups of the agent. */
+  agent: ZendeskSetup['agent'] = { role: 'agent', role_type: null, ticket_restriction: 'groups', suspended: false };
   memberships: readonly number[] = [GROUP];
-  /** As an administrator's token reads them; with an agent's nobody may. */
-  webhooks: readonly Record<string, unknown>[] = [];
-  /** Of each webhook, newest first: `success`, `client_error`, … */
+  webhooks: ZendeskSetup['webhooks'] = [];
   invocations: readonly string[] = [];
   readonly #now: () => number;
-  readonly #keys = new Map<string, { readonly at: number; readonly body: string; readonly answer: FakeAnswer }>();
+  readonly #tickets: ZendeskTickets;
   readonly #updates = new Map<number, number[]>();
   readonly #telling = new Set<Promise<void>>();
-  #kept: Kept[] = [];
-  #count = 3100;
   #stop = async () => {};
 
   private constructor(now: () => number) {
     this.#now = now;
+    this.#tickets = new ZendeskTickets(now, (ticket, change, by) => this.#tell(ticket, change, by));
   }
 
   static async start(now: () => number = Date.now): Promise<FakeZendesk> {
@@ -84,7 +71,7 @@ export class FakeZendesk implements FakeVendor {
   }
 
   objects() {
-    return this.#kept.map(({ ticket, comments }) => ({
+    return this.#tickets.all().map(({ ticket, comments }) => ({
       id: String(ticket.id),
       text: `${ticket.subject}\n${comments[0]?.body ?? ''}`,
       isClosed: isOver(ticket),
@@ -98,7 +85,7 @@ export class FakeZendesk implements FakeVendor {
   }
 
   tickets(): FakeTicket[] {
-    return this.#kept.map(({ ticket, comments }) => ({
+    return this.#tickets.all().map(({ ticket, comments }) => ({
       id: String(ticket.id),
       name: `#${ticket.id}`,
       title: ticket.subject,
@@ -113,20 +100,20 @@ export class FakeZendesk implements FakeVendor {
   }
 
   ticket(id: string): ZendeskTicket {
-    return this.#find(id)!.ticket;
+    return this.#tickets.find(id)!.ticket;
   }
 
   comments(id: string): readonly ZendeskComment[] {
-    return this.#find(id)!.comments;
+    return this.#tickets.find(id)!.comments;
   }
 
   remove(id: string): void {
-    this.#kept = this.#kept.filter(({ ticket }) => String(ticket.id) !== id);
+    this.#tickets.remove(id);
   }
 
   /** Four days after it was solved, an automation closes a ticket for good. */
   close(id: string): void {
-    this.#store(this.#find(id)!, { status: 'closed' }, undefined, COLLEAGUE);
+    this.#tickets.change(this.#tickets.find(id)!, { status: 'closed' }, undefined, COLLEAGUE);
   }
 
   async change(id: string, { title, priority, state, assignee }: Fields): Promise<void> {
@@ -139,23 +126,23 @@ export class FakeZendesk implements FakeVendor {
         ? { assignee_id: Number(assignee) }
         : status === 'solved' && { assignee_id: COLLEAGUE }),
     };
-    this.#store(this.#find(id)!, change, undefined, COLLEAGUE);
+    this.#tickets.change(this.#tickets.find(id)!, change, undefined, COLLEAGUE);
     await this.told();
   }
 
   async comment(id: string, text: string): Promise<void> {
-    this.#store(this.#find(id)!, {}, { body: text, public: false }, COLLEAGUE);
+    this.#tickets.change(this.#tickets.find(id)!, {}, { body: text, public: false }, COLLEAGUE);
     await this.told();
   }
 
   retag(id: string, tags: readonly string[]): void {
-    this.#store(this.#find(id)!, { tags }, undefined, COLLEAGUE);
+    this.#tickets.change(this.#tickets.find(id)!, { tags }, undefined, COLLEAGUE);
   }
 
   /** A ticket of a customer, linked to the problem. */
   link(problem: string, subject: string): string {
     const linked = { subject, type: 'incident', problem_id: Number(problem), status: 'open', assignee_id: COLLEAGUE };
-    return String(this.#add(linked, { body: subject, public: true }, COLLEAGUE).ticket.id);
+    return String(this.#tickets.add(linked, { body: subject, public: true }, COLLEAGUE).id);
   }
 
   /** Everything that webhooks are to be told has been told. */
@@ -175,52 +162,39 @@ export class FakeZendesk implements FakeVendor {
     const [, path = ''] = /^\/api\/v2\/(.+?)(?:\.json)?$/.exec(call.path) ?? [];
     const [, id, comments] = /^tickets\/(\d+)(\/comments)?$/.exec(path) ?? [];
     if (path === 'tickets') return call.method === 'POST' ? this.#create(call) : this.#list(call);
-    if (id === undefined) return this.#account(call, path);
-    const kept = this.#find(id);
+    if (id === undefined) return accountAnswer(call.method, path, SERVICE_AGENT, this);
+    const kept = this.#tickets.find(id);
     if (kept === undefined) return NOT_FOUND;
-    if (comments !== undefined) return page(kept.comments, call);
+    if (comments !== undefined) return commentsPage(kept.comments, call);
     return call.method === 'PUT'
       ? this.#update(kept, call)
       : { status: 200, body: { ticket: this.#shown(kept.ticket) } };
   }
 
-  #account({ method }: FakeCall, path: string): FakeAnswer {
-    const read = (body: object): FakeAnswer => (method === 'GET' ? { status: 200, body } : FORBIDDEN);
-    const isAdmin = this.agent.role === 'admin';
-    if (path === 'users/me') return read({ user: { id: SERVICE_AGENT, name: 'cdk-slo', ...this.agent } });
-    if (path === 'ticket_fields') return read({ ticket_fields: this.fields });
-    if (path === `users/${SERVICE_AGENT}/group_memberships`)
-      return read({ group_memberships: this.memberships.map((group_id) => ({ group_id })) });
-    if (path === 'webhooks') return isAdmin ? read({ webhooks: this.webhooks }) : FORBIDDEN;
-    if (/^webhooks\/[^/]+\/invocations$/.test(path))
-      return isAdmin ? read({ invocations: this.invocations.map((status) => ({ status })) }) : FORBIDDEN;
-    return NOT_FOUND;
-  }
-
   #list(call: FakeCall): FakeAnswer {
     const wanted = call.query.get('external_id');
-    const found = this.#kept
+    const found = this.#tickets
+      .all()
       .filter(({ isHidden }) => !this.isStale || !isHidden)
       .filter(({ ticket }) => wanted === null || ticket.external_id === wanted);
     return { status: 200, body: { tickets: found.slice(0, 100).map(({ ticket }) => this.#shown(ticket)) } };
   }
 
   #create({ body = {}, headers }: FakeCall): FakeAnswer {
-    const key = headers['idempotency-key'];
-    const [text, known] = [JSON.stringify(body), this.#keys.get(String(key))];
-    if (key !== undefined && known !== undefined && this.#now() - known.at < this.keyLifeMs)
-      return known.body === text ? { ...known.answer, headers: { 'x-idempotency-lookup': 'hit' } } : OTHER_REQUEST;
+    const key = headers['idempotency-key'] as string | undefined;
+    const text = JSON.stringify(body);
+    const replay = this.keys.replay(key, text, this.#now());
+    if (replay !== undefined) return replay;
     const { comment, ...given } = (body.ticket ?? {}) as Record<string, unknown>;
     if (comment === undefined) return invalid('base', 'Description: cannot be blank');
-    const fault = commentFault(comment) ?? ticketFault(this.#blank(given, SERVICE_AGENT), this.#allowed());
+    const fault = commentFault(comment) ?? ticketFault(this.#tickets.draft(given, SERVICE_AGENT), this.#allowed());
     if (fault !== undefined) return fault;
-    const { ticket } = this.#add(given, comment as ZendeskComment, SERVICE_AGENT);
+    const ticket = this.#tickets.add(given, comment as ZendeskComment, SERVICE_AGENT, this.isStale);
     const answer = { status: 201, body: { ticket: this.#shown(ticket), audit: { events: [] } } };
-    if (key !== undefined) this.#keys.set(String(key), { at: this.#now(), body: text, answer });
-    return { ...answer, headers: { 'x-idempotency-lookup': 'miss' } };
+    return this.keys.keep(key, text, answer, this.#now());
   }
 
-  #update(kept: Kept, { body = {} }: FakeCall): FakeAnswer {
+  #update(kept: KeptTicket, { body = {} }: FakeCall): FakeAnswer {
     const { comment, safe_update, updated_stamp, ...change } = (body.ticket ?? {}) as Record<string, unknown>;
     const { ticket } = kept;
     if (this.isArchived || ticket.status === 'closed') return CLOSED;
@@ -235,58 +209,9 @@ export class FakeZendesk implements FakeVendor {
         body: { error: 'TooManyRequests', description: 'Too many updates' },
       };
     this.#updates.set(ticket.id, [...recent, this.#now()]);
-    const after = this.#store(kept, change, comment as ZendeskComment | undefined, SERVICE_AGENT);
+    const after = this.#tickets.change(kept, change, comment as ZendeskComment | undefined, SERVICE_AGENT);
     const said = comment === undefined ? [] : [{ id: after.comments.at(-1)!.id, type: 'Comment' }];
     return { status: 200, body: { ticket: this.#shown(after.ticket), audit: { events: said } } };
-  }
-
-  #add(given: object, comment: Pick<ZendeskComment, 'body' | 'public'>, by: number): Kept {
-    const kept = { ticket: this.#blank(given, by), comments: [this.#said(comment, by)], isHidden: this.isStale };
-    this.#kept.push(kept);
-    return kept;
-  }
-
-  #blank(given: object, by: number): ZendeskTicket {
-    this.#count += 1;
-    const at = this.#time();
-    const ticket: ZendeskTicket = {
-      external_id: null,
-      type: null,
-      problem_id: null,
-      subject: '',
-      status: 'new',
-      priority: null,
-      tags: [],
-      assignee_id: null,
-      group_id: null,
-      custom_fields: [],
-      ...given,
-      id: this.#count,
-      submitter_id: by,
-      created_at: at,
-      updated_at: at,
-    };
-    return { ...ticket, tags: tagsAsKept(ticket.tags) };
-  }
-
-  #store(kept: Kept, change: object, said: Pick<ZendeskComment, 'body' | 'public'> | undefined, by: number): Kept {
-    const before = kept.ticket;
-    const ticket = { ...before, ...change, updated_at: this.#time() };
-    const comment = said && this.#said(said, by);
-    const after = {
-      ...kept,
-      ticket: { ...ticket, tags: tagsAsKept(ticket.tags) },
-      comments: comment === undefined ? kept.comments : [...kept.comments, comment],
-    };
-    this.#kept = this.#kept.map((other) => (other.ticket.id === before.id ? after : other));
-    if (comment !== undefined) this.#tell(after.ticket, { comment }, by);
-    if (ticket.status !== before.status) this.#tell(after.ticket, { before, what: 'status' }, by);
-    if (ticket.assignee_id !== before.assignee_id) this.#tell(after.ticket, { before, what: 'assignee' }, by);
-    // Solving a problem solves what is linked to it, with the same comment.
-    if (ticket.status === 'solved' && before.status !== 'solved')
-      for (const linked of this.#kept.filter((other) => other.ticket.problem_id === before.id && !isOver(other.ticket)))
-        this.#store(linked, { status: 'solved' }, said, by);
-    return after;
   }
 
   #tell(ticket: ZendeskTicket, change: ZendeskChange, by: number): void {
@@ -297,7 +222,7 @@ export class FakeZendesk implements FakeVendor {
   }
 
   #shown(ticket: ZendeskTicket): object {
-    const has_incidents = this.#kept.some((other) => other.ticket.problem_id === ticket.id);
+    const has_incidents = this.#tickets.hasIncidents(ticket);
     const status = this.isArchived ? 'closed' : ticket.status;
     return {
       ...ticket,
@@ -308,33 +233,7 @@ export class FakeZendesk implements FakeVendor {
     };
   }
 
-  #said({ body, public: isPublic }: Pick<ZendeskComment, 'body' | 'public'>, by: number): ZendeskComment {
-    this.#count += 1;
-    return { id: this.#count, author_id: by, body: body.trim(), public: isPublic ?? true, created_at: this.#time() };
-  }
-
-  #find(id: string): Kept | undefined {
-    return this.#kept.find(({ ticket }) => String(ticket.id) === id);
-  }
-
   #allowed() {
     return { groups: [GROUP], fields: this.fields, hasHold: this.hasHold };
   }
-
-  /** To the second, as everywhere in the API. */
-  #time(): string {
-    return `${new Date(this.#now()).toISOString().slice(0, 19)}Z`;
-  }
-}
-
-function isOver({ status }: ZendeskTicket): boolean {
-  return status === 'solved' || status === 'closed';
-}
-
-function page(comments: readonly ZendeskComment[], { query }: FakeCall): FakeAnswer {
-  const size = Math.min(100, Number(query.get('page[size]') ?? 100));
-  const begin = Number(query.get('page[after]') ?? 0);
-  const has_more = begin + size < comments.length;
-  const meta = { has_more, after_cursor: has_more ? String(begin + size) : null };
-  return { status: 200, body: { comments: comments.slice(begin, begin + size), meta } };
 }
