@@ -37,9 +37,16 @@ export const callbacks: readonly Row[] = [
         const before = ear.recordings.length;
         await evening.vendor.change!(evening.object().id, { state: 'closed' });
         await told(evening);
-        const [first, ...more] = await ear.commands();
-        assert.deepEqual([first?.command.type, more], ['mitigated', []], 'a person closed it once');
+        const deeds = await ear.commands();
+        // Some vendors give it to whoever closes it.
+        const closed = deeds.filter(({ command }) => command.type !== 'acknowledge');
+        assert.deepEqual(
+          closed.map(({ command }) => command.type),
+          ['mitigated'],
+          'a person closed it once',
+        );
         const genuine = ear.recordings.slice(before);
+        const again: typeof deeds = [];
         for (const recording of genuine) {
           assert.equal(await ear.hear(spoiled(recording)), 401, 'a spoiled one was let in');
           assert.equal(await ear.hear({ ...recording, headers: { 'content-type': 'application/json' } }), 401);
@@ -51,9 +58,10 @@ export const callbacks: readonly Row[] = [
           ear.laterMs = 0;
           assert.equal(await ear.hear(recording), 200);
           assert.equal(await ear.hear(recording, true), 200, 'base64 was not understood');
+          again.push(...(await ear.commands()));
         }
-        const again = await ear.commands();
-        assert.deepEqual([...new Set(again.map(({ id }) => id))], [first!.id], 'what was played again is news');
+        const ids = (commands: typeof deeds) => [...new Set(commands.map(({ id }) => id))].sort();
+        assert.deepEqual(ids(again), ids(deeds), 'what was played again is news');
         await evening.vendor.change!(evening.object().id, { state: 'open' });
         await told(evening);
         const opened = await ear.commands();
