@@ -43,8 +43,9 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   if (isInDoubt && now - at < DOUBT_MS) return { waits: 'the target is being written' };
   const state = await records.ledger.state(incident);
   if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
-  if (isEcho(callback, row, state)) return { ignored: 'we wrote it' };
   const atPager = records.pagers.has(target);
+  // A pager says itself whether a person did it, who may answer a call within seconds.
+  if (!atPager && isEcho(callback, row, state)) return { ignored: 'we wrote it' };
   const command = meaning(says, atPager && pagerDecides(state));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }

@@ -13,7 +13,7 @@ import { later, type Session } from './session';
 export function isWorkForObject({ object, document, delivery: { state, target }, digest }: Session): boolean {
   if (object.phase === 'intent') return true;
   if (object.ref !== undefined && !target.abilities.edit) return false;
-  if (isEndOwed(object)) return true;
+  if (isEndOwed(object) && object.doneRevision <= state.revision) return true;
   if (object.ref !== undefined && object.digest === digest) return false;
   const isRefused = object.phase === 'rejected';
   // Who refused it does not want to hear the same with more small print.

@@ -14,10 +14,11 @@ import { grantAlarmReading } from './alarm-reading';
 import { DeliveryCanary, type DeliveryCanaryProps } from './delivery-canary';
 import { Enrichment, enrichmentsFaults } from './enrichment';
 import { grantEnrichment } from './enrichment-reading';
+import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
-import { duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
+import { canaryPagerFaults, duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
@@ -108,7 +109,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound))
+      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');
@@ -147,10 +148,15 @@ export class IncidentResponse extends Construct {
       table: this.table.tableName,
       deliveryQueueUrl: this.#queues.deliveries.queueUrl,
       signalQueueUrl: this.#queues.signals.queueUrl,
-      targets: targets.map(({ config: { name, canary } }) => ({ name, ...(canary ? { canary } : {}) })),
+      targets: targets.map(({ config: { name, canary, pager } }) => ({
+        name,
+        ...(canary && { canary }),
+        ...(pager && { pager }),
+      })),
     });
     deliverySwitch(this, stage);
     describeTargets(this, stage, targets, actions?.config);
+    new Faults().add(environmentFault(this, environment, targets.length)).throwAt(this.node.path);
     const functions: Record<string, ResponseFunction> = { ...this.#functions };
     if (enrichments.length > 0) {
       functions.enrich = make('enrich', 'Finds out more about an incident', ENRICHMENT_TIMEOUT);

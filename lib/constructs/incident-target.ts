@@ -129,3 +129,13 @@ export function duplicateNames(targets: readonly IIncidentTarget[]): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(twice)].map((name) => `targets: got two of the name "${name}", allowed is each name once`);
 }
+
+/**
+ * What is wrong with pagers that are to hear of canaries, in words: test alarms wake nobody.
+ * @internal
+ */
+export function canaryPagerFaults(targets: readonly TargetConfig[]): string[] {
+  return targets
+    .filter(({ canary, pager }) => canary && pager)
+    .map(({ name }) => `canary.targets: got the pager "${name}", allowed are targets that wake nobody`);
+}

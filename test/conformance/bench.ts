@@ -121,7 +121,8 @@ export function value<T>(result: TargetResult<T>): T {
 /** Text that wants to be more than text, in every part of a document. */
 export function hostileDocument(id: string): NeutralDocument {
   const hostile = hostileText(id);
-  const huge = 'x'.repeat(1_000_000);
+  // Each part is longer than most limits, all together are longer than any.
+  const huge = 'x'.repeat(100_000);
   return document({
     title: hostile,
     paragraphs: [hostile, '\u{1F9E3}'.repeat(100_000), huge, huge],

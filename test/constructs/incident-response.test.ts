@@ -9,6 +9,7 @@ import {
   IncidentResponse,
   type IncidentResponseProps,
   OPERATORS_WARNING,
+  pagerDuty,
   slackChannel,
 } from '../../lib';
 import { parseTargetConfigs } from '../../lib/model/contracts/target-config';
@@ -376,6 +377,25 @@ describe('an incident response', () => {
   });
 
   it.each([
+    [
+      'a pager among the targets of canaries',
+      {
+        canary: {
+          runbookUrl: 'https://runbooks.example',
+          reviewedOn: '2026-11-02',
+          team: undefined as never,
+          targets: [pagerDuty({ name: 'pager' })],
+        },
+      },
+      /canary.targets: got the pager "pager", allowed are targets that wake nobody/,
+    ],
+    [
+      'more targets than a function has room for',
+      {
+        targets: Array.from({ length: 20 }, (_, n) => slackChannel({ name: `channel-${n}`, channelId: 'C0123456789' })),
+      },
+      /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
+    ],
     ['no targets', { targets: [] }, /targets: got none/],
     ['a stage with a dash', { stage: 'pre-prod' }, /stage: got "pre-prod"/],
     [

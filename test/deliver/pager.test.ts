@@ -4,7 +4,7 @@ import { pagerdutyTarget } from '../../lambda/targets/pagerduty';
 import { FakePagerDuty } from '../../lib/local/fakes/pagerduty';
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
 import { ID } from '../support/delivery';
-import { alarm, deed, incident, MINUTE, START, shared, timer } from '../support/incidents';
+import { alarm, deed, found, incident, MINUTE, START, shared, timer } from '../support/incidents';
 import { MemoryTable } from '../support/memory-table';
 
 const KEY = '0123456789abcdef0123456789abcdef';
@@ -110,6 +110,19 @@ describe('a pager', () => {
     await tell(...over, alarm(300, 'fast', 'ALARM'));
     expect(states()).toEqual([
       [`slo-${ID}-1`, 'Resolved'],
+      [`slo-${ID}-2`, 'Triggered'],
+    ]);
+  });
+
+  it('is called at once, however short a while ago something was told', async () => {
+    const shown = [...burns, shared(1), found(2, { changes: [] })];
+    await tell(...burns, shared(1));
+    await tell(...shown);
+    expect((await deliveries.rows(ID, 'pager')).object?.editedAt).toBe(now);
+    now += 1000;
+    expect(await deliver(ID, [...shown, timer(2, 'pageUnshared')])).toMatchObject({ writes: ['edit'] });
+    expect(states()).toMatchObject([
+      [`slo-inc-other-1`, 'Triggered'],
       [`slo-${ID}-2`, 'Triggered'],
     ]);
   });

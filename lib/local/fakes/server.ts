@@ -108,7 +108,8 @@ export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promi
     });
     const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
     outgoing.writeHead(status, sent);
-    outgoing.end(sent['content-type'].startsWith('application/json') ? JSON.stringify(body) : String(body));
+    // AWS calls its JSON application/x-amz-json-1.1.
+    outgoing.end(/\bjson\b/.test(sent['content-type']) ? JSON.stringify(body) : String(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -13,8 +13,8 @@ const response = v.object({
   deliveryQueueUrl: v.string(),
   /** Where reports of support go. Stacks of earlier releases do not say it. */
   signalQueueUrl: v.optional(v.string()),
-  /** `canary`: hears of canaries and of nothing else. */
-  targets: v.array(v.object({ name: v.string(), canary: v.optional(v.boolean()) })),
+  /** `canary`: hears of canaries and of nothing else. `pager`: hears of pages and of nothing else. */
+  targets: v.array(v.object({ name: v.string(), canary: v.optional(v.boolean()), pager: v.optional(v.boolean()) })),
 });
 
 export type ResponseParameter = v.InferOutput<typeof response>;

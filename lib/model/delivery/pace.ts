@@ -13,15 +13,15 @@ export interface LastWrite {
 
 /**
  * What readers act on: an edit that changes it never waits. Buttons are part of it [ours]: who presses one sees at once that it
- * was understood.
+ * was understood. So is whether somebody is to be woken.
  */
-export function headlineOf({ title, status, severity, priority, actions }: NeutralDocument): string {
-  return JSON.stringify([title, status, severity, priority, actions]);
+export function headlineOf({ title, status, severity, priority, actions, page }: NeutralDocument): string {
+  return JSON.stringify([title, status, severity, priority, actions, page?.state, page?.cycle]);
 }
 
 /** What happened, without what was found out about it and what may be done. */
-export function newsOf({ title, status, severity }: NeutralDocument): string {
-  return JSON.stringify([title, status, severity]);
+export function newsOf({ title, status, severity, page }: NeutralDocument): string {
+  return JSON.stringify([title, status, severity, page?.cycle]);
 }
 
 /** Whether the incident knows more of itself than its alarms said. */

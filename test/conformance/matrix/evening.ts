@@ -24,8 +24,6 @@ import { SecretStore } from './secret-store';
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
-/** Nobody need be woken any more. */
-const MITIGATED = 5;
 /** Longer than any call takes on this computer while it is busy. */
 const TIMEOUT_MS = 5000;
 const MOST_TRIES = 80;
@@ -123,11 +121,6 @@ export class Evening {
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
     return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs });
-  }
-
-  /** Revision whose delivery is the first to edit: news, or the end where words stay those of the beginning. */
-  get firstEdit(): number {
-    return rowsOf(this.kind).can('text') ? 2 : MITIGATED;
   }
 
   now(): number {

@@ -54,6 +54,16 @@ describe('a target of one’s own', () => {
     expect(keys[0]).toBe(keys[1]);
   });
 
+  it('makes another version of deliver when the file changes, also in an app without feature flags', () => {
+    const versions = [1, 2].map((n) => {
+      const code = file('changing.mjs', `export default () => ${n};\n`);
+      const template = Template.fromStack(response({ code }));
+      return Object.keys(template.findResources('AWS::Lambda::Version')).filter((id) => id.includes('deliver'));
+    });
+    expect(versions[0]).toHaveLength(1);
+    expect(versions[0]).not.toEqual(versions[1]);
+  });
+
   it('says to deliver what it is, and makes the secret with its keys', () => {
     const settings = { loft: 'north' };
     const template = Template.fromStack(response({ settings, secretKeys: ['ring', 'seed'], pager: true }));

@@ -1,7 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { type EmailTopicProps, emailTopic, IncidentResponse } from '../../../lib';
 
 const ADDRESSES = ['team@shop.example', 'boss@shop.example'];
@@ -75,4 +79,12 @@ it('refuses a topic beside addresses, and one that is FIFO', () => {
   expect(() => deployed((stack) => ({ topic: new Topic(stack, 'Mine', { fifo: true }) }))).toThrow(
     'topic: got a FIFO topic, allowed is a standard one',
   );
+});
+
+it('leaves nothing open in cdk-nag', () => {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-slo-email-')) });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  emailTopic({ name: 'mails', addresses: ADDRESSES }).bind(new Stack(app, 'Mails'));
+  expect(() => app.synth()).not.toThrow();
+  rmSync(app.outdir, { recursive: true });
 });
