@@ -78,8 +78,9 @@ export class ZendeskTickets {
     const after = { ...kept, ticket, comments: comment === undefined ? kept.comments : [...kept.comments, comment] };
     this.#kept = this.#kept.map((other) => (other.ticket.id === before.id ? after : other));
     if (comment !== undefined) this.#changed(ticket, { comment }, by);
+    // One deed, one event: who solves what nobody took is told of as solving it. Zendesk would tell of the assignment as well.
     if (ticket.status !== before.status) this.#changed(ticket, { before, what: 'status' }, by);
-    if (ticket.assignee_id !== before.assignee_id) this.#changed(ticket, { before, what: 'assignee' }, by);
+    else if (ticket.assignee_id !== before.assignee_id) this.#changed(ticket, { before, what: 'assignee' }, by);
     if (ticket.status === 'solved' && before.status !== 'solved') this.#solveLinked(ticket, words, by);
     return after;
   }

@@ -141,18 +141,19 @@ describe('webhooks', () => {
   it('tell of what people do, and of our own writes', async () => {
     const { id } = await create({ external_id: 'slo-inc-1' });
     await zendesk.comment(String(id), 'I am on it.');
+    await zendesk.change(String(id), { assignee: '902' });
     await zendesk.change(String(id), { state: 'closed' });
     await call('PUT', `tickets/${id}.json`, { comment });
     await zendesk.told();
     expect(said()).toMatchObject([
       { type: 'zen:event-type:ticket.comment_added', event: { comment: { body: 'I am on it.', author: { id: 902 } } } },
+      { type: 'zen:event-type:ticket.agent_assignment_changed', event: { previous: null, current: '902' } },
       {
         type: 'zen:event-type:ticket.status_changed',
         subject: `zen:ticket:${id}`,
         detail: { id: String(id), external_id: 'slo-inc-1', status: 'SOLVED', actor_id: '902' },
         event: { previous: 'NEW', current: 'SOLVED' },
       },
-      { type: 'zen:event-type:ticket.agent_assignment_changed', event: { previous: null, current: '902' } },
       { type: 'zen:event-type:ticket.comment_added', event: { comment: { author: { id: 901 } } } },
     ]);
     const [{ headers, text }] = heard as [(typeof heard)[number]];
