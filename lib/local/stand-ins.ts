@@ -27,7 +27,14 @@ export interface StandIn {
  * behind it.
  */
 export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
-  ['jira', { start: FakeJira.start, secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }) }],
+  [
+    'jira',
+    {
+      start: FakeJira.start,
+      secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }),
+      settings: (apiUrl) => ({ apiUrl, site: apiUrl }),
+    },
+  ],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
   ['opsitems', { start: FakeOpsItems.start, secret: () => ({}) }],

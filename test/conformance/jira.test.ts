@@ -25,6 +25,18 @@ function target(settings: Record<string, string>) {
   return bench.targetWith({ ...kind.settings(bench.network.url, ''), ...settings });
 }
 
+it.each([
+  [
+    { site: 'http://echarpe.atlassian.net' },
+    'settings.site: got "http://echarpe.atlassian.net", allowed is an https address',
+  ],
+  [{ apiUrl: 'nowhere' }, 'settings.apiUrl: got "nowhere", allowed is an https address'],
+  [{ components: 'shop' }, 'settings.components: got "shop", allowed is JSON'],
+  [{ labels: 'off' }, 'settings.labels: got "labels", allowed is one of Jira'],
+])('refuses settings that are wrong: %j', (settings, message) => {
+  expect(() => target(settings)).toThrow(message);
+});
+
 describe('a new issue', () => {
   const about = {
     service: 'shop',

@@ -35,6 +35,10 @@ export interface Issue {
   readonly isHidden: boolean;
 }
 
+export function isDone({ fields: { status } }: Pick<Issue, 'fields'>): boolean {
+  return status.statusCategory.key === 'done';
+}
+
 /** What an edit brings: fields, orders about labels, properties. */
 export interface Edit {
   readonly fields?: Readonly<Record<string, unknown>>;

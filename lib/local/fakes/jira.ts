@@ -8,6 +8,7 @@ import {
   type Edit,
   edited,
   type Issue,
+  isDone,
   type Property,
   picked,
   refused,
@@ -294,8 +295,4 @@ export class FakeJira implements FakeVendor {
   async #tell(webhookEvent: string, by: JiraUser, said: object): Promise<void> {
     if (this.callbacks !== undefined) await tell(this.callbacks, { webhookEvent, at: this.#now(), by, said });
   }
-}
-
-function isDone({ fields: { status } }: Pick<Issue, 'fields'>): boolean {
-  return status.statusCategory.key === 'done';
 }
