@@ -73,8 +73,8 @@ export class PageStory {
           pages: 1,
           openedAt: at,
           targets: [
-            { ...target, name: 'incidents', kind: 'slack', ref: `C1:${ts}` },
-            { ...target, name: 'tickets', kind: 'github', ref: url },
+            { ...target, name: 'incidents', kind: 'slack', ref: `C1:${ts}`, id: `C1:${ts}` },
+            { ...target, name: 'tickets', kind: 'github', ref: url, id: '1' },
           ],
         },
       ],

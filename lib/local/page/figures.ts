@@ -115,9 +115,7 @@ export class Figures {
             const name = target(`${conversation.channel}:${conversation.ts}`);
             return name === undefined ? [] : [{ ...conversation, target: name }];
           }),
-          tickets: tickets.filter(({ id, url, ...ticket }) =>
-            targets.some(({ name, ref }) => name === ticket.target && (ref === url || ref === id)),
-          ),
+          tickets: tickets.filter(({ target, id }) => targets.some((told) => told.name === target && told.id === id)),
         };
       });
   }

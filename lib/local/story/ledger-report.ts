@@ -67,6 +67,7 @@ function targetOf(
     kind: config.kind,
     audience: config.audience,
     ref: object.ref?.url ?? object.ref?.id ?? null,
+    id: object.ref?.id ?? null,
     state: STATES[object.phase],
     revision: object.doneRevision,
     edits: object.edits,
