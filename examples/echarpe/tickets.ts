@@ -61,7 +61,8 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   },
   email: {
     incidents: (name) => emailTopic({ name, addresses: ['ops@echarpe.example'] }),
-    canaries: (name) => emailTopic({ name, addresses: ['canary@echarpe.example'] }),
+    // A mail cannot be edited: nobody wants 96 of them a day.
+    canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
   webhook: {
     incidents: (name) => signedWebhook({ name, url: 'https://cases.echarpe.example/hooks/slo' }),

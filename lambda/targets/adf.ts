@@ -28,6 +28,7 @@ export function documentAdf(document: NeutralDocument, notice = ''): AdfNode {
   const { paragraphs, facts, steps, links, about, footer } = document;
   const known = links.map(({ url }) => url);
   const slos = (about?.slos ?? []).map(({ name, url = '' }) => ({ label: `SLO ${name}`, url }));
+  const items = steps.flatMap((step) => paragraph(line(step))).map((step) => node('listItem', [step]));
   return doc(
     [
       ...paragraph(notice, STRONG),
@@ -35,11 +36,7 @@ export function documentAdf(document: NeutralDocument, notice = ''): AdfNode {
       ...facts.map(({ label, value }) =>
         node('paragraph', [...words(line(label), STRONG), ...words(`: ${line(value)}`)]),
       ),
-      ...paragraph(steps.length === 0 ? '' : 'What to do first', STRONG),
-      ...wrapped(
-        'orderedList',
-        steps.map((step) => node('listItem', paragraph(line(step) || '-'))),
-      ),
+      ...(items.length === 0 ? [] : [...paragraph('What to do first', STRONG), node('orderedList', items)]),
       ...[...links, ...slos.filter(({ url }) => !known.includes(url))].flatMap(link),
     ],
     paragraph(line(footer), { type: 'em' }),
@@ -52,15 +49,12 @@ export function noteAdf({ paragraphs }: NeutralNote): AdfNode {
   return doc(said.length === 0 ? paragraph('-') : said);
 }
 
-/** As many parts as there is room for; the last ones always. */
+/** The first parts, as long as there is room, and the last ones always. */
 function doc(parts: readonly AdfNode[], last: readonly AdfNode[] = []): AdfNode {
-  const sizeOf = (nodes: unknown) => JSON.stringify(nodes).length;
-  let room = LARGEST - sizeOf(last);
+  let size = JSON.stringify(last).length;
   const content = parts.filter((part) => {
-    const size = sizeOf(part) + 1;
-    const fits = size <= room;
-    room -= fits ? size : 0;
-    return fits;
+    size += JSON.stringify(part).length + 1;
+    return size <= LARGEST;
   });
   return { type: 'doc', version: 1, content: [...content, ...last] };
 }
@@ -69,13 +63,9 @@ function node(type: string, content: readonly AdfNode[]): AdfNode {
   return { type, content };
 }
 
-/** Nothing, where it would be empty. */
-function wrapped(type: string, content: readonly AdfNode[]): AdfNode[] {
-  return content.length === 0 ? [] : [node(type, content)];
-}
-
+/** Nothing where it would be empty. */
 function paragraph(text: string, mark?: AdfNode): AdfNode[] {
-  return text.trim() === '' ? [] : [node('paragraph', words(text, mark))];
+  return plain(text).trim() === '' ? [] : [node('paragraph', words(text, mark))];
 }
 
 function words(text: string, mark?: AdfNode): AdfNode[] {

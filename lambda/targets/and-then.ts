@@ -8,11 +8,8 @@ export async function andThen<A, B>(result: Later<A>, next: (value: A) => Later<
   return received.outcome === 'ok' ? next(received.value) : received;
 }
 
-/** The same for what somebody may have deleted, which then is nothing, and no failure. */
-export async function orGone<A, B>(
-  result: Later<A>,
-  next: (value: A) => Later<B | undefined>,
-): Promise<TargetResult<B | undefined>> {
-  const received = await andThen(result, next);
+/** What somebody deleted is nothing, and no failure. */
+export async function orGone<T>(result: Later<T>): Promise<TargetResult<T | undefined>> {
+  const received = await result;
   return received.outcome === 'rejected' && received.reason === 'gone' ? ok(undefined) : received;
 }

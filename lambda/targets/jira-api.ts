@@ -33,14 +33,13 @@ export function jiraApi(base: string, dependencies: Pick<TargetDependencies, 'se
 
 function exception({ status, headers }: Answer, said: string): TargetResult<never> | undefined {
   // Jira goes on without a login when it refuses one: 404 for what there is, 200 with an empty list for what not everybody may see.
-  if (/FAILED|DENIED/.test(headers.get('x-seraph-loginreason') ?? '')) return rejected('auth', 'the login was refused');
+  if (/FAILED|DENIED/.test(headers.get('x-seraph-loginreason') ?? '')) return rejected('auth', 'no login');
   // Archived, or closed in a workflow that lets nobody edit what is closed; the words are Jira's [inferred].
-  return status >= 400 && /archived|not editable/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
+  return /archived|not editable/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
 }
 
 /** Jira names each field that it did not like. */
 function message(body: unknown): string {
   const { errorMessages, errors, message: said } = (body ?? {}) as Record<string, unknown>;
-  const fields = Object.entries(errors ?? {}).map((fault) => fault.join(': '));
-  return [errorMessages, fields, said].flat().filter(Boolean).join('; ');
+  return [errorMessages, Object.entries(errors ?? {}), said].flat(2).filter(Boolean).join(': ');
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { line, truncated } from '../../lib/render/text';
 import { documentAdf } from './adf';
 import type { JiraSettings } from './jira-settings';
-import { status, transition } from './jira-workflow';
+import { stateOf, status, transition } from './jira-workflow';
 import type { Fields, Write } from './target';
 
 const LONGEST_TITLE = 255;
@@ -34,11 +35,15 @@ export function markerIn(value: unknown): string {
   return typeof marker === 'string' ? marker : '';
 }
 
+export function revisionOf({ properties }: Issue): number {
+  return parseWriteMarker(markerIn(properties[PROPERTY]))?.to ?? 0;
+}
+
 type Shown = Fields & { readonly title: string; readonly state: 'open' | 'closed' };
 
 /** What people edit, too, as it stands there. */
 export function shownFields({ fields: { summary, priority, status } }: Issue): Shown {
-  return { title: summary, state: status.state, ...(priority && { priority: priority.name }) };
+  return { title: summary, state: stateOf(status), ...(priority && { priority: priority.name }) };
 }
 
 /** The same as a look-up shows it after our write. */
@@ -61,7 +66,7 @@ export function newFields(document: NeutralDocument, { incident }: Write, settin
   const { fields, components } = settings;
   const { service = '', slos = [] } = document.about ?? {};
   return {
-    ...fields,
+    ...(fields as object),
     description: documentAdf(document),
     labels: [labelOf(incident), ...slos.map(({ name }) => `slo:${name}`)],
     ...(Object.hasOwn(components, service) && { components: [{ name: components[service] }] }),

@@ -7,7 +7,7 @@ import type { RemoteObject } from './target';
 
 const id = v.string();
 export const comment = v.object({ id });
-const property = v.object({ key: v.string(), value: v.unknown() });
+const property = v.object({ value: v.unknown() });
 const found = v.object({ issues: v.array(candidate) });
 const listed = v.object({ comments: v.array(comment) });
 const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.array(property), []) })) });
@@ -17,9 +17,8 @@ const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.
  * properties cannot be searched for.
  */
 export function issuesOf(call: JiraApi, incident: string): Promise<TargetResult<{ id: string }[]>> {
-  const jql = encodeURIComponent(`labels = "${labelOf(incident)}"`);
-  const query = `jql=${jql}&properties=${PROPERTY}&maxResults=100`;
-  return andThen(call('GET', `/search/jql?${query}`, found), ({ issues }) =>
+  const jql = encodeURIComponent(`labels = ${JSON.stringify(labelOf(incident))}`);
+  return andThen(call('GET', `/search/jql?properties=${PROPERTY}&jql=${jql}`, found), ({ issues }) =>
     ok(byId(issues.filter(({ properties }) => markerIn(properties[PROPERTY]).startsWith(`${incident}:`)))),
   );
 }
@@ -33,11 +32,10 @@ export function notesOf(call: JiraApi, path: string): Promise<TargetResult<Remot
     const body = { ids: comments.map((each) => Number(each.id)) };
     if (body.ids.length === 0) return ok([]);
     return andThen(call('POST', '/comment/list?expand=properties', told, body, true), ({ values }) => {
-      const notes = byId(values).map(({ id, properties }) => {
-        const value = properties.find(({ key }) => key === PROPERTY)?.value;
-        return { marker: markerIn(value), ref: { id } };
-      });
-      return ok(notes.filter(({ marker }) => marker !== ''));
+      const notes = byId(values).flatMap(({ id, properties }) =>
+        properties.map(({ value }) => ({ marker: markerIn(value), ref: { id } })),
+      );
+      return ok(notes.filter(({ marker }) => marker));
     });
   });
 }

@@ -1,19 +1,18 @@
 import * as v from 'valibot';
-import { apiUrl, checkedSettings, required } from './settings';
+import { apiUrl, checkedSettings } from './settings';
 
-/** Settings are texts: what has parts stands in them as JSON. */
+/** Settings are texts: what has parts stands in them as JSON. What Jira is given as it is, Jira checks. */
 const json = v.pipe(v.optional(v.string(), '{}'), v.parseJson(undefined, 'JSON'));
-const given = v.pipe(json, v.record(v.string(), v.unknown()));
-const names = v.pipe(json, v.record(v.string(), v.string('a name')));
+const names = v.pipe(json, v.record(v.string(), v.string()));
 
 const shape = v.strictObject(
   {
     /** Where people find it. */
-    site: required(/^https:\/\/[\w.-]+$/, 'https://NAME.atlassian.net'),
+    site: apiUrl(''),
     /** Where it is called: the same, or where tokens with scopes are taken. */
     apiUrl: apiUrl(''),
     /** What each new issue begins with, as Jira's API takes it: its project, its type, and what else the project demands. */
-    fields: given,
+    fields: json,
     /** By P1 to P4; what is not named is not written. */
     priorities: names,
     /** By service. */
@@ -21,9 +20,9 @@ const shape = v.strictObject(
     /** Names or ids of the transitions that lead to `open` and `closed`, where our choice is wrong. */
     transitions: names,
     /** What closing takes beside its transition, in the same way. */
-    closing: given,
+    closing: json,
   },
-  'a setting of Jira',
+  'one of Jira',
 );
 
 export type JiraSettings = v.InferOutput<typeof shape>;

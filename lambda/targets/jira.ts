@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
-import { parseWriteMarker } from '../../lib/model/names';
 import { documentAdf, noteAdf } from './adf';
 import { andThen, orGone } from './and-then';
 import { jiraApi } from './jira-api';
@@ -10,9 +9,8 @@ import {
   issue,
   labelOf,
   marked,
-  markerIn,
   newFields,
-  PROPERTY,
+  revisionOf,
   shownFields,
   wantedFields,
   writtenFields,
@@ -35,6 +33,7 @@ const INTERNAL = { key: 'sd.public.comment', value: { internal: true } };
 
 const created = v.object({ id: v.string(), key: v.string() });
 const done = v.unknown();
+const nothing = () => ok<unknown>(undefined);
 
 export function jiraTarget({ config, ...dependencies }: TargetDependencies): Target {
   const settings = jiraSettings(config.settings);
@@ -43,17 +42,16 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
 
   const refOf = ({ id, key }: v.InferOutput<typeof created>) => ({ id, url: `${site}/browse/${key}` });
   const read = (ref: RemoteRef) => call('GET', `${pathOf(ref)}?${ASKED}`, issue);
-  const put = (ref: RemoteRef, body: object) => call('PUT', pathOf(ref), done, body);
   /** Moves an issue; where Jira offers no way, nothing does. */
   const mover = (found: Issue, state: 'open' | 'closed') => {
     const id = wayTo(state, found.transitions, transitions)?.id;
-    const body = { transition: { id }, ...(state === 'closed' && closing) };
+    const body = { transition: { id }, ...(state === 'closed' && (closing as object)) };
     return id && (() => call('POST', `${pathOf(found)}/transitions`, done, body));
   };
   const close = (ref: RemoteRef) =>
     andThen(read(ref), (found) => {
-      const move = shownFields(found).state === 'open' && mover(found, 'closed');
-      return move ? move() : ok(undefined);
+      const isOpen = shownFields(found).state === 'open';
+      return ((isOpen && mover(found, 'closed')) || nothing)();
     });
 
   return {
@@ -64,7 +62,7 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
       return andThen(call('POST', '/issue', created, body), async (added) => {
         const ref = refOf(added);
         // Issues are born open. One that is not closed now is in doubt: it is looked for, and the edit that follows closes it.
-        const left = document.status === 'resolved' ? await close(ref) : ok(undefined);
+        const left = document.status === 'resolved' ? await close(ref) : nothing();
         return left.outcome === 'ok' ? ok(ref) : unknown('serverError', left.why);
       });
     },
@@ -74,12 +72,16 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
         const shown = shownFields(found);
         const changes = untouched(wanted, shown, ours);
         const { state } = wanted;
-        const move = state === shown.state || mover(found, state);
+        const isElsewhere = state !== shown.state;
+        const move = isElsewhere && mover(found, state);
         // Only its readers can move it then.
-        const notice = move ? '' : `Please move this issue to a status that is ${state}: Jira offers us no way there.`;
-        const fields = { description: documentAdf(document, notice), ...writtenFields(changes) };
-        const write = () => put(ref, { fields, ...marked(marker) });
-        const moving = changes.state && typeof move === 'function' ? move : () => ok(undefined);
+        const notice = !isElsewhere || move ? '' : `Please move this to a status that is ${state}: we cannot.`;
+        const write = () =>
+          call('PUT', pathOf(ref), done, {
+            fields: { description: documentAdf(document, notice), ...writtenFields(changes) },
+            ...marked(marker),
+          });
+        const moving = (changes.state && move) || nothing;
         // Workflows may let nobody edit what is closed.
         const [first, second] = state === 'closed' ? [write, moving] : [moving, write];
         return andThen(andThen<unknown, unknown>(first(), second), () => ok(refOf(found)));
@@ -87,25 +89,25 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
     note: (ref, note, { marker }) =>
       call('POST', `${pathOf(ref)}/comment`, comment, { body: noteAdf(note), ...marked(marker, INTERNAL) }),
     find: (incident, { ref }) =>
-      andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...others]) => {
+      andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...duplicates]) => {
         if (first === undefined) return ok(undefined);
-        return orGone(read(first), (found) =>
-          andThen(notesOf(call, pathOf(first)), (notes) => {
-            const revision = parseWriteMarker(markerIn(found.properties[PROPERTY]))?.to ?? 0;
-            return ok({ ref: refOf(found), revision, notes, duplicates: others.map(({ id }) => ({ id })) });
-          }),
-        );
+        const noted = (found: Issue) =>
+          andThen(notesOf(call, pathOf(first)), (notes) =>
+            ok({ ref: refOf(found), revision: revisionOf(found), notes, duplicates }),
+          );
+        return orGone(andThen(read(first), noted));
       }),
     // Issues cannot be deleted without the rights of an administrator. Closed first: while it can be found, whoever was cut off goes on.
     remove: (duplicate, kept, incident) =>
-      orGone(close(duplicate), () => {
-        const text = `Duplicate of ${kept.url ?? kept.id}: this incident was filed twice by mistake, go on there.`;
-        return put(duplicate, {
-          fields: { description: noteAdf({ paragraphs: [text] }) },
-          update: { labels: [{ remove: labelOf(incident) }] },
-          ...marked(''),
-        });
-      }) as Promise<TargetResult<void>>,
+      orGone(
+        andThen(close(duplicate), () =>
+          call('PUT', pathOf(duplicate), done, {
+            fields: { description: noteAdf({ paragraphs: [`Duplicate of ${kept.url ?? kept.id}: go on there.`] }) },
+            update: { labels: [{ remove: labelOf(incident) }] },
+            ...marked(''),
+          }),
+        ),
+      ) as Promise<TargetResult<void>>,
   };
 }
 

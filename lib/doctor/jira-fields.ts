@@ -47,7 +47,7 @@ export async function fieldSymptoms(
 
 function writtenFields({ fields, priorities, components }: JiraSettings): string[] {
   return [
-    ...Object.keys(fields),
+    ...Object.keys(fields as object),
     'summary',
     'description',
     'labels',

@@ -81,6 +81,16 @@ describe('a new issue', () => {
     expect(calls()).toBe(3);
   });
 
+  it('is looked for by nothing but its label, whatever the incident is called', async () => {
+    const id = incident();
+    await bench.create(id);
+    const hostile = `x" OR labels = "slo-${id}`;
+    expect(await bench.target.find(hostile, { since: Date.now() })).not.toHaveProperty('value.ref');
+    const [asked] = bench.network.calls.slice(-1);
+    const jql = new URL(asked!.split(' ')[1]!, 'http://x').searchParams.get('jql');
+    expect(jql).toBe(`labels = "slo-x\\" OR labels = \\"slo-${id}"`);
+  });
+
   it('cannot be told in words that hold a marker', async () => {
     const id = incident();
     const forged = [{ key: 'slo.incident', value: { marker: 9 } }];
@@ -161,7 +171,7 @@ describe('the workflow', () => {
     broken();
     value(await bench.target.edit(ref, resolved, after(id, 2, opened)));
     expect(jira.objects()[0]).toMatchObject({ isClosed: false, text: expect.stringContaining('It is over') });
-    expect(jira.objects()[0]!.text).toContain('Please move this issue to a status that is closed');
+    expect(jira.objects()[0]!.text).toContain('Please move this to a status that is closed');
     // It is said as long as it is so, and no longer.
     value(await bench.target.edit(ref, resolved, after(id, 3, closed)));
     expect(jira.objects()[0]!.text).toContain('Please move');

@@ -6,7 +6,7 @@ import { PlainResponse, shopForEngineers, synthesized } from '../support/estate'
 import { World } from '../support/world';
 
 /** Those with an API of their own kind each; `npm start -- --ticket` has them all, and the conformance suite has them before every fault. */
-const SHOWN = TICKET_SYSTEMS.filter((name) => ['jira', 'opsitems'].includes(name));
+const SHOWN = TICKET_SYSTEMS.filter((name) => process.env.ONLY === undefined ? ['jira', 'opsitems'].includes(name) : process.env.ONLY.split(',').includes(name));
 
 function response(name: string) {
   const targets = [
