@@ -396,6 +396,16 @@ describe('an incident response', () => {
       },
       /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
     ],
+    [
+      'two targets at one place',
+      {
+        targets: [
+          slackChannel({ name: 'a', channelId: 'C0A' }),
+          slackChannel({ name: 'b', channelId: 'C0A', audience: Audience.SUPPORT }),
+        ],
+      },
+      /targets: got "a" and "b" at the same place, allowed is one target there/,
+    ],
     ['no targets', { targets: [] }, /targets: got none/],
     ['a stage with a dash', { stage: 'pre-prod' }, /stage: got "pre-prod"/],
     [
