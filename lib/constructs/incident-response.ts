@@ -18,7 +18,13 @@ import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
-import { canaryPagerFaults, duplicateNames, forCanaries, type IncidentTargetConfig, samePlaceFaults } from './incident-target';
+import {
+  canaryPagerFaults,
+  duplicateNames,
+  forCanaries,
+  type IncidentTargetConfig,
+  samePlaceFaults,
+} from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
