@@ -392,7 +392,9 @@ describe('an incident response', () => {
     [
       'more targets than a function has room for',
       {
-        targets: Array.from({ length: 20 }, (_, n) => slackChannel({ name: `channel-${n}`, channelId: 'C0123456789' })),
+        targets: Array.from({ length: 20 }, (_, n) =>
+          slackChannel({ name: `channel-${n}`, channelId: `C01234567${10 + n}` }),
+        ),
       },
       /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
     ],
