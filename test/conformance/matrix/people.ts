@@ -31,7 +31,6 @@ export const people: readonly Row[] = [
     fault: 'a person closes it while the incident goes on',
     needs: ['people', 'close'],
     extraCalls: 3,
-    end: 'left',
     async play(evening) {
       await evening.until(1);
       await change(evening, { state: 'closed' });

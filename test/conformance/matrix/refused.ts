@@ -35,7 +35,7 @@ function unclear(status: number): Row {
       for (const write of evening.writes) {
         const revision = await evening.before(write);
         evening.spoil(write, failing(status, { 'retry-after': '7' }));
-        await evening.until(revision);
+        await evening.suffer(revision);
       }
     },
   };
@@ -146,7 +146,7 @@ export const refused: readonly Row[] = [
     async play(evening) {
       const revision = await evening.before('edit');
       evening.spoil('edit', failing(422));
-      await evening.until(revision);
+      await evening.suffer(revision);
       const { object } = await evening.rows();
       assert.deepEqual([object?.phase, object?.reason], ['rejected', 'clientError'], 'the ledger does not show it');
     },
@@ -159,7 +159,7 @@ export const refused: readonly Row[] = [
     async play(evening) {
       const revision = await evening.before('note');
       evening.spoil('note', failing(422));
-      await evening.until(revision);
+      await evening.suffer(revision);
       const { notes } = await evening.rows();
       assert.deepEqual(
         notes.map(({ phase }) => phase),
