@@ -5,29 +5,49 @@ const WRITES = ['create', 'edit', 'note', 'edit+note'] as const;
 const LONGEST_WHY = 2000;
 
 /** Target × fault, with a footnote for whatever is not a ✓, and what a delivery costs. */
-export function table({ rows, calls }: Report): string {
+export function table({ rows, calls, allowed }: Report): string {
   const kinds = Object.keys(calls);
-  const notes: string[] = [];
+  const notes = new Footnotes();
   const sign = (id: string, kind: string, verdict: Verdict): string => {
     if (verdict.result === 'passed') return SIGNS.passed;
     const why = verdict.result === 'failed' ? `${kind}, ${id}: ${verdict.why.slice(0, LONGEST_WHY)}` : verdict.why;
-    if (!notes.includes(why)) notes.push(why);
-    return `${SIGNS[verdict.result]} ${notes.indexOf(why) + 1}`;
+    return `${SIGNS[verdict.result]} ${notes.of(why)}`;
   };
+  const cost = (kind: string, wrote: string): string => {
+    const [made, { calls: most, why = '' }] = [calls[kind]![wrote], allowed[kind]!];
+    if (made === undefined) return SIGNS.notApplicable;
+    if (made <= MOST_CALLS) return String(made);
+    return made <= most ? `${made} ${notes.of(`${kind}: ${why}`)}` : `${SIGNS.failed} ${made}, allowed are ${most}`;
+  };
+  const writes = [...new Set([...WRITES, ...Object.values(calls).flatMap((made) => Object.keys(made))])];
   const faults = rows.map(({ id, fault, verdicts }) => [
     id,
     ...kinds.map((kind) => sign(id, kind, verdicts[kind]!)),
     fault,
   ]);
-  const costs = WRITES.map((wrote) => [wrote, ...kinds.map((kind) => String(calls[kind]![wrote] ?? '–'))]);
+  const costs = writes.map((wrote) => [wrote, ...kinds.map((kind) => cost(kind, wrote))]);
   return [
     aligned([['fault', ...kinds, 'in words'], ...faults]),
     '',
-    ...notes.map((why, place) => `${place + 1}  ${why}`),
-    '',
     `Calls of a delivery when nothing fails (at most ${MOST_CALLS})`,
     aligned([['writes', ...kinds], ...costs]),
+    '',
+    ...notes.lines(),
   ].join('\n');
+}
+
+/** The same reason has the same number. */
+class Footnotes {
+  readonly #whys: string[] = [];
+
+  of(why: string): number {
+    if (!this.#whys.includes(why)) this.#whys.push(why);
+    return this.#whys.indexOf(why) + 1;
+  }
+
+  lines(): string[] {
+    return this.#whys.map((why, place) => `${place + 1}  ${why}`);
+  }
 }
 
 function aligned(lines: readonly (readonly string[])[]): string {

@@ -1,6 +1,6 @@
 import { KINDS } from './kinds';
 import { appliesTo, play, ROWS } from './matrix';
-import { callsOf, isCheap } from './matrix/report';
+import { allowedCalls, callsOf } from './matrix/report';
 
 /** The fault matrix at the level of deliveries; `npm run conformance` prints it as a table. */
 describe.each(KINDS)('a delivery to $kind', (kind) => {
@@ -9,7 +9,8 @@ describe.each(KINDS)('a delivery to $kind', (kind) => {
   it.each(rows)('ends as it should after $id ($fault)', (row) => play(row, kind));
 
   it('costs few calls when nothing fails', async () => {
-    for (const [writes, calls] of Object.entries(await callsOf(kind)))
-      expect({ writes, isCheap: isCheap(kind, calls) }).toEqual({ writes, isCheap: true });
+    const made = Object.entries(await callsOf(kind));
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.filter(([, calls]) => calls > allowedCalls(kind).calls)).toEqual([]);
   });
 });

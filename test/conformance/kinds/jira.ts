@@ -79,8 +79,10 @@ export const jira: Kind = {
   handOver: [],
   fake: (now) => FakeJira.start(now),
   byPeople: { title: 'Scarves cannot be bought', priority: 'Low', assignee: 'Sam' },
-  // What may be done is read first, text and state are written apart, and so is a comment: one edit that closes or opens, with its note.
-  mostCalls: 4,
+  mostCalls: {
+    calls: 4,
+    why: 'what may be done is read first; text, state and comment are written apart: one more where an edit closes or opens, with its note',
+  },
   unauthorised: {
     status: 401,
     body: '{"errorMessages":["Client must be authenticated to access this resource."],"errors":{}}',

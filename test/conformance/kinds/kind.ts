@@ -31,8 +31,8 @@ export interface Kind {
   readonly fake: (now?: () => number) => Promise<FakeVendor>;
   /** What a person writes into fields that we write, too, as a look-up shows it; `title` alone where it is missing. */
   readonly byPeople?: Fields;
-  /** Calls of a delivery when nothing fails, where the vendor's API needs more than three. */
-  readonly mostCalls?: number;
+  /** Calls of a delivery when nothing fails, where the vendor's API needs more than three, and what for. */
+  readonly mostCalls?: { readonly calls: number; readonly why: string };
   /** How readers are told that something may stand there twice, where nobody can look. */
   readonly doubled?: RegExp;
   /** Whether somebody else's server stands in for the vendor, too (`emulate`). */

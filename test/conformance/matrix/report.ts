@@ -16,14 +16,21 @@ export interface Report {
   }[];
   /** Most calls of a delivery when nothing fails, by kind and by what it wrote: `create`, `edit`, `edit+note`. */
   readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** How many it may take, by kind, and why where that is more than `MOST_CALLS`. */
+  readonly allowed: Readonly<Record<string, Allowed>>;
   readonly ok: boolean;
+}
+
+interface Allowed {
+  readonly calls: number;
+  readonly why?: string;
 }
 
 /** A delivery takes at most so many calls when nothing fails; see `Kind.mostCalls`. */
 export const MOST_CALLS = 3;
 
-export function isCheap({ mostCalls = MOST_CALLS }: Kind, calls: number): boolean {
-  return calls <= mostCalls;
+export function allowedCalls({ mostCalls }: Kind): Allowed {
+  return mostCalls ?? { calls: MOST_CALLS };
 }
 
 /** One after the other: what one evening says must not be taken for another's. */
@@ -38,8 +45,9 @@ export async function report(kinds: readonly Kind[], rows: readonly Row[]): Prom
   // Who cannot have an ordinary evening has failed every row.
   for (const kind of kinds) calls[kind.kind] = await callsOf(kind).catch(() => ({}));
   const isPlayed = played.every(({ verdicts }) => Object.values(verdicts).every(({ result }) => result !== 'failed'));
-  const areCheap = kinds.every((kind) => Object.values(calls[kind.kind]!).every((count) => isCheap(kind, count)));
-  return { rows: played, calls, ok: isPlayed && areCheap };
+  const allowed = Object.fromEntries(kinds.map((kind) => [kind.kind, allowedCalls(kind)]));
+  const areCheap = kinds.every(({ kind }) => Object.values(calls[kind]!).every((n) => n <= allowed[kind]!.calls));
+  return { rows: played, calls, allowed, ok: isPlayed && areCheap };
 }
 
 async function verdictOf(row: Row, kind: Kind): Promise<Verdict> {
