@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
+import { opsItemUrl } from '../../lib/model/links';
 import { opsItemsApi } from './opsitems-api';
 import {
   fieldsIn,
@@ -128,8 +129,7 @@ export function opsItemsTarget({ config, timeoutMs }: TargetDependencies): Targe
   };
 }
 
-/** The console's address is inferred. */
 function refOf(id: string): RemoteRef {
-  const region = process.env.AWS_REGION;
-  return { id, url: `https://${region}.console.aws.amazon.com/systems-manager/opsitems/${id}` };
+  const url = opsItemUrl(process.env.AWS_REGION ?? '', id);
+  return { id, ...(url && { url }) };
 }

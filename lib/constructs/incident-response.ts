@@ -18,7 +18,13 @@ import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
-import { canaryPagerFaults, duplicateNames, forCanaries, type IncidentTargetConfig } from './incident-target';
+import {
+  canaryPagerFaults,
+  duplicateNames,
+  forCanaries,
+  type IncidentTargetConfig,
+  samePlaceFaults,
+} from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
@@ -109,7 +115,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs))
+      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs), ...samePlaceFaults(configs))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');

@@ -131,6 +131,20 @@ export function duplicateNames(targets: readonly IIncidentTarget[]): string[] {
 }
 
 /**
+ * What is wrong with targets that stand at one place, in words: each would take the other's object for its own.
+ * @internal
+ */
+export function samePlaceFaults(targets: readonly TargetConfig[]): string[] {
+  const placeOf = ({ kind, settings, canary = false }: TargetConfig) => JSON.stringify([kind, canary, settings]);
+  return targets.flatMap((target, index) => {
+    const first = targets.slice(0, index).find((other) => placeOf(other) === placeOf(target));
+    return first === undefined
+      ? []
+      : [`targets: got "${first.name}" and "${target.name}" at the same place, allowed is one target there`];
+  });
+}
+
+/**
  * What is wrong with pagers that are to hear of canaries, in words: test alarms wake nobody.
  * @internal
  */

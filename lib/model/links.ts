@@ -49,6 +49,12 @@ export function objectiveUrl(region: string, objective: string): string | undefi
   return cloudWatch(region, `application-signals:slo/${encoded(objective)}`);
 }
 
+/** An OpsItem of OpsCenter. */
+export function opsItemUrl(region: string, id: string): string | undefined {
+  const host = consoleHost(region);
+  return host && `https://${host}/systems-manager/opsitems/${encoded(id)}?region=${region}`;
+}
+
 function cloudWatch(region: string, place: string): string | undefined {
   const host = consoleHost(region);
   return host && `https://${host}/cloudwatch/home?region=${region}#${place}`;

@@ -392,9 +392,21 @@ describe('an incident response', () => {
     [
       'more targets than a function has room for',
       {
-        targets: Array.from({ length: 20 }, (_, n) => slackChannel({ name: `channel-${n}`, channelId: 'C0123456789' })),
+        targets: Array.from({ length: 20 }, (_, n) =>
+          slackChannel({ name: `channel-${n}`, channelId: `C01234567${10 + n}` }),
+        ),
       },
       /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
+    ],
+    [
+      'two targets at one place',
+      {
+        targets: [
+          slackChannel({ name: 'a', channelId: 'C0A' }),
+          slackChannel({ name: 'b', channelId: 'C0A', audience: Audience.SUPPORT }),
+        ],
+      },
+      /targets: got "a" and "b" at the same place, allowed is one target there/,
     ],
     ['no targets', { targets: [] }, /targets: got none/],
     ['a stage with a dash', { stage: 'pre-prod' }, /stage: got "pre-prod"/],

@@ -1,4 +1,6 @@
 import type { Fields } from '../../../lambda/targets/target';
+import { opsItemUrl } from '../../model/links';
+import { LOCAL_ENVIRONMENT } from '../ports';
 import { DEDUP, exception, inputFault, type OperationalValue, type OpsItemInput, parameter } from './opsitems-rules';
 import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
 
@@ -63,7 +65,7 @@ export class FakeOpsItems implements FakeVendor {
       name: item.OpsItemId,
       title: item.Title,
       state: item.Status,
-      url: `https://console.aws.amazon.com/systems-manager/opsitems/${item.OpsItemId}`,
+      url: opsItemUrl(LOCAL_ENVIRONMENT.region, item.OpsItemId)!,
       body: item.Description,
       labels: [`Severity ${item.Severity}`, `Priority ${item.Priority}`, item.Category],
       createdAt: new Date(item.createdAt).toISOString(),
