@@ -77,14 +77,15 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
   row(['find'], 'finds its own among many others', async () => {
     const id = incident();
     const ref = await bench.create(id);
-    for (let other = 0; other < 120; other += 1) await bench.create(incident());
+    await Promise.all(Array.from({ length: 120 }, () => bench.create(incident())));
     expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id } });
   });
 
   row(['find', 'note'], 'finds each of many notes', async () => {
     const id = incident();
     const ref = await bench.create(id);
-    for (let n = 2; n < 130; n += 1) value(await bench.target.note(ref, { paragraphs: ['.'] }, write(id, n, n)));
+    const noted = (n: number) => bench.target.note(ref, { paragraphs: ['.'] }, write(id, n, n));
+    for (const result of await Promise.all(Array.from({ length: 128 }, (_, n) => noted(n + 2)))) value(result);
     expect((await bench.find(id, ref))!.notes).toHaveLength(128);
   });
 

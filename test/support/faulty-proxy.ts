@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'mistaken'; readonly said: string; readonly heard: string }
   | {
       readonly kind: 'status';
+      /** Somebody in between says so, and the vendor did it. */
+      readonly isDone?: boolean;
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly body?: string;
@@ -137,7 +139,7 @@ export class FaultyProxy {
       outgoing.writeHead(429, headers).end(refused.body);
       return;
     }
-    if (fault?.kind === 'status') {
+    if (fault?.kind === 'status' && !fault.isDone) {
       outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '');
       return;
     }
@@ -147,6 +149,10 @@ export class FaultyProxy {
     const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
       if (fault?.kind === 'commitThenSilence') {
         answer.resume();
+        return;
+      }
+      if (fault?.kind === 'status') {
+        answer.resume().on('end', () => outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? ''));
         return;
       }
       if (fault?.kind === 'commitThenDrop') {
