@@ -140,6 +140,16 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     }
   });
 
+  it.each(['', 'x'])('cuts a title that is too long between two characters, begun with "%s"', async (begun) => {
+    const long = `${begun}${'\u{1F9E3}'.repeat(1000)}`;
+    const id = incident();
+    const ref = await bench.create(id, document({ title: long }));
+    if (can('edit')) value(await bench.target.edit(ref, document({ title: `${long}!` }), write(id, 2)));
+    const { text } = vendor.objects()[0]!;
+    expect(text).toContain('\u{1F9E3}');
+    expect(text).not.toMatch(/\p{Cs}/u);
+  });
+
   it('takes an empty document', async () => {
     const empty = document({ title: '', paragraphs: [], facts: [], steps: [], links: [], footer: '' });
     const id = incident();
