@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
-import { parseWriteMarker } from '../../lib/model/names';
+import { incidentKey, parseWriteMarker } from '../../lib/model/names';
 import { noteMarkdown } from '../../lib/render/markdown';
 import { githubApi, pagesOf } from './github-api';
 import {
@@ -9,7 +8,6 @@ import {
   fieldsOf,
   fieldsThere,
   type Issue,
-  incidentLabel,
   isInsider,
   issue,
   labelsOf,
@@ -20,28 +18,23 @@ import {
   withMarker,
   withoutMarker,
 } from './github-issue';
-import { apiUrl, checkedSettings, required } from './settings';
+import { apiUrl, required, settingsOf } from './settings';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies } from './target';
 import { untouched } from './untouched';
+
+export const githubSettings = settingsOf({
+  repository: required(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
+  apiUrl: apiUrl('https://api.github.com'),
+});
+
+/** Clocks differ; a look-up begins a little before the write in doubt. */
+const LOOK_BACK_MS = 60_000;
 
 /**
  * GitHub issues: one issue per incident, with comments, closed when the incident is resolved. Markers stand in HTML comments at
  * the end of bodies, which readers do not see. The label `slo-<incident>` is for look-ups, `priority: P2` for boards.
  * Secret: `token` with issues: write; without push access GitHub drops labels in silence, and look-ups go by marker.
  */
-const settings = v.strictObject(
-  { repository: required(/^[\w.-]+\/[\w.-]+$/, 'owner/name'), apiUrl: apiUrl('https://api.github.com') },
-  'no other than repository and apiUrl',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function githubSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
-
-/** Clocks differ; a look-up begins a little before the write in doubt. */
-const LOOK_BACK_MS = 60_000;
-
 export function githubTarget({ config, ...access }: TargetDependencies): Target {
   const { repository, apiUrl: address } = githubSettings(config.settings);
   const api = githubApi(`${address}/repos/${repository}/issues`, access);
@@ -62,7 +55,7 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
   const issuesOf = async (incident: string, since: number): Promise<TargetResult<Issue[]>> => {
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
     const isMarked = (found: Issue) => markerOf(found)?.startsWith(`${incident}:`) === true;
-    const labelled = await pagesOf(api, `?labels=${incidentLabel(incident)}&state=all`, issue);
+    const labelled = await pagesOf(api, `?labels=${incidentKey(incident)}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
     const marked = oldestFirst(labelled.value.filter(isMarked));
     if (marked.length > 0) return ok(marked);
@@ -127,7 +120,7 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
       const closed = await patch(number, {
         state: 'closed',
         state_reason: 'duplicate',
-        labels: labels.map(({ name }) => name).filter((name) => name !== incidentLabel(incident)),
+        labels: labels.map(({ name }) => name).filter((name) => name !== incidentKey(incident)),
         body: `${said}\n\n${withoutMarker(issueToClose)}`,
       });
       return closed.outcome === 'ok' ? ok(undefined) : closed;

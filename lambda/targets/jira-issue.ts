@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseWriteMarker } from '../../lib/model/names';
+import { incidentKey, parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { line, truncated } from '../../lib/render/text';
 import { documentAdf } from './adf';
@@ -68,13 +68,8 @@ export function newFields(document: NeutralDocument, { incident }: Write, settin
   return {
     ...(fields as object),
     description: documentAdf(document),
-    labels: [labelOf(incident), ...slos.map(({ name }) => `slo:${name}`)],
+    labels: [incidentKey(incident), ...slos.map(({ name }) => `slo:${name}`)],
     ...(Object.hasOwn(components, service) && { components: [{ name: components[service] }] }),
     ...writtenFields(wantedFields(document, settings)),
   };
-}
-
-/** For look-ups. */
-export function labelOf(incident: string): string {
-  return `slo-${incident}`;
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import { andThen } from './and-then';
 import type { JiraApi } from './jira-api';
-import { candidate, labelOf, markerIn, PROPERTY } from './jira-issue';
+import { candidate, markerIn, PROPERTY } from './jira-issue';
 import type { RemoteObject } from './target';
 
 const id = v.string();
@@ -17,7 +18,7 @@ const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.
  * properties cannot be searched for.
  */
 export function issuesOf(call: JiraApi, incident: string): Promise<TargetResult<{ id: string }[]>> {
-  const jql = encodeURIComponent(`labels = ${JSON.stringify(labelOf(incident))}`);
+  const jql = encodeURIComponent(`labels = "${incidentKey(incident)}"`);
   return andThen(call('GET', `/search/jql?properties=${PROPERTY}&jql=${jql}`, found), ({ issues }) =>
     ok(byId(issues.filter(({ properties }) => markerIn(properties[PROPERTY]).startsWith(`${incident}:`)))),
   );

@@ -32,6 +32,11 @@ export interface JsonCall {
   readonly reads?: boolean;
 }
 
+/** HTTP Basic authentication. */
+export function basic(user: string | undefined, password: string | undefined): { authorization: string } {
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+}
+
 /** The answer in the shape that is needed, or why there is none. An answer without a body has the body `undefined`. */
 export type JsonApi = <T>(call: JsonCall, shape: v.GenericSchema<unknown, T>) => Promise<TargetResult<T>>;
 

@@ -5,10 +5,10 @@ import type {
   UpdateOpsItemRequest,
 } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
-import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
+import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { andThen } from './and-then';
 import { awsApi } from './aws-api';
-import { notUnderstood } from './http';
+import { inUse, notUnderstood } from './http';
 
 interface Operations {
   readonly CreateOpsItem: CreateOpsItemRequest;
@@ -23,8 +23,6 @@ export type OpsItemsApi = <Name extends keyof Operations, T>(
   input: Operations[Name],
   shape: v.GenericSchema<unknown, T>,
 ) => Promise<TargetResult<T>>;
-
-const SOON_SECONDS = 5;
 
 /** `__type` names an error, and OpsCenter calls the text of some `message`, of some `Message`. */
 const failure = v.object({
@@ -60,5 +58,5 @@ function exception(code: string, why: string): TargetResult<never> | 'answer' | 
   if (code === 'OpsItemAlreadyExistsException') return 'answer';
   if (code === 'OpsItemNotFoundException') return rejected('gone', why);
   // By the words of the SDK one that is just being deleted.
-  return code === 'OpsItemConflictException' ? retryLater(SOON_SECONDS, 'clientError', why) : undefined;
+  return code === 'OpsItemConflictException' ? inUse(why) : undefined;
 }

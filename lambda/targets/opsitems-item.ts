@@ -1,6 +1,6 @@
 import type { OpsItemFilter, UpdateOpsItemRequest } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
-import { parseWriteMarker, writeMarker } from '../../lib/model/names';
+import { incidentKey, parseWriteMarker, writeMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { opsItemTitle } from './opsitems-text';
 import type { Fields, Write } from './target';
@@ -50,7 +50,7 @@ export function ratingsOf({ severity, priority }: NeutralDocument): { Severity: 
 /** By what the incident's OpsItem is known: to OpsCenter, to look-ups and to us. */
 export function identity({ incident, marker }: Write): OperationalData {
   return {
-    '/aws/dedup': searchable(JSON.stringify({ dedupString: `slo-${incident}` })),
+    '/aws/dedup': searchable(JSON.stringify({ dedupString: incidentKey(incident) })),
     [INCIDENT]: searchable(incident),
     [MARKER]: shown(marker),
   };

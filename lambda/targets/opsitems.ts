@@ -19,30 +19,14 @@ import {
   revisionOf,
 } from './opsitems-item';
 import { opsItemDescription, opsItemNote, opsItemTitle } from './opsitems-text';
-import { apiUrl, checkedSettings } from './settings';
+import { apiUrl, settingsOf } from './settings';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies } from './target';
 import { untouched } from './untouched';
 
-/**
- * OpsItems of Systems Manager OpsCenter, in the account and region of the function: one per incident, no secret. Markers travel in operational
- * data, which readers find below the description: that of the last write in `slo/marker`, those of notes in the keys of the notes.
- * The role needs ssm:CreateOpsItem, ssm:GetOpsItem, ssm:UpdateOpsItem and ssm:DescribeOpsItems.
- *
- * A deduplication string makes a second creation fail with the id of the first one while that is not resolved, so what is in doubt is simply
- * done again ("Managing duplicate OpsItems" in the Systems Manager user guide).
- */
-const settings = v.strictObject(
-  {
-    apiUrl: v.optional(apiUrl('')),
-    topicArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:sns:[\w:-]+$/, 'the ARN of an SNS topic'))),
-  },
-  'no other than apiUrl and topicArn',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function opsItemsSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const opsItemsSettings = settingsOf({
+  apiUrl: v.optional(apiUrl('')),
+  topicArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:sns:[\w:-]+$/, 'the ARN of an SNS topic'))),
+});
 
 const SOURCE = 'cdk-slo';
 const RESOLVED = 'Resolved';
@@ -54,6 +38,14 @@ const created = v.object({ OpsItemId: id, __type: v.optional(v.string()) });
 const shown = v.object({ OpsItem: opsItem });
 const listed = v.object({ OpsItemSummaries: v.array(v.object({ OpsItemId: id, Status: v.optional(v.string()) })) });
 
+/**
+ * OpsItems of Systems Manager OpsCenter, in the account and region of the function: one per incident, no secret. Markers travel in operational
+ * data, which readers find below the description: that of the last write in `slo/marker`, those of notes in the keys of the notes.
+ * The role needs ssm:CreateOpsItem, ssm:GetOpsItem, ssm:UpdateOpsItem and ssm:DescribeOpsItems.
+ *
+ * A deduplication string makes a second creation fail with the id of the first one while that is not resolved, so what is in doubt is simply
+ * done again ("Managing duplicate OpsItems" in the Systems Manager user guide).
+ */
 export function opsItemsTarget({ config, timeoutMs }: TargetDependencies): Target {
   const { apiUrl: endpoint, topicArn } = opsItemsSettings(config.settings);
   const call = opsItemsApi(endpoint, timeoutMs);

@@ -3,32 +3,18 @@ import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
-import { apiUrl, checkedSettings, required } from './settings';
+import { apiUrl, flag, required, settingsOf } from './settings';
 import { slackApi } from './slack-api';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
 import { handOver, withPicture } from './slack-files';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 
-/**
- * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
- * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
- * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
- * to show pictures, and usergroups:read where people may press buttons.
- */
-const settings = v.strictObject(
-  {
-    channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
-    apiUrl: apiUrl('https://slack.com/api'),
-    /** Messages have buttons: somebody answers them. */
-    actions: v.optional(v.literal('on', 'on, or nothing')),
-  },
-  'no other than channel, apiUrl and actions',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function slackSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const slackSettings = settingsOf({
+  channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
+  apiUrl: apiUrl('https://slack.com/api'),
+  /** Messages have buttons: somebody answers them. */
+  actions: flag,
+});
 
 const EVENT_TYPE = 'slo_incident';
 /** Slack recommends at most 200; it may give fewer. */
@@ -50,6 +36,12 @@ const ours = v.object({
 });
 type Message = v.InferOutput<typeof found>['messages'][number];
 
+/**
+ * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
+ * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
+ * to show pictures, and usergroups:read where people may press buttons.
+ */
 export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
   const { channel, apiUrl: base, actions } = slackSettings(config.settings);
   const shown = (document: NeutralDocument, { incident }: Write) =>

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import type { JsonApi } from './json-api';
 import type { RemoteRef } from './target';
 import { type Comment, comment, type Ticket, ticket, ticketPath } from './zendesk-api';
-import { externalId } from './zendesk-ticket';
 
 /** Notes of an incident are some dozens. */
 const MOST_PAGES = 10;
@@ -24,7 +24,7 @@ export async function readTicket(call: JsonApi, { id }: RemoteRef): Promise<Targ
 
 /** Those of an incident, oldest first. The list is read from the database, not from the search index. [inferred] */
 export async function readTicketsOf(call: JsonApi, incident: string): Promise<TargetResult<Ticket[]>> {
-  const id = externalId(incident);
+  const id = incidentKey(incident);
   const listed = await call({ method: 'GET', path: `/tickets.json?external_id=${encodeURIComponent(id)}` }, tickets);
   if (listed.outcome !== 'ok') return listed;
   const own = listed.value.tickets.filter((found) => found.external_id === id);

@@ -1,4 +1,5 @@
 import { ok, rejected, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { documentPlain, notePlain } from '../../lib/render/plain';
 import type { Fields, RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
@@ -7,7 +8,6 @@ import { CREATED_BEFORE, type Ticket, ticketPath, zendeskApi } from './zendesk-a
 import { oneTicket, readComments, readTicket, readTicketsOf } from './zendesk-reads';
 import { zendeskSettings } from './zendesk-settings';
 import {
-  externalId,
   fieldsFound,
   fieldsWanted,
   internal,
@@ -36,7 +36,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
     // What is undefined is not sent.
     const created = {
       type: 'problem',
-      external_id: externalId(write.incident),
+      external_id: incidentKey(write.incident),
       subject,
       priority,
       status: 'open',
@@ -69,7 +69,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
     fields: fieldsWanted,
     async create(document, write) {
-      const key = `${externalId(write.incident)}-create`;
+      const key = `${incidentKey(write.incident)}-create`;
       let created = await post(document, write, key);
       if (created.outcome === 'unknown' && created.why === CREATED_BEFORE) {
         const earlier = await readTicketsOf(call, write.incident);
@@ -121,7 +121,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       if (read.outcome !== 'ok') return read;
       const [extra] = read.value;
       // What is closed for good can be changed no more.
-      if (extra?.external_id !== externalId(incident) || extra.status === 'closed') return ok(undefined);
+      if (extra?.external_id !== incidentKey(incident) || extra.status === 'closed') return ok(undefined);
       const closed = await change(extra, {
         external_id: 'slo-duplicate',
         tags: [...tagsOfPeople(extra.tags), 'slo_duplicate'],
