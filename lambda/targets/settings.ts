@@ -45,9 +45,11 @@ export function checkedSettings<Shape extends v.GenericSchema>(
   throw new Error(faults.join('; '));
 }
 
-/** As JSON; the password of an address is nobody's business. */
+/** As JSON; what an address may hold of secrets is nobody's business. */
 function shown(input: unknown): string | undefined {
-  return JSON.stringify(input)?.replace(/\/\/[^/]*@/g, '//…@');
+  return JSON.stringify(input)
+    ?.replace(/\/\/[^/"]*@/, '//…@')
+    .replace(/(:\/\/[^?"]*\?)[^"]*/, '$1…');
 }
 
 /** Whether a token or our words may travel there. */

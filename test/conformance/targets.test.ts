@@ -45,6 +45,11 @@ describe('a target that does not exist', () => {
       { apiUrl: 'https://me:very-secret@hooks.example/x' },
       'settings.apiUrl: got "https://…@hooks.example/x", allowed is an https address',
     ],
+    [
+      'webhook',
+      { apiUrl: 'http://hooks.example/x?token=very-secret' },
+      'settings.apiUrl: got "http://hooks.example/x?…", allowed is an https address',
+    ],
     ['slack', { channel: 'C1', apiUrl: 'nonsense' }, 'allowed is an https address (http on this computer only)'],
     [
       'slack',
