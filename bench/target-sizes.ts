@@ -8,7 +8,7 @@ const LIST = 'lambda/targets/index.ts';
 const LIMIT = 6 * 1024;
 /** A kind of its own measure, with the reason. */
 const LARGER: Readonly<Record<string, { readonly limit: number; readonly why: string }>> = {
-  slack: { limit: 9 * 1024, why: 'beside what every target does it has buttons, pictures and the limits of blocks' },
+  slack: { limit: 8.75 * 1024, why: 'beside what every target does it has buttons, pictures and the limits of blocks' },
 };
 
 export interface TargetSize {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { incidentKey, parseWriteMarker } from '../../lib/model/names';
-import { andThen, orGone } from './and-then';
+import { andThen, oneOrNone, orGone } from './and-then';
 import { notUnderstood } from './http';
 import { serviceNowApi } from './servicenow-api';
 import {
@@ -73,17 +73,14 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
     fields: wantedFields,
     find: async (incident, { ref: known }) =>
-      andThen(
-        known ? andThen(orGone(read(known)), (found) => ok(found ? [found] : [])) : recordsOf(incident),
-        ([parent, ...others]) => {
-          if (parent === undefined) return ok(undefined);
-          const ref = refOf(parent);
-          const revision = parseWriteMarker(markerOf(parent))?.to ?? 0;
-          // What is closed for good cannot be taken away, and misleads nobody.
-          const duplicates = others.filter((other) => !isFinal(other)).map(refOf);
-          return andThen(notesOf(ref), (notes) => ok({ ref, revision, notes, duplicates }));
-        },
-      ),
+      andThen(known ? oneOrNone(read(known)) : recordsOf(incident), ([parent, ...others]) => {
+        if (parent === undefined) return ok(undefined);
+        const ref = refOf(parent);
+        const revision = parseWriteMarker(markerOf(parent))?.to ?? 0;
+        // What is closed for good cannot be taken away, and misleads nobody.
+        const duplicates = others.filter((other) => !isFinal(other)).map(refOf);
+        return andThen(notesOf(ref), (notes) => ok({ ref, revision, notes, duplicates }));
+      }),
     create: async (document, write) => {
       const body = {
         contact_type: 'monitoring',
