@@ -115,7 +115,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs), ...samePlaceFaults(configs))
+      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs), ...samePlaceFaults(bound))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');

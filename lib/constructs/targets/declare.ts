@@ -15,6 +15,11 @@ export interface TargetDeclaration {
   readonly props: CallbackTargetProps;
   /** Settings of the kind, asked for where nothing is wrong; those without a value are left out. */
   readonly settings: () => Readonly<Record<string, string | undefined>>;
+  /**
+   * What tells its place from others, of its settings and its secret.
+   * @default - its settings
+   */
+  readonly place?: (settings: Readonly<Record<string, string>>, secret: ISecret | undefined) => readonly unknown[];
   /** Keys of its secret. Without any it has none. */
   readonly keys?: readonly string[];
   /** We sign with its secret: a new one holds a random value. */
@@ -31,7 +36,18 @@ export interface TargetDeclaration {
 
 /** A target of one of our kinds. Faults are thrown when it is bound, all together. */
 export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
-  const { kind, props, settings, keys = [], signs = false, faults = [], pager, permissions, layer } = declaration;
+  const {
+    kind,
+    props,
+    settings,
+    place = Object.entries,
+    keys = [],
+    signs = false,
+    faults = [],
+    pager,
+    permissions,
+    layer,
+  } = declaration;
   const { name, audience = Audience.ENGINEERS, secret, callbacks } = props;
   return {
     name,
@@ -43,17 +59,19 @@ export function declareTarget(declaration: TargetDeclaration): IIncidentTarget {
       const make = () => (signs ? signingSecret(scope, name, 'Messages to') : tokenSecret(scope, name, kind, keys));
       const used = keys.length === 0 ? undefined : (secret ?? make());
       const signing = callbacks && (callbacks.signingSecret ?? signingSecret(scope, name, 'Callbacks of'));
+      const told = given(settings());
       const config = {
         name,
         kind,
         audience: audience.name,
         ...(used && { secretArn: used.secretArn }),
-        settings: given(settings()),
+        settings: told,
         ...(pager && { pager: true }),
         ...(signing && { callbacks: { secretArn: signing.secretArn } }),
       };
       return {
         config,
+        place: JSON.stringify(place(told, used)),
         ...(used && { secret: used, secretKeys: keys }),
         ...(signing && { callbackSecret: signing }),
         ...(permissions && { permissions: permissions(scope) }),

@@ -71,6 +71,7 @@ export function jiraIssues(props: JiraIssuesProps): IIncidentTarget {
     props,
     keys: ['email', 'apiToken'],
     settings: () => settingsOf(props),
+    place: ({ site }) => [site, props.projectKey],
     faults: faultsOf(props),
   });
 }

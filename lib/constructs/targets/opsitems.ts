@@ -24,6 +24,8 @@ export function opsItems(props: OpsItemsProps): IIncidentTarget {
   const declared = declareTarget({
     kind: 'opsitems',
     props,
+    // The one OpsCenter of the stack's account and region.
+    place: () => [],
     settings: () => ({ topicArn: notify?.topicArn }),
     faults: [
       optionalClassFault('notify', notify, 'topicArn', 'ITopic'),

@@ -22,6 +22,8 @@ export function pagerDuty(props: PagerDutyProps): IIncidentTarget {
   return declareTarget({
     kind: 'pagerduty',
     props,
+    // Which service is called says the integration key.
+    place: (_settings, secret) => [secret?.secretArn],
     keys: ['routingKey'],
     settings: () => ({ apiUrl: region.eventsUrl }),
     faults: isRight ? [] : [`region: got ${inWords(region)}, allowed are PagerDutyRegion.US and PagerDutyRegion.EU`],

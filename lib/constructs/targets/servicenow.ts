@@ -87,6 +87,7 @@ export function serviceNowIncidents(props: ServiceNowIncidentsProps): IIncidentT
   return declareTarget({
     kind: 'servicenow',
     props,
+    place: ({ apiUrl = '', table = 'incident' }) => [new URL(apiUrl).origin, table],
     keys: oauth ? ['clientId', 'clientSecret'] : ['user', 'password'],
     settings: () => ({
       apiUrl: instanceUrl,

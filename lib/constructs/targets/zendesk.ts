@@ -38,6 +38,7 @@ export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
   return declareTarget({
     kind: 'zendesk',
     props,
+    place: () => [subdomain],
     keys: ['email', 'apiToken'],
     settings: () => ({
       subdomain,
