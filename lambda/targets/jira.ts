@@ -89,7 +89,7 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
     note: (ref, note, { marker }) =>
       call('POST', `${pathOf(ref)}/comment`, comment, { body: noteAdf(note), ...marked(marker, INTERNAL) }),
     find: async (incident, { ref }) =>
-      andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...duplicates]) => {
+      andThen(ref ? ok([ref]) : issuesOf(call, settings, incident), ([first, ...duplicates]) => {
         if (first === undefined) return ok(undefined);
         const noted = (found: Issue) =>
           andThen(notesOf(call, pathOf(first)), (notes) =>

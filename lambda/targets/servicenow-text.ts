@@ -15,8 +15,12 @@ export function titleOf(document: NeutralDocument): string {
   return fitted(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
 }
 
+/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
 export function descriptionOf(document: NeutralDocument): string {
-  return fitted(harmless(documentPlain(document)), LONG);
+  const text = harmless(documentPlain(document));
+  const [longest] = [...document.links].sort((a, b) => b.url.length - a.url.length);
+  if (text.length <= LONG || longest === undefined) return fitted(text, LONG);
+  return descriptionOf({ ...document, links: document.links.filter((link) => link !== longest) });
 }
 
 /** Mandatory in most instances: never nothing. */

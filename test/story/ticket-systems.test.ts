@@ -35,6 +35,8 @@ it.each(SHOWN)(
       const [open, ...others] = await world.stack.vendors.tickets();
       expect(others).toEqual([]);
       expect(open).toMatchObject({ target: 'tickets', isClosed: false });
+      // People are sent nowhere where they would be refused as a program without a token.
+      expect(world.stack.vendors.places().map(({ system }) => system)).toEqual(['Slack']);
       await world.pass(1);
       await world.alarm('text-preview', 'fast', 'ALARM');
       await world.jump(20);
