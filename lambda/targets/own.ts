@@ -33,8 +33,8 @@ export async function ownTarget(dependencies: TargetDependencies, load: Load = i
   const missing = CALLS.find((call) => typeof target?.[call] !== 'function');
   if (missing !== undefined)
     throw new Error(`${path}: ${missing}: got ${typeof target?.[missing]}, allowed is a function`);
-  if (typeof target.abilities !== 'object')
-    throw new Error(`${path}: abilities: got ${typeof target.abilities}, allowed is an object`);
+  if (typeof target.abilities !== 'object' || target.abilities === null)
+    throw new Error(`${path}: abilities: got ${target.abilities}, allowed is an object`);
   return target;
 }
 

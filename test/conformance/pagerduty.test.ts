@@ -136,6 +136,14 @@ describe('PagerDuty only', () => {
     expect(pagerduty.tickets()).toMatchObject([{ labels: [said] }]);
   });
 
+  it('is shown with its details and with its links, as PagerDuty shows them', async () => {
+    const links = [{ label: 'Runbook', url: 'https://shop.example/runbook' }];
+    await bench.create(incident(), document({ links }));
+    const [{ body } = { body: '' }] = pagerduty.tickets();
+    expect(body).toContain('**first steps**: 1\\. Look at the last deployment.');
+    expect(body).toContain('[Runbook](https://shop.example/runbook)');
+  });
+
   it('says what it is about, what is known and what to do first', async () => {
     const about = { service: 'shop', segment: 'fr', slos: [] };
     await bench.create(incident(), document({ about }));

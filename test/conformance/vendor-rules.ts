@@ -36,6 +36,13 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     expect(vendor.objects().filter(({ isClosed }) => !isClosed)).toHaveLength(1);
   });
 
+  row([], 'takes a title of many emoji, which some vendors count twice', async () => {
+    await bench.create(incident(), document({ title: '\u{1F9E3}'.repeat(1200) }));
+    const [object] = vendor.objects();
+    expect(object!.text).toContain('\u{1F9E3}'.repeat(40));
+    expect(object!.text).not.toMatch(/\p{Cs}/u);
+  });
+
   row(['find'], 'finds what it created as soon as a lagging look-up shows it', async () => {
     const id = incident();
     vendor.isStale = true;

@@ -91,7 +91,7 @@ describe('what people do', () => {
     const ref = await bench.create(id);
     bench.network.next(/^PUT/, { kind: 'status', status: 409, body: '{"error":"UpdateConflict"}' });
     const edit = () => bench.target.edit(ref, document({ title: 'news' }), after(id, 2, open));
-    expect(await edit()).toMatchObject({ outcome: 'retryLater', afterSeconds: 3 });
+    expect(await edit()).toMatchObject({ outcome: 'retryLater', afterSeconds: 5 });
     expect(await edit()).toMatchObject({ outcome: 'ok' });
   });
 

@@ -39,6 +39,8 @@ it('an incident is one ticket of each through template, bundles and target, and 
     await world.alarm('place-order', 'fast', 'ALARM');
     const open = await world.stack.vendors.tickets();
     expect(open.map(({ target, isClosed }) => [target, isClosed])).toEqual(SHOWN.map((name) => [name, false]));
+    // People are sent nowhere where they would be refused as a program without a token.
+    expect(world.stack.vendors.places().map(({ system }) => system)).toEqual(['Slack']);
     await world.pass(1);
     await world.alarm('text-preview', 'fast', 'ALARM');
     await world.jump(20);

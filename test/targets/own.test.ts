@@ -52,6 +52,7 @@ describe('a target of one’s own', () => {
       { default: () => ({ ...target, note: 1 }) },
       'note: got number, allowed is a function',
     ],
+    ['nothing as abilities', { default: () => ({ ...target, abilities: null }) }, 'abilities: got null'],
     ['no abilities', { default: () => ({ ...target, abilities: undefined }) }, 'abilities: got undefined'],
   ])('is refused with its file when that has %s', async (_what, loaded, message) => {
     const path = '/opt/cdk-slo/targets/pigeon.mjs';
