@@ -50,7 +50,7 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
     const label = incidentKey(incident);
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
     const isMarked = (found: Issue) => markerOf(found)?.startsWith(`${incident}:`) === true;
-    const labelled = await pagesOf(api, `?labels=${encodeURIComponent(label)}&state=all`, issue);
+    const labelled = await pagesOf(api, `?labels=${label}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
     const own = labelled.value.filter(({ labels }) => labels.some(({ name }) => name === label));
     const marked = oldestFirst(own.filter(isMarked));
