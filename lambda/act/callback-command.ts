@@ -46,7 +46,7 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   const atPager = records.pagers.has(target);
   // A pager says itself whether a person did it, who may answer a call within seconds.
   if (!atPager && isEcho(callback, row, state)) return { ignored: 'we wrote it' };
-  const command = meaning(says, atPager && pagerDecides(state));
+  const command = meaning(says, pagerDecides(state, atPager));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }
 

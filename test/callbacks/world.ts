@@ -137,6 +137,7 @@ export class CallbackWorld {
   get #actors() {
     return {
       ledger: this.ledger.ledger,
+      targets: KINDS.map((name) => ({ name, pager: name === 'pagerduty' })),
       tell: async ({ id }: { readonly id: string }) => void this.told.push(id),
       answer: async () => undefined,
       now: () => this.now,

@@ -138,7 +138,7 @@ describe('S3.37: the customer has the last word', () => {
     timer(80, 'mitigated'),
   ];
   const calm = [...page, alarm(20, 'fast', 'OK'), timer(80, 'mitigated')];
-  const PEOPLE = { answer: true, awaitNews: true, workTickets: true };
+  const PEOPLE = { answer: true, awaitNews: true, workTickets: true, pager: false };
 
   /** What the clock makes of the incident in that minute, with traffic. */
   function at(minute: number, ...events: IncidentEvent[]): IncidentState {

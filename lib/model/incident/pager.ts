@@ -21,10 +21,16 @@ export function pageNow(state: IncidentState): Page | undefined {
   return { ...page, ...shared, state: acknowledged === undefined ? 'calling' : 'acknowledged' };
 }
 
-/** Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot. */
-export function pagerDecides({ status, episode, rules }: IncidentState): boolean {
+/**
+ * Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot.
+ *
+ * @param isHeard whether a pager hears of the incident at all: `reachesPager`
+ */
+export function pagerDecides({ status, episode, rules }: IncidentState, isHeard: boolean): boolean {
   const { cycle, pageSharedWith } = episode;
-  return rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined;
+  return (
+    isHeard && rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   fold,
   type IncidentState,
   isPageLost,
+  NOBODY,
   type People,
   pageNow,
   pagerDecides,
@@ -19,7 +20,7 @@ const hour = 60;
 const burns = [alarm(0, 'evidence', 'ALARM'), alarm(0, 'fast', 'ALARM')];
 const calm = [...burns, alarm(20, 'fast', 'OK'), timer(80, 'mitigated')];
 const snoozed = [...burns, deed(10, 'mitigated', {})];
-const people: People = { answer: true, awaitNews: false, workTickets: false };
+const people: People = { answer: true, awaitNews: false, workTickets: false, pager: true };
 
 describe('the call to whoever is on duty', () => {
   it.each<[string, readonly IncidentEvent[], object | undefined]>([
@@ -164,9 +165,13 @@ describe('a pager that owns the lifecycle', () => {
       })),
     )!;
   const clear = [...burns, alarm(20, 'fast', 'OK'), alarm(20, 'evidence', 'OK')];
-  const due = (state: IncidentState, minute: number) =>
-    pending(state, START + minute * MINUTE).map(({ event }) => event.type);
-  const command = (type: 'acknowledge' | 'mitigated' | 'resolve' | 'falsePositive', atPager: boolean) => {
+  const due = (state: IncidentState, minute: number, hasPager = true) =>
+    pending(state, START + minute * MINUTE, { ...NOBODY, pager: hasPager }).map(({ event }) => event.type);
+  const command = (
+    type: 'acknowledge' | 'mitigated' | 'resolve' | 'falsePositive',
+    atPager: boolean,
+    hasPager = true,
+  ) => {
     const what = type === 'falsePositive' ? ({ type, reason: 'test' } as const) : { type };
     const at = START + 100 * MINUTE;
     return {
@@ -178,12 +183,13 @@ describe('a pager that owns the lifecycle', () => {
       via: 'pager',
       command: what,
       atPager,
+      hasPager,
     } as const;
   };
 
   it('leaves the end to it and not to the clock', () => {
     expect(due(incident(...clear), 80)).toEqual(['mitigated']);
-    expect(pagerDecides(owned(...clear))).toBe(true);
+    expect(pagerDecides(owned(...clear), true)).toBe(true);
     expect(due(owned(...clear), 14 * 24 * hour)).toEqual([]);
   });
 
@@ -192,7 +198,7 @@ describe('a pager that owns the lifecycle', () => {
     ["whose call is another incident's", [...clear, shared(21)]],
   ])('decides nothing of an incident %s', (_, events) => {
     const state = owned(...events);
-    expect(pagerDecides(state)).toBe(false);
+    expect(pagerDecides(state, true)).toBe(false);
     expect(due(state, 2 * 24 * hour)).toEqual(['mitigated']);
   });
 
@@ -200,6 +206,14 @@ describe('a pager that owns the lifecycle', () => {
     const back = owned(...clear, deed(30, 'resolved', {}), alarm(50, 'fast', 'ALARM'), alarm(60, 'fast', 'OK'));
     expect(back.status).toBe('open');
     expect(due(back, 60 + hour)).toEqual(['mitigated']);
+  });
+
+  it('decides nothing of what no pager hears of: its alarms and people do', () => {
+    expect(due(owned(...clear), 80, false)).toEqual(['mitigated']);
+    for (const type of ['acknowledge', 'mitigated'] as const)
+      expect(commandEvent(command(type, false, false), owned(...burns), START + 100 * MINUTE)).toHaveProperty('event');
+    const refused = commandEvent(command('resolve', false, false), owned(...burns), START + 100 * MINUTE);
+    expect(refused).toEqual({ refusal: expect.stringContaining('Nothing that is said here resolves it') });
   });
 
   it('resolves at once, by name, and says so', () => {
