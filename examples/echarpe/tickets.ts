@@ -53,7 +53,8 @@ const SYSTEMS: Readonly<Record<string, TicketSystem>> = {
   },
   pagerduty: {
     incidents: (name) => pagerDuty({ name, callbacks: {} }),
-    canaries: (name) => pagerDuty({ name }),
+    // A test alarm wakes nobody.
+    canaries: (name) => githubIssues({ name, repository: 'echarpe/canary' }),
   },
   servicenow: {
     incidents: (name) => serviceNowIncidents({ name, instanceUrl: 'https://echarpe.service-now.com' }),

@@ -44,8 +44,7 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   const state = await records.ledger.state(incident);
   if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
   const atPager = records.pagers.has(target);
-  // A pager says itself whether a person did it, who may answer a call within seconds.
-  if (!atPager && isEcho(callback, row, state)) return { ignored: 'we wrote it' };
+  if (isEcho(callback, row, state, atPager)) return { ignored: 'we wrote it' };
   const command = meaning(says, pagerDecides(state, atPager));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }
@@ -84,7 +83,14 @@ async function incidentOf(
  * What stands at the other side as we last wrote it is no news. When we open again what was closed, it looks as if somebody had taken
  * it; a person who does so in that moment is heard the next time.
  */
-function isEcho({ says, at }: Callback, { ours = [], editedAt = 0 }: ObjectRow, { episode }: IncidentState): boolean {
+function isEcho(
+  { says, at }: Callback,
+  { ours = [], editedAt = 0 }: ObjectRow,
+  { episode }: IncidentState,
+  atPager: boolean,
+): boolean {
   if (says.type === 'closed') return ours.some(({ state }) => state === 'closed');
+  // A pager says itself whether a person did it, who may answer a call within seconds.
+  if (atPager) return false;
   return says.type === 'acknowledged' && episode.reopened && Math.abs(at - editedAt) <= OUR_EDIT_MS;
 }

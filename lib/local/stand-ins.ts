@@ -33,11 +33,12 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
       start: FakeJira.start,
       secret: (apiToken) => ({ email: 'incidents@local.example', apiToken }),
       settings: (apiUrl) => ({ apiUrl, site: apiUrl }),
+      isMarkdown: true,
     },
   ],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
-  ['opsitems', { start: FakeOpsItems.start, secret: () => ({}) }],
+  ['opsitems', { start: FakeOpsItems.start, secret: () => ({}), isMarkdown: true }],
   ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
   ['webhook', { start: FakeWebhook.start, secret: (signingSecret) => ({ signingSecret }) }],
   [

@@ -90,10 +90,8 @@ describe.each(KINDS)('callbacks of %s, from the door to the log of the incident'
 
   it('are no news when we closed it ourselves', async () => {
     await world.deliver(incident, kind, { ours: [{ state: 'closed' }] });
-    await world.tell(kind, byUs(deed('closed')));
-    // PagerDuty says itself who did it.
-    expect(await world.work()).toEqual(kind === 'pagerduty' ? [] : [{ ignored: 'we wrote it' }]);
-    expect((await world.state(incident)).status).toBe('open');
+    await world.tell(kind, deed('closed'));
+    expect(await world.work()).toEqual([{ ignored: 'we wrote it' }]);
   });
 
   it('wait while somebody writes there, and are decided after that', async () => {
@@ -137,11 +135,6 @@ describe.each(KINDS)('callbacks of %s, from the door to the log of the incident'
     expect(lines).toContain('callback queued');
     expect(lines).not.toMatch(/Example|private|signing-secret|sha256=|v1=/);
   });
-
-  function byUs(body: Record<string, unknown>): object {
-    if (kind !== 'pagerduty') return body;
-    return { event: { ...(body.event as object), agent: { id: 'PSERVICE', type: 'service_reference' } } };
-  }
 
   function unsigned(): Record<string, undefined> {
     const names = Object.keys(vendor.headers(Buffer.alloc(0), SECRET, world.now));

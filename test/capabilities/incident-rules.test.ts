@@ -51,7 +51,7 @@ describe('who is told, and what is to be done', () => {
       const app = new App();
       const { stack, shop } = declared({}, {}, { routes }, app);
       new Slo(stack, 'Baskets', { ...SLO, service: shop, sloName: 'baskets' });
-      const targets = names.map((name) => slackChannel({ name, channelId: 'C0INCIDENTS' }));
+      const targets = names.map((name, at) => slackChannel({ name, channelId: `C0INCIDENTS${at}` }));
       new IncidentResponse(new Stack(app, 'Response'), 'IncidentResponse', { targets });
       return () => app.synth();
     };

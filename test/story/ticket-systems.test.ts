@@ -1,4 +1,5 @@
-import type { App } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import { Response } from '../../examples/echarpe/response';
 import { TICKET_SYSTEMS as EXAMPLE_SYSTEMS, ticketSystem } from '../../examples/echarpe/tickets';
 import { slackChannel } from '../../lib';
 import { TICKET_SYSTEMS } from '../../lib/local';
@@ -18,6 +19,10 @@ function response(name: string) {
 
 it('the example and the runner know the same ticket systems', () => {
   expect([...EXAMPLE_SYSTEMS].sort()).toEqual([...TICKET_SYSTEMS].sort());
+});
+
+it.each(EXAMPLE_SYSTEMS)('the example can be declared with %s', (ticket) => {
+  expect(() => new Response(new App(), 'EcharpeResponse', { ticket })).not.toThrow();
 });
 
 it.each(SHOWN)(

@@ -14,6 +14,7 @@ import {
   refused,
   strange,
 } from './jira-issue';
+import { documentPage } from './jira-page';
 import { documentFault, documentText, type FieldFaults, fieldFaults } from './jira-rules';
 import { search } from './jira-search';
 import { DONE, IN_PROGRESS, JiraSite, TO_DO } from './jira-site';
@@ -79,10 +80,10 @@ export class FakeJira implements FakeVendor {
       title: fields.summary,
       state: fields.status.name,
       url: `${this.url}/browse/${key}`,
-      body: documentText(fields.description),
+      body: documentPage(fields.description),
       labels: [...fields.labels, fields.priority.name],
       createdAt: fields.created,
-      comments: comments.map(({ body }) => documentText(body)),
+      comments: comments.map(({ body }) => documentPage(body)),
       commentedAt: comments.map(({ created }) => created),
     }));
   }

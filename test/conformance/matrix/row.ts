@@ -18,8 +18,8 @@ export interface Row {
   /** Calls that it may cost beyond those of an evening on which nothing fails. */
   readonly extraCalls: number;
   /**
-   * What is left: an object as we leave it; one that a person keeps open; nothing, because a person did away with it; an object that is closed, or none; or whatever
-   * there was.
+   * What is left: an object as we leave it (the default); one that a person keeps open; nothing, because a person did away with it; an object
+   * that is closed, or none; whatever there was.
    */
   readonly end?: 'closed' | 'open' | 'none' | 'shut' | 'left';
   /** What its evening is about, where that is not an ordinary promise. */
