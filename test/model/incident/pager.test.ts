@@ -13,7 +13,7 @@ import {
 } from '../../../lib/model/incident';
 import { commandEvent } from '../../../lib/model/incident/commands';
 import { pageOf } from '../../../lib/model/incident/page-together';
-import { composeDocument } from '../../../lib/model/wording';
+import { composeDocument, composeNote } from '../../../lib/model/wording';
 import { alarm, deed, deletion, incident, MINUTE, report, START, shared, timer } from '../../support/incidents';
 
 const hour = 60;
@@ -54,6 +54,16 @@ describe('the call to whoever is on duty', () => {
     const state = incident(...events);
     expect(pageNow(state)).toEqual(page);
     expect(composeDocument('inc-1', state, 'engineers').page).toEqual(page);
+  });
+
+  it.each<[string, readonly IncidentEvent[]]>([
+    ['a snooze that is over', [...snoozed, timer(40, 'reopened')]],
+    ["another incident's call that is over", [...burns, shared(1), timer(90, 'pageUnshared')]],
+  ])('says what burns after %s, and not that customers report it', (_, events) => {
+    const state = incident(...events);
+    expect(state.milestones.at(-1)).toMatchObject({ kind: 'paged', slo: 'orders', alarm: 'fast' });
+    const said = composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs.join(' ');
+    expect(said).toContain('The on-call engineer is woken: many requests fail in orders (SEV2).');
   });
 
   it('after a person said "mitigated" comes once, and not again and again', () => {
