@@ -31,6 +31,21 @@ describe('a callback', () => {
     expect(await tell('inc-00000nowhere', 'closed')).toEqual({ ignored: 'no incident has this object' });
   });
 
+  it.each(['github', 'jira'] as const)(
+    'counts at %s although its ticket has the label of another, too',
+    async (kind) => {
+      const shop = await world.open('shop');
+      const mail = await world.open('mail');
+      await world.deliver(mail, kind, { ref: { id: '4711' } });
+      const body = JSON.stringify(VENDORS[kind].body('closed', { incident: shop, at: world.now, object: '4711' }));
+      const copied =
+        kind === 'github' ? [{ name: `slo-${shop}` }, { name: `slo-${mail}` }] : [`slo-${shop}`, `slo-${mail}`];
+      await world.tell(kind, body.replace(/"labels":\[[^\]]*\]/, `"labels":${JSON.stringify(copied)}`));
+      expect(await world.work()).toMatchObject([{ outcome: 'done' }]);
+      expect([(await world.state(shop)).status, (await world.state(mail)).status]).toEqual(['open', 'mitigated']);
+    },
+  );
+
   it('waits while it is in doubt whether the object exists, and not for ever', async () => {
     const incident = await world.open();
     await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });
