@@ -30,6 +30,7 @@ const records: Records = {
   deliveries: new Deliveries(table, Date.now, 0),
   stage,
   pagers: new Set(targets.filter(({ pager }) => pager).map(({ name }) => name)),
+  support: new Set(targets.filter(({ audience }) => audience === 'support').map(({ name }) => name)),
   now: Date.now,
 };
 /** Nobody waits for an answer to what they did in a ticket. */

@@ -46,6 +46,16 @@ describe('a callback', () => {
     },
   );
 
+  it('of support that takes or solves its ticket neither answers the call to engineers nor ends it; what it shares is read', async () => {
+    const incident = await world.open();
+    world.support = new Set(['zendesk']);
+    const deeds = ['acknowledged', 'closed', 'shared'] as const;
+    for (const deed of deeds) await world.tell('zendesk', VENDORS.zendesk.body(deed, { incident, at: world.now }));
+    const ignored = { ignored: 'only support works there' };
+    expect(await world.work()).toEqual([ignored, ignored, expect.objectContaining({ outcome: 'done' })]);
+    expect((await world.state(incident)).milestones.map(({ kind }) => kind)).toEqual(['opened', 'noted']);
+  });
+
   it('waits while it is in doubt whether the object exists, and not for ever', async () => {
     const incident = await world.open();
     await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });

@@ -120,7 +120,14 @@ describe('a storm of six over one pager', () => {
       at: now(),
       by: { name: 'Sam' },
     };
-    const records = { ledger: world.ledger, deliveries, stage: 'prod', pagers: new Set(['pager']), now };
+    const records = {
+      ledger: world.ledger,
+      deliveries,
+      stage: 'prod',
+      pagers: new Set(['pager']),
+      support: new Set<string>(),
+      now,
+    };
     const meant = await commandOf({ version: 1, source: 'cdk-slo.callback', ...about, says: { type } }, records);
     const actors = { ledger: world.ledger, targets: [PAGER], answer: async () => undefined, now };
     return 'request' in meant ? act(meant.request, { ...actors, tell: ({ id }) => deliver(id) }) : meant;
