@@ -1,6 +1,7 @@
 import { type Span, untold } from '../../lib/model/delivery/coverage';
+import { hasFindings } from '../../lib/model/delivery/pace';
 import { writeMarker } from '../../lib/model/names';
-import { composeNote, newsFor } from '../../lib/model/wording';
+import { composeNote, findingsParagraphs, newsFor } from '../../lib/model/wording';
 import type { NoteRow } from '../ledger/deliveries';
 import type { RemoteRef } from '../targets/target';
 import type { Step } from './bring';
@@ -24,7 +25,8 @@ export async function tellNotes(session: Session): Promise<Step> {
   }
   for (let span = owed(session); span !== undefined; span = owed(session)) {
     const marker = writeMarker(incident, span.from, span.to);
-    const note = await session.addNote({ phase: 'intent', marker, ...span, intentAt: now(), lookUps: 0 });
+    const found = areFindingsOwed(session) && { found: true };
+    const note = await session.addNote({ phase: 'intent', marker, ...span, intentAt: now(), lookUps: 0, ...found });
     const sent = await send(session, ref, note);
     if (sent !== 'done') return sent;
   }
@@ -36,8 +38,18 @@ function openNotes({ notes, object }: Session): NoteRow[] {
   return notes.filter(({ phase, to }) => (phase === 'intent' || phase === 'pending') && to > object.createdRevision);
 }
 
-function owed({ object, notes, delivery: { state, audience } }: Session): Span | undefined {
-  return untold(object.createdRevision, notes, newsFor(state, audience), state.revision);
+function owed(session: Session): Span | undefined {
+  const { object, notes, delivery } = session;
+  const { state, audience } = delivery;
+  const news = untold(object.createdRevision, notes, newsFor(state, audience), state.revision);
+  const { revision } = state;
+  return news ?? (areFindingsOwed(session) ? { from: revision, to: revision } : undefined);
+}
+
+/** Where words cannot be brought up to date, what was found out after they were written is told once. */
+function areFindingsOwed({ object, notes, delivery: { state, target } }: Session): boolean {
+  const { rewrite = true } = target.abilities;
+  return !rewrite && hasFindings(state) && object.foundAtFirst === false && !notes.some(({ found }) => found);
 }
 
 async function clearNote(session: Session, ref: RemoteRef, note: NoteRow): Promise<Step> {
@@ -66,7 +78,9 @@ async function send(session: Session, ref: RemoteRef, note: NoteRow, inDoubt = f
   const { title } = session.document;
   const told = newsFor(state, audience).filter(({ n }) => n >= note.from && n <= note.to);
   const write = { ...session.write(note.from, note.to), ...(inDoubt && !target.abilities.find && { again: true }) };
-  const sent = await target.note(ref, { title, ...composeNote(state, told, audience) }, write);
+  const news = told.length === 0 ? { paragraphs: [] } : composeNote(state, told, audience);
+  const paragraphs = [...news.paragraphs, ...(note.found ? findingsParagraphs(session.document) : [])];
+  const sent = await target.note(ref, { title, ...news, paragraphs }, write);
   if (sent.outcome === 'ok') {
     session.wrote('note');
     await session.saveNote(note, { phase: 'done', ref: sent.value });

@@ -1,6 +1,6 @@
 import { withShown } from '../../lib/model/delivery/canary';
 import { checksAfter } from '../../lib/model/delivery/janitor';
-import { newsOf } from '../../lib/model/delivery/pace';
+import { hasFindings, newsOf } from '../../lib/model/delivery/pace';
 import type { ObjectRow } from '../ledger/deliveries';
 import { log } from '../log';
 import type { RemoteObject, RemoteRef } from '../targets/target';
@@ -66,9 +66,10 @@ async function create(session: Session): Promise<Step> {
   const { state, target, incident, now } = session.delivery;
   const again = object.phase === 'intent' && !target.abilities.find;
   const intent = { phase: 'intent', intentAt: now(), lookUps: 0, createdRevision: state.revision } as const;
+  const foundAtFirst = hasFindings(state);
   const inDoubt = object.phase === 'intent' && session.canTidy;
   const doubt = inDoubt ? { doubtAt: object.doubtAt ?? object.intentAt, checks: checksAfter(now()) } : {};
-  await session.save({ ...intent, ...doubt, ...session.oursBefore });
+  await session.save({ ...intent, foundAtFirst, ...doubt, ...session.oursBefore });
   const created = await target.create(document, { ...session.write(1, state.revision), ...(again && { again }) });
   if (created.outcome === 'ok') {
     session.wrote('create');

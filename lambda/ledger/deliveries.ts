@@ -25,6 +25,8 @@ export interface ObjectRow extends Item, Progress, LastWrite {
   readonly ours?: readonly Fields[] | undefined;
   /** When the end is to be told again; 0 when it has been. */
   readonly endAgainAt?: number;
+  /** Whether the object said from its beginning what was found out. */
+  readonly foundAtFirst?: boolean;
   readonly intentAt?: number;
   /** When the first write began after which there may be two objects; look-ups for duplicates begin here. */
   readonly doubtAt?: number;
@@ -58,6 +60,8 @@ export interface NoteFields {
   readonly to: number;
   readonly intentAt: number;
   readonly lookUps: number;
+  /** It tells what was found out, too. */
+  readonly found?: boolean;
   readonly ref?: RemoteRef;
   readonly why?: string;
 }

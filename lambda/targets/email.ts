@@ -43,7 +43,7 @@ export function emailTarget({ config, timeoutMs }: TargetDependencies): Target {
   };
 
   return {
-    abilities: { find: false, edit: false, note: true, remove: false, chart: false },
+    abilities: { find: false, edit: false, rewrite: false, note: true, remove: false, chart: false },
     create: (document, write) => mail(document.title, documentPlain(document), write),
     note: (_ref, note, write) => mail(note.title ?? '', notePlain(note), write),
     find: async () => NEVER,

@@ -13,6 +13,8 @@ export interface Target {
     readonly edit: boolean;
     readonly note: boolean;
     readonly remove: boolean;
+    /** False where the words of an object stay those of its beginning: what is found out afterwards is told in a note. @default true */
+    readonly rewrite?: boolean;
     /** Whether it takes pictures. */
     readonly chart: boolean;
     /** The other side takes what we send in any order: the end is told again after so many seconds. */

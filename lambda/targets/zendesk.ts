@@ -66,7 +66,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
   };
 
   return {
-    abilities: { find: true, edit: true, note: true, remove: true, chart: false },
+    abilities: { find: true, edit: true, rewrite: false, note: true, remove: true, chart: false },
     fields: fieldsWanted,
     async create(document, write) {
       const key = `${externalId(write.incident)}-create`;

@@ -19,7 +19,7 @@ import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
 import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
 import {
-  canaryPagerFaults,
+  canaryFaults,
   duplicateNames,
   forCanaries,
   type IncidentTargetConfig,
@@ -115,7 +115,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound), ...canaryPagerFaults(configs), ...samePlaceFaults(configs))
+      .add(...callbacksFaults(bound), ...canaryFaults(configs), ...samePlaceFaults(configs))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');

@@ -145,11 +145,14 @@ export function samePlaceFaults(targets: readonly TargetConfig[]): string[] {
 }
 
 /**
- * What is wrong with pagers that are to hear of canaries, in words: test alarms wake nobody.
+ * What is wrong with targets that are to hear of canaries, in words: test alarms wake nobody, and all but the first of a day are edits.
  * @internal
  */
-export function canaryPagerFaults(targets: readonly TargetConfig[]): string[] {
-  return targets
-    .filter(({ canary, pager }) => canary && pager)
-    .map(({ name }) => `canary.targets: got the pager "${name}", allowed are targets that wake nobody`);
+export function canaryFaults(targets: readonly TargetConfig[]): string[] {
+  const got = ({ name, kind, pager }: TargetConfig) => {
+    if (pager) return `got the pager "${name}", allowed are targets that wake nobody`;
+    return kind === 'email' ? `got "${name}", which sends mails, allowed are targets that can be edited` : undefined;
+  };
+  const faults = targets.filter(({ canary }) => canary).map(got);
+  return faults.flatMap((fault) => (fault === undefined ? [] : [`canary.targets: ${fault}`]));
 }

@@ -5,6 +5,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   Audience,
+  emailTopic,
   githubIssues,
   IncidentResponse,
   type IncidentResponseProps,
@@ -397,6 +398,18 @@ describe('an incident response', () => {
         ),
       },
       /targets: got 20 whose settings make about \d{4} bytes of variables for each function, allowed are 4096/,
+    ],
+    [
+      'mails for canaries',
+      {
+        canary: {
+          runbookUrl: 'https://runbooks.example',
+          reviewedOn: '2026-11-02',
+          team: undefined as never,
+          targets: [emailTopic({ name: 'mail', addresses: ['a@example.com'] })],
+        },
+      },
+      /canary.targets: got "mail", which sends mails, allowed are targets that can be edited/,
     ],
     [
       'two targets at one place',

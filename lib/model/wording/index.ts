@@ -50,6 +50,13 @@ function inWords(
   }
 }
 
+/** What was found out, for readers of words that cannot be brought up to date: the facts as they are known now. */
+export function findingsParagraphs({ facts }: NeutralDocument): string[] {
+  return facts.length === 0
+    ? []
+    : ['Found out since:', facts.map(({ label, value }) => `${label}: ${value}`).join('\n')];
+}
+
 const NOTES = { engineers: engineersNote, support: supportNote, team: teamNote } as const;
 
 /** What of an incident's life one audience is told in notes. */
