@@ -16,7 +16,7 @@ export {
   type Unheard,
 } from './observe';
 export { type Outlook, outlook } from './outlook';
-export { isPageLost, pageNow, pagerDecides } from './pager';
+export { goesOn, isPageLost, pageNow, pagerDecides } from './pager';
 export { NOBODY, type People } from './people-timers';
 export { asEarlier, exceptionsOf, isSameCause, possibleRepeat, repeatedIncident } from './repeat';
 export { lastReportAt, reportedBy, severityOfReports } from './reports';

@@ -42,6 +42,11 @@ export function isPageLost(state: IncidentState, other: IncidentState | undefine
   const { pageSharedWith, pageSharedCycle, acknowledged } = state.episode;
   if (state.status !== 'open' || pageSharedWith === undefined || acknowledged !== undefined) return false;
   if (!wakes(judgement(state, now))) return false;
+  return !goesOn(other, pageSharedCycle);
+}
+
+/** Whether a call still goes on, so that more can be written down under it: what is sent for one that is over would call anew, for nobody. */
+export function goesOn(other: IncidentState | undefined, cycle: number | undefined): boolean {
   const page = other && pageNow(other);
-  return page === undefined || page.state === 'over' || page.cycle !== (pageSharedCycle ?? page.cycle);
+  return page !== undefined && page.state !== 'over' && page.cycle === (cycle ?? page.cycle);
 }
