@@ -47,14 +47,16 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
    * created since.
    */
   const issuesOf = async (incident: string, since: number): Promise<TargetResult<Issue[]>> => {
+    const label = incidentKey(incident);
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
     const isMarked = (found: Issue) => markerOf(found)?.startsWith(`${incident}:`) === true;
-    const labelled = await pagesOf(api, `?labels=${incidentKey(incident)}&state=all`, issue);
+    const labelled = await pagesOf(api, `?labels=${label}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
-    const marked = oldestFirst(labelled.value.filter(isMarked));
+    const own = labelled.value.filter(({ labels }) => labels.some(({ name }) => name === label));
+    const marked = oldestFirst(own.filter(isMarked));
     if (marked.length > 0) return ok(marked);
     // Somebody may have removed the marker, or have given an issue of theirs our label: a new one is believed, several are not.
-    const [unmarked] = oldestFirst(labelled.value.filter(isNew));
+    const [unmarked] = oldestFirst(own.filter(isNew));
     if (unmarked !== undefined) return ok([unmarked]);
     const recent = await pagesOf(api, '?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
     if (recent.outcome !== 'ok') return recent;
