@@ -1,4 +1,5 @@
 import type { Command, CommandRequest } from '../../lib/model/contracts/command';
+import { type Addressee, reachesPager } from '../../lib/model/incident';
 import { commandEvent, type Decision } from '../../lib/model/incident/commands';
 import { capital } from '../../lib/render/text';
 import type { Incident, Ledger } from '../ledger/ledger';
@@ -11,6 +12,8 @@ export type Asked = CommandRequest & { readonly atPager?: boolean };
 /** What a command needs of the world. */
 export interface Actors {
   readonly ledger: Pick<Ledger, 'change' | 'merge'>;
+  /** Who may hear of incidents. */
+  readonly targets: readonly Addressee[];
   /** Missing where whoever gave the command need not be asked for: a place that the team owns vouched for them. */
   readonly may?: May | undefined;
   /** Everybody who hears of the incident is to be told. */
@@ -67,7 +70,8 @@ async function done(request: Asked, actors: Actors): Promise<Acted> {
   if (command.type === 'merge') return merged(request, command, actors);
   const decisions: Decision[] = [];
   const changed = await actors.ledger.change(request.incident, (state) => {
-    const decision = commandEvent({ ...request, command }, state, actors.now());
+    const hasPager = request.atPager || reachesPager(state, actors.targets);
+    const decision = commandEvent({ ...request, hasPager, command }, state, actors.now());
     decisions.push(decision);
     return 'refusal' in decision ? undefined : decision.event;
   });

@@ -16,6 +16,8 @@ export interface Records {
   readonly stage: string;
   /** Names of the targets that wake people. */
   readonly pagers: ReadonlySet<string>;
+  /** Names of the targets where support reads along. */
+  readonly support: ReadonlySet<string>;
   now(): number;
 }
 
@@ -35,6 +37,8 @@ const OUR_EDIT_MS = 30_000;
  */
 export async function commandOf(callback: Callback, records: Records): Promise<Meant> {
   const { id, target, at, by, says } = callback;
+  // Whoever takes support's ticket, or solves it, is on it for customers: a call to engineers must go on until one of them answers.
+  if (says.type !== 'shared' && records.support.has(target)) return { ignored: 'only support works there' };
   const found = await incidentOf(callback, records);
   if (found === undefined) return { ignored: 'no incident has this object' };
   const { incident, row } = found;
@@ -45,7 +49,7 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
   const atPager = records.pagers.has(target);
   if (isEcho(callback, row, state, atPager)) return { ignored: 'we wrote it' };
-  const command = meaning(says, atPager && pagerDecides(state));
+  const command = meaning(says, pagerDecides(state, atPager));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };
 }
 

@@ -30,10 +30,11 @@ const records: Records = {
   deliveries: new Deliveries(table, Date.now, 0),
   stage,
   pagers: new Set(targets.filter(({ pager }) => pager).map(({ name }) => name)),
+  support: new Set(targets.filter(({ audience }) => audience === 'support').map(({ name }) => name)),
   now: Date.now,
 };
 /** Nobody waits for an answer to what they did in a ticket. */
-const byCallback: Actors = { ledger, tell, answer: async () => undefined, now: Date.now };
+const byCallback: Actors = { ledger, targets, tell, answer: async () => undefined, now: Date.now };
 const inSlack: Actors = { ...byCallback, ...slackActors(environment) };
 
 /** What people asked for, one after the other as the queue brings it; what no longer makes sense by then is refused. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
-import { incidentIn, personName, shared, time } from './parts';
+import { labelled, personName, shared, time } from './parts';
 
 /**
  * GitHub, "Webhook events and payloads": the events `issues` and `issue_comment`. Which event it is says a header that is not signed, so
@@ -36,11 +36,11 @@ export const github: CallbackKind = {
     const { issue, repository, sender } = parsed.output;
     // Numbers count in one repository, and a webhook may serve several.
     const isOurs = repository.full_name.toLowerCase() === settings.repository?.toLowerCase();
-    const incident = incidentOf(issue);
+    const about = aboutOf(issue);
     const deed = deedOf(parsed.output);
     if (!isOurs || issue.pull_request !== undefined || sender.type !== 'User') return undefined;
-    if (incident === undefined || deed === undefined) return undefined;
-    return { ...deed, object: String(issue.number), incident, by: personName(sender.login) };
+    if (about === undefined || deed === undefined) return undefined;
+    return { ...deed, object: String(issue.number), ...about, by: personName(sender.login) };
   },
 };
 
@@ -55,6 +55,7 @@ function deedOf({ action, issue, comment, assignee }: Body): Pick<Heard, 'at' | 
 }
 
 /** By label; or by the marker at the end, because labels are dropped in silence without push access. */
-function incidentOf({ labels, body }: Body['issue']): string | undefined {
-  return incidentIn(labels.map(({ name }) => name)) ?? MARKER.exec(body ?? '')?.[1];
+function aboutOf({ labels, body }: Body['issue']): Pick<Heard, 'incident'> | undefined {
+  const [, incident] = MARKER.exec(body ?? '') ?? [];
+  return labelled(labels.map(({ name }) => name)) ?? (incident === undefined ? undefined : { incident });
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { adfText } from './adf-text';
 import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
-import { incidentIn, personName, shared } from './parts';
+import { labelled, personName, shared } from './parts';
 
 /**
  * Jira Cloud, "Webhooks": `jira:issue_updated` and `comment_created`. Apps are no people, and customers of a service project are none of
@@ -39,12 +39,11 @@ export const jira: CallbackKind = {
     if (!parsed.success) return undefined;
     const { timestamp: at, user: actor, issue, comment } = parsed.output;
     const { labels } = issue.fields;
-    const incident = incidentIn(labels ?? []);
+    const about = labels === undefined ? {} : labelled(labels);
     const by = comment?.author ?? actor;
     const says = saysOf(parsed.output);
-    if (by?.accountType !== 'atlassian' || says === undefined) return undefined;
-    if (labels !== undefined && incident === undefined) return undefined;
-    return { at, object: issue.id, ...(incident && { incident }), by: personName(by.displayName), says };
+    if (by?.accountType !== 'atlassian' || says === undefined || about === undefined) return undefined;
+    return { at, object: issue.id, ...about, by: personName(by.displayName), says };
   },
 };
 

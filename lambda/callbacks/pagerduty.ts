@@ -36,7 +36,7 @@ export const pagerduty: CallbackKind = {
     if (!parsed.success) return undefined;
     const { event_type, occurred_at: at, agent, data } = parsed.output.event;
     const object = data.incident_key ?? '';
-    const [incident, says] = [incidentIn([object]), SAYS.get(event_type)];
+    const [incident, says] = [incidentIn(object), SAYS.get(event_type)];
     if (agent?.type !== 'user_reference' || incident === undefined || says === undefined) return undefined;
     return { at, object, incident, by: personName(agent.summary), says };
   },

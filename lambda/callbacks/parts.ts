@@ -32,6 +32,16 @@ export function shared(comment: string): Callback['says'] | undefined {
 }
 
 /** The incident that a label, a key or an external id names: `slo-inc-…`, with a pager's cycle behind it or without. */
-export function incidentIn(names: readonly string[]): string | undefined {
-  return names.flatMap((name) => /^slo-(inc-[0-9a-z]{1,64})(-\d{1,9})?$/.exec(name)?.[1] ?? [])[0];
+export function incidentIn(name: string): string | undefined {
+  return /^slo-(inc-[0-9a-z]{1,64})(-\d{1,9})?$/.exec(name)?.[1];
+}
+
+/**
+ * The incident whose label an object carries; nothing where it has none, and none of them where it has several, because anybody may copy
+ * one from another ticket: then the ledger is searched.
+ */
+export function labelled(labels: readonly string[]): { readonly incident?: string } | undefined {
+  const [incident, ...others] = new Set(labels.flatMap((label) => incidentIn(label) ?? []));
+  if (incident === undefined) return undefined;
+  return others.length === 0 ? { incident } : {};
 }

@@ -55,7 +55,7 @@ export const zendesk: CallbackKind = {
 const TIMESTAMP = 'x-zendesk-webhook-signature-timestamp';
 
 function eventOf({ type, time: at, detail: ticket, event }: v.InferOutput<typeof subscribed>): Heard | undefined {
-  const incident = incidentIn([ticket.external_id ?? '']);
+  const incident = incidentIn(ticket.external_id ?? '');
   const about = { at, object: ticket.id, incident };
   if (incident === undefined || !type.startsWith(EVENT)) return undefined;
   if (event.comment !== undefined) {
@@ -85,7 +85,7 @@ function triggerOf(
   { ticket_id: object, status, external_id }: v.InferOutput<typeof trigger>,
   timestamp: string,
 ): Heard | undefined {
-  const incident = incidentIn([external_id]);
+  const incident = incidentIn(external_id);
   if (incident === undefined || !OVER.has(status.toLowerCase())) return undefined;
   const at = Date.parse(timestamp);
   return { at, object, incident, by: AN_AGENT, says: { type: 'closed' }, apart: timestamp };

@@ -175,14 +175,13 @@ async function load(config: TargetConfig): Promise<Target> {
   return observed(target, (call, result) => health.observe(config.name, call, result));
 }
 
-/** Waiting is done by the queue, never by sleeping. */
-async function hide(record: SQSRecord, seconds: number): Promise<void> {
+/** Waiting is done by the queue, never by sleeping. A message that it cannot hide comes again in its own time: those beside it are done. */
+async function hide({ receiptHandle, messageId }: SQSRecord, seconds: number): Promise<void> {
   const VisibilityTimeout = Math.min(LONGEST_WAIT_SECONDS, Math.max(1, Math.ceil(seconds)));
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({
-      QueueUrl: deliveryQueueUrl,
-      ReceiptHandle: record.receiptHandle,
-      VisibilityTimeout,
-    }),
-  );
+  const message = { QueueUrl: deliveryQueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout };
+  try {
+    await sqs.send(new ChangeMessageVisibilityCommand(message));
+  } catch (error) {
+    log.warn({ message: 'message not hidden', messageId, why: (error as Error).message });
+  }
 }

@@ -1,15 +1,15 @@
 import type { IncidentEvent } from '../../lib/model/contracts/incident-event';
-import { type IncidentState, isPageLost } from '../../lib/model/incident';
+import { goesOn, type IncidentState, isPageLost } from '../../lib/model/incident';
 import { mergedInto } from '../../lib/model/incident/merge';
 import { isSharedPage, pageOf, type Woken } from '../../lib/model/incident/page-together';
 import type { Incident, Incidents } from './incidents';
 import { type PageItem, pageItem } from './items';
-import { type LedgerTable, older } from './table';
+import { equals, type LedgerTable, older } from './table';
 
 /**
  * One page per route and a few minutes, in a storm: a row per route says which incident woke somebody last, and whoever pages within
  * that time gives way to it. By the incidents' own times and not by the clock, so that asking again finds the same: whoever has the row
- * already wakes somebody, also after its worker died.
+ * already wakes somebody, also after its worker died. What is over by now wakes nobody, and gives the row away.
  */
 export class Pages {
   readonly #table: LedgerTable;
@@ -33,6 +33,10 @@ export class Pages {
     const last = (await this.#table.get(claim.pk, claim.sk)) as PageItem | undefined;
     if (last === undefined || last.incident === incident.id || !isSharedPage(page, last, pageTogetherMs))
       return incident;
+    if (!goesOn(await this.#incidents.state(last.incident), last.cycle)) {
+      const isTaken = await this.#table.put(claim, equals('incident', last.incident));
+      return isTaken ? incident : this.together(incident, targets);
+    }
     const at = this.#now();
     const cycle = last.cycle === undefined ? {} : { cycle: last.cycle };
     const shared = await this.#incidents.change(incident.id, (state) =>

@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../../lib/model/contracts/target-config';
-import { type IncidentState, type People, targetsOf } from '../../lib/model/incident';
+import { type IncidentState, type People, reachesPager, targetsOf } from '../../lib/model/incident';
 
 type Reached = Pick<TargetConfig, 'name' | 'audience' | 'canary' | 'settings' | 'pager' | 'callbacks'>;
 
@@ -16,5 +16,6 @@ export function peopleOf(targets: readonly Reached[], state: IncidentState): Peo
     ),
     awaitNews: read.some(({ audience }) => audience === 'support'),
     workTickets: read.some(({ audience }) => audience !== 'support'),
+    pager: reachesPager(state, targets),
   };
 }

@@ -12,11 +12,11 @@ import { withSecrets } from './with-secret';
 
 /**
  * What our own targets are made with, for those of others: their one file imports nothing. Of valibot there is what describes answers and
- * settings; all of it would be ten times as large.
+ * settings; all of it would be ten times as large. Several targets share them: none changes them for the others.
  */
-export const tools = {
+export const tools = Object.freeze({
   /** Parts of valibot (https://valibot.dev). */
-  v: {
+  v: Object.freeze({
     array: v.array,
     boolean: v.boolean,
     literal: v.literal,
@@ -30,7 +30,7 @@ export const tools = {
     strictObject: v.strictObject,
     string: v.string,
     unknown: v.unknown,
-  },
+  }),
   /** Settings. */
   apiUrl,
   checkedSettings,
@@ -57,6 +57,6 @@ export const tools = {
   /** Our own writes, and those of people. */
   parseWriteMarker,
   untouched,
-};
+});
 
 export type TargetTools = typeof tools;

@@ -31,6 +31,31 @@ describe('a callback', () => {
     expect(await tell('inc-00000nowhere', 'closed')).toEqual({ ignored: 'no incident has this object' });
   });
 
+  it.each(['github', 'jira'] as const)(
+    'counts at %s although its ticket has the label of another, too',
+    async (kind) => {
+      const shop = await world.open('shop');
+      const mail = await world.open('mail');
+      await world.deliver(mail, kind, { ref: { id: '4711' } });
+      const body = JSON.stringify(VENDORS[kind].body('closed', { incident: shop, at: world.now, object: '4711' }));
+      const copied =
+        kind === 'github' ? [{ name: `slo-${shop}` }, { name: `slo-${mail}` }] : [`slo-${shop}`, `slo-${mail}`];
+      await world.tell(kind, body.replace(/"labels":\[[^\]]*\]/, `"labels":${JSON.stringify(copied)}`));
+      expect(await world.work()).toMatchObject([{ outcome: 'done' }]);
+      expect([(await world.state(shop)).status, (await world.state(mail)).status]).toEqual(['open', 'mitigated']);
+    },
+  );
+
+  it('of support that takes or solves its ticket neither answers the call to engineers nor ends it; what it shares is read', async () => {
+    const incident = await world.open();
+    world.support = new Set(['zendesk']);
+    const deeds = ['acknowledged', 'closed', 'shared'] as const;
+    for (const deed of deeds) await world.tell('zendesk', VENDORS.zendesk.body(deed, { incident, at: world.now }));
+    const ignored = { ignored: 'only support works there' };
+    expect(await world.work()).toEqual([ignored, ignored, expect.objectContaining({ outcome: 'done' })]);
+    expect((await world.state(incident)).milestones.map(({ kind }) => kind)).toEqual(['opened', 'noted']);
+  });
+
   it('waits while it is in doubt whether the object exists, and not for ever', async () => {
     const incident = await world.open();
     await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });

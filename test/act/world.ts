@@ -60,6 +60,7 @@ export class ActWorld {
     };
     return act(request, {
       ledger: this.ledger,
+      targets: [],
       may: (user) => this.#members.has(user),
       tell: async ({ id, state }) => {
         if (this.isQueueDown) throw new Error('The queue is down');

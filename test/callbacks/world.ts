@@ -32,6 +32,8 @@ export class CallbackWorld {
   secrets: Record<string, unknown> = { signingSecret: SECRET };
   isQueueDown = false;
   isSecretGone = false;
+  /** Names of the targets where support reads along. */
+  support: ReadonlySet<string> = new Set();
   readonly #door;
 
   /** @param settings of the targets, where they are not those of the documented examples */
@@ -123,7 +125,14 @@ export class CallbackWorld {
     for (const message of this.queue.splice(0)) {
       const { ledger } = this.ledger;
       const pagers = new Set(['pagerduty']);
-      const records = { ledger, deliveries: this.#deliveries, stage: 'prod', pagers, now: () => this.now };
+      const records = {
+        ledger,
+        deliveries: this.#deliveries,
+        stage: 'prod',
+        pagers,
+        support: this.support,
+        now: () => this.now,
+      };
       const meant = await commandOf(parseCallback(message), records);
       outcomes.push('request' in meant ? await act(meant.request, this.#actors) : meant);
     }
@@ -137,6 +146,7 @@ export class CallbackWorld {
   get #actors() {
     return {
       ledger: this.ledger.ledger,
+      targets: KINDS.map((name) => ({ name, pager: name === 'pagerduty' })),
       tell: async ({ id }: { readonly id: string }) => void this.told.push(id),
       answer: async () => undefined,
       now: () => this.now,

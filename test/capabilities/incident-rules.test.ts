@@ -51,7 +51,7 @@ describe('who is told, and what is to be done', () => {
       const app = new App();
       const { stack, shop } = declared({}, {}, { routes }, app);
       new Slo(stack, 'Baskets', { ...SLO, service: shop, sloName: 'baskets' });
-      const targets = names.map((name) => slackChannel({ name, channelId: 'C0INCIDENTS' }));
+      const targets = names.map((name, at) => slackChannel({ name, channelId: `C0INCIDENTS${at}` }));
       new IncidentResponse(new Stack(app, 'Response'), 'IncidentResponse', { targets });
       return () => app.synth();
     };
@@ -138,7 +138,7 @@ describe('S3.37: the customer has the last word', () => {
     timer(80, 'mitigated'),
   ];
   const calm = [...page, alarm(20, 'fast', 'OK'), timer(80, 'mitigated')];
-  const PEOPLE = { answer: true, awaitNews: true, workTickets: true };
+  const PEOPLE = { answer: true, awaitNews: true, workTickets: true, pager: false };
 
   /** What the clock makes of the incident in that minute, with traffic. */
   function at(minute: number, ...events: IncidentEvent[]): IncidentState {

@@ -3,7 +3,7 @@ import { nextUpdateBy } from '../../lib/model/incident/updates';
 import { MINUTE, START } from '../support/incidents';
 import { LedgerWorld, recorded } from '../support/ledger';
 
-const EVERYBODY: People = { answer: true, awaitNews: true, workTickets: true };
+const EVERYBODY: People = { answer: true, awaitNews: true, workTickets: true, pager: false };
 
 /** An alarm fires at minute 0 and is heard of in minute 180: a mute rule ended, a queue stood still. */
 async function heardLate() {

@@ -56,7 +56,12 @@ describe('a merger', () => {
     const done = await world.at(30).merge(younger.id, older.id);
     if ('refusal' in done) throw new Error(done.refusal);
     expect(done.into.state).toMatchObject({ severity: 'sev2', episode: { paged: true }, ...told });
-    const kinds = pending(done.into.state, world.at(60).now(), { answer: true, awaitNews: false, workTickets: false });
+    const kinds = pending(done.into.state, world.at(60).now(), {
+      answer: true,
+      awaitNews: false,
+      workTickets: false,
+      pager: false,
+    });
     expect(kinds.map(({ event }) => event.type)).toEqual(told.pages === 0 ? [] : ['notifiedAgain']);
   });
 

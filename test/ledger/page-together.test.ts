@@ -39,6 +39,18 @@ describe('a storm', () => {
     expect((await paged(world.at(9), 'd')).state.episode.pageSharedWith).toBe(again.id);
   });
 
+  it('wakes again when what it was woken for is over by then: a call that has ended takes nothing more', async () => {
+    const world = new LedgerWorld();
+    const first = await paged(world, 'a');
+    const mitigated = { type: 'mitigated', version: 1, key: 'k', by: { name: 'Dana' }, via: 'pager' } as const;
+    await world.at(2).ledger.change(first.id, () => ({ ...mitigated, at: world.now() }));
+    const again = await paged(world.at(3), 'b');
+    expect(again.state).toMatchObject({ pages: 1, episode: { paged: true } });
+    expect(again.state.episode).not.toHaveProperty('pageSharedWith');
+    expect((await paged(world, 'b')).state.revision).toBe(again.state.revision);
+    expect((await paged(world.at(4), 'c')).state.episode.pageSharedWith).toBe(again.id);
+  });
+
   it.each<[string, Route[], boolean]>([
     [
       'whatever order it is written in',

@@ -36,8 +36,24 @@ test.each([
     heardBy('issues', 'support'),
     { answer: false, awaitNews: true, workTickets: true },
   ],
-  ['a pager', [{ ...pager, callbacks: undefined }], heardBy(), { answer: false, awaitNews: false, workTickets: false }],
-  ['a pager that tells us of it', [pager], heardBy(), { answer: true, awaitNews: false, workTickets: false }],
+  [
+    'a pager',
+    [{ ...pager, callbacks: undefined }],
+    heardBy(),
+    { answer: false, awaitNews: false, workTickets: false, pager: true },
+  ],
+  [
+    'a pager that tells us of it',
+    [pager],
+    heardBy(),
+    { answer: true, awaitNews: false, workTickets: false, pager: true },
+  ],
+  [
+    'a pager for other incidents',
+    [pager, chat],
+    heardBy('chat'),
+    { answer: true, awaitNews: false, workTickets: true },
+  ],
   [
     'a pager that was not called',
     [pager, engineers],
@@ -51,5 +67,5 @@ test.each([
     { answer: false, awaitNews: false, workTickets: false },
   ],
 ])('a response with %s tells people what they can do something about', (_, targets, state, people) => {
-  expect(peopleOf(targets, state)).toEqual(people);
+  expect(peopleOf(targets, state)).toEqual({ pager: false, ...people });
 });

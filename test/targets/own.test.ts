@@ -8,6 +8,7 @@ const dependencies = (kind: string): TargetDependencies => ({
   secret: async () => ({}),
   timeoutMs: 1000,
 });
+const never = () => new Promise<never>(() => undefined);
 const nothing = async () => tools.ok(undefined);
 const target = {
   abilities: { find: false, edit: false, note: false, remove: false, chart: false },
@@ -31,7 +32,7 @@ describe('a target of one’s own', () => {
       asked.push(path);
       return { default: factory };
     };
-    expect(await ownTarget(dependencies('pigeon'), load)).toBe(target);
+    expect((await ownTarget(dependencies('pigeon'), load)).abilities).toBe(target.abilities);
     expect(asked).toEqual(
       ['/opt/cdk-slo/targets/pigeon.mjs', dependencies('pigeon'), tools].map((each) =>
         typeof each === 'string' || each === tools ? each : expect.objectContaining({ timeoutMs: 1000 }),
@@ -40,7 +41,27 @@ describe('a target of one’s own', () => {
   });
 
   it('may take its time to be made', async () => {
-    expect(await ownTarget(dependencies('pigeon'), async () => ({ default: async () => target }))).toBe(target);
+    const made = await ownTarget(dependencies('pigeon'), async () => ({ default: async () => target }));
+    expect(made.abilities).toBe(target.abilities);
+  });
+
+  it.each<[string, () => Promise<object>]>([
+    ['to load', never],
+    ['to be made', async () => ({ default: never })],
+  ])('may not take for ever %s: others of the same batch wait for it', async (_what, load) => {
+    const impatient = { ...dependencies('pigeon'), timeoutMs: 10 };
+    await expect(ownTarget(impatient, load)).rejects.toThrow(/pigeon\.mjs: .*no answer within 0\.01 s/);
+  });
+
+  it('changes neither the configuration nor the tools of others', async () => {
+    const handed = dependencies('pigeon');
+    const factory = ({ config }: { config: { settings: Record<string, string> } }) => {
+      config.settings.loft = 'south';
+      return target;
+    };
+    await ownTarget(handed, async () => ({ default: factory }));
+    expect(handed).toEqual(expect.objectContaining({ config: dependencies('pigeon').config }));
+    expect([Object.isFrozen(tools), Object.isFrozen(tools.v)]).toEqual([true, true]);
   });
 
   it.each<[string, object, string]>([
@@ -52,7 +73,7 @@ describe('a target of one’s own', () => {
       { default: () => ({ ...target, note: 1 }) },
       'note: got number, allowed is a function',
     ],
-    ['nothing as abilities', { default: () => ({ ...target, abilities: null }) }, 'abilities: got null'],
+    ['null for abilities', { default: () => ({ ...target, abilities: null }) }, 'abilities: got null'],
     ['no abilities', { default: () => ({ ...target, abilities: undefined }) }, 'abilities: got undefined'],
   ])('is refused with its file when that has %s', async (_what, loaded, message) => {
     const path = '/opt/cdk-slo/targets/pigeon.mjs';

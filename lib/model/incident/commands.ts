@@ -10,6 +10,8 @@ export type OwnRequest = Omit<CommandRequest, 'command'> & {
   readonly command: OwnCommand;
   /** It was said at a pager that tells us of it, signed. */
   readonly atPager?: boolean;
+  /** A pager hears of the incident: `reachesPager`. */
+  readonly hasPager?: boolean;
 };
 
 /**

@@ -1,9 +1,9 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
-import { firingOf } from './episode';
+import { burning } from './judge';
 import { told } from './milestones';
 import { isSameCause, repeatedIncident } from './repeat';
-import { worse, wouldPage } from './severity';
+import { worse } from './severity';
 import { severityOfSign } from './severity-matrix';
 import type { Deed, IncidentState } from './state';
 
@@ -70,7 +70,6 @@ export function withOwnPage(state: IncidentState, { at }: Event<'pageUnshared'>)
   const { status, pages, cycles } = state;
   const { pageSharedWith, pageSharedCycle: _, ...episode } = state.episode;
   if (status !== 'open' || pageSharedWith === undefined) return state;
-  const called = { ...episode, cycle: cycles + 1 };
-  const burning = firingOf(state).find((register) => wouldPage(state, register));
-  return told({ ...state, episode: called, pages: pages + 1, cycles: cycles + 1 }, at, 'paged', burning);
+  const called = { ...state, episode: { ...episode, cycle: cycles + 1 }, pages: pages + 1, cycles: cycles + 1 };
+  return told(called, at, 'paged', burning(state));
 }

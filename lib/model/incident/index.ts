@@ -16,11 +16,11 @@ export {
   type Unheard,
 } from './observe';
 export { type Outlook, outlook } from './outlook';
-export { isPageLost, pageNow, pagerDecides } from './pager';
+export { goesOn, isPageLost, pageNow, pagerDecides } from './pager';
 export { NOBODY, type People } from './people-timers';
 export { asEarlier, exceptionsOf, isSameCause, possibleRepeat, repeatedIncident } from './repeat';
 export { lastReportAt, reportedBy, severityOfReports } from './reports';
-export { type Addressee, targetsOf } from './routing';
+export { type Addressee, reachesPager, targetsOf } from './routing';
 export { CANARY_MS, RULES, rulesOf } from './rules';
 export { fastestPageTier, severityNow, tierOf, worse, wouldPage } from './severity';
 export { SEVERITY_MATRIX, type Sign, wakes } from './severity-matrix';

@@ -6,7 +6,7 @@ import { reportedBy, severityOfReports } from './reports';
 import { severityNow, tierOf, worse, wouldPage } from './severity';
 import { wakes } from './severity-matrix';
 import { isForTheRecord } from './shadow';
-import { type IncidentState, type Milestone, registerKey } from './state';
+import { type IncidentState, type Milestone, type Register, registerKey } from './state';
 
 /** What was heard, and of which SLO. */
 export interface Occasion {
@@ -76,7 +76,12 @@ export function withPage(state: IncidentState, event: Occasion, anyway = false):
   const pages = state.pages + calls;
   const { troubleSince = beganAt(state, event.at) } = state;
   const paged = { ...state, episode, pages, cycles, tickets: state.tickets - 1, troubleSince };
-  return told(paged, event.at, 'paged', about(event));
+  return told(paged, event.at, 'paged', event.slo === undefined ? burning(state) : about(event));
+}
+
+/** What wakes somebody, where no signal says it: the clock does, or a merger. Nothing where customers alone do. */
+export function burning(state: IncidentState): Register | undefined {
+  return firingOf(state).find((register) => wouldPage(state, register));
 }
 
 /** Since when what fires has done so without a break, or customers have spoken up: single failures of hours before are another matter. */

@@ -21,10 +21,16 @@ export function pageNow(state: IncidentState): Page | undefined {
   return { ...page, ...shared, state: acknowledged === undefined ? 'calling' : 'acknowledged' };
 }
 
-/** Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot. */
-export function pagerDecides({ status, episode, rules }: IncidentState): boolean {
+/**
+ * Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot.
+ *
+ * @param isHeard whether a pager hears of the incident at all: `reachesPager`
+ */
+export function pagerDecides({ status, episode, rules }: IncidentState, isHeard: boolean): boolean {
   const { cycle, pageSharedWith } = episode;
-  return rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined;
+  return (
+    isHeard && rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined
+  );
 }
 
 /**
@@ -36,6 +42,11 @@ export function isPageLost(state: IncidentState, other: IncidentState | undefine
   const { pageSharedWith, pageSharedCycle, acknowledged } = state.episode;
   if (state.status !== 'open' || pageSharedWith === undefined || acknowledged !== undefined) return false;
   if (!wakes(judgement(state, now))) return false;
+  return !goesOn(other, pageSharedCycle);
+}
+
+/** Whether a call still goes on, so that more can be written down under it: what is sent for one that is over would call anew, for nobody. */
+export function goesOn(other: IncidentState | undefined, cycle: number | undefined): boolean {
   const page = other && pageNow(other);
-  return page === undefined || page.state === 'over' || page.cycle !== (pageSharedCycle ?? page.cycle);
+  return page !== undefined && page.state !== 'over' && page.cycle === (cycle ?? page.cycle);
 }

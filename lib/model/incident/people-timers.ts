@@ -17,10 +17,12 @@ export interface People {
   readonly awaitNews: boolean;
   /** Somebody works on tickets: they are brought to mind. */
   readonly workTickets: boolean;
+  /** A pager hears of it: what is said there may decide what becomes of it. */
+  readonly pager: boolean;
 }
 
 /** A simulation. */
-export const NOBODY: People = { answer: false, awaitNews: false, workTickets: false };
+export const NOBODY: People = { answer: false, awaitNews: false, workTickets: false, pager: false };
 
 /** What the clock has to tell people now. */
 export function dueForPeople(state: IncidentState, now: number, people: People): IncidentEvent[] {

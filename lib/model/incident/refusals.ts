@@ -12,12 +12,22 @@ import type { Deed, IncidentState } from './state';
 /** Of one incident; merging concerns two, and the ledger decides it. */
 export type OwnCommand = Exclude<Command, { readonly type: 'merge' }>;
 
-/** @param at when it was said; nothing when nothing speaks against it */
+interface Said extends Partial<Place> {
+  readonly command: OwnCommand;
+  readonly at: number;
+}
+
+interface Place {
+  readonly atPager: boolean;
+  readonly hasPager: boolean;
+}
+
+/** @returns nothing when nothing speaks against it */
 export function refusalOf(
-  { command, at, atPager = false }: { readonly command: OwnCommand; readonly at: number; readonly atPager?: boolean },
+  { command, at, atPager = false, hasPager = atPager }: Said,
   state: IncidentState,
 ): string | undefined {
-  const refusal = closed(state, command) ?? elsewhere(command, atPager, state);
+  const refusal = closed(state, command) ?? elsewhere(command, { atPager, hasPager }, state);
   if (refusal !== undefined) return refusal;
   const { status, episode, cause, confirmation } = state;
   switch (command.type) {
@@ -65,8 +75,8 @@ function closed(state: IncidentState, { type }: OwnCommand): string | undefined 
 }
 
 /** Where the pager owns the lifecycle of an incident that called it, both are said there and nowhere else. */
-function elsewhere({ type }: OwnCommand, atPager: boolean, state: IncidentState): string | undefined {
-  const decides = pagerDecides(state);
+function elsewhere({ type }: OwnCommand, { atPager, hasPager }: Place, state: IncidentState): string | undefined {
+  const decides = pagerDecides(state, hasPager);
   if (type === 'resolve' && !(atPager && decides) && state.status !== 'resolved')
     return 'Nothing that is said here resolves it: its alarms and its cause do, or the pager where that owns the lifecycle.';
   const isThePagers = type === 'mitigated' || (type === 'acknowledge' && !atPager);

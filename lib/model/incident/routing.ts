@@ -24,6 +24,12 @@ export function targetsOf(state: IncidentState, targets: readonly Addressee[]): 
   return (misrouted ? every : existing).filter((target) => !silent.has(target)).sort();
 }
 
+/** Whether a pager hears of an incident: its people are woken elsewhere where no route names one. */
+export function reachesPager(state: IncidentState, targets: readonly Addressee[]): boolean {
+  const names = targetsOf(state, targets);
+  return targets.some(({ name, pager = false }) => pager && names.includes(name));
+}
+
 function callsPagers(state: IncidentState): boolean {
   return state.cycles > 0 && !isCanary(state);
 }

@@ -41,7 +41,7 @@ export function pending(state: IncidentState, now: number, people: People = NOBO
   if (isCanary(state)) return endOfCanary(state, now);
   const held = Object.values(state.registers).flatMap((register) => heldTier(state, register, now));
   const personal = dueForPeople(state, now, people).map((event) => ({ event, questions: [] }));
-  return [...held, ...endOfIncident(state, now), ...personal];
+  return [...held, ...endOfIncident(state, now, people), ...personal];
 }
 
 export function decide({ event, questions }: Pending, answers: readonly Answer[]): IncidentEvent | undefined {
@@ -80,14 +80,14 @@ function endOfCanary({ status, openedAt }: IncidentState, now: number): Pending[
   return due ? [{ event: { version: 1, type: 'resolved', at: now }, questions: [] }] : [];
 }
 
-function endOfIncident(state: IncidentState, now: number): Pending[] {
+function endOfIncident(state: IncidentState, now: number, people: People): Pending[] {
   if (state.status === 'resolved') {
     // Called a false positive, it may fire on: `reconcile` would take its alarm for one that nobody has heard of, once a minute.
     const isHeard = firingOf(state).some(({ gone }) => !gone);
     const due = !isHeard && now - (state.resolvedAt ?? now) >= state.rules.reopenWindowMs;
     return due ? [{ event: { version: 1, type: 'sealed', at: now }, questions: [] }] : [];
   }
-  if (pagerDecides(state)) return [];
+  if (pagerDecides(state, people.pager)) return [];
   const type = state.status === 'open' ? 'mitigated' : 'resolved';
   if (type === 'resolved' && !mayResolve(state, now)) return [];
   const { rules } = state;

@@ -80,7 +80,14 @@ export class Ear {
       state: async () => state,
     };
     const deliveries = { rows: () => this.#evening.rows() };
-    const records = { ledger, deliveries, stage: 'prod', pagers: new Set<string>(), now: () => this.#evening.now() };
+    const records = {
+      ledger,
+      deliveries,
+      stage: 'prod',
+      pagers: new Set<string>(),
+      support: new Set<string>(),
+      now: () => this.#evening.now(),
+    };
     const meant = await Promise.all(this.#queue.splice(0).map((callback) => commandOf(callback, records)));
     return meant.flatMap((one) => ('request' in one ? [one.request] : []));
   }

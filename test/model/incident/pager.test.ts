@@ -4,6 +4,7 @@ import {
   fold,
   type IncidentState,
   isPageLost,
+  NOBODY,
   type People,
   pageNow,
   pagerDecides,
@@ -12,14 +13,14 @@ import {
 } from '../../../lib/model/incident';
 import { commandEvent } from '../../../lib/model/incident/commands';
 import { pageOf } from '../../../lib/model/incident/page-together';
-import { composeDocument } from '../../../lib/model/wording';
+import { composeDocument, composeNote } from '../../../lib/model/wording';
 import { alarm, deed, deletion, incident, MINUTE, report, START, shared, timer } from '../../support/incidents';
 
 const hour = 60;
 const burns = [alarm(0, 'evidence', 'ALARM'), alarm(0, 'fast', 'ALARM')];
 const calm = [...burns, alarm(20, 'fast', 'OK'), timer(80, 'mitigated')];
 const snoozed = [...burns, deed(10, 'mitigated', {})];
-const people: People = { answer: true, awaitNews: false, workTickets: false };
+const people: People = { answer: true, awaitNews: false, workTickets: false, pager: true };
 
 describe('the call to whoever is on duty', () => {
   it.each<[string, readonly IncidentEvent[], object | undefined]>([
@@ -53,6 +54,16 @@ describe('the call to whoever is on duty', () => {
     const state = incident(...events);
     expect(pageNow(state)).toEqual(page);
     expect(composeDocument('inc-1', state, 'engineers').page).toEqual(page);
+  });
+
+  it.each<[string, readonly IncidentEvent[]]>([
+    ['a snooze that is over', [...snoozed, timer(40, 'reopened')]],
+    ["another incident's call that is over", [...burns, shared(1), timer(90, 'pageUnshared')]],
+  ])('says what burns after %s, and not that customers report it', (_, events) => {
+    const state = incident(...events);
+    expect(state.milestones.at(-1)).toMatchObject({ kind: 'paged', slo: 'orders', alarm: 'fast' });
+    const said = composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs.join(' ');
+    expect(said).toContain('The on-call engineer is woken: many requests fail in orders (SEV2).');
   });
 
   it('after a person said "mitigated" comes once, and not again and again', () => {
@@ -164,9 +175,13 @@ describe('a pager that owns the lifecycle', () => {
       })),
     )!;
   const clear = [...burns, alarm(20, 'fast', 'OK'), alarm(20, 'evidence', 'OK')];
-  const due = (state: IncidentState, minute: number) =>
-    pending(state, START + minute * MINUTE).map(({ event }) => event.type);
-  const command = (type: 'acknowledge' | 'mitigated' | 'resolve' | 'falsePositive', atPager: boolean) => {
+  const due = (state: IncidentState, minute: number, hasPager = true) =>
+    pending(state, START + minute * MINUTE, { ...NOBODY, pager: hasPager }).map(({ event }) => event.type);
+  const command = (
+    type: 'acknowledge' | 'mitigated' | 'resolve' | 'falsePositive',
+    atPager: boolean,
+    hasPager = true,
+  ) => {
     const what = type === 'falsePositive' ? ({ type, reason: 'test' } as const) : { type };
     const at = START + 100 * MINUTE;
     return {
@@ -178,12 +193,13 @@ describe('a pager that owns the lifecycle', () => {
       via: 'pager',
       command: what,
       atPager,
+      hasPager,
     } as const;
   };
 
   it('leaves the end to it and not to the clock', () => {
     expect(due(incident(...clear), 80)).toEqual(['mitigated']);
-    expect(pagerDecides(owned(...clear))).toBe(true);
+    expect(pagerDecides(owned(...clear), true)).toBe(true);
     expect(due(owned(...clear), 14 * 24 * hour)).toEqual([]);
   });
 
@@ -192,7 +208,7 @@ describe('a pager that owns the lifecycle', () => {
     ["whose call is another incident's", [...clear, shared(21)]],
   ])('decides nothing of an incident %s', (_, events) => {
     const state = owned(...events);
-    expect(pagerDecides(state)).toBe(false);
+    expect(pagerDecides(state, true)).toBe(false);
     expect(due(state, 2 * 24 * hour)).toEqual(['mitigated']);
   });
 
@@ -200,6 +216,14 @@ describe('a pager that owns the lifecycle', () => {
     const back = owned(...clear, deed(30, 'resolved', {}), alarm(50, 'fast', 'ALARM'), alarm(60, 'fast', 'OK'));
     expect(back.status).toBe('open');
     expect(due(back, 60 + hour)).toEqual(['mitigated']);
+  });
+
+  it('decides nothing of what no pager hears of: its alarms and people do', () => {
+    expect(due(owned(...clear), 80, false)).toEqual(['mitigated']);
+    for (const type of ['acknowledge', 'mitigated'] as const)
+      expect(commandEvent(command(type, false, false), owned(...burns), START + 100 * MINUTE)).toHaveProperty('event');
+    const refused = commandEvent(command('resolve', false, false), owned(...burns), START + 100 * MINUTE);
+    expect(refused).toEqual({ refusal: expect.stringContaining('Nothing that is said here resolves it') });
   });
 
   it('resolves at once, by name, and says so', () => {
