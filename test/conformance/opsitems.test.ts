@@ -112,11 +112,20 @@ describe('OpsItems only', () => {
     const text = fake.objects()[0]!.text.split('\n').slice(1).join('\n');
     expect(text).toMatch(/^It \\\*burns\\\*\./);
     expect(text).toMatch(
-      /\[Runbook\]\(https:\/\/runbooks\.example\/shop\)\n\n1\. Look at the last deployment\.\n\nfact 0: x/,
+      /1\. Look at the last deployment\.\n\n\[Runbook\]\(https:\/\/runbooks\.example\/shop\)\n\nfact 0: x/,
     );
     expect(text).toMatch(/small print$/);
     expect(text.length).toBeLessThanOrEqual(2048);
     expect(text.length).toBeGreaterThan(1700);
+  });
+
+  it('has room for what is to be done, however much there is to say', async () => {
+    const paragraphs = Array.from({ length: 6 }, (_, n) => `${n}${'y'.repeat(500)}`);
+    const links = Array.from({ length: 3 }, (_, n) => ({ label: `${n}`, url: `https://a.example/${'z'.repeat(400)}` }));
+    await bench.create(incident(), document({ paragraphs, links }));
+    const { text } = fake.objects()[0]!;
+    for (const kept of ['0y', '1y', '1. Look at the last deployment.', '[0](https://a.example/'])
+      expect(text).toContain(kept);
   });
 
   it('waits a moment for one that is just being deleted, and says that it is gone when it is', async () => {
