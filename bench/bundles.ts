@@ -3,8 +3,12 @@ import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { LAMBDA_FUNCTIONS } from '../scripts/lambda-bundles';
+import { targetSizes } from './target-sizes';
 
-/** Size of each function's bundle beside its floor: a bundle of only the AWS SDK clients that it uses, built the same way. */
+/**
+ * Size of each function's bundle beside its floor, a bundle of only the AWS SDK clients that it uses, built the same way; and what each kind
+ * of target adds to `deliver`.
+ */
 const root = resolve(__dirname, '..');
 const LIMIT = 1.3;
 
@@ -66,19 +70,19 @@ async function floorBytes(clients: readonly string[]): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  const targets = await targetSizes();
+  const kinds = targets.reduce((sum, { bytes }) => sum + bytes, 0);
   const bundles = LAMBDA_FUNCTIONS.map(async (name) => {
     const bytes = statSync(join(root, 'dist/lambda', name, 'index.mjs')).size;
     const floor = await floorBytes(FLOORS[name] ?? []);
-    return { function: name, bytes, floor, ratio: Math.round((bytes / floor) * 1000) / 1000 };
+    // Each kind of target has a limit of its own: together they are as many as people use, and no measure of the function.
+    const judged = name === 'deliver' ? { withoutKinds: bytes - kinds } : {};
+    const ratio = Math.round(((judged.withoutKinds ?? bytes) / floor) * 1000) / 1000;
+    return { function: name, bytes, ...judged, floor, ratio };
   });
   const measured = await Promise.all(bundles);
-  console.log(
-    JSON.stringify(
-      { version: 1, limit: LIMIT, ok: measured.every(({ ratio }) => ratio <= LIMIT), bundles: measured },
-      null,
-      2,
-    ),
-  );
+  const ok = measured.every(({ ratio }) => ratio <= LIMIT) && targets.every((target) => target.ok);
+  console.log(JSON.stringify({ version: 1, limit: LIMIT, ok, bundles: measured, targets }, null, 2));
 }
 
 void main();

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { KINDS } from '../test/conformance/kinds';
 import { ROWS } from '../test/conformance/matrix';
 import { report } from '../test/conformance/matrix/report';
@@ -13,8 +13,11 @@ async function main(): Promise<void> {
   const options = new Command()
     .name('conformance')
     .option('--json', 'print the report as JSON')
-    .option('--target <kind...>', `only these: ${EVERY.map(({ kind }) => kind).join(', ')}`)
-    .option('--fault <id...>', 'only these')
+    .description(
+      'Plays every fault at every target, each in front of its fake, and prints what came of it; ends with 1 when one failed.',
+    )
+    .addOption(new Option('--target <kind...>', 'only these').choices(EVERY.map(({ kind }) => kind)))
+    .addOption(new Option('--fault <id...>', 'only these').choices(ROWS.map(({ id }) => id)))
     .parse()
     .opts<{ json?: boolean; target?: string[]; fault?: string[] }>();
   const kinds = EVERY.filter(({ kind }) => options.target?.includes(kind) ?? true);

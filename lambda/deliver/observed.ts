@@ -19,6 +19,6 @@ export function observed(target: Target, see: (call: Call, result: TargetResult<
     note: (ref, note, write) => seen('note', target.note(ref, note, write)),
     remove: (duplicate, kept, incident) => seen('remove', target.remove(duplicate, kept, incident)),
     // A place that takes no pictures takes everything else: nothing is concluded from it.
-    ...(target.attach === undefined ? {} : { attach: target.attach }),
+    ...(target.attach === undefined ? {} : { attach: target.attach.bind(target) }),
   };
 }

@@ -13,3 +13,8 @@ export async function orGone<T>(result: Later<T>): Promise<TargetResult<T | unde
   const received = await result;
   return received.outcome === 'rejected' && received.reason === 'gone' ? ok(undefined) : received;
 }
+
+/** The one, or none where somebody deleted it. */
+export function oneOrNone<T>(result: Later<T>): Promise<TargetResult<T[]>> {
+  return andThen(orGone(result), (found) => ok(found === undefined ? [] : [found]));
+}

@@ -2,27 +2,14 @@ import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { documentPlain, notePlain } from '../../lib/render/plain';
 import { line, truncated } from '../../lib/render/text';
-import { apiUrl, checkedSettings, required } from './settings';
+import { apiUrl, required, settingsOf } from './settings';
 import { element, snsApi } from './sns-api';
 import type { RemoteRef, Target, TargetDependencies, Write } from './target';
 
-/**
- * E-mail through an SNS topic: one mail when an incident begins and one for each change of state. A mail can be neither found nor changed
- * nor taken back, so what may have been sent before says so. Markers stand in the last line; incident and revision in the subject.
- * No secret: the role needs sns:Publish on the topic, and kms:GenerateDataKey and kms:Decrypt on its key where it has one of its own.
- */
-const settings = v.strictObject(
-  {
-    topicArn: required(/^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, 'the ARN of a standard topic'),
-    apiUrl: v.optional(apiUrl('')),
-  },
-  'no other than topicArn and apiUrl',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function emailSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const emailSettings = settingsOf({
+  topicArn: required(/^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, 'the ARN of a standard topic'),
+  apiUrl: v.optional(apiUrl('')),
+});
 
 /** Source: SNS API reference, Publish: less than 100 characters of ASCII that begin with a letter, a digit or punctuation. */
 const SUBJECT = 99;
@@ -31,6 +18,11 @@ const BODY = 60_000;
 const AGAIN = 'You may have received this before: it is not known whether the first mail arrived.';
 const NEVER = rejected('clientError', 'a mail that was sent cannot be found, changed or taken back');
 
+/**
+ * E-mail through an SNS topic: one mail when an incident begins and one for each change of state. A mail can be neither found nor changed
+ * nor taken back, so what may have been sent before says so. Markers stand in the last line; incident and revision in the subject.
+ * No secret: the role needs sns:Publish on the topic, and kms:GenerateDataKey and kms:Decrypt on its key where it has one of its own.
+ */
 export function emailTarget({ config, timeoutMs }: TargetDependencies): Target {
   const { topicArn, apiUrl: address } = emailSettings(config.settings);
   const call = snsApi(topicArn, timeoutMs, address);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { incidentKey } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { documentMarkdown } from '../../lib/render/markdown';
 import { line, truncated } from '../../lib/render/text';
@@ -81,12 +82,8 @@ export function isInsider({ user, author_association = '' }: Issue | Comment): b
   return user?.type === 'Bot' || INSIDERS.has(author_association);
 }
 
-export function incidentLabel(incident: string): string {
-  return `slo-${incident}`;
-}
-
 export function labelsOf({ severity, priority }: NeutralDocument, incident: string): string[] {
-  return [incidentLabel(incident), severity, ...(priority === undefined ? [] : [priorityLabel(priority)])];
+  return [incidentKey(incident), severity, ...(priority === undefined ? [] : [priorityLabel(priority)])];
 }
 
 function priorityLabel(priority: string): string {

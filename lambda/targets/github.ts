@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
-import { parseWriteMarker } from '../../lib/model/names';
+import { incidentKey, parseWriteMarker } from '../../lib/model/names';
 import { noteMarkdown } from '../../lib/render/markdown';
+import { andThen, oneOrNone, orGone } from './and-then';
 import { githubApi, pagesOf } from './github-api';
 import {
   bodyOf,
@@ -9,7 +9,6 @@ import {
   fieldsOf,
   fieldsThere,
   type Issue,
-  incidentLabel,
   isInsider,
   issue,
   labelsOf,
@@ -20,54 +19,44 @@ import {
   withMarker,
   withoutMarker,
 } from './github-issue';
-import { apiUrl, checkedSettings, required } from './settings';
+import { apiUrl, required, settingsOf } from './settings';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies } from './target';
 import { untouched } from './untouched';
+
+export const githubSettings = settingsOf({
+  repository: required(/^[\w.-]+\/[\w.-]+$/, 'owner/name'),
+  apiUrl: apiUrl('https://api.github.com'),
+});
+
+/** Clocks differ; a look-up begins a little before the write in doubt. */
+const LOOK_BACK_MS = 60_000;
 
 /**
  * GitHub issues: one issue per incident, with comments, closed when the incident is resolved. Markers stand in HTML comments at
  * the end of bodies, which readers do not see. The label `slo-<incident>` is for look-ups, `priority: P2` for boards.
  * Secret: `token` with issues: write; without push access GitHub drops labels in silence, and look-ups go by marker.
  */
-const settings = v.strictObject(
-  { repository: required(/^[\w.-]+\/[\w.-]+$/, 'owner/name'), apiUrl: apiUrl('https://api.github.com') },
-  'no other than repository and apiUrl',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function githubSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
-
-/** Clocks differ; a look-up begins a little before the write in doubt. */
-const LOOK_BACK_MS = 60_000;
-
 export function githubTarget({ config, ...access }: TargetDependencies): Target {
   const { repository, apiUrl: address } = githubSettings(config.settings);
   const api = githubApi(`${address}/repos/${repository}/issues`, access);
   const patch = (id: string | number, body: object) => api({ method: 'PATCH', path: `/${id}`, body }, issue);
   const read = ({ id }: RemoteRef) => api({ method: 'GET', path: `/${id}` }, issue);
 
-  /** None when somebody deleted it. */
-  const existing = async (ref: RemoteRef): Promise<TargetResult<Issue[]>> => {
-    const found = await read(ref);
-    if (found.outcome === 'rejected' && found.reason === 'gone') return ok([]);
-    return found.outcome === 'ok' ? ok([found.value]) : found;
-  };
-
   /**
    * Oldest first. By label; and, because GitHub drops labels in silence without push access, by marker among the issues that insiders
    * created since.
    */
   const issuesOf = async (incident: string, since: number): Promise<TargetResult<Issue[]>> => {
+    const label = incidentKey(incident);
     const isNew = ({ created_at }: Issue) => Date.parse(created_at) >= since - LOOK_BACK_MS;
     const isMarked = (found: Issue) => markerOf(found)?.startsWith(`${incident}:`) === true;
-    const labelled = await pagesOf(api, `?labels=${incidentLabel(incident)}&state=all`, issue);
+    const labelled = await pagesOf(api, `?labels=${label}&state=all`, issue);
     if (labelled.outcome !== 'ok') return labelled;
-    const marked = oldestFirst(labelled.value.filter(isMarked));
+    const own = labelled.value.filter(({ labels }) => labels.some(({ name }) => name === label));
+    const marked = oldestFirst(own.filter(isMarked));
     if (marked.length > 0) return ok(marked);
     // Somebody may have removed the marker, or have given an issue of theirs our label: a new one is believed, several are not.
-    const [unmarked] = oldestFirst(labelled.value.filter(isNew));
+    const [unmarked] = oldestFirst(own.filter(isNew));
     if (unmarked !== undefined) return ok([unmarked]);
     const recent = await pagesOf(api, '?state=all&sort=created&direction=desc', issue, (page) => !page.every(isNew));
     if (recent.outcome !== 'ok') return recent;
@@ -88,21 +77,20 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
       const closed = await patch(ref.id, patchOf({ state }));
       return closed.outcome === 'ok' ? ok(ref) : unknown('serverError', closed.why);
     },
-    async edit(ref, document, write) {
-      const found = await read(ref);
-      if (found.outcome !== 'ok') return found;
-      const changes = untouched(fieldsOf(document), fieldsThere(found.value), write.ours);
-      const body = { ...patchOf(changes, found.value.labels), body: bodyOf(document, write) };
-      const edited = await patch(ref.id, body);
-      return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
-    },
-    async note(ref, note, write) {
+    edit: (ref, document, write) =>
+      andThen(read(ref), (found) => {
+        const changes = untouched(fieldsOf(document), fieldsThere(found), write.ours);
+        const body = { ...patchOf(changes, found.labels), body: bodyOf(document, write) };
+        return andThen(patch(ref.id, body), (edited) => ok(refOf(edited)));
+      }),
+    note(ref, note, write) {
       const body = { body: withMarker(noteMarkdown(note), write) };
-      const added = await api({ method: 'POST', path: `/${ref.id}/comments`, body }, comment);
-      return added.outcome === 'ok' ? ok(noteRef(added.value)) : added;
+      return andThen(api({ method: 'POST', path: `/${ref.id}/comments`, body }, comment), (added) =>
+        ok(noteRef(added)),
+      );
     },
     async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
-      const known = ref === undefined ? await issuesOf(incident, since) : await existing(ref);
+      const known = ref === undefined ? await issuesOf(incident, since) : await oneOrNone(read(ref));
       if (known.outcome !== 'ok') return known;
       const [parent, ...others] = known.value;
       if (parent === undefined) return ok(undefined);
@@ -117,21 +105,18 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
       return ok({ ref: refOf(parent), revision, notes, duplicates: others.map(refOf) });
     },
     // Issues cannot be deleted without the rights of an administrator. One call does all of it, so there is no half-way.
-    async remove(duplicate, kept, incident) {
-      const found = await existing(duplicate);
-      if (found.outcome !== 'ok') return found;
-      const [issueToClose] = found.value;
-      if (issueToClose === undefined) return ok(undefined);
-      const { number, labels } = issueToClose;
-      const said = `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.`;
-      const closed = await patch(number, {
-        state: 'closed',
-        state_reason: 'duplicate',
-        labels: labels.map(({ name }) => name).filter((name) => name !== incidentLabel(incident)),
-        body: `${said}\n\n${withoutMarker(issueToClose)}`,
-      });
-      return closed.outcome === 'ok' ? ok(undefined) : closed;
-    },
+    remove: (duplicate, kept, incident) =>
+      andThen(orGone(read(duplicate)), async (found) => {
+        if (found === undefined) return ok(undefined);
+        const said = `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.`;
+        const closed = patch(found.number, {
+          state: 'closed',
+          state_reason: 'duplicate',
+          labels: found.labels.map(({ name }) => name).filter((name) => name !== incidentKey(incident)),
+          body: `${said}\n\n${withoutMarker(found)}`,
+        });
+        return andThen(closed, () => ok(undefined));
+      }),
   };
 }
 

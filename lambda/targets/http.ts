@@ -33,6 +33,7 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const LARGEST_ANSWER = 8 * 1024 * 1024;
 /** An error is one sentence; what is longer is somebody's web page. */
 const LARGEST_ERROR = 64 * 1024;
+const IN_USE_SECONDS = 5;
 const SHORTEST_WAIT_SECONDS = 1;
 const DEFAULT_WAIT_SECONDS = 30;
 /** A vendor that asks for longer is asked again after this, not forgotten. */
@@ -150,6 +151,11 @@ export function judge({ status, headers }: Answer, reads: boolean): TargetResult
   if (status === 404 || status === 410) return rejected('gone', why);
   if (status < 400) return rejected('clientError', `${why}: redirects are not followed`);
   return rejected('clientError', why);
+}
+
+/** Somebody else is writing there at this moment: nothing was done, and is done again soon. */
+export function inUse(why: string): TargetResult<never> {
+  return retryLater(IN_USE_SECONDS, 'clientError', why);
 }
 
 /** Seconds or an HTTP date; anything else gets the default. Bounded both ways. */

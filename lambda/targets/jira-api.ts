@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
-import type { Answer } from './http';
-import { jsonApi } from './json-api';
+import { type Answer, inUse } from './http';
+import { basic, jsonApi } from './json-api';
 import type { TargetDependencies } from './target';
 
 export type JiraApi = <T>(
@@ -21,7 +21,7 @@ export function jiraApi(base: string, dependencies: Pick<TargetDependencies, 'se
     base: `${base}/rest/api/3`,
     keys: ['email', 'apiToken'],
     headers: ({ email, apiToken }) => ({
-      authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
+      ...basic(email, apiToken),
       // Names of transitions and messages come in the reader's language otherwise.
       'accept-language': 'en',
     }),
@@ -34,6 +34,8 @@ export function jiraApi(base: string, dependencies: Pick<TargetDependencies, 'se
 function exception({ status, headers }: Answer, said: string): TargetResult<never> | undefined {
   // Jira goes on without a login when it refuses one: 404 for what there is, 200 with an empty list for what not everybody may see.
   if (/FAILED|DENIED/.test(headers.get('x-seraph-loginreason') ?? '')) return rejected('auth', 'no login');
+  // Of two moves at once Jira does one ("Update in simultaneous transitions of an issue via API", a change notice of 2020).
+  if (status === 409) return inUse('HTTP 409');
   // Archived, or closed in a workflow that lets nobody edit what is closed; the words are Jira's [inferred].
   return /archived|not editable/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
 }

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { parseWriteMarker } from '../../lib/model/names';
+import { incidentKey, parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
-import { line, truncated } from '../../lib/render/text';
+import { fitted, line } from '../../lib/render/text';
 import { documentAdf } from './adf';
 import type { JiraSettings } from './jira-settings';
 import { stateOf, status, transition } from './jira-workflow';
 import type { Fields, Write } from './target';
 
+/** Whether emoji count once or twice is not said. */
 const LONGEST_TITLE = 255;
 /** Property that holds the marker of an issue or a comment: no screen shows it, and no text can forge it. */
 export const PROPERTY = 'slo.incident';
@@ -50,7 +51,7 @@ export function shownFields({ fields: { summary, priority, status } }: Issue): S
 export function wantedFields({ title, status, priority }: NeutralDocument, { priorities }: JiraSettings): Shown {
   const name = priority && priorities[priority];
   return {
-    title: truncated(line(title).trim(), LONGEST_TITLE) || '-',
+    title: fitted(line(title).trim(), LONGEST_TITLE) || '-',
     state: status === 'resolved' ? 'closed' : 'open',
     ...(name && { priority: name }),
   };
@@ -68,13 +69,8 @@ export function newFields(document: NeutralDocument, { incident }: Write, settin
   return {
     ...(fields as object),
     description: documentAdf(document),
-    labels: [labelOf(incident), ...slos.map(({ name }) => `slo:${name}`)],
+    labels: [incidentKey(incident), ...slos.map(({ name }) => `slo:${name}`)],
     ...(Object.hasOwn(components, service) && { components: [{ name: components[service] }] }),
     ...writtenFields(wantedFields(document, settings)),
   };
-}
-
-/** For look-ups. */
-export function labelOf(incident: string): string {
-  return `slo-${incident}`;
 }

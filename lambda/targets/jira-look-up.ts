@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import { andThen } from './and-then';
 import type { JiraApi } from './jira-api';
-import { candidate, labelOf, markerIn, PROPERTY } from './jira-issue';
+import { candidate, markerIn, PROPERTY } from './jira-issue';
+import type { JiraSettings } from './jira-settings';
 import type { RemoteObject } from './target';
 
 const id = v.string();
@@ -14,10 +16,16 @@ const told = v.object({ values: v.array(v.object({ id, properties: v.optional(v.
 
 /**
  * The incident's issues, oldest first: ids are given in the order of creation. The label only finds candidates, the property decides;
- * properties cannot be searched for.
+ * properties cannot be searched for. In other projects of the site other targets may tell of the same incident.
  */
-export function issuesOf(call: JiraApi, incident: string): Promise<TargetResult<{ id: string }[]>> {
-  const jql = encodeURIComponent(`labels = ${JSON.stringify(labelOf(incident))}`);
+export function issuesOf(
+  call: JiraApi,
+  { fields }: JiraSettings,
+  incident: string,
+): Promise<TargetResult<{ id: string }[]>> {
+  const { project } = fields as { readonly project?: { readonly key?: string } };
+  const within = project?.key === undefined ? '' : `project = ${JSON.stringify(project.key)} AND `;
+  const jql = encodeURIComponent(`${within}labels = ${JSON.stringify(incidentKey(incident))}`);
   return andThen(call('GET', `/search/jql?properties=${PROPERTY}&jql=${jql}`, found), ({ issues }) =>
     ok(byId(issues.filter(({ properties }) => markerIn(properties[PROPERTY]).startsWith(`${incident}:`)))),
   );

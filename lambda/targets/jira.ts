@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ok, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import { documentAdf, noteAdf } from './adf';
 import { andThen, orGone } from './and-then';
 import { jiraApi } from './jira-api';
@@ -7,7 +8,6 @@ import {
   ASKED,
   type Issue,
   issue,
-  labelOf,
   marked,
   newFields,
   revisionOf,
@@ -88,8 +88,8 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
       }),
     note: (ref, note, { marker }) =>
       call('POST', `${pathOf(ref)}/comment`, comment, { body: noteAdf(note), ...marked(marker, INTERNAL) }),
-    find: (incident, { ref }) =>
-      andThen(ref ? ok([ref]) : issuesOf(call, incident), ([first, ...duplicates]) => {
+    find: async (incident, { ref }) =>
+      andThen(ref ? ok([ref]) : issuesOf(call, settings, incident), ([first, ...duplicates]) => {
         if (first === undefined) return ok(undefined);
         const noted = (found: Issue) =>
           andThen(notesOf(call, pathOf(first)), (notes) =>
@@ -103,7 +103,7 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
         andThen(close(duplicate), () =>
           call('PUT', pathOf(duplicate), done, {
             fields: { description: noteAdf({ paragraphs: [`Duplicate of ${kept.url ?? kept.id}: go on there.`] }) },
-            update: { labels: [{ remove: labelOf(incident) }] },
+            update: { labels: [{ remove: incidentKey(incident) }] },
             ...marked(''),
           }),
         ),

@@ -3,7 +3,7 @@ import { ok, rejected, type TargetResult } from '../../lib/model/contracts/targe
 import { line } from '../../lib/render/text';
 import { type Answer, type Call, judge, notUnderstood, send } from './http';
 import type { TargetDependencies } from './target';
-import { withSecrets } from './with-secret';
+import { redacted, withSecrets } from './with-secret';
 
 /** How one vendor's API is called: JSON both ways, credentials from the secret. */
 export interface JsonApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
@@ -32,6 +32,11 @@ export interface JsonCall {
   readonly reads?: boolean;
 }
 
+/** HTTP Basic authentication. */
+export function basic(user: string | undefined, password: string | undefined): { authorization: string } {
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+}
+
 /** The answer in the shape that is needed, or why there is none. An answer without a body has the body `undefined`. */
 export type JsonApi = <T>(call: JsonCall, shape: v.GenericSchema<unknown, T>) => Promise<TargetResult<T>>;
 
@@ -39,26 +44,31 @@ export function jsonApi(props: JsonApiProps): JsonApi {
   const { base, keys, secret, timeoutMs } = props;
   return ({ method, path, body, form, headers = {}, reads = method === 'GET' }, shape) =>
     withSecrets(secret, keys, async (values) => {
+      const own = props.headers(values);
       const answer = await send({
         method,
         url: `${base}${path}`,
-        headers: { ...props.headers(values), ...headers },
+        headers: { ...own, ...headers },
         ...(body === undefined ? {} : { body }),
         ...(form && { form: form(values) }),
         reads,
         timeoutMs,
       });
-      return answer.outcome === 'ok' ? understood(answer.value, shape, reads, props) : answer;
+      if (answer.outcome !== 'ok') return answer;
+      // The credentials in the form in which they travelled: a vendor may repeat those, too.
+      const credentials = own.authorization?.split(' ').at(-1) ?? '';
+      const said = redacted(line(props.message(answer.value.body) ?? ''), [credentials]) || 'no message';
+      return understood(answer.value, said, shape, reads, props);
     });
 }
 
 function understood<T>(
   answer: Answer,
+  said: string,
   shape: v.GenericSchema<unknown, T>,
   reads: boolean,
-  { vendor, exception, message }: JsonApiProps,
+  { vendor, exception }: JsonApiProps,
 ): TargetResult<T> {
-  const said = line(message(answer.body) ?? '') || 'no message';
   const refused = exception?.(answer, said) ?? judge(answer, reads);
   if (refused?.outcome === 'rejected') return rejected(refused.reason, `${vendor}: ${refused.why}: ${said}`);
   if (refused !== undefined) return refused;

@@ -1,105 +1,62 @@
-import {
-  type CreateOpsItemCommand,
-  type DescribeOpsItemsCommand,
-  type GetOpsItemCommand,
-  type OpsItem,
-  type OpsItemSummary,
-  SSMClient,
-  type UpdateOpsItemCommand,
+import type {
+  CreateOpsItemRequest,
+  DescribeOpsItemsRequest,
+  GetOpsItemRequest,
+  UpdateOpsItemRequest,
 } from '@aws-sdk/client-ssm';
-import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
-import { line, truncated } from '../../lib/render/text';
-import { judge, noAnswer, notUnderstood, readUpTo } from './http';
+import * as v from 'valibot';
+import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
+import { andThen } from './and-then';
+import { awsApi } from './aws-api';
+import { inUse, notUnderstood } from './http';
 
-type OpsItemsCommand = CreateOpsItemCommand | DescribeOpsItemsCommand | GetOpsItemCommand | UpdateOpsItemCommand;
-
-/** What the operations answer, the SDK has read it; any of it may be missing. */
-interface Output {
-  readonly OpsItemId?: string;
-  readonly OpsItem?: OpsItem;
-  readonly OpsItemSummaries?: readonly OpsItemSummary[];
-  /** The creation found one that is not resolved. */
-  readonly existed?: boolean;
+interface Operations {
+  readonly CreateOpsItem: CreateOpsItemRequest;
+  readonly GetOpsItem: GetOpsItemRequest;
+  readonly UpdateOpsItem: UpdateOpsItemRequest;
+  readonly DescribeOpsItems: DescribeOpsItemsRequest;
 }
 
-/**
- * One call, and what is read of its output; nothing where it is not as documented. All of them may be repeated: OpsCenter takes a second
- * creation for the first one.
- */
-export type OpsItemsApi = <T>(
-  command: OpsItemsCommand,
-  read: (output: Output) => T | undefined,
+/** All operations may be repeated: OpsCenter takes a second creation for the first one. */
+export type OpsItemsApi = <Name extends keyof Operations, T>(
+  operation: Name,
+  input: Operations[Name],
+  shape: v.GenericSchema<unknown, T>,
 ) => Promise<TargetResult<T>>;
 
-const LONGEST_WHY = 300;
-const SOON_SECONDS = 5;
-/** A page of OpsItems has some KB; what is longer comes from somebody else. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+/** `__type` names an error, and OpsCenter calls the text of some `message`, of some `Message`. */
+const failure = v.object({
+  __type: v.optional(v.string()),
+  message: v.optional(v.string()),
+  Message: v.optional(v.string()),
+});
 
 /**
- * Codes that their status does not tell apart, most come with 400. Sources: "Common error types" and the exceptions of the operations in the
- * Systems Manager API reference. A conflict is an OpsItem that is just being deleted, by the words of the SDK.
+ * OpsCenter, in the JSON protocol of Systems Manager. Meanings: the exceptions of the operations in its API reference.
+ *
+ * @param apiUrl where it is. @default - that of the function's region
  */
-const CODES: readonly (readonly [RegExp, (why: string) => TargetResult<never>])[] = [
-  [/Throttl|RequestLimit|TooMany/, (why) => retryLater(SOON_SECONDS, 'rateLimited', why)],
-  [
-    /AccessDenied|NotAuth|OptIn|UnrecognizedClient|TokenId|AuthenticationToken|ExpiredToken|Signature|Credentials/,
-    auth,
-  ],
-  [/OpsItemNotFound/, (why) => rejected('gone', why)],
-  [/OpsItemConflict/, (why) => retryLater(SOON_SECONDS, 'clientError', why)],
-];
-
-/** @param endpoint where SSM is. @default - that of the function's region */
-export function opsItemsApi(endpoint: string | undefined, timeoutMs: number): OpsItemsApi {
-  // Who repeats and when is decided by the queue.
-  const client = new SSMClient({ maxAttempts: 1, streamCollector: collect, ...(endpoint && { endpoint }) });
-  return async (command, read) => {
-    let output: Output;
-    try {
-      // One of the client's many signatures: it takes any command.
-      output = await client.send(command as GetOpsItemCommand, { abortSignal: AbortSignal.timeout(timeoutMs) });
-    } catch (error) {
-      const failure = error as Failure;
-      // That there is one already is an answer, and it says which.
-      if (failure.OpsItemId === undefined) return failed(failure);
-      output = { OpsItemId: failure.OpsItemId, existed: true };
-    }
-    const value = read(output);
-    return value === undefined ? notUnderstood('OpsCenter: other than documented', true) : ok(value);
+export function opsItemsApi(apiUrl: string | undefined, timeoutMs: number): OpsItemsApi {
+  const call = awsApi({ vendor: 'OpsCenter', service: 'ssm', apiUrl, timeoutMs, said, exception });
+  return (operation, body, shape) => {
+    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AmazonSSM.${operation}` };
+    return andThen(call({ headers, body, reads: true }), (answer) => {
+      const parsed = v.safeParse(shape, answer.body);
+      return parsed.success ? ok(parsed.output) : notUnderstood('OpsCenter: other than documented', true);
+    });
   };
 }
 
-/** What the SDK throws: an exception of the service, an answer that it cannot read, or an error of the network. */
-interface Failure extends Error {
-  /** Of OpsItemAlreadyExistsException alone. */
-  readonly OpsItemId?: string;
-  readonly $response?: { readonly statusCode: number; readonly headers: Readonly<Record<string, string>> };
+function said(body: unknown) {
+  const parsed = v.safeParse(failure, body);
+  const { __type: type, message, Message = message } = parsed.success ? parsed.output : {};
+  return [type?.replace(/.*#/, ''), Message];
 }
 
-async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const bytes = await readUpTo(LARGEST_ANSWER, stream);
-  if (bytes === undefined) throw new Error(`an answer of more than ${LARGEST_ANSWER} bytes`);
-  return bytes;
-}
-
-function auth(why: string): TargetResult<never> {
-  return rejected('auth', why);
-}
-
-function failed(failure: Failure): TargetResult<never> {
-  const { name, message, $response } = failure;
-  const why = truncated(`OpsCenter: ${name}: ${line(message)}`, LONGEST_WHY);
-  const [, meaning] = CODES.find(([code]) => code.test(name)) ?? [];
-  if (meaning !== undefined) return meaning(why);
-  if ($response === undefined) return noAnswer(asOfFetch(failure), true);
-  const { statusCode: status, headers } = $response;
-  const judged = judge({ status, headers: new Headers(headers), body: undefined }, true) ?? notUnderstood(why, true);
-  return { ...judged, why } as TargetResult<never>;
-}
-
-/** Fetch says the same as a cause, and calls it a timeout only when our own time is up. */
-function asOfFetch(failure: Failure): Error {
-  const name = failure.name === 'AbortError' ? 'TimeoutError' : 'Error';
-  return Object.assign(new Error(failure.message, { cause: failure }), { name });
+function exception(code: string, why: string): TargetResult<never> | 'answer' | undefined {
+  // It says which one there is.
+  if (code === 'OpsItemAlreadyExistsException') return 'answer';
+  if (code === 'OpsItemNotFoundException') return rejected('gone', why);
+  // By the words of the SDK one that is just being deleted.
+  return code === 'OpsItemConflictException' ? inUse(why) : undefined;
 }

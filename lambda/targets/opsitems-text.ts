@@ -1,7 +1,7 @@
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
 import { markdownLine, markdownLink, markdownText } from '../../lib/render/markdown';
 import { notePlain } from '../../lib/render/plain';
-import { line, plain } from '../../lib/render/text';
+import { fitted, line, plain } from '../../lib/render/text';
 
 /** Limits of CreateOpsItem, in characters; that Java counts them, an emoji as two, is inferred. */
 const TITLE = 1024;
@@ -14,14 +14,14 @@ const LONGEST_LINE = 160;
 const BREAK = '\n\n';
 
 export function opsItemTitle({ title }: NeutralDocument): string {
-  return cut(line(title), TITLE) || '-';
+  return fitted(line(title), TITLE) || '-';
 }
 
 /** As Markdown, which is what a description is: what matters most comes first, and what finds no room is left out. */
 export function opsItemDescription({ paragraphs, links, steps, facts, footer }: NeutralDocument): string {
   const end = short(footer);
   const parts = [
-    ...paragraphs.map((text) => markdownText(cut(plain(text), LONGEST_PARAGRAPH))),
+    ...paragraphs.map((text) => markdownText(fitted(plain(text), LONGEST_PARAGRAPH))),
     ...links.map(markdownLink),
     ...steps.map((step, index) => `${index + 1}. ${short(step)}`),
     ...facts.map(({ label, value }) => `${short(label)}: ${short(value)}`),
@@ -36,14 +36,9 @@ export function opsItemDescription({ paragraphs, links, steps, facts, footer }: 
 
 /** As text: data of an OpsItem are shown as they are. */
 export function opsItemNote(note: NeutralNote): string {
-  return cut(notePlain(note).trim(), NOTE) || '-';
+  return fitted(notePlain(note).trim(), NOTE) || '-';
 }
 
 function short(text: string): string {
-  return markdownLine(cut(line(text), LONGEST_LINE));
-}
-
-/** Counts UTF-16 units, and never leaves half a character. */
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return markdownLine(fitted(line(text), LONGEST_LINE));
 }

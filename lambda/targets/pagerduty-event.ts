@@ -1,5 +1,5 @@
 import type { NeutralDocument } from '../../lib/model/wording/document';
-import { line, plain, truncated } from '../../lib/render/text';
+import { fitted, line, plain, truncated } from '../../lib/render/text';
 
 /** Limits of the Events API v2; the size is of the whole event as JSON, in bytes. */
 const SUMMARY = 1024;
@@ -30,7 +30,7 @@ export function alertOf(document: NeutralDocument, dedup_key: string): PagerDuty
     dedup_key,
     client: 'cdk-slo',
     payload: {
-      summary: truncated(line(title), SUMMARY) || '-',
+      summary: fitted(line(title), SUMMARY) || '-',
       source: name(about?.segment === undefined ? about?.service : `${about.service}/${about.segment}`) || 'cdk-slo',
       severity: SEVERITY[severity],
       class: 'slo',

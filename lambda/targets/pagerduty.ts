@@ -1,26 +1,15 @@
 import * as v from 'valibot';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import type { NeutralDocument, Page } from '../../lib/model/wording/document';
 import { line } from '../../lib/render/text';
 import { type Answer, judge, notUnderstood, send } from './http';
 import { alertOf, type PagerDutyEvent } from './pagerduty-event';
-import { apiUrl, checkedSettings } from './settings';
+import { apiUrl, settingsOf } from './settings';
 import type { RemoteRef, Target, TargetDependencies, Write } from './target';
 import { withSecret } from './with-secret';
 
-/**
- * PagerDuty, Events API v2: one alert per call to whoever is on duty. It is triggered, acknowledged and resolved by the deduplication key
- * `slo-<incident>-<cycle>`, which is the marker, too: events of one key are one alert however often they arrive, so a lost answer is no
- * doubt, and nothing is ever looked up. The text is that of the moment of the call. Events are worked on later and in any order, therefore
- * the end is told twice. Secret: `routingKey`, the 32 characters of an integration "Events API v2" of a service; `apiToken` (REST,
- * read-only) is for `slo doctor` alone.
- */
-const settings = v.strictObject({ apiUrl: apiUrl('https://events.pagerduty.com') }, 'no other than apiUrl');
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function pagerdutySettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const pagerdutySettings = settingsOf({ apiUrl: apiUrl('https://events.pagerduty.com') });
 
 /** Somebody is waiting to be woken, and events may come twice. */
 const LOST_SECONDS = 5;
@@ -31,6 +20,13 @@ const END_AGAIN_SECONDS = 60;
 const accepted = v.object({ status: v.literal('success') });
 const invalid = v.object({ errors: v.optional(v.array(v.string()), []) });
 
+/**
+ * PagerDuty, Events API v2: one alert per call to whoever is on duty. It is triggered, acknowledged and resolved by the deduplication key
+ * `slo-<incident>-<cycle>`, which is the marker, too: events of one key are one alert however often they arrive, so a lost answer is no
+ * doubt, and nothing is ever looked up. The text is that of the moment of the call. Events are worked on later and in any order, therefore
+ * the end is told twice. Secret: `routingKey`, the 32 characters of an integration "Events API v2" of a service; `apiToken` (REST,
+ * read-only) is for `slo doctor` alone.
+ */
 export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
   const { apiUrl: base } = pagerdutySettings(config.settings);
 
@@ -115,7 +111,7 @@ function cycleOf(state: string): number {
 
 /** At most 255 characters are allowed: an incident's id is short. */
 function keyOf(incident: string, cycle: number): string {
-  return `slo-${incident}-${cycle}`;
+  return `${incidentKey(incident)}-${cycle}`;
 }
 
 function understood(answer: Answer): TargetResult<void> {

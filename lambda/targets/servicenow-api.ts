@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { clientCredentials } from './client-credentials';
 import type { Answer } from './http';
-import { type JsonApi, jsonApi } from './json-api';
+import { basic, type JsonApi, jsonApi } from './json-api';
 import type { TargetDependencies } from './target';
 
 export interface ServiceNowApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
@@ -23,7 +23,12 @@ const VENDOR = 'ServiceNow';
 export function serviceNowApi({ apiUrl, isOauth, secret, timeoutMs }: ServiceNowApiProps): JsonApi {
   const common = { vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, timeoutMs, exception, message };
   const token = clientCredentials({ url: `${apiUrl}/oauth_token.do`, vendor: VENDOR, secret, timeoutMs });
-  const withPassword = jsonApi({ ...common, secret, keys: ['user', 'password'], headers: basic });
+  const withPassword = jsonApi({
+    ...common,
+    secret,
+    keys: ['user', 'password'],
+    headers: ({ user, password }) => basic(user, password),
+  });
   const withToken: JsonApi = async (request, shape) => {
     const first = await token();
     if (first.outcome !== 'ok') return first;
@@ -32,17 +37,14 @@ export function serviceNowApi({ apiUrl, isOauth, secret, timeoutMs }: ServiceNow
       const next = fresh ? await token(true) : first;
       return { token: next.outcome === 'ok' ? next.value : first.value };
     };
-    return jsonApi({ ...common, secret: values, keys: ['token'], headers: bearer })(request, shape);
+    return jsonApi({
+      ...common,
+      secret: values,
+      keys: ['token'],
+      headers: (given) => ({ authorization: `Bearer ${given.token}` }),
+    })(request, shape);
   };
   return (request, result) => (isOauth ? withToken : withPassword)(request, resultOf(result));
-}
-
-function basic({ user, password }: Values) {
-  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-}
-
-function bearer({ token }: Values) {
-  return { authorization: `Bearer ${token}` };
 }
 
 function resultOf<T>(result: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T> {

@@ -1,6 +1,6 @@
 import type { NeutralDocument, NeutralNote } from '../../lib/model/wording/document';
 import { documentPlain, notePlain } from '../../lib/render/plain';
-import { line, truncated } from '../../lib/render/text';
+import { fitted, line } from '../../lib/render/text';
 import type { Write } from './target';
 
 /** ServiceNow cuts what is longer, and says nothing [R]: nothing of ours may stand behind that. */
@@ -12,21 +12,25 @@ const ZERO_WIDTH = '\u200b';
 const MARKER = /^\[slo:(inc-[0-9a-z]+:r\d+-\d+)\]$/gm;
 
 export function titleOf(document: NeutralDocument): string {
-  return fitting(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
+  return fitted(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
 }
 
+/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
 export function descriptionOf(document: NeutralDocument): string {
-  return fitting(harmless(documentPlain(document)), LONG);
+  const text = harmless(documentPlain(document));
+  const [longest] = [...document.links].sort((a, b) => b.url.length - a.url.length);
+  if (text.length <= LONG || longest === undefined) return fitted(text, LONG);
+  return descriptionOf({ ...document, links: document.links.filter((link) => link !== longest) });
 }
 
 /** Mandatory in most instances: never nothing. */
 export function closeNotesOf(text: string): string {
-  return fitting(harmless(text), LONG) || '-';
+  return fitted(harmless(text), LONG) || '-';
 }
 
 /** The marker stands in the last line, in sight: a work note has no small print. */
 export function workNoteOf(note: NeutralNote, { marker }: Write): string {
-  return `${fitting(harmless(notePlain(note)).trim(), LONG - MARKER_ROOM)}\n\n[slo:${marker}]`.trim();
+  return `${fitted(harmless(notePlain(note)).trim(), LONG - MARKER_ROOM)}\n\n[slo:${marker}]`.trim();
 }
 
 /** Of a whole journal in one text, newest first, where nobody can tell where an entry ends: text of ours from outside holds none (`harmless`). */
@@ -40,10 +44,4 @@ export function markersIn(journal: string): string[] {
  */
 function harmless(text: string): string {
   return text.replace(/\[(?=\s*\/?code|slo:)/gi, `[${ZERO_WIDTH}`).replace(/@(?=\[)/g, `@${ZERO_WIDTH}`);
-}
-
-/** Counted in code points or in units of UTF-16, whichever ServiceNow counts. */
-function fitting(text: string, most: number): string {
-  const cut = truncated(text, most);
-  return cut.length <= most ? cut : truncated(text, Math.floor(most / 2));
 }

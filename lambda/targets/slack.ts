@@ -3,32 +3,19 @@ import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
-import { apiUrl, checkedSettings, required } from './settings';
+import { andThen, orGone } from './and-then';
+import { apiUrl, flag, required, settingsOf } from './settings';
 import { slackApi } from './slack-api';
 import { type SlackMessage, slackMessage, slackNote } from './slack-blocks';
 import { handOver, withPicture } from './slack-files';
 import type { RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 
-/**
- * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
- * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
- * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
- * to show pictures, and usergroups:read where people may press buttons.
- */
-const settings = v.strictObject(
-  {
-    channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
-    apiUrl: apiUrl('https://slack.com/api'),
-    /** Messages have buttons: somebody answers them. */
-    actions: v.optional(v.literal('on', 'on, or nothing')),
-  },
-  'no other than channel, apiUrl and actions',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function slackSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const slackSettings = settingsOf({
+  channel: required(/^[CDG][A-Z0-9]+$/, 'the id of a channel, like C0123456789'),
+  apiUrl: apiUrl('https://slack.com/api'),
+  /** Messages have buttons: somebody answers them. */
+  actions: flag,
+});
 
 const EVENT_TYPE = 'slo_incident';
 /** Slack recommends at most 200; it may give fewer. */
@@ -50,6 +37,12 @@ const ours = v.object({
 });
 type Message = v.InferOutput<typeof found>['messages'][number];
 
+/**
+ * Slack: one message per incident in one channel, edited with chat.update, notes in its thread. Markers travel in message
+ * metadata, which readers do not see. Slack answers HTTP 200 with `ok: false`, so its own error codes are classified.
+ * Secret: `botToken` with the scopes chat:write and channels:history (groups:history for private channels), files:write where it is
+ * to show pictures, and usergroups:read where people may press buttons.
+ */
 export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
   const { channel, apiUrl: base, actions } = slackSettings(config.settings);
   const shown = (document: NeutralDocument, { incident }: Write) =>
@@ -60,7 +53,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   const metadata = ({ incident, marker, revision }: Write) => ({
     metadata: { event_type: EVENT_TYPE, event_payload: { incident_id: incident, revision, marker } },
   });
-  const post = async (message: SlackMessage, write: Write, thread: object): Promise<TargetResult<RemoteRef>> => {
+  const post = (message: SlackMessage, write: Write, thread: object): Promise<TargetResult<RemoteRef>> => {
     const body = {
       channel,
       ...message,
@@ -69,8 +62,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
       client_msg_id: uuidOf(write.marker),
       unfurl_links: false,
     };
-    const answer = await call('chat.postMessage', body, posted);
-    return answer.outcome === 'ok' ? ok({ id: `${answer.value.channel}:${answer.value.ts}` }) : answer;
+    return andThen(call('chat.postMessage', body, posted), (there) => ok(refOf(there)));
   };
   const read = async (method: string, query: object): Promise<TargetResult<Message[]>> => {
     const messages: Message[] = [];
@@ -87,20 +79,17 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   };
 
   /** Messages of ours about the incident, oldest first. */
-  const opened = async (incident: string, since: number): Promise<TargetResult<Place[]>> => {
+  const opened = (incident: string, since: number): Promise<TargetResult<Place[]>> => {
     const oldest = String(Math.max(0, Math.floor(since / 1000) - LOOK_BACK_SECONDS));
-    const history = await read('conversations.history', { channel, oldest });
-    if (history.outcome !== 'ok') return history;
-    // A note that was said to the whole channel stands there as well as in its thread: it is no second message.
-    const messages = history.value.filter((said) => isOurs(said, incident) && !isReply(said));
-    return ok(messages.map(({ ts }) => ({ channel, ts })));
+    return andThen(read('conversations.history', { channel, oldest }), (history) => {
+      // A note that was said to the whole channel stands there as well as in its thread: it is no second message.
+      const messages = history.filter((said) => isOurs(said, incident) && !isReply(said));
+      return ok(messages.map(({ ts }) => ({ channel, ts })));
+    });
   };
   /** Our own messages only, for which chat:write is enough. */
-  const deleted = async (where: Place): Promise<TargetResult<void>> => {
-    const answer = await call('chat.delete', where, v.object({ ts: v.string() }));
-    const isGone = answer.outcome === 'rejected' && answer.reason === 'gone';
-    return answer.outcome === 'ok' || isGone ? ok(undefined) : answer;
-  };
+  const deleted = (where: Place): Promise<TargetResult<void>> =>
+    andThen(orGone(call('chat.delete', where, v.object({ ts: v.string() }))), () => ok(undefined));
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: true },
@@ -110,31 +99,27 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
       const { channel, ts } = place(ref);
       return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: note.urgent === true });
     },
-    async edit(ref, document, write, picture) {
+    edit: (ref, document, write, picture) => {
       const body = { ...place(ref), ...withPicture(shown(document, write), picture), ...metadata(write) };
-      const answer = await call('chat.update', body, posted);
-      return answer.outcome === 'ok' ? ok(ref) : answer;
+      return andThen(call('chat.update', body, posted), () => ok(ref));
     },
-    async find(incident, { since, ref }): Promise<TargetResult<RemoteObject | undefined>> {
-      const known = ref === undefined ? await opened(incident, since) : ok([place(ref)]);
-      if (known.outcome !== 'ok') return known;
-      const [first, ...others] = known.value;
-      if (first === undefined) return ok(undefined);
-      const thread = await read('conversations.replies', first);
-      if (thread.outcome === 'rejected' && thread.reason === 'gone') return ok(undefined);
-      return thread.outcome === 'ok' ? ok(remoteObject(first, thread.value, others)) : thread;
-    },
+    find: (incident, { since, ref }) =>
+      andThen(ref === undefined ? opened(incident, since) : ok([place(ref)]), ([first, ...others]) => {
+        if (first === undefined) return ok(undefined);
+        const thread = orGone(read('conversations.replies', first));
+        return andThen(thread, (messages) => ok(messages && remoteObject(first, messages, others)));
+      }),
     // Replies first: as long as the message is there, whoever was interrupted finds it and goes on.
-    async remove(duplicate, _kept, incident) {
+    remove: (duplicate, _kept, incident) => {
       const where = place(duplicate);
-      const thread = await read('conversations.replies', where);
-      if (thread.outcome === 'rejected' && thread.reason === 'gone') return ok(undefined);
-      if (thread.outcome !== 'ok') return thread;
-      for (const reply of thread.value.filter((said) => said.ts !== where.ts && isOurs(said, incident))) {
-        const removed = await deleted({ channel: where.channel, ts: reply.ts });
-        if (removed.outcome !== 'ok') return removed;
-      }
-      return deleted(where);
+      return andThen(orGone(read('conversations.replies', where)), async (thread) => {
+        if (thread === undefined) return ok(undefined);
+        for (const reply of thread.filter((said) => said.ts !== where.ts && isOurs(said, incident))) {
+          const removed = await deleted({ channel: where.channel, ts: reply.ts });
+          if (removed.outcome !== 'ok') return removed;
+        }
+        return deleted(where);
+      });
     },
   };
 }
@@ -149,11 +134,10 @@ function remoteObject(
   if (parent === undefined) return undefined;
   const notes = thread.flatMap((reply) => {
     const marker = reply.ts === ts ? undefined : payload(reply)?.marker;
-    return marker === undefined ? [] : [{ marker, ref: { id: `${channel}:${reply.ts}` } }];
+    return marker === undefined ? [] : [{ marker, ref: refOf({ channel, ts: reply.ts }) }];
   });
   const revision = parseWriteMarker(payload(parent)?.marker ?? '')?.to ?? 0;
-  const duplicates = others.map((other) => ({ id: `${other.channel}:${other.ts}` }));
-  return { ref: { id: `${channel}:${ts}` }, revision, notes, duplicates };
+  return { ref: refOf({ channel, ts }), revision, notes, duplicates: others.map(refOf) };
 }
 
 function payload({ metadata }: Message) {
@@ -172,6 +156,10 @@ function isReply({ ts, thread_ts = ts }: Message): boolean {
 interface Place {
   readonly channel: string;
   readonly ts: string;
+}
+
+function refOf({ channel, ts }: Place): RemoteRef {
+  return { id: `${channel}:${ts}` };
 }
 
 /** `ts` is a text, never a number: digits would be lost. */

@@ -3,23 +3,15 @@ import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import type { WebhookMessage } from '../../lib/model/contracts/webhook-message';
 import { judge, send } from './http';
-import { checkedSettings, isSafe } from './settings';
+import { isSafe, settingsOf } from './settings';
 import type { RemoteRef, Target, TargetDependencies, Write } from './target';
 import { clearDocument, clearNote } from './webhook-text';
 import { withSecrets } from './with-secret';
 
-const settings = v.strictObject(
-  {
-    /** Where messages are posted to, path and query included. */
-    apiUrl: v.pipe(v.optional(v.string(), ''), v.check(isSafe, 'an https address (http on this computer only)')),
-  },
-  'no other than apiUrl',
-);
-
-/** @throws Error that names each wrong setting, what it got and what is allowed */
-export function webhookSettings(given: Readonly<Record<string, string>>): v.InferOutput<typeof settings> {
-  return checkedSettings(settings, given);
-}
+export const webhookSettings = settingsOf({
+  /** Where messages are posted to, path and query included. */
+  apiUrl: v.pipe(v.optional(v.string(), ''), v.check(isSafe, 'an https address (http on this computer only)')),
+});
 
 /** What a receiver may say, in JSON: how it calls the object, and where people see it. Whatever else it says is fine, too. */
 const receipt = v.object({

@@ -44,13 +44,14 @@ async function withValues<T>(
   if (wrong !== undefined)
     return rejected('auth', `the secret's "${wrong}" holds spaces, line breaks or other than ASCII`);
   const result = await call(values);
-  return result.outcome === 'ok' ? result : { ...result, why: truncated(redacted(result.why, values), LONGEST_WHY) };
+  return result.outcome === 'ok' ? result : { ...result, why: worded(result.why, Object.values(values)) };
 }
 
-/** Redacted before it is shortened: half a token must not remain either. */
-function redacted(text: string, values: Values): string {
-  return Object.values(values).reduce(
-    (rest, value) => (value === '' ? rest : rest.replaceAll(value, '[secret]')),
-    text,
-  );
+/** What may be said of a failure. Redacted before it is shortened: half a token must not remain either. */
+export function worded(why: string, secrets: readonly string[]): string {
+  return truncated(redacted(why, secrets), LONGEST_WHY);
+}
+
+export function redacted(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[secret]')), text);
 }

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
-import { rejected, retryLater, unknown } from '../../lib/model/contracts/target-result';
-import type { Answer } from './http';
-import { type JsonApi, jsonApi } from './json-api';
+import { rejected, unknown } from '../../lib/model/contracts/target-result';
+import { type Answer, inUse } from './http';
+import { basic, type JsonApi, jsonApi } from './json-api';
 import type { TargetDependencies } from './target';
 
-/** Somebody else wrote to the ticket between our look and our write: it is read again. */
-const CONFLICT_SECONDS = 3;
 /** An answer that is not of this creation, but of an earlier one with the same key. */
 export const CREATED_BEFORE = 'created before';
 
@@ -55,14 +53,13 @@ export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secre
     vendor: 'Zendesk',
     base: `${base}/api/v2`,
     keys: ['email', 'apiToken'],
-    headers: ({ email, apiToken }) => ({
-      authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`,
-    }),
+    headers: ({ email, apiToken }) => basic(`${email}/token`, apiToken),
     exception: ({ status, headers, body }: Answer, said) => {
       const isReplay = status < 300 && headers.get('x-idempotency-lookup') === 'hit';
       if (isReplay || (status === 400 && /IdempotentRequestError/.test(JSON.stringify(body))))
         return unknown('clientError', CREATED_BEFORE);
-      if (status === 409) return retryLater(CONFLICT_SECONDS, 'clientError', 'HTTP 409');
+      // Somebody else wrote to the ticket between our look and our write: it is read again.
+      if (status === 409) return inUse('HTTP 409');
       if (status === 422 && /closed prevents/.test(said)) return rejected('gone', 'closed for good');
       return undefined;
     },

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
+import { andThen, oneOrNone } from './and-then';
 import type { JsonApi } from './json-api';
 import type { RemoteRef } from './target';
 import { type Comment, comment, type Ticket, ticket, ticketPath } from './zendesk-api';
-import { externalId } from './zendesk-ticket';
 
 /** Notes of an incident are some dozens. */
 const MOST_PAGES = 10;
@@ -16,19 +17,17 @@ const conversation = v.object({
 });
 
 /** The ticket as it is now; none where it was deleted. */
-export async function readTicket(call: JsonApi, { id }: RemoteRef): Promise<TargetResult<Ticket[]>> {
-  const read = await call({ method: 'GET', path: ticketPath(id) }, oneTicket);
-  if (read.outcome === 'ok') return ok([read.value.ticket]);
-  return read.outcome === 'rejected' && read.reason === 'gone' ? ok([]) : read;
+export function readTicket(call: JsonApi, { id }: RemoteRef): Promise<TargetResult<Ticket[]>> {
+  return oneOrNone(andThen(call({ method: 'GET', path: ticketPath(id) }, oneTicket), ({ ticket }) => ok(ticket)));
 }
 
 /** Those of an incident, oldest first. The list is read from the database, not from the search index. [inferred] */
-export async function readTicketsOf(call: JsonApi, incident: string): Promise<TargetResult<Ticket[]>> {
-  const id = externalId(incident);
-  const listed = await call({ method: 'GET', path: `/tickets.json?external_id=${encodeURIComponent(id)}` }, tickets);
-  if (listed.outcome !== 'ok') return listed;
-  const own = listed.value.tickets.filter((found) => found.external_id === id);
-  return ok(own.sort((a, b) => a.id - b.id));
+export function readTicketsOf(call: JsonApi, incident: string): Promise<TargetResult<Ticket[]>> {
+  const id = incidentKey(incident);
+  return andThen(call({ method: 'GET', path: `/tickets.json?external_id=${id}` }, tickets), (listed) => {
+    const own = listed.tickets.filter((found) => found.external_id === id);
+    return ok(own.sort((a, b) => a.id - b.id));
+  });
 }
 
 export async function readComments(call: JsonApi, { id }: Ticket): Promise<TargetResult<Comment[]>> {

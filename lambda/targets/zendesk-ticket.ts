@@ -1,3 +1,4 @@
+import { incidentKey } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { line, truncated } from '../../lib/render/text';
 import type { Fields } from './target';
@@ -15,10 +16,6 @@ const OURS = /^slo(_|$)/;
 const REVISION = /^slo_r(\d+)$/;
 /** Only at the very end, below everything from outside. */
 const MARKER = /\[slo:((inc-[0-9a-z]+):r\d+-\d+)\]\s*$/;
-
-export function externalId(incident: string): string {
-  return `slo-${incident}`;
-}
 
 /** What we would write into fields that people edit, too. */
 export function fieldsWanted(document: NeutralDocument): Fields {
@@ -66,9 +63,9 @@ export function signed(text: string, mark: string): string {
 
 /** Of an internal note that our own user wrote to the ticket; anybody may write the same text. */
 export function markerOf(said: Comment, { submitter_id, external_id }: Ticket): string | undefined {
-  const [, marker, incident = ''] = MARKER.exec(said.body) ?? [];
-  const isOurs = !said.public && said.author_id === submitter_id && externalId(incident) === external_id;
-  return isOurs ? marker : undefined;
+  const [, marker, incident] = MARKER.exec(said.body) ?? [];
+  if (!incident || said.public || said.author_id !== submitter_id) return undefined;
+  return incidentKey(incident) === external_id ? marker : undefined;
 }
 
 /** Zendesk fills in placeholders (`{{ticket.requester.email}}`, `{% if … %}`) in comments, whoever wrote them. */

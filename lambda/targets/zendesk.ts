@@ -1,13 +1,14 @@
 import { ok, rejected, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
+import { incidentKey } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { documentPlain, notePlain } from '../../lib/render/plain';
+import { andThen } from './and-then';
 import type { Fields, RemoteObject, RemoteRef, Target, TargetDependencies, Write } from './target';
 import { untouched } from './untouched';
 import { CREATED_BEFORE, type Ticket, ticketPath, zendeskApi } from './zendesk-api';
 import { oneTicket, readComments, readTicket, readTicketsOf } from './zendesk-reads';
 import { zendeskSettings } from './zendesk-settings';
 import {
-  externalId,
   fieldsFound,
   fieldsWanted,
   internal,
@@ -36,7 +37,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
     // What is undefined is not sent.
     const created = {
       type: 'problem',
-      external_id: externalId(write.incident),
+      external_id: incidentKey(write.incident),
       subject,
       priority,
       status: 'open',
@@ -69,7 +70,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
     abilities: { find: true, edit: true, rewrite: false, note: true, remove: true, chart: false },
     fields: fieldsWanted,
     async create(document, write) {
-      const key = `${externalId(write.incident)}-create`;
+      const key = `${incidentKey(write.incident)}-create`;
       let created = await post(document, write, key);
       if (created.outcome === 'unknown' && created.why === CREATED_BEFORE) {
         const earlier = await readTicketsOf(call, write.incident);
@@ -90,7 +91,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       const [found] = read.value;
       if (found === undefined) return rejected('gone', 'deleted');
       const ours = untouched(fieldsWanted(document), fieldsFound(found), write.ours);
-      const edited = await change(found, {
+      const edited = change(found, {
         subject: ours.title,
         priority: ours.priority,
         ...statusChange(found, ours.state, document),
@@ -98,10 +99,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       });
       return done(edited, ref);
     },
-    async note(ref, note, write) {
-      const added = await put(ref.id, internal(signed(notePlain(note), write.marker)));
-      return done(added, ref);
-    },
+    note: (ref, note, write) => done(put(ref.id, internal(signed(notePlain(note), write.marker))), ref),
     async find(incident, { ref }): Promise<TargetResult<RemoteObject | undefined>> {
       const known = ref === undefined ? await readTicketsOf(call, incident) : await readTicket(call, ref);
       if (known.outcome !== 'ok') return known;
@@ -121,8 +119,8 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
       if (read.outcome !== 'ok') return read;
       const [extra] = read.value;
       // What is closed for good can be changed no more.
-      if (extra?.external_id !== externalId(incident) || extra.status === 'closed') return ok(undefined);
-      const closed = await change(extra, {
+      if (extra?.external_id !== incidentKey(incident) || extra.status === 'closed') return ok(undefined);
+      const closed = change(extra, {
         external_id: 'slo-duplicate',
         tags: [...tagsOfPeople(extra.tags), 'slo_duplicate'],
         ...internal(`Duplicate of #${kept.id}: go on there.`),
@@ -139,6 +137,6 @@ function solved({ assignee_id, submitter_id }: Ticket): object {
   return { status: 'solved', ...(assignee_id ? {} : { assignee_id: submitter_id }) };
 }
 
-function done<T>(write: TargetResult<unknown>, value: T): TargetResult<T> {
-  return write.outcome === 'ok' ? ok(value) : write;
+function done<T>(write: Promise<TargetResult<unknown>>, value: T): Promise<TargetResult<T>> {
+  return andThen(write, () => ok(value));
 }

@@ -72,7 +72,7 @@ export class IncidentResponse extends Construct {
   readonly slackActionsUrl?: string;
   /**
    * Where tickets and pagers tell what people do there, by the name of the target; none without `callbacks`. Also outputs of the stack,
-   * `CallbackUrl-<target>`.
+   * which are described by the target's name.
    */
   readonly callbackUrls: Readonly<Record<string, string>> = {};
   readonly #queues: ResponseQueues;
@@ -115,7 +115,7 @@ export class IncidentResponse extends Construct {
     new Faults()
       .add(pressed && slackTargetFault(pressed))
       .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound), ...canaryFaults(configs), ...samePlaceFaults(configs))
+      .add(...callbacksFaults(bound), ...canaryFaults(configs), ...samePlaceFaults(bound))
       .throwAt(this.node.path);
     const targets = actions === undefined ? bound : bound.map(withButtons);
     this.table = ledgerTable(this, 'Ledger');

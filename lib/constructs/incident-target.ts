@@ -35,6 +35,11 @@ export interface IncidentTargetConfig {
   /** Configuration that travels to the function `deliver`. */
   readonly config: TargetConfig;
   /**
+   * Where its objects stand. Of two targets of a kind at one place each would take the other's objects for its own: synth refuses them.
+   * @default - no other target is refused
+   */
+  readonly place?: string;
+  /**
    * Secret that `deliver` may read.
    * @default - none: the role of `deliver` is all it takes
    */
@@ -134,13 +139,15 @@ export function duplicateNames(targets: readonly IIncidentTarget[]): string[] {
  * What is wrong with targets that stand at one place, in words: each would take the other's object for its own.
  * @internal
  */
-export function samePlaceFaults(targets: readonly TargetConfig[]): string[] {
-  const placeOf = ({ kind, settings, canary = false }: TargetConfig) => JSON.stringify([kind, canary, settings]);
-  return targets.flatMap((target, index) => {
-    const first = targets.slice(0, index).find((other) => placeOf(other) === placeOf(target));
+export function samePlaceFaults(targets: readonly IncidentTargetConfig[]): string[] {
+  const placed = targets.flatMap(({ config: { name, kind, canary = false }, place }) =>
+    place === undefined ? [] : [{ name, at: JSON.stringify([kind, canary, place]) }],
+  );
+  return placed.flatMap(({ name, at }, index) => {
+    const first = placed.slice(0, index).find((other) => other.at === at);
     return first === undefined
       ? []
-      : [`targets: got "${first.name}" and "${target.name}" at the same place, allowed is one target there`];
+      : [`targets: got "${first.name}" and "${name}" at the same place, allowed is one target there`];
   });
 }
 

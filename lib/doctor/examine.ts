@@ -9,11 +9,8 @@ export async function examine(examiner: Examiner, patient: Patient): Promise<rea
   const symptoms = await examiner(patient).catch((error: Error): Symptom[] => [failed(error)]);
   const secrets = Object.values(patient.secret).filter(({ length }) => length >= SHORTEST_SECRET);
   const redacted = (text: string) => secrets.reduce((rest, value) => rest.replaceAll(value, '[secret]'), text);
-  return symptoms.map((symptom) => ({
-    ...symptom,
-    message: redacted(symptom.message),
-    remedy: redacted(symptom.remedy),
-  }));
+  // Messages quote the other side; remedies are our own words, in which a user called "client" would be struck out.
+  return symptoms.map((symptom) => ({ ...symptom, message: redacted(symptom.message) }));
 }
 
 /** Settings of a target are checked by the target, which throws. */

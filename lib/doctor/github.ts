@@ -95,16 +95,19 @@ function repositorySymptom(answer: Answer, repository: string): Symptom {
   return unreachable(words);
 }
 
-/** Header `github-authentication-token-expiration`: `2026-12-01 07:00:00 UTC`. Tokens that never end have none. */
+/**
+ * Header `github-authentication-token-expiration`: `2026-12-01 07:00:00 UTC`, of some tokens `2026-12-01 09:00:00 +0200` (go-github, issue 2649).
+ * Tokens that never end have none.
+ */
 function expiry({ headers }: Answer, now: number): Symptom | undefined {
   const header = headers.get('github-authentication-token-expiration') ?? '';
-  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:UTC|\+0000)$/.exec(header) ?? [];
-  const ends = Date.parse(`${day}T${time}Z`);
+  const [, day, time, zone = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (UTC|[+-]\d{4})$/.exec(header) ?? [];
+  const ends = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/\d\d$/, ':$&')}`);
   if (Number.isNaN(ends) || ends > now + SOON_DAYS * DAY_MS) return undefined;
   return {
     id: 'token-expiring',
     level: 'warning',
-    message: `GitHub: got a token that ends at ${day} ${time} UTC, allowed is one that holds for ${SOON_DAYS} days and more`,
+    message: `GitHub: got a token that ends at ${day} ${time} ${zone}, allowed is one that holds for ${SOON_DAYS} days and more`,
     remedy: `issue a new one (${TOKENS}, issues: read and write) and put it into the key token of the secret; nothing needs to be deployed`,
   };
 }

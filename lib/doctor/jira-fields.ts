@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JiraApi } from '../../lambda/targets/jira-api';
 import type { JiraSettings } from '../../lambda/targets/jira-settings';
 import type { Symptom } from './examiner';
+import { notChecked } from './jira-not-checked';
 
 /** Jira fills it with who writes. */
 const REPORTER = 'reporter';
@@ -27,7 +28,7 @@ export async function fieldSymptoms(
   settings: JiraSettings,
 ): Promise<Symptom[]> {
   const asked = await call('GET', `/issue/createmeta/${key}/issuetypes/${type}?maxResults=200`, fields);
-  if (asked.outcome !== 'ok') return [];
+  if (asked.outcome !== 'ok') return [notChecked('fields of new issues', asked.why)];
   const shown = asked.value.fields;
   const written = writtenFields(settings);
   const strangers = written.filter((id) => shown.every(({ fieldId }) => fieldId !== id));

@@ -4,6 +4,7 @@ import { candidate } from '../../lambda/targets/jira-issue';
 import type { JiraSettings } from '../../lambda/targets/jira-settings';
 import { transition, wayTo } from '../../lambda/targets/jira-workflow';
 import type { Symptom } from './examiner';
+import { notChecked } from './jira-not-checked';
 
 const found = v.object({ issues: v.array(candidate) });
 const asks = v.object({ name: v.string(), required: v.boolean(), hasDefaultValue: v.optional(v.boolean(), false) });
@@ -20,11 +21,11 @@ export async function workflowSymptoms(
 ): Promise<Symptom[]> {
   const jql = `project = ${JSON.stringify(key)} AND issuetype = ${JSON.stringify(type)} AND statusCategory != Done`;
   const open = await call('GET', `/search/jql?jql=${encodeURIComponent(jql)}&maxResults=1`, found);
-  if (open.outcome !== 'ok') return [];
+  if (open.outcome !== 'ok') return [notChecked('open issues', open.why)];
   const [one] = open.value.issues;
   if (one === undefined) return [unknown(key, type)];
   const asked = await call('GET', `/issue/${one.id}/transitions?expand=transitions.fields`, offered);
-  if (asked.outcome !== 'ok') return [];
+  if (asked.outcome !== 'ok') return [notChecked('transitions', asked.why)];
   const way = wayTo('closed', asked.value.transitions, settings.transitions);
   const names = asked.value.transitions.map(({ name }) => name).join(', ') || 'none';
   if (way === undefined) return [missing(settings.transitions.closed, names)];

@@ -3,6 +3,7 @@ import { type JiraApi, jiraApi } from '../../lambda/targets/jira-api';
 import { type JiraSettings, jiraSettings } from '../../lambda/targets/jira-settings';
 import type { Examiner, Symptom } from './examiner';
 import { fieldSymptoms } from './jira-fields';
+import { notChecked } from './jira-not-checked';
 import { workflowSymptoms } from './jira-workflow';
 
 /** As project settings call them. */
@@ -35,8 +36,7 @@ export const examineJira: Examiner = async ({ config, secret, timeoutMs }) => {
   // Who may not see the project is told that first: all else follows of it.
   if (barred.some(({ id }) => id !== 'permission-missing')) return barred;
   const offered = await call('GET', `/issue/createmeta/${asked.key}/issuetypes?maxResults=200`, types);
-  // What may not be read is no fault of the project's.
-  if (offered.outcome !== 'ok') return barred;
+  if (offered.outcome !== 'ok') return [...barred, notChecked('types and fields of issues', offered.why)];
   const { issueTypes } = offered.value;
   const type = issueTypes.find(({ id, name }) => id === issuetype.id || name === issuetype.name);
   if (type === undefined) return [...barred, typeMissing(asked.key, issuetype, issueTypes)];
@@ -127,7 +127,7 @@ async function componentSymptoms(call: JiraApi, key: string, settings: JiraSetti
   const wanted = [...new Set(Object.values(settings.components))];
   if (wanted.length === 0) return [];
   const held = await call('GET', `/project/${key}/components`, components);
-  if (held.outcome !== 'ok') return [];
+  if (held.outcome !== 'ok') return [notChecked('components', held.why)];
   const names = held.value.map(({ name }) => name);
   return wanted
     .filter((name) => !names.includes(name))

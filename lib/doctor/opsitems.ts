@@ -1,4 +1,4 @@
-import { DescribeOpsItemsCommand } from '@aws-sdk/client-ssm';
+import * as v from 'valibot';
 import { opsItemsSettings } from '../../lambda/targets/opsitems';
 import { opsItemsApi } from '../../lambda/targets/opsitems-api';
 import { ofIncident } from '../../lambda/targets/opsitems-item';
@@ -21,8 +21,9 @@ export const examineOpsItems: Examiner = async ({ config, timeoutMs }) => {
   } catch (error) {
     return [settingsWrong((error as Error).message)];
   }
-  const command = new DescribeOpsItemsCommand({ OpsItemFilters: [ofIncident(NOBODY)], MaxResults: 1 });
-  const listed = await opsItemsApi(endpoint, timeoutMs)(command, (output) => output.OpsItemSummaries);
+  const input = { OpsItemFilters: [ofIncident(NOBODY)], MaxResults: 1 };
+  const list = v.object({ OpsItemSummaries: v.array(v.unknown()) });
+  const listed = await opsItemsApi(endpoint, timeoutMs)('DescribeOpsItems', input, list);
   return listed.outcome === 'ok' ? [] : [symptomOf(listed)];
 };
 

@@ -23,7 +23,7 @@ export async function webhookSymptoms(call: JsonApi, target: string): Promise<Sy
         'webhook-missing',
         `no webhook subscription to an address that ends with /${target}`,
         'one',
-        `make one (${WHERE}) to the output CallbackUrl of the stack`,
+        `make one (${WHERE}) to the address in the stack's output whose description names the target ${target}`,
       ),
     ];
   const { active, events, delivery_method: method } = ours;

@@ -34,7 +34,9 @@ function unread(failed: Exclude<TargetResult<never>, { outcome: 'ok' }>, table: 
     return about(
       'unreachable',
       `ServiceNow: got ${why}, allowed is an answer of the Table API`,
-      'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
+      reason === 'rateLimited'
+        ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST API > Rate Limit Rules'
+        : 'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
     );
   if (reason === 'auth' && why.includes('HTTP 403'))
     return about(

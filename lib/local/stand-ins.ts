@@ -39,7 +39,14 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
   ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
   ['opsitems', { start: FakeOpsItems.start, secret: () => ({}), isMarkdown: true }],
-  ['pagerduty', { start: FakePagerDuty.start, secret: (token) => ({ routingKey: routingKeyOf(token) }) }],
+  [
+    'pagerduty',
+    {
+      start: FakePagerDuty.start,
+      secret: (token) => ({ routingKey: routingKeyOf(token) }),
+      isMarkdown: true,
+    },
+  ],
   ['webhook', { start: FakeWebhook.start, secret: (signingSecret) => ({ signingSecret }) }],
   [
     'email',

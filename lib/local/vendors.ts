@@ -95,12 +95,12 @@ export class Vendors {
     return { ...this.#emulator.ready, slack: this.#edge.url, others: this.#systems.urls };
   }
 
-  /** The systems in which incidents are told. */
+  /** The systems in which incidents are told, and whose stand-ins have pages; our fakes answer programs alone. */
   places(): Place[] {
-    const { slack, github, others } = this.urls;
-    const found = this.#told(false).map(({ name, kind }) => ({
+    const { slack, github } = this.urls;
+    const found = this.#told(false).map(({ kind }) => ({
       system: systemInWords(kind),
-      url: { slack, github }[kind as keyof Emulated] ?? others[name],
+      url: { slack, github }[kind as string],
     }));
     const reached = found.filter((place): place is Place => place.url !== undefined);
     return [...new Map(reached.map((place) => [place.url, place])).values()];

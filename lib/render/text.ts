@@ -1,4 +1,4 @@
-export { capital, line, plain, truncated, uncapital } from '../model/wording/text';
+export { capital, fitted, line, plain, truncated, uncapital } from '../model/wording/text';
 
 /** A document as JSON that no terminal obeys: all control characters and overrides of the reading direction are escaped. */
 export function jsonOf(document: unknown): string {

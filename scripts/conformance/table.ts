@@ -2,6 +2,11 @@ import { MOST_CALLS, type Report, type Verdict } from '../../test/conformance/ma
 
 const SIGNS = { passed: '✓', notApplicable: '–', failed: '✗' } as const;
 const WRITES = ['create', 'edit', 'note', 'edit+note'] as const;
+const LEGEND = [
+  `${SIGNS.passed}  kept: one object (never none, where nothing can be looked up), in the right state, each note once, few calls, no secret in a log line`,
+  `${SIGNS.notApplicable}  cannot happen there: the number says why`,
+  `${SIGNS.failed}  failed: the number says how`,
+].join('\n');
 const LONGEST_WHY = 2000;
 
 /** Target × fault, with a footnote for whatever is not a ✓, and what a delivery costs. */
@@ -28,6 +33,8 @@ export function table({ rows, calls, allowed }: Report): string {
   const costs = writes.map((wrote) => [wrote, ...kinds.map((kind) => cost(kind, wrote))]);
   return [
     aligned([['fault', ...kinds, 'in words'], ...faults]),
+    '',
+    LEGEND,
     '',
     `Calls of a delivery when nothing fails (at most ${MOST_CALLS})`,
     aligned([['writes', ...kinds], ...costs]),

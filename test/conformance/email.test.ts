@@ -81,6 +81,7 @@ it.each([
   ['arn:aws:sns:eu-west-3:111122223333:t', 'https://sns.eu-west-3.amazonaws.com/'],
   ['arn:aws-us-gov:sns:us-gov-west-1:111122223333:t', 'https://sns.us-gov-west-1.amazonaws.com/'],
   ['arn:aws-cn:sns:cn-north-1:111122223333:t', 'https://sns.cn-north-1.amazonaws.com.cn/'],
+  ['arn:aws-eusc:sns:eusc-de-east-1:111122223333:t', 'https://sns.eusc-de-east-1.amazonaws.eu/'],
 ])('sends to the region of its topic: %s', async (topicArn, address) => {
   const fetched = jest.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('nobody'));
   await bench.targetWith({ topicArn }).create(document(), write(incident(), 1));

@@ -32,7 +32,7 @@ it.each([
   ],
   [{ apiUrl: 'nowhere' }, 'settings.apiUrl: got "nowhere", allowed is an https address'],
   [{ components: 'shop' }, 'settings.components: got "shop", allowed is JSON'],
-  [{ labels: 'off' }, 'settings.labels: got "labels", allowed is one of Jira'],
+  [{ labels: 'off' }, 'settings.labels: got "labels", allowed is no other than site, apiUrl, fields'],
 ])('refuses settings that are wrong: %j', (settings, message) => {
   expect(() => target(settings)).toThrow(message);
 });
@@ -93,14 +93,22 @@ describe('a new issue', () => {
     expect(calls()).toBe(3);
   });
 
-  it('is looked for by nothing but its label, whatever the incident is called', async () => {
+  it('is looked for in its project and by its label alone, whatever the incident is called', async () => {
     const id = incident();
     await bench.create(id);
     const hostile = `x" OR labels = "slo-${id}`;
-    expect(await bench.target.find(hostile, { since: Date.now() })).not.toHaveProperty('value.ref');
-    const [asked] = bench.network.calls.slice(-1);
+    await expect(bench.target.find(hostile, { since: Date.now() })).rejects.toThrow(RangeError);
+    await bench.find(id);
+    const asked = bench.network.calls.find((call) => call.includes('/search/jql'));
     const jql = new URL(asked!.split(' ')[1]!, 'http://x').searchParams.get('jql');
-    expect(jql).toBe(`labels = "slo-x\\" OR labels = \\"slo-${id}"`);
+    expect(jql).toBe(`project = "OPS" AND labels = "slo-${id}"`);
+  });
+
+  it('is not looked for in another project, where another target tells of the same incident', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    (jira.issue(ref.id) as { key: string }).key = 'WARE-1';
+    expect(await bench.find(id)).toBeUndefined();
   });
 
   it('cannot be told in words that hold a marker', async () => {

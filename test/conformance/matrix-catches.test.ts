@@ -1,25 +1,25 @@
 import { createTarget } from '../../lambda/targets';
 import type { Target, TargetDependencies } from '../../lambda/targets/target';
-import { unknown } from '../../lib/model/contracts/target-result';
+import { ok, unknown } from '../../lib/model/contracts/target-result';
 import { github } from './kinds/github';
+import { pagerduty } from './kinds/pagerduty';
 import { ordinaryEvening, play, ROWS } from './matrix';
 
 /** The matrix proves something only if it catches targets that do wrong. */
 type Wrong = (right: Target, dependencies: TargetDependencies) => Partial<Target>;
 
+const failsWhereItIsUnknown: Wrong = (right) => ({
+  create: async (document, write) => {
+    const created = await right.create(document, write);
+    return created.outcome === 'unknown' ? { ...created, outcome: 'retryLater', afterSeconds: 30 } : created;
+  },
+});
+
 const WRONGS: readonly (readonly [what: string, row: string, wrong: Wrong, message: RegExp])[] = [
   ['never finds', 'create-drop', () => ({ find: async () => ({ outcome: 'ok', value: undefined }) }), /more than one/],
-  [
-    'takes a lost answer for a failure',
-    'create-drop',
-    (right) => ({
-      create: async (document, write) => {
-        const created = await right.create(document, write);
-        return created.outcome === 'unknown' ? { ...created, outcome: 'retryLater', afterSeconds: 30 } : created;
-      },
-    }),
-    /more than one is open/,
-  ],
+  ...['create-drop', 'status-502'].map(
+    (row) => ['takes a lost answer for a failure', row, failsWhereItIsUnknown, /more than one is open/] as const,
+  ),
   [
     'does not know its notes again',
     'note-drop',
@@ -112,5 +112,18 @@ describe('the fault matrix catches a target that', () => {
     };
     const row = ROWS.find((candidate) => candidate.id === id)!;
     await expect(play(row, { ...github, factory })).rejects.toThrow(message);
+  });
+
+  it('leaves open what nobody can look for', async () => {
+    await ordinaryEvening(pagerduty);
+    const factory = (dependencies: TargetDependencies): Target => {
+      const right = createTarget(dependencies);
+      return {
+        ...right,
+        edit: async ({ id }, document, write) =>
+          document.page?.state === 'over' ? ok({ id }) : right.edit({ id }, document, write),
+      };
+    };
+    await expect(play(ROWS[0]!, { ...pagerduty, factory })).rejects.toThrow(/is it closed/);
   });
 });

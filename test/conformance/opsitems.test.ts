@@ -69,6 +69,21 @@ describe('OpsItems only', () => {
     expect(fake.objects()[0]!.fields).toEqual({ title: 'worse', priority: '4/2', state: 'open' });
   });
 
+  it('leaves alone what a person did before a creation came again whose answer was lost', async () => {
+    const id = incident();
+    for (const change of [{}, { status: 'resolved' }] as const) {
+      bench.network.next(opsItems.calls.create, { kind: 'commitThenDrop' });
+      await bench.target.create(document(change), write(id, 1));
+      const { id: item } = fake.objects().at(-1)!;
+      await fake.change(item, { title: 'What it really is', priority: '4/2' });
+      value(await bench.target.create(document(change), write(id, 1)));
+      const state = 'status' in change ? 'closed' : 'open';
+      expect(fake.objects().at(-1)!.fields).toEqual({ title: 'What it really is', priority: '4/2', state });
+      await fake.change(item, { state: 'closed' });
+    }
+    expect(fake.objects()).toHaveLength(2);
+  });
+
   it('finds the one that is open, of several, and no other that says so without being it', async () => {
     const id = incident();
     const first = await bench.create(id);

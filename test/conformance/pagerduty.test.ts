@@ -64,7 +64,7 @@ describe('PagerDuty only', () => {
     async (fault) => {
       const id = incident();
       bench.network.next(kind.calls.create, { kind: fault });
-      const lost = await bench.target.create(document(), write(id, 1));
+      const lost = await bench.hasty.create(document(), write(id, 1));
       expect(lost).toMatchObject({ outcome: 'retryLater', afterSeconds: 5 });
       await bench.create(id);
       expect(pagerduty.calls).toBe(1);
@@ -134,6 +134,14 @@ describe('PagerDuty only', () => {
   ] as const)('says how bad %s is: %s', async (severity, said) => {
     await bench.create(incident(), document({ severity }));
     expect(pagerduty.tickets()).toMatchObject([{ labels: [said] }]);
+  });
+
+  it('is shown with its details and with its links, as PagerDuty shows them', async () => {
+    const links = [{ label: 'Runbook', url: 'https://shop.example/runbook' }];
+    await bench.create(incident(), document({ links }));
+    const [{ body } = { body: '' }] = pagerduty.tickets();
+    expect(body).toContain('**first steps**: 1\\. Look at the last deployment.');
+    expect(body).toContain('[Runbook](https://shop.example/runbook)');
   });
 
   it('says what it is about, what is known and what to do first', async () => {

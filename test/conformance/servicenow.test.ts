@@ -179,6 +179,19 @@ describe('ServiceNow only', () => {
     expect((await bench.find(id))!.notes.map(({ marker }) => marker)).toEqual([`${id}:r2-2`]);
   });
 
+  it('leaves out links that find no room, the longest first: an address that is cut leads nowhere', async () => {
+    const logs = `https://console.example/logs?${'x'.repeat(1500)}`;
+    const links = ['runbook', 'dashboard'].map((name) => ({ label: name, url: `https://shop.example/${name}` }));
+    const paragraphs = ['broken '.repeat(400)];
+    const ref = await bench.create(
+      incident(),
+      document({ paragraphs, links: [links[0]!, { label: 'Logs', url: logs }, links[1]!] }),
+    );
+    const { description } = instance.row(ref.id)!;
+    for (const { url } of links) expect(description).toContain(url);
+    expect(description).not.toContain('console.example');
+  });
+
   it('finds notes below those of people', async () => {
     const id = incident();
     const ref = await bench.create(id);

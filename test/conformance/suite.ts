@@ -45,6 +45,34 @@ export function conformance(kind: Kind, start: () => Promise<Bench>): void {
     expect(await bench.find(incident())).toBeUndefined();
   });
 
+  row(['find'], 'believes no row that is of another incident, however the vendor came to show it', async () => {
+    const [other, id] = [incident(), incident()];
+    await bench.create(other);
+    bench.network.next(calls.look, { kind: 'mistaken', said: id, heard: other });
+    const found = await bench.target.find(id, { since: Date.now() - 60_000 });
+    bench.network.forget();
+    expect(found.outcome === 'ok' ? found.value : found).toEqual(
+      found.outcome === 'ok' ? undefined : expect.objectContaining({ outcome: 'retryLater' }),
+    );
+  });
+
+  row(['find'], 'asks for one incident, whatever the text that names it', async () => {
+    const id = incident();
+    await bench.create(id);
+    for (const text of [
+      `${id}&x=`,
+      `${id}#`,
+      `${id}" OR labels is not EMPTY OR "`,
+      `${id}^ORsys_idISNOTEMPTY`,
+      '*',
+      '',
+    ]) {
+      // Some refuse to ask, and some vendors to answer.
+      const found = await bench.target.find(text, { since: Date.now() - 60_000 }).catch(() => undefined);
+      expect(found?.outcome === 'ok' ? found.value : undefined).toBeUndefined();
+    }
+  });
+
   it.each(['commitThenDrop', 'commitThenSilence'] as const)(
     'says that nobody knows whether there is an object after a creation ended in %s',
     async (kind) => {

@@ -31,7 +31,7 @@ describe('the table of targets and faults', () => {
       'broken     ✗ 2     what broken is',
     ]);
     expect(lines).toEqual(
-      expect.arrayContaining(['1  cannot archive: it is always open', '2  github, broken: there are two']),
+      expect.arrayContaining(['1  no archive: it is always open', '2  github, broken: there are two']),
     );
   });
 

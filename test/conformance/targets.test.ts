@@ -40,6 +40,16 @@ describe('a target that does not exist', () => {
     ['github', {}, 'settings.repository: got "", allowed is owner/name'],
     ['slack', { channel: '#incidents' }, 'settings.channel: got "#incidents", allowed is the id of a channel'],
     ['slack', { channel: 'C1', apiUrl: 'http://slack.com/api' }, 'settings.apiUrl: got "http://slack.com/api"'],
+    [
+      'webhook',
+      { apiUrl: 'https://me:very-secret@hooks.example/x' },
+      'settings.apiUrl: got "https://…@hooks.example/x", allowed is an https address',
+    ],
+    [
+      'webhook',
+      { apiUrl: 'http://hooks.example/x?token=very-secret' },
+      'settings.apiUrl: got "http://hooks.example/x?…", allowed is an https address',
+    ],
     ['slack', { channel: 'C1', apiUrl: 'nonsense' }, 'allowed is an https address (http on this computer only)'],
     [
       'slack',

@@ -36,6 +36,13 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     expect(vendor.objects().filter(({ isClosed }) => !isClosed)).toHaveLength(1);
   });
 
+  row([], 'takes a title of many emoji, which some vendors count twice', async () => {
+    await bench.create(incident(), document({ title: '\u{1F9E3}'.repeat(1200) }));
+    const [object] = vendor.objects();
+    expect(object!.text).toContain('\u{1F9E3}'.repeat(40));
+    expect(object!.text).not.toMatch(/\p{Cs}/u);
+  });
+
   row(['find'], 'finds what it created as soon as a lagging look-up shows it', async () => {
     const id = incident();
     vendor.isStale = true;
@@ -77,14 +84,15 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
   row(['find'], 'finds its own among many others', async () => {
     const id = incident();
     const ref = await bench.create(id);
-    for (let other = 0; other < 120; other += 1) await bench.create(incident());
+    await Promise.all(Array.from({ length: 120 }, () => bench.create(incident())));
     expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id } });
   });
 
   row(['find', 'note'], 'finds each of many notes', async () => {
     const id = incident();
     const ref = await bench.create(id);
-    for (let n = 2; n < 130; n += 1) value(await bench.target.note(ref, { paragraphs: ['.'] }, write(id, n, n)));
+    const noted = (n: number) => bench.target.note(ref, { paragraphs: ['.'] }, write(id, n, n));
+    for (const result of await Promise.all(Array.from({ length: 128 }, (_, n) => noted(n + 2)))) value(result);
     expect((await bench.find(id, ref))!.notes).toHaveLength(128);
   });
 
@@ -137,6 +145,16 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
       expect(shown).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
       expect(Buffer.from(shown, 'utf8').toString('utf8')).toBe(shown);
     }
+  });
+
+  it.each(['', 'x'])('cuts a title that is too long between two characters, begun with "%s"', async (begun) => {
+    const long = `${begun}${'\u{1F9E3}'.repeat(1000)}`;
+    const id = incident();
+    const ref = await bench.create(id, document({ title: long }));
+    if (can('edit')) value(await bench.target.edit(ref, document({ title: `${long}!` }), write(id, 2)));
+    const { text } = vendor.objects()[0]!;
+    expect(text).toContain('\u{1F9E3}');
+    expect(text).not.toMatch(/\p{Cs}/u);
   });
 
   it('takes an empty document', async () => {

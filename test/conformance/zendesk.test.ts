@@ -1,6 +1,7 @@
+import { createTarget } from '../../lambda/targets';
 import type { Fields, Write } from '../../lambda/targets/target';
 import { FakeZendesk } from '../../lib/local/fakes/zendesk';
-import { Bench, document, incident, value, write } from './bench';
+import { Bench, document, incident, SECRET, value, write } from './bench';
 import { zendesk as kind } from './kinds/zendesk';
 
 /** What only Zendesk must do. Sources: Zendesk API reference, "Tickets", "Ticketing introduction" (idempotency) and "Webhooks". */
@@ -54,6 +55,25 @@ describe('a creation that is made again', () => {
 });
 
 describe('what people do', () => {
+  it('stays when they do it between our look and our write: the ticket is read again', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    let calls = 0;
+    const secret = async () => {
+      calls += 1;
+      if (calls === 2) now += 1000;
+      if (calls === 2) await vendor.change(ref.id, { title: 'Scarves', priority: 'low' });
+      return kind.secret(SECRET);
+    };
+    const settings = kind.settings(bench.network.url, '');
+    const config = { name: 'zendesk', kind: 'zendesk', audience: 'engineers', secretArn: 'arn', settings } as const;
+    const { edit } = createTarget({ config, secret, timeoutMs: 5000 });
+    const again = document({ title: 'Nobody can pay' });
+    expect(await edit(ref, again, after(id, 2, open))).toMatchObject({ outcome: 'retryLater' });
+    value(await edit(ref, again, after(id, 2, open)));
+    expect(vendor.objects()[0]!.fields).toMatchObject({ title: 'Scarves', priority: 'low' });
+  });
+
   it('stays: their title, priority and tags', async () => {
     const id = incident();
     const ref = value(await bench.target.create(document({ priority: 'P2' }), write(id, 1)));
@@ -71,7 +91,7 @@ describe('what people do', () => {
     const ref = await bench.create(id);
     bench.network.next(/^PUT/, { kind: 'status', status: 409, body: '{"error":"UpdateConflict"}' });
     const edit = () => bench.target.edit(ref, document({ title: 'news' }), after(id, 2, open));
-    expect(await edit()).toMatchObject({ outcome: 'retryLater', afterSeconds: 3 });
+    expect(await edit()).toMatchObject({ outcome: 'retryLater', afterSeconds: 5 });
     expect(await edit()).toMatchObject({ outcome: 'ok' });
   });
 

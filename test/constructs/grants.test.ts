@@ -1,6 +1,6 @@
 import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { githubIssues, IncidentResponse, opsItems, slackChannel, Team } from '../../lib';
+import { emailTopic, githubIssues, IncidentResponse, opsItems, slackChannel, Team } from '../../lib';
 import { LAMBDA_FUNCTIONS } from '../../scripts/lambda-bundles';
 import { ACTIONS, awsCalls, importsOf } from '../support/aws-calls';
 import { synthesized } from '../support/estate';
@@ -30,6 +30,7 @@ const estate = synthesized((app: App) => {
       slackChannel({ name: 'a', channelId: 'C0A' }),
       githubIssues({ name: 'b', repository: 'shop/ops', callbacks: {} }),
       opsItems({ name: 'c' }),
+      emailTopic({ name: 'd', addresses: ['ops@shop.example'] }),
     ],
     canary: {
       team: new Team(response, 'Team', TEAM),
@@ -129,6 +130,14 @@ describe('the reading of calls', () => {
     const found = await calls;
     expect(found.get('record-signal')!.actions).toContain('ssm:GetParameter');
     expect(found.get('deliver')!.actions).toContain('sqs:ChangeMessageVisibility');
+    for (const action of [
+      'sns:Publish',
+      'ssm:CreateOpsItem',
+      'ssm:DescribeOpsItems',
+      'ssm:GetOpsItem',
+      'ssm:UpdateOpsItem',
+    ])
+      expect(found.get('deliver')!.actions).toContain(action);
     expect(found.get('reconcile')!.actions).toContain('dynamodb:Query');
     for (const { actions } of found.values()) expect(actions).not.toContain('dynamodb:Scan');
   });

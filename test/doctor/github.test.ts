@@ -22,6 +22,12 @@ it('finds nothing where all is well', async () => {
 it.each<[what: string, broken: (fake: FakeGithub) => void, expected: string[]]>([
   ['a token that was revoked', (fake) => (fake.tokens = new Set()), ['error token-refused']],
   ['a token that ends soon', (fake) => (fake.tokenEnds = '2026-11-20 07:00:00 UTC'), ['warning token-expiring']],
+  [
+    'one that ends soon elsewhere',
+    (fake) => (fake.tokenEnds = '2026-11-28 21:00:00 +0200'),
+    ['warning token-expiring'],
+  ],
+  ['one that ends later', (fake) => (fake.tokenEnds = '2026-11-28 19:00:00 -0200'), []],
   ['an archived repository', (fake) => (fake.isArchived = true), ['error repository-archived']],
   ['a repository that was renamed', (fake) => (fake.hasMoved = true), ['error repository-moved']],
   ['issues that are switched off', (fake) => (fake.hasIssues = false), ['error issues-off']],

@@ -141,6 +141,23 @@ it('names what is there, and what to do', async () => {
   expect(said[2]).toContain('Begin, Give up, Finish');
 });
 
+it.each([
+  ['types and fields of issues', /createmeta\/OPS\/issuetypes\?/],
+  ['fields of new issues', /issuetypes\/\d+\?/],
+  ['open issues', /search\/jql/],
+  ['transitions', /\/transitions/],
+  ['components', /\/components/],
+])('says of what Jira does not tell now that it was not checked: %s', async (what, path) => {
+  await withIssue();
+  const real = globalThis.fetch;
+  const down = async (url: string, init: RequestInit) =>
+    path.test(url) ? new Response('{}', { status: 500 }) : real(url, init);
+  const spied = jest.spyOn(globalThis, 'fetch').mockImplementation(down as typeof fetch);
+  const symptoms = await examined({ components: '{"shop":"Checkout"}' }).finally(() => spied.mockRestore());
+  expect(named(symptoms)).toEqual(['warning not-checked']);
+  expect(symptoms[0]!.message).toContain(`for the ${what}, allowed is a list`);
+});
+
 it('changes nothing', async () => {
   await withIssue();
   const before = JSON.stringify(jira.tickets());

@@ -61,6 +61,14 @@ it('tells OAuth credentials that are refused from a password', async () => {
   instance.tokens = new Set();
   const [symptom] = await examined({ oauth: 'on' }, CLIENT);
   expect(symptom).toMatchObject({ id: 'credentials-refused', remedy: expect.stringContaining('Application Registry') });
+  // The client is called "client": what is to be done stays legible.
+  expect(symptom!.remedy).toContain('look at clientId and clientSecret in the secret');
+});
+
+it('does not send to an instance that sleeps who called too often', async () => {
+  instance.callsPerHour = 0;
+  const [symptom] = await examined();
+  expect(symptom).toMatchObject({ id: 'unreachable', remedy: expect.stringContaining('Rate Limit Rules') });
 });
 
 it('asks for nothing that is given', async () => {

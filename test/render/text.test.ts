@@ -1,4 +1,4 @@
-import { jsonOf, line, plain, truncated } from '../../lib/render/text';
+import { fitted, jsonOf, line, plain, truncated } from '../../lib/render/text';
 
 describe('truncated', () => {
   it.each([
@@ -8,6 +8,18 @@ describe('truncated', () => {
     ['\u{1F9E3}\u{1F9E3}\u{1F9E3}', 2, '\u{1F9E3}…'],
   ])('%s to %i is %s', (text, most, cut) => {
     expect(truncated(text, most)).toBe(cut);
+  });
+});
+
+describe('fitted', () => {
+  it.each([
+    ['short', 5, 'short'],
+    ['longer', 5, 'long…'],
+    ['\u{1F9E3}\u{1F9E3}', 4, '\u{1F9E3}\u{1F9E3}'],
+    ['\u{1F9E3}\u{1F9E3}\u{1F9E3}', 5, '\u{1F9E3}\u{1F9E3}…'],
+    ['\u{1F9E3}\u{1F9E3}\u{1F9E3}', 4, '\u{1F9E3}…'],
+  ])('%s to %i units of UTF-16 is %s', (text, most, cut) => {
+    expect(fitted(text, most)).toBe(cut);
   });
 });
 

@@ -30,16 +30,18 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'client-sqs/ChangeMessageVisibilityCommand': 'sqs:ChangeMessageVisibility',
   'client-sqs/SendMessageBatchCommand': 'sqs:SendMessage',
   'client-sqs/SendMessageCommand': 'sqs:SendMessage',
-  'client-ssm/CreateOpsItemCommand': 'ssm:CreateOpsItem',
-  'client-ssm/DescribeOpsItemsCommand': 'ssm:DescribeOpsItems',
-  'client-ssm/GetOpsItemCommand': 'ssm:GetOpsItem',
   'client-ssm/GetParameterCommand': 'ssm:GetParameter',
-  'client-ssm/UpdateOpsItemCommand': 'ssm:UpdateOpsItem',
   'client-xray/GetTraceSummariesCommand': 'xray:GetTraceSummaries',
   'lib-dynamodb/GetCommand': 'dynamodb:GetItem',
   'lib-dynamodb/PutCommand': 'dynamodb:PutItem',
   'lib-dynamodb/QueryCommand': 'dynamodb:Query',
   'lib-dynamodb/ScanCommand': 'dynamodb:Scan',
+};
+
+/** Files that call a service without its commands (lambda/targets/aws-api.ts), by the names of its actions. */
+const SIGNED: Readonly<Record<string, string>> = {
+  'lambda/targets/email.ts': 'sns',
+  'lambda/targets/opsitems.ts': 'ssm',
 };
 
 /** Commands that libraries bring into a bundle although nobody sends them. */
@@ -65,6 +67,12 @@ export async function awsCalls(): Promise<Map<string, AwsCalls>> {
   );
 }
 
+/** Nobody else may make signed calls unseen. */
+function unseenSigners(paths: readonly string[]): string[] {
+  const own = paths.filter((path) => /^(lambda|lib)\//.test(path) && !(path in SIGNED));
+  return own.filter((path) => /from '\.\/(?:sns|opsitems)-api'/.test(readFileSync(join(root, path), 'utf8')));
+}
+
 function callsOf(name: string, { inputs }: Metafile['outputs'][string]): AwsCalls {
   const inBundle = Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
   const present = new Set(inBundle.flatMap((path) => moduleCommand(path) ?? []));
@@ -72,8 +80,10 @@ function callsOf(name: string, { inputs }: Metafile['outputs'][string]): AwsCall
     .filter((path) => /^(lambda|lib)\//.test(path))
     .flatMap((path) => importsOf(path, readFileSync(join(root, path), 'utf8')));
   const sent = named.filter(({ what }) => present.has(what)).flatMap(({ what }) => ACTIONS[what] ?? []);
-  const actions = new Set(sent);
+  const signed = inBundle.flatMap((path) => signedCalls(path));
+  const actions = new Set([...sent, ...signed]);
   const faults = [
+    ...unseenSigners(inBundle).map((path) => `${path} makes signed calls, and SIGNED does not say of what`),
     ...named
       .filter(({ what }) => !isCommand(what))
       .map(({ file, what }) => `${file} uses ${what}, whose calls cannot be told`),
@@ -86,6 +96,13 @@ function callsOf(name: string, { inputs }: Metafile['outputs'][string]): AwsCall
     }),
   ];
   return { actions, unknown: faults.map((fault) => `${name}: ${fault}`) };
+}
+
+function signedCalls(path: string): string[] {
+  const service = SIGNED[path];
+  if (service === undefined) return [];
+  const calls = readFileSync(join(root, path), 'utf8').matchAll(/\bcall\('([A-Za-z]+)'/g);
+  return [...calls].map(([, action]) => `${service}:${action}`);
 }
 
 /** What a file of ours takes from the SDK at run time and could send something with: `client-sqs/SendMessageCommand`. */

@@ -10,8 +10,12 @@ export type Fault =
   | { readonly kind: 'commitThenLate'; readonly ms: number }
   /** An answer that never ends: one byte now and then, or as many as are taken. */
   | { readonly kind: 'commitThenEndless'; readonly pace: 'slow' | 'fast' }
+  /** The vendor takes a text in the call for another one, of the same length. */
+  | { readonly kind: 'mistaken'; readonly said: string; readonly heard: string }
   | {
       readonly kind: 'status';
+      /** Somebody in between says so, and the vendor did it. */
+      readonly isDone?: boolean;
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly body?: string;
@@ -135,15 +139,20 @@ export class FaultyProxy {
       outgoing.writeHead(429, headers).end(refused.body);
       return;
     }
-    if (fault?.kind === 'status') {
+    if (fault?.kind === 'status' && !fault.isDone) {
       outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '');
       return;
     }
-    const url = new URL(incoming.url ?? '/', this.#target);
+    const heard = (text: string) => (fault?.kind === 'mistaken' ? text.replaceAll(fault.said, fault.heard) : text);
+    const url = new URL(heard(incoming.url ?? '/'), this.#target);
     const headers = { ...incoming.headers, host: url.host };
     const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
       if (fault?.kind === 'commitThenSilence') {
         answer.resume();
+        return;
+      }
+      if (fault?.kind === 'status') {
+        answer.resume().on('end', () => outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? ''));
         return;
       }
       if (fault?.kind === 'commitThenDrop') {
@@ -165,7 +174,9 @@ export class FaultyProxy {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(outgoing);
     });
-    forwarded.on('error', () => outgoing.destroy()).end(body);
+    forwarded
+      .on('error', () => outgoing.destroy())
+      .end(fault?.kind === 'mistaken' ? heard(body.toString('utf8')) : body);
   }
 
   /** The beginning of a JSON string that goes on until its reader has enough. */

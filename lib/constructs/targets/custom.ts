@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path';
 import { isOurKind } from '../../model/wording/target-words';
 import type { IIncidentTarget, SecretTargetProps, TargetPermission } from '../incident-target';
 import { declareTarget } from './declare';
+import { inWords, mapFaults, mapTextFaults, textFaults } from './prop-faults';
 import { targetCode } from './target-code';
 
 /** Properties of a target of one's own. */
@@ -39,30 +40,35 @@ export interface CustomTargetProps extends SecretTargetProps {
 /** A target of one's own: one file that becomes a layer of the function `deliver`. */
 export function customTarget(props: CustomTargetProps): IIncidentTarget {
   const { kind, code, secretKeys = [], settings = {}, pager, permissions } = props;
-  const path = resolve(code);
-  const faults = [kindFault(kind), codeFault(path)].filter((fault) => fault !== undefined);
+  const faults = [
+    ...textFaults('kind', kind, (text) => KIND.test(text), 'are lower-case letters, digits and "-", at least one'),
+    isOurKind(kind) ? `kind: got "${kind}", which is one of ours, allowed is another name` : undefined,
+    ...codeFaults(code),
+    Array.isArray(secretKeys) && secretKeys.every((key) => typeof key === 'string')
+      ? undefined
+      : `secretKeys: got ${inWords(secretKeys)}, allowed is a list of texts`,
+    ...mapFaults('settings', settings, (name, value) => mapTextFaults('settings', name, value)),
+  ];
   return declareTarget({
     kind,
     props,
-    settings,
+    settings: () => settings,
     keys: secretKeys,
     faults,
     ...(pager !== undefined && { pager }),
     ...(permissions && { permissions: () => permissions }),
-    layer: (scope) => targetCode(scope, kind, path),
+    layer: (scope) => targetCode(scope, kind, resolve(code)),
   });
 }
 
-function kindFault(kind: string): string | undefined {
-  if (!/^[a-z0-9-]+$/.test(kind))
-    return `kind: got "${kind}", allowed are lower-case letters, digits and "-", at least one`;
-  return isOurKind(kind) ? `kind: got "${kind}", which is one of ours, allowed is another name` : undefined;
-}
+const KIND = /^[a-z0-9-]+$/;
+const CODE = 'is the path of one .mjs file with a default export';
 
-function codeFault(path: string): string | undefined {
-  const allowed = 'allowed is the path of one .mjs file with a default export';
-  if (extname(path) !== '.mjs') return `code: got "${path}", ${allowed}`;
-  if (!existsSync(path) || !statSync(path).isFile()) return `code: got "${path}", where no file is, ${allowed}`;
+function codeFaults(code: unknown): readonly string[] {
+  const wrong = textFaults('code', code, (text) => extname(text) === '.mjs', CODE);
+  if (wrong.length > 0) return wrong;
+  const path = resolve(String(code));
+  if (!existsSync(path) || !statSync(path).isFile()) return [`code: got "${path}", where no file is, allowed ${CODE}`];
   const isExported = /^\s*export\s+(?:default\b|\{[^}]*\bdefault\b)/m.test(readFileSync(path, 'utf8'));
-  return isExported ? undefined : `code: got "${path}" without a default export, ${allowed}`;
+  return isExported ? [] : [`code: got "${path}" without a default export, allowed ${CODE}`];
 }

@@ -2,10 +2,12 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
+import { optionalClassFault } from '../class-fault';
 import { isToken } from '../faults';
 import type { IIncidentTarget, IncidentTargetProps, TargetPermission } from '../incident-target';
 import { targetNameFault } from '../target-name';
 import { declareTarget } from './declare';
+import { inWords } from './prop-faults';
 
 /** Properties of mails. One of `topic` and `addresses` must be given. */
 export interface EmailTopicProps extends IncidentTargetProps {
@@ -24,9 +26,7 @@ export interface EmailTopicProps extends IncidentTargetProps {
 /** E-mail through an SNS topic: one mail when an incident begins, and one for each change of state. No secret. */
 export function emailTopic(props: EmailTopicProps): IIncidentTarget {
   const { name, topic, addresses = [] } = props;
-  const faults = [oneOf(topic, addresses), fifoFault(topic), ...addresses.map(addressFault), twice(addresses)].filter(
-    (fault) => fault !== undefined,
-  );
+  const faults = faultsOf(topic, addresses).filter((fault) => fault !== undefined);
   // What cannot be right makes nothing; declareTarget says why.
   const isRight = faults.length === 0 && !isToken(name) && targetNameFault('name', name) === undefined;
   return {
@@ -36,7 +36,7 @@ export function emailTopic(props: EmailTopicProps): IIncidentTarget {
       return declareTarget({
         kind: 'email',
         props,
-        settings: { topicArn: used?.topicArn },
+        settings: () => ({ topicArn: used?.topicArn }),
         faults,
         ...(used && { permissions: () => publishing(used) }),
       }).bind(scope);
@@ -66,6 +66,13 @@ function publishing({ topicArn, masterKey }: ITopic): TargetPermission[] {
   ];
 }
 
+function faultsOf(topic: ITopic | undefined, addresses: readonly string[]): (string | undefined)[] {
+  const shape = optionalClassFault('topic', topic, 'topicArn', 'ITopic');
+  if (!Array.isArray(addresses))
+    return [shape, `addresses: got ${inWords(addresses)}, allowed is a list of e-mail addresses`];
+  return [shape, oneOf(topic, addresses), fifoFault(topic), ...addresses.map(addressFault), twice(addresses)];
+}
+
 function oneOf(topic: ITopic | undefined, addresses: readonly string[]): string | undefined {
   const given = [topic !== undefined && 'topic', addresses.length > 0 && 'addresses'].filter(Boolean);
   return given.length === 1
@@ -77,9 +84,9 @@ function fifoFault(topic: ITopic | undefined): string | undefined {
   return topic?.fifo ? 'topic: got a FIFO topic, allowed is a standard one: FIFO topics send no mail' : undefined;
 }
 
-function addressFault(address: string): string | undefined {
-  const isRight = !isToken(address) && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
-  return isRight ? undefined : `addresses: got "${address}", allowed are e-mail addresses known at synth`;
+function addressFault(address: unknown): string | undefined {
+  const isRight = typeof address === 'string' && !isToken(address) && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
+  return isRight ? undefined : `addresses: got ${inWords(address)}, allowed are e-mail addresses known at synth`;
 }
 
 function twice(addresses: readonly string[]): string | undefined {

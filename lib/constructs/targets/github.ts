@@ -1,5 +1,8 @@
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
 import { declareTarget } from './declare';
+import { textFaults } from './prop-faults';
+
+const REPOSITORY = /^[A-Za-z0-9-]+\/(?!\.{1,2}$)[\w.-]+$/;
 
 /** Properties of GitHub issues. */
 export interface GithubIssuesProps extends CallbackTargetProps {
@@ -10,12 +13,11 @@ export interface GithubIssuesProps extends CallbackTargetProps {
 /** GitHub issues: one issue per incident, with comments, closed when it is over. The secret's key is `token` (issues: write). */
 export function githubIssues(props: GithubIssuesProps): IIncidentTarget {
   const { repository } = props;
-  const isRight = /^[A-Za-z0-9-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository);
   return declareTarget({
     kind: 'github',
     props,
     keys: ['token'],
-    settings: { repository },
-    faults: isRight ? [] : [`repository: got "${repository}", allowed is owner/name`],
+    settings: () => ({ repository }),
+    faults: textFaults('repository', repository, (name) => REPOSITORY.test(name), 'is owner/name'),
   });
 }

@@ -1,3 +1,5 @@
+import { textFaults } from './prop-faults';
+
 const WORDS = {
   origin: 'an https address without a path',
   page: 'an https address without user, password and fragment',
@@ -8,8 +10,8 @@ const WORDS = {
  * password may stand in it.
  * @param kind `origin`: of a whole site; `page`: of one place of it, path and query included
  */
-export function httpsFault(what: string, url: string, kind: keyof typeof WORDS): string[] {
-  return isRight(url, kind) ? [] : [`${what}: got "${withoutPassword(url)}", allowed is ${WORDS[kind]}`];
+export function httpsFault(what: string, url: unknown, kind: keyof typeof WORDS): readonly string[] {
+  return textFaults(what, url, (text) => isRight(text, kind), `is ${WORDS[kind]}`).map(withoutPassword);
 }
 
 function isRight(url: string, kind: keyof typeof WORDS): boolean {
@@ -19,6 +21,6 @@ function isRight(url: string, kind: keyof typeof WORDS): boolean {
   return kind === 'page' || href === `${origin}/`;
 }
 
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//…@');
+function withoutPassword(fault: string): string {
+  return fault.replace(/\/\/[^/]*@/, '//…@');
 }

@@ -1,7 +1,7 @@
-import { isToken } from '../faults';
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
 import { declareTarget } from './declare';
 import { httpsFault } from './https-fault';
+import { mapFaults, mapTextFaults, optionalTextFaults, textFaults } from './prop-faults';
 
 /** Fields of a new issue that we write, or that have a property of their own. */
 const RESERVED = ['project', 'issuetype', 'summary', 'description', 'labels', 'priority', 'components'];
@@ -66,6 +66,17 @@ export interface JiraIssuesProps extends CallbackTargetProps {
  * an account that may browse the project, create, edit and transition issues, and add comments.
  */
 export function jiraIssues(props: JiraIssuesProps): IIncidentTarget {
+  return declareTarget({
+    kind: 'jira',
+    props,
+    keys: ['email', 'apiToken'],
+    settings: () => settingsOf(props),
+    place: ({ site }) => [site, props.projectKey],
+    faults: faultsOf(props),
+  });
+}
+
+function settingsOf(props: JiraIssuesProps): Readonly<Record<string, string | undefined>> {
   const { siteUrl, projectKey, issueType = 'Incident', cloudId, components = {}, resolution } = props;
   const { writePriority = true, priorities = PRIORITIES, closeTransition, reopenTransition } = props;
   const site = siteUrl.replace(/\/$/, '');
@@ -74,21 +85,15 @@ export function jiraIssues(props: JiraIssuesProps): IIncidentTarget {
     ...(reopenTransition !== undefined && { open: reopenTransition }),
   };
   const type = /^\d+$/.test(issueType) ? { id: issueType } : { name: issueType };
-  return declareTarget({
-    kind: 'jira',
-    props,
-    keys: ['email', 'apiToken'],
-    settings: {
-      site,
-      apiUrl: cloudId === undefined ? site : `https://api.atlassian.com/ex/jira/${cloudId}`,
-      fields: JSON.stringify({ ...props.fields, project: { key: projectKey }, issuetype: type }),
-      priorities: writePriority ? json(priorities) : undefined,
-      components: json(components),
-      transitions: json(transitions),
-      closing: resolution === undefined ? undefined : JSON.stringify({ fields: { resolution: { name: resolution } } }),
-    },
-    faults: faultsOf(props),
-  });
+  return {
+    site,
+    apiUrl: cloudId === undefined ? site : `https://api.atlassian.com/ex/jira/${cloudId}`,
+    fields: JSON.stringify({ ...props.fields, project: { key: projectKey }, issuetype: type }),
+    priorities: writePriority ? json(priorities) : undefined,
+    components: json(components),
+    transitions: json(transitions),
+    closing: resolution === undefined ? undefined : JSON.stringify({ fields: { resolution: { name: resolution } } }),
+  };
 }
 
 function json(map: Readonly<Record<string, string>>): string | undefined {
@@ -96,22 +101,26 @@ function json(map: Readonly<Record<string, string>>): string | undefined {
 }
 
 function faultsOf(props: JiraIssuesProps): string[] {
-  const { siteUrl, projectKey, cloudId, priorities = {}, fields = {} } = props;
+  const { siteUrl, projectKey, cloudId, priorities, components, fields } = props;
   const { issueType, closeTransition, reopenTransition, resolution } = props;
-  const check = (what: string, got: string, isRight: boolean, allowed: string) =>
-    isRight && !isToken(got) ? [] : [`${what}: got ${isToken(got) ? 'a token' : `"${got}"`}, allowed ${allowed}`];
+  const isKey = (text: string) => /^[A-Z][A-Z0-9_]+$/.test(text);
+  const isCloud = (text: string) => /^[0-9a-f-]{36}$/.test(text);
   return [
     ...httpsFault('siteUrl', siteUrl, 'origin'),
-    ...check('projectKey', projectKey, /^[A-Z][A-Z0-9_]+$/.test(projectKey), 'is the key of a project, like "OPS"'),
-    ...(cloudId === undefined
-      ? []
-      : check('cloudId', cloudId, /^[0-9a-f-]{36}$/.test(cloudId), 'is the id that SITE/_edge/tenant_info tells')),
+    ...textFaults('projectKey', projectKey, isKey, 'is the key of a project, like "OPS"'),
+    ...optionalTextFaults('cloudId', cloudId, isCloud, 'is the id that SITE/_edge/tenant_info tells'),
     ...Object.entries({ issueType, closeTransition, reopenTransition, resolution }).flatMap(([name, text]) =>
-      text === undefined ? [] : check(name, text, text.trim() !== '', 'is a name or an id'),
+      optionalTextFaults(name, text, (given) => given.trim() !== '', 'is a name or an id, as a text'),
     ),
-    ...Object.keys(priorities).flatMap((name) => check('priorities', name, name in PRIORITIES, 'are P1 to P4')),
-    ...Object.keys(fields).flatMap((id) =>
-      check('fields', id, /^\w+$/.test(id) && !RESERVED.includes(id), 'are ids of fields that are not ours'),
-    ),
+    ...mapFaults('priorities', priorities, (name, value) => [
+      ...textFaults('priorities', name, (given) => given in PRIORITIES, 'are P1 to P4'),
+      ...mapTextFaults('priorities', name, value),
+    ]),
+    ...mapFaults('components', components, (name, value) => mapTextFaults('components', name, value)),
+    ...mapFaults('fields', fields, (id) => textFaults('fields', id, isFree, 'are ids of fields that are not ours')),
   ];
+}
+
+function isFree(id: string): boolean {
+  return /^\w+$/.test(id) && !RESERVED.includes(id);
 }

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { optionalClassFault } from '../class-fault';
 import type { IIncidentTarget, IncidentTargetProps } from '../incident-target';
 import { letOpsCenterPublish } from '../publish-policy';
 import { declareTarget } from './declare';
@@ -23,8 +24,13 @@ export function opsItems(props: OpsItemsProps): IIncidentTarget {
   const declared = declareTarget({
     kind: 'opsitems',
     props,
-    settings: { topicArn: notify?.topicArn },
-    faults: notify?.fifo ? ['notify: got a FIFO topic, allowed is a standard one'] : [],
+    // The one OpsCenter of the stack's account and region.
+    place: () => [],
+    settings: () => ({ topicArn: notify?.topicArn }),
+    faults: [
+      optionalClassFault('notify', notify, 'topicArn', 'ITopic'),
+      notify?.fifo ? 'notify: got a FIFO topic, allowed is a standard one' : undefined,
+    ],
     permissions: (scope) => [
       {
         actions: ['ssm:CreateOpsItem', 'ssm:DescribeOpsItems'],
@@ -41,8 +47,9 @@ export function opsItems(props: OpsItemsProps): IIncidentTarget {
   return {
     name: declared.name,
     bind(scope) {
+      const target = declared.bind(scope);
       if (notify !== undefined) letOpsCenterPublish(scope, 'notify', notify, OPSITEMS_WARNING);
-      return declared.bind(scope);
+      return target;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
 import { declareTarget } from './declare';
 import { PagerDutyRegion } from './pagerduty-region';
+import { inWords } from './prop-faults';
 
 /** Properties of PagerDuty. */
 export interface PagerDutyProps extends CallbackTargetProps {
@@ -21,9 +22,11 @@ export function pagerDuty(props: PagerDutyProps): IIncidentTarget {
   return declareTarget({
     kind: 'pagerduty',
     props,
+    // Which service is called says the integration key.
+    place: (_settings, secret) => [secret?.secretArn],
     keys: ['routingKey'],
-    settings: { apiUrl: region.eventsUrl },
-    faults: isRight ? [] : [`region: got "${String(region)}", allowed are PagerDutyRegion.US and PagerDutyRegion.EU`],
+    settings: () => ({ apiUrl: region.eventsUrl }),
+    faults: isRight ? [] : [`region: got ${inWords(region)}, allowed are PagerDutyRegion.US and PagerDutyRegion.EU`],
     pager: true,
   });
 }

@@ -1,6 +1,7 @@
 import type { IIncidentTarget, SecretTargetProps } from '../incident-target';
 import { declareTarget } from './declare';
 import { httpsFault } from './https-fault';
+import { mapFaults, mapTextFaults, optionalTextFaults } from './prop-faults';
 
 const NAME = /^[a-z][a-z0-9_]*$/;
 /** Fields that we write, or that have a property of their own; `comments` are what the caller is told. */
@@ -86,8 +87,9 @@ export function serviceNowIncidents(props: ServiceNowIncidentsProps): IIncidentT
   return declareTarget({
     kind: 'servicenow',
     props,
+    place: ({ apiUrl = '', table = 'incident' }) => [new URL(apiUrl).origin, table],
     keys: oauth ? ['clientId', 'clientSecret'] : ['user', 'password'],
-    settings: {
+    settings: () => ({
       apiUrl: instanceUrl,
       ...(oauth && { oauth: 'on' }),
       table,
@@ -97,33 +99,28 @@ export function serviceNowIncidents(props: ServiceNowIncidentsProps): IIncidentT
       closeCode,
       closeNotes,
       ...(Object.keys(fields).length > 0 && { fields: JSON.stringify(fields) }),
-    },
+    }),
     faults: faultsOf(props),
   });
 }
 
-function faultsOf({ instanceUrl, table, assignmentGroup, fields = {}, ...texts }: ServiceNowIncidentsProps): string[] {
+function faultsOf({ instanceUrl, table, assignmentGroup, fields, ...texts }: ServiceNowIncidentsProps): string[] {
   const { openState, resolvedState, closeCode, closeNotes } = texts;
-  const check = (isRight: boolean, fault: string) => (isRight ? [] : [fault]);
+  const isSysId = (id: string) => /^[0-9a-f]{32}$/.test(id);
   return [
     ...httpsFault('instanceUrl', instanceUrl, 'origin'),
-    ...check(table === undefined || NAME.test(table), `table: got "${table}", allowed is the name of a table`),
-    ...check(
-      assignmentGroup === undefined || /^[0-9a-f]{32}$/.test(assignmentGroup),
-      `assignmentGroup: got "${assignmentGroup}", allowed is a sys_id of 32 hexadecimal digits`,
-    ),
+    ...optionalTextFaults('table', table, (name) => NAME.test(name), 'is the name of a table'),
+    ...optionalTextFaults('assignmentGroup', assignmentGroup, isSysId, 'is a sys_id of 32 hexadecimal digits'),
     ...Object.entries({ openState, resolvedState, closeCode, closeNotes }).flatMap(([name, text]) =>
-      check(text === undefined || text.trim() !== '', `${name}: got "${text}", allowed is a text`),
+      optionalTextFaults(name, text, (given) => given.trim() !== '', 'is a text'),
     ),
-    ...check(
-      (openState ?? '1') !== (resolvedState ?? '6'),
-      `resolvedState: got "${resolvedState}", allowed is another state than that of an open incident`,
-    ),
-    ...Object.keys(fields).flatMap((field) =>
-      check(
-        NAME.test(field) && !RESERVED.has(field),
-        `fields: got "${field}", allowed are names of fields that are not ours`,
-      ),
+    ...((openState ?? '1') === (resolvedState ?? '6')
+      ? [`resolvedState: got "${resolvedState ?? '6'}", allowed is another state than that of an open incident`]
+      : []),
+    ...mapFaults('fields', fields, (field, value) =>
+      NAME.test(field) && !RESERVED.has(field)
+        ? mapTextFaults('fields', field, value)
+        : [`fields: got "${field}", allowed are names of fields that are not ours`],
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { IIncidentTarget, SecretTargetProps } from '../incident-target';
 import { declareTarget } from './declare';
+import { textFaults } from './prop-faults';
 
 /** Properties of a Slack channel. */
 export interface SlackChannelProps extends SecretTargetProps {
@@ -10,12 +11,11 @@ export interface SlackChannelProps extends SecretTargetProps {
 /** A Slack channel: one message per incident, edited, with notes in its thread. The secret's key is `botToken` (`xoxb-…`). */
 export function slackChannel(props: SlackChannelProps): IIncidentTarget {
   const { channelId } = props;
-  const isRight = /^[CGD][A-Z0-9]{2,}$/.test(channelId);
   return declareTarget({
     kind: 'slack',
     props,
     keys: ['botToken'],
-    settings: { channel: channelId },
-    faults: isRight ? [] : [`channelId: got "${channelId}", allowed are ids like "C0123456789"`],
+    settings: () => ({ channel: channelId }),
+    faults: textFaults('channelId', channelId, (id) => /^[CGD][A-Z0-9]{2,}$/.test(id), 'are ids like "C0123456789"'),
   });
 }

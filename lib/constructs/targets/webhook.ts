@@ -22,7 +22,7 @@ export function signedWebhook(props: SignedWebhookProps): IIncidentTarget {
     props,
     keys: ['signingSecret'],
     signs: true,
-    settings: { apiUrl: url },
+    settings: () => ({ apiUrl: url }),
     faults: httpsFault('url', url, 'page'),
   });
 }

@@ -1,6 +1,9 @@
 import { isToken } from '../faults';
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
 import { declareTarget } from './declare';
+import { inWords, mapFaults, mapTextFaults, textFaults } from './prop-faults';
+
+const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Properties of Zendesk tickets. */
 export interface ZendeskTicketsProps extends CallbackTargetProps {
@@ -31,36 +34,44 @@ export interface ZendeskTicketsProps extends CallbackTargetProps {
 
 /** Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `email` and `apiToken`. */
 export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
-  const { subdomain, groupId, customFields = {}, onHold = false, solveLinked = false } = props;
-  const fields = Object.keys(customFields);
+  const { subdomain, groupId, customFields, onHold = false, solveLinked = false } = props;
   return declareTarget({
     kind: 'zendesk',
     props,
+    place: () => [subdomain],
     keys: ['email', 'apiToken'],
-    settings: {
+    settings: () => ({
       subdomain,
       groupId: groupId === undefined ? undefined : String(groupId),
-      customFields: fields.length === 0 ? undefined : JSON.stringify(customFields),
+      customFields: json(customFields),
       onHold: onHold ? 'on' : undefined,
       solveLinked: solveLinked ? 'on' : undefined,
-    },
-    faults: [subdomainFault(subdomain), groupFault(groupId), ...fields.map(fieldFault)].filter(
-      (fault) => fault !== undefined,
-    ),
+    }),
+    faults: [
+      ...textFaults(
+        'subdomain',
+        subdomain,
+        (name) => SUBDOMAIN.test(name),
+        'is the name before ".zendesk.com", known at synth',
+      ),
+      ...groupFaults(groupId),
+      ...mapFaults('customFields', customFields, fieldFaults),
+    ],
   });
 }
 
-function subdomainFault(subdomain: string): string | undefined {
-  if (!isToken(subdomain) && /^[a-z0-9][a-z0-9-]*$/.test(subdomain)) return undefined;
-  const got = isToken(subdomain) ? 'a token' : `"${subdomain}"`;
-  return `subdomain: got ${got}, allowed is the name before ".zendesk.com", known at synth`;
+function json(map: Readonly<Record<string, string>> = {}): string | undefined {
+  return Object.keys(map).length === 0 ? undefined : JSON.stringify(map);
 }
 
-function groupFault(groupId: number | undefined): string | undefined {
+function groupFaults(groupId: number | undefined): string[] {
   const isRight = groupId === undefined || (Number.isSafeInteger(groupId) && groupId > 0 && !isToken(groupId));
-  return isRight ? undefined : `groupId: got ${groupId}, allowed is the number of a group`;
+  return isRight ? [] : [`groupId: got ${inWords(groupId)}, allowed is the number of a group`];
 }
 
-function fieldFault(id: string): string | undefined {
-  return /^\d+$/.test(id) ? undefined : `customFields: got "${id}", allowed are numbers of fields`;
+function fieldFaults(id: string, value: unknown): readonly string[] {
+  const isNumber = /^\d+$/.test(id);
+  return isNumber
+    ? mapTextFaults('customFields', id, value)
+    : [`customFields: got "${id}", allowed are numbers of fields`];
 }

@@ -63,10 +63,11 @@ export function labelFault(label: string): string | undefined {
   return label.length > 255 ? `The label '${label}' exceeds the maximum length of 255 characters.` : undefined;
 }
 
+/** The strictest reading of the limit: Java counts an emoji twice. */
 function summaryFault(summary: string): string | undefined {
   if (summary.trim() === '') return 'You must specify a summary of the issue.';
   if (summary.includes('\n')) return 'The summary is invalid because it contains newline characters.';
-  return Array.from(summary).length > 255 ? 'Summary must be less than 255 characters.' : undefined;
+  return summary.length > 255 ? 'Summary must be less than 255 characters.' : undefined;
 }
 
 /** The strictest reading of the limit: of the JSON. */

@@ -1,7 +1,7 @@
 import { type Issue, picked, refused } from './jira-issue';
 import type { FakeAnswer } from './server';
 
-const LABEL = /^labels = "([^"\\]+)"$/;
+const LABEL = /^project = "([^"\\]+)" AND labels = "([^"\\]+)"$/;
 const OPEN_OF_TYPE = /^project = "([^"\\]+)" AND issuetype = "([^"\\]+)" AND statusCategory != Done$/;
 
 /** `GET /search/jql` over what the index shows, for the two forms of JQL that are used here: newest first, and no fields unless asked for. */
@@ -22,8 +22,8 @@ export function search(issues: readonly Issue[], query: URLSearchParams): FakeAn
 }
 
 function matcher(jql: string): ((issue: Issue) => boolean) | undefined {
-  const label = LABEL.exec(jql)?.[1];
-  if (label !== undefined) return ({ fields }) => fields.labels.includes(label);
+  const [, home, label] = LABEL.exec(jql) ?? [];
+  if (label !== undefined) return ({ key, fields }) => key.startsWith(`${home}-`) && fields.labels.includes(label);
   const [, project, type] = OPEN_OF_TYPE.exec(jql) ?? [];
   if (project === undefined) return undefined;
   return ({ key, fields: { issuetype, status } }) => {

@@ -57,7 +57,7 @@ function alertFaults({ event_action, payload, links = [] }: Record<string, unkno
   const blank = Object.entries({ summary, source }).filter(([, value]) => typeof value !== 'string' || value === '');
   return [
     ...blank.map(([field]) => `'payload.${field}' is missing or blank`),
-    ...(Array.from(String(summary)).length <= 1024 ? [] : ["'payload.summary' is too long (maximum is 1024)"]),
+    ...(String(summary).length <= 1024 ? [] : ["'payload.summary' is too long (maximum is 1024)"]),
     ...(SEVERITIES.has(severity as string) ? [] : ["'payload.severity' is invalid"]),
     ...(links as { href?: unknown }[]).flatMap(({ href }) =>
       /^https?:\/\//.test(String(href)) ? [] : ["'links.href' is no address"],

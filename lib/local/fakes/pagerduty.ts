@@ -1,3 +1,4 @@
+import { markdownLine, markdownLink, markdownText } from '../../render/markdown';
 import { accountAnswer, type PagerDutyAccount } from './pagerduty-account';
 import { eventIn, invalidEvent, type PagerDutyAlert, type PagerDutyCall } from './pagerduty-rules';
 import { type Agent, tell } from './pagerduty-webhook';
@@ -94,15 +95,18 @@ export class FakePagerDuty implements FakeVendor {
   }
 
   tickets(): readonly FakeTicket[] {
-    return this.#incidents.map(({ number, key, alert, status, createdAt, log }) => ({
+    return this.#incidents.map(({ number, key, alert, links, status, createdAt, log }) => ({
       id: key,
       name: `#${number}`,
       title: alert.summary,
       state: status.charAt(0).toUpperCase() + status.slice(1),
       url: urlOf(number),
-      body: Object.entries(alert.custom_details ?? {})
-        .map(([label, value]) => `${label}: ${value}`)
-        .join('\n'),
+      body: [
+        ...Object.entries(alert.custom_details ?? {}).map(
+          ([label, value]) => `**${markdownLine(label)}**: ${markdownText(value)}`,
+        ),
+        ...links.map(({ text = '', href }) => markdownLink({ label: text, url: href })),
+      ].join('\n\n'),
       labels: [alert.severity],
       createdAt: new Date(createdAt).toISOString(),
       comments: log.map(({ text }) => text),

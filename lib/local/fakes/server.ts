@@ -40,6 +40,8 @@ export interface FakeVendor {
   tickets?(): readonly FakeTicket[];
   /** As a person would, in the vendor's own screens. */
   remove(id: string): void;
+  /** For good: nothing more may be written to it. Missing where nothing is closed so. */
+  close?(id: string): void;
   /** The same; where callbacks are on, the vendor tells of it. Missing where people cannot. */
   change?(id: string, change: Fields): Promise<void>;
   /** Adds a comment as a person; where callbacks are on, the vendor tells of it. */

@@ -112,6 +112,11 @@ export class FakeServiceNow implements FakeVendor {
     this.#records = this.#records.map((row) => (row.sys_id === id ? derived({ ...row, ...change }) : row));
   }
 
+  /** A week after it was resolved, a job does so. */
+  close(id: string): void {
+    this.set(id, { state: '7' });
+  }
+
   async change(id: string, { title, priority, state, assignee }: Fields): Promise<void> {
     const [impact, urgency] = priority?.split('/') ?? [];
     this.set(id, {

@@ -84,8 +84,7 @@ export class FakeWebhook implements FakeVendor {
     const before = this.#seen.get(key);
     if (before !== undefined) return before;
     const message = call.body as unknown as WebhookMessage;
-    if (message.event !== 'created' && !this.#received.some(({ id }) => id === message.object))
-      return said(410, 'gone');
+    if (message.event !== 'created' && this.#meant(message.object) === undefined) return said(410, 'gone');
     this.messages.push(message);
     const answer = {
       status: 200,
@@ -120,15 +119,21 @@ export class FakeWebhook implements FakeVendor {
       this.#received = [...others, { notes: [], createdAt: at, ...known, id, incident, document: message.document }];
       return id;
     }
+    const meant = this.#meant(message.object)!;
     this.#received = this.#received.map((one) => {
-      if (one.id !== message.object) return one;
+      if (one !== meant) return one;
       if (message.event === 'updated') return { ...one, document: message.document };
       const text = message.again
         ? `${message.note.paragraphs.join('\n')}\n(again)`
         : message.note.paragraphs.join('\n');
       return { ...one, notes: [...one.notes, { text, at }] };
     });
-    return message.object;
+    return meant.id;
+  }
+
+  /** By the id that it was given here or, where that answer did not arrive, by its incident. */
+  #meant(object: string): Received | undefined {
+    return this.#received.find(({ id, incident }) => id === object || incident === object);
   }
 }
 

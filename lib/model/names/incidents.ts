@@ -53,3 +53,13 @@ export function parseWriteMarker(marker: string): { incident: string; from: numb
   const match = /^(inc-[0-9a-z]+):r(\d+)-(\d+)$/.exec(marker);
   return match ? { incident: match[1]!, from: Number(match[2]), to: Number(match[3]) } : undefined;
 }
+
+/**
+ * By what other systems know an incident: a label, a correlation id. It stands in their queries, so nothing may be in it that any of them
+ * understands.
+ * @throws RangeError when the incident is none of ours
+ */
+export function incidentKey(incident: string): string {
+  if (/^inc-[0-9a-z]+$/.test(incident)) return `slo-${incident}`;
+  throw new RangeError(`incident: got ${JSON.stringify(incident)}, allowed is "inc-" with letters and digits`);
+}

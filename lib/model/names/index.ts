@@ -23,6 +23,7 @@ export {
   type Group,
   groupKey,
   incidentId,
+  incidentKey,
   parseAlarmArn,
   parseWriteMarker,
   reportSignalKey,

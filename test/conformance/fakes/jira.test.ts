@@ -68,21 +68,23 @@ it('refuses who is not logged in, or lets them go on as a stranger who sees noth
   const hidden = await call('GET', `/issue/${id}`, undefined, 'incidents@echarpe.example:other');
   expect(hidden.status).toBe(404);
   expect(hidden.headers.get('x-seraph-loginreason')).toBe('AUTHENTICATED_FAILED');
-  const query = `/search/jql?jql=${encodeURIComponent('labels = "slo-inc-1"')}`;
+  const query = `/search/jql?jql=${encodeURIComponent('project = "OPS" AND labels = "slo-inc-1"')}`;
   const nothing = await call('GET', query, undefined, 'incidents@echarpe.example:other');
   expect(nothing).toMatchObject({ status: 200, body: { issues: [] } });
 });
 
-it.each(['', 'ORDER BY created', 'labels = "a" OR labels = "b"', 'labels = "a\\" OR labels = \\"b"'])(
-  'searches for nothing else: %s',
-  async (jql) => {
-    expect((await call('GET', `/search/jql?jql=${encodeURIComponent(jql)}`)).status).toBe(400);
-  },
-);
+it.each([
+  '',
+  'ORDER BY created',
+  'project = "OPS" AND labels = "a" OR labels = "b"',
+  'project = "OPS" AND labels = "a\\" OR labels = \\"b"',
+])('searches for nothing else: %s', async (jql) => {
+  expect((await call('GET', `/search/jql?jql=${encodeURIComponent(jql)}`)).status).toBe(400);
+});
 
 it('shows what is asked for, and nothing to a search that asks for nothing', async () => {
   const id = await created({ labels: ['slo-inc-1'] });
-  const query = `/search/jql?jql=${encodeURIComponent('labels = "slo-inc-1"')}`;
+  const query = `/search/jql?jql=${encodeURIComponent('project = "OPS" AND labels = "slo-inc-1"')}`;
   expect((await call('GET', query)).body).toEqual({ issues: [{ id }] });
   const shown = await call('GET', `/issue/${id}?fields=summary`);
   expect(shown.body).toEqual({ id, key: 'OPS-1', fields: { summary: 'x' } });

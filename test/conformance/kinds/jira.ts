@@ -43,6 +43,12 @@ const JIRA_REFUSALS: readonly Refusal[] = [
       reason: 'auth',
     },
   ),
+  refusal(
+    '409: somebody else moves it at this moment',
+    409,
+    { errorMessages: ['Another transition is being executed.'] },
+    { outcome: 'retryLater', reason: 'clientError', afterSeconds: 5 },
+  ),
   {
     what: '404 to a stranger: the login was refused',
     status: 404,

@@ -18,6 +18,7 @@ export const webhook: Kind = {
   handOver: [],
   // Signatures are of the time of the clock on the wall.
   fake: () => FakeWebhook.start(),
+  doubled: /\(again\)$/,
   unauthorised: { status: 401, body: '{"message":"not signed by who we know"}' },
   refusals: [
     { what: '410: the receiver is no more', status: 410, body: '', expected: { outcome: 'rejected', reason: 'gone' } },

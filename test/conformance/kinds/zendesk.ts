@@ -7,7 +7,7 @@ const ZENDESK_REFUSALS: readonly Refusal[] = [
     what: '409: somebody else wrote at the same time',
     status: 409,
     body: '{"error":"UpdateConflict","description":"Safe update prevented the ticket from being updated"}',
-    expected: { outcome: 'retryLater', afterSeconds: 3 },
+    expected: { outcome: 'retryLater', afterSeconds: 5 },
   },
   {
     what: '422: closed for good',

@@ -25,7 +25,7 @@ export const callbacks: readonly Row[] = [
   {
     id: 'callbacks',
     fault: 'callbacks that are bad, old, from the future, played again, in base64, beyond ASCII, or our own echo',
-    only: CALLBACK_KINDS,
+    only: { kinds: CALLBACK_KINDS, otherwise: 'tells us of nothing that people do there' },
     extraCalls: 3,
     promise: 'Zoë orders 🧣, and it goes through.',
     async play(evening) {

@@ -52,6 +52,8 @@ function assertSurvivors({ kind, vendor }: Evening, ref: string, isClosed: boole
   assert(there.length > 0, 'there is no object');
   if (!rowsOf(kind).can('find')) {
     assertDoubled(there.slice(1), kind.doubled);
+    for (const { text, isClosed: isShut } of there)
+      assert.equal(isShut, isClosed, `is it closed (${text.slice(0, 80)})`);
     return;
   }
   const [kept, ...more] = there.filter(({ id }) => id === ref);
@@ -75,10 +77,21 @@ async function assertTold(evening: Evening, ref: string): Promise<void> {
     const gap = untold(object!.createdRevision, notes, news, evening.revision);
     assert.equal(gap, undefined, 'something happened that no note tells of');
   }
+  if (can('note')) assertNoted(evening, ref, told.length);
   if (!can('find')) return;
   const found = value(await evening.looker.find(ID, { since: START }));
   assert.equal(found?.ref.id, ref, 'a look-up finds another object');
   assert.deepEqual(found.duplicates, [], 'a look-up finds duplicates');
   if (can('edit')) assert.equal(found.revision, object!.doneRevision, 'the object does not show the last revision');
   assert.deepEqual(found.notes.map(({ marker }) => marker).sort(), told.sort(), 'each note once');
+}
+
+/** What readers see: a note for each that the ledger says was told; where nobody can look, what comes again says so. */
+function assertNoted({ kind, vendor }: Evening, ref: string, told: number): void {
+  const objects = vendor.objects();
+  const isFound = rowsOf(kind).can('find');
+  const { notes } = objects.find(({ id }) => id === ref) ?? objects[0]!;
+  const once = notes.filter((text) => isFound || !kind.doubled?.test(text));
+  assert.equal(new Set(once).size, once.length, `each note once: ${notes.join(' | ')}`);
+  assert(once.length <= told && notes.length >= told, `${told} notes were told: ${notes.join(' | ')}`);
 }

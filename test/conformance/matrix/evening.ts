@@ -159,6 +159,17 @@ export class Evening {
     this.network.next(when, fault, Math.max(0, alike - 1));
   }
 
+  /** Tells that revision, whose delivery must have met everything that was planned for it. */
+  async suffer(revision: number): Promise<void> {
+    await this.until(revision);
+    this.assertStruck();
+  }
+
+  /** A fault that waits would strike some other call. */
+  assertStruck(): void {
+    assert.equal(this.network.planned, 0, 'the fault did not happen');
+  }
+
   #next(write: Write): Try {
     const next = this.#usual.find(
       ({ revision, outcome, calls }) =>

@@ -4,7 +4,7 @@ export class Heard {
   readonly #restore: (() => void)[] = [];
 
   constructor() {
-    for (const level of ['info', 'warn', 'error'] as const) {
+    for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
       const before = console[level];
       console[level] = (...said: unknown[]) => void this.lines.push(JSON.stringify(said));
       this.#restore.push(() => {

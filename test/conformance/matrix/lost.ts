@@ -19,7 +19,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     async play(evening) {
       const revision = await evening.before(write);
       evening.spoil(write, fault);
-      await evening.until(revision);
+      await evening.suffer(revision);
     },
   }));
 }
@@ -39,7 +39,7 @@ export const answersLost: readonly Row[] = [
         evening.vendor.isStale = false;
       });
       evening.spoil('create', { kind: 'commitThenDrop' });
-      await evening.until(1);
+      await evening.suffer(1);
       assert.equal(evening.vendor.objects().length, 1, 'it was created again');
     },
   },
@@ -56,7 +56,7 @@ export const answersLost: readonly Row[] = [
       evening.after(60, () => {
         evening.vendor.isStale = false;
       });
-      await evening.until(revision);
+      await evening.suffer(revision);
     },
   },
   {
@@ -83,8 +83,11 @@ export const answersLost: readonly Row[] = [
       evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.until(1);
       evening.vendor.isStale = false;
+      assert.equal(evening.vendor.objects().length, 2, 'there is no duplicate');
       evening.spoil('remove', { kind: 'commitThenDrop' });
       evening.pass(301);
+      await evening.to(1);
+      evening.assertStruck();
       await evening.tell(1);
     },
   },
@@ -102,6 +105,7 @@ export const answersLost: readonly Row[] = [
         evening.spoil('look', { kind });
         evening.pass(30);
         await evening.to(1);
+        evening.assertStruck();
       }
       await evening.tell(1);
     },

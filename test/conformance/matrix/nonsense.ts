@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
+import { rowsOf } from '../rows';
 import { type Row, SHORT_MS } from './row';
 
 /** Doubts about a creation, an edit and a note, and look-ups that are made again. */
@@ -25,16 +26,18 @@ function nonsense(id: string, words: string, fault: Fault, { needs = [], isMute 
     extraCalls: DOUBTS,
     ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
-      const { mute = [] } = evening.kind;
+      const { mute = [], repeats = [] } = evening.kind;
       evening.spoil('create', fault);
       await evening.to(1);
-      evening.spoil('look', fault);
-      await evening.until(1);
-      evening.network.forget();
+      evening.assertStruck();
+      // Who can simply create again does not look.
+      if (rowsOf(evening.kind).can('find') && !repeats.includes('create')) evening.spoil('look', fault);
+      await evening.tell(1);
+      evening.assertStruck();
       for (const write of evening.writes.slice(1).filter((each) => !isMute || !mute.includes(each))) {
         const revision = await evening.before(write);
         evening.spoil(write, fault);
-        await evening.until(revision);
+        await evening.suffer(revision);
       }
       const { poured } = evening.network;
       assert(poured <= MOST_BYTES, `got ${poured} bytes, allowed are ${MOST_BYTES}`);
@@ -74,21 +77,28 @@ export const answersWrong: readonly Row[] = [
       }
     },
   },
-  {
-    id: 'indiscreet',
-    fault: 'errors that repeat our token',
+  indiscreet('indiscreet', 'failures that repeat our token', 502),
+  indiscreet('indiscreet-refusal', 'refusals that repeat our token', 400),
+];
+
+/** Whoever answers says what we sent, in every part of the answer, to each kind of write. */
+function indiscreet(id: string, words: string, status: number): Row {
+  return {
+    id,
+    fault: words,
     needs: ['token'],
     extraCalls: DOUBTS,
     async play(evening) {
       const { token } = evening.secrets;
       const body = JSON.stringify({ ok: false, error: token, message: `${token} is bad`, errors: [token] });
-      const headers = { 'x-said': token };
+      const fault = { kind: 'status', status, headers: { 'x-said': token }, body } as const;
       for (const write of evening.writes) {
         const revision = await evening.before(write);
-        for (const status of [502, 400]) evening.spoil(write, { kind: 'status', status, headers, body });
-        await evening.until(revision);
-        evening.network.forget();
+        evening.spoil(write, fault);
+        await evening.suffer(revision);
+        // What was refused is created with what comes next.
+        if (write === 'create') await evening.until(revision + 1);
       }
     },
-  },
-];
+  };
+}

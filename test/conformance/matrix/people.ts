@@ -31,7 +31,6 @@ export const people: readonly Row[] = [
     fault: 'a person closes it while the incident goes on',
     needs: ['people', 'close'],
     extraCalls: 3,
-    end: 'left',
     async play(evening) {
       await evening.until(1);
       await change(evening, { state: 'closed' });
@@ -67,6 +66,28 @@ export const people: readonly Row[] = [
     },
   },
   {
+    id: 'closed-for-good',
+    fault: 'it is closed for good while the incident goes on',
+    only: { kinds: ['servicenow', 'zendesk'], otherwise: 'nothing there is closed for good' },
+    extraCalls: 0,
+    end: 'left',
+    async play(evening) {
+      await evening.until(1);
+      evening.vendor.close!(evening.object().id);
+      const before = evening.object();
+      await evening.until(END);
+      await evening.settle();
+      const { object, notes } = await evening.rows();
+      assert.equal(object?.reason, 'gone', 'the ledger does not show it');
+      assert.deepEqual(
+        notes.filter(({ phase }) => phase === 'done'),
+        [],
+        'notes are taken for told',
+      );
+      assert.deepEqual(evening.vendor.objects(), [before], 'it was written to, or another one was opened');
+    },
+  },
+  {
     id: 'archived',
     fault: 'the place is closed to all writing',
     needs: ['archive'],
@@ -77,6 +98,7 @@ export const people: readonly Row[] = [
       evening.vendor.isArchived = true;
       await evening.until(END);
       await evening.settle();
+      assert.equal((await evening.rows()).object?.reason, 'gone', 'the ledger does not show it');
       assert.equal(evening.vendor.objects().length, 1, 'another one was opened');
     },
   },

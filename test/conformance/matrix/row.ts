@@ -13,8 +13,8 @@ export interface Row {
   readonly fault: string;
   /** Abilities without which the fault cannot happen. */
   readonly needs?: readonly Ability[];
-  /** Kinds at which it can happen. @default - all that have the abilities */
-  readonly only?: readonly string[];
+  /** Kinds at which it can happen, and why not at others. @default - all that have the abilities */
+  readonly only?: { readonly kinds: readonly string[]; readonly otherwise: string };
   /** Calls that it may cost beyond those of an evening on which nothing fails. */
   readonly extraCalls: number;
   /**
@@ -29,9 +29,23 @@ export interface Row {
   play(evening: Evening): Promise<void>;
 }
 
+/** What a kind is like without an ability. */
+const WITHOUT: Readonly<Record<Ability, string>> = {
+  find: 'nothing can be looked up',
+  edit: 'nothing can be edited',
+  note: 'no notes',
+  remove: 'no duplicates',
+  token: 'no credentials of its own',
+  close: 'nothing can be closed',
+  answer: 'no answers but a status',
+  archive: 'no archive',
+  people: 'nothing that people change',
+  text: 'no text of ours',
+};
+
 /** Or why the row does not apply. */
 export function appliesTo({ needs = [], only }: Row, { kind, cannot = {} }: Kind): true | string {
-  if (only?.includes(kind) === false) return 'tells us of nothing that people do there';
+  if (only?.kinds.includes(kind) === false) return only.otherwise;
   const missing = needs.find((ability) => cannot[ability] !== undefined);
-  return missing === undefined ? true : `cannot ${missing}: ${cannot[missing]}`;
+  return missing === undefined ? true : `${WITHOUT[missing]}: ${cannot[missing]}`;
 }

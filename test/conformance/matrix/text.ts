@@ -24,6 +24,13 @@ export const texts: readonly Row[] = [
     play: assertHarmless,
   },
   {
+    id: 'long-text-odd',
+    fault: 'the same, one place further on',
+    extraCalls: 0,
+    promise: `x${'\u{1F9E3}'.repeat(100_000)}`,
+    play: assertHarmless,
+  },
+  {
     id: 'hostile-text',
     fault: 'mentions, markup, markers, quotes, ^, right-to-left, line breaks',
     extraCalls: 0,

@@ -90,7 +90,7 @@ describe('a target of one’s own', () => {
   });
 
   it('shares its code with others of its kind', () => {
-    const template = Template.fromStack(response({}, { name: 'doves' }));
+    const template = Template.fromStack(response({}, { name: 'doves', settings: { loft: 'east' } }));
     template.resourceCountIs('AWS::Lambda::LayerVersion', 1);
   });
 

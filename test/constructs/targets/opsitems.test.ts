@@ -57,9 +57,11 @@ describe('OpsItems as a target', () => {
     expect(() => stackWith(change)).toThrow(message);
   });
 
-  it('works in a response beside others of its kind', () => {
+  it('are once in a response: a second target would take the OpsItems of the first for its own', () => {
     const stack = new Stack(new App(), 'Response');
     const targets = [opsItems({ name: 'tickets' }), opsItems({ name: 'support', audience: Audience.SUPPORT })];
-    expect(() => new IncidentResponse(stack, 'IncidentResponse', { targets })).not.toThrow();
+    expect(() => new IncidentResponse(stack, 'IncidentResponse', { targets })).toThrow(
+      /got "tickets" and "support" at the same place/,
+    );
   });
 });
