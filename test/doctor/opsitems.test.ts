@@ -16,7 +16,7 @@ describe('the doctor at OpsItems', () => {
 
   const examine = (settings: Record<string, string> = { apiUrl: fake.url }) => {
     const config = { name: 'tickets', kind: 'opsitems', audience: 'engineers' as const, settings };
-    const patient: Patient = { config, secret: {}, timeoutMs: 1000, now: 0 };
+    const patient: Patient = { config, secret: {}, timeoutMs: 10_000, now: 0 };
     return examineOpsItems(patient);
   };
 

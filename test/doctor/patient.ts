@@ -10,7 +10,7 @@ export async function found(
 ): Promise<readonly Symptom[]> {
   const { settings, ...more } = patient;
   const config = { name: kind, kind, audience: 'engineers', settings } as const;
-  const symptoms = await examine(EXAMINERS.get(kind)!, { config, timeoutMs: 1000, now: NOW, ...more });
+  const symptoms = await examine(EXAMINERS.get(kind)!, { config, timeoutMs: 10_000, now: NOW, ...more });
   expect(JSON.stringify(symptoms)).not.toContain(TOKEN);
   for (const { message, remedy } of symptoms) {
     expect(message).toMatch(/got .*allowed (is|are) /);
