@@ -7,6 +7,7 @@ module.exports = {
   testTimeout: 90_000,
   // Most tests wait for processes; jest's default would leave one of two cores idle.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   roots: ['<rootDir>/test'],
   // What needs the registry: `npm run test:package`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],

@@ -175,7 +175,7 @@ describe('npm start', () => {
           status: 'open',
           pages: 1,
           conversations: [{ target: 'incidents' }, { target: 'support' }],
-          tickets: [{ target: 'tickets', number: 1 }],
+          tickets: [{ target: 'tickets', name: '#1' }],
         },
       ]);
     });

@@ -109,7 +109,7 @@ export const names: readonly Row[] = [
     (target): Row => [
       `a route to "${target}"`,
       team({ routes: [Route.always(target)] }),
-      [`routes: target: got "${target}", allowed are lower-case letters, digits and "-", at least one`],
+      [`routes: target: got "${target}", allowed is a text of lower-case letters, digits and "-", at least one`],
     ],
   ),
   ...['Europe/Lyon', '+01:00', 'CEST', ''].map(
