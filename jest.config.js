@@ -5,8 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   // Tests that start processes take seconds, and many of them when the machine is busy.
   testTimeout: 90_000,
-  // Most tests wait for processes; jest's default would leave one of two cores idle.
-  maxWorkers: '100%',
+  // Many tests wait, for processes and for answers that do not come; jest's default would leave one of two cores idle.
+  maxWorkers: '150%',
   testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   roots: ['<rootDir>/test'],
   // What needs the registry: `npm run test:package`.

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type FakeAnswer,
-  type FakeCall,
-  type FakeObject,
-  type FakeTicket,
-  type FakeVendor,
-  startServer,
-} from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeObject, FakeTicket, FakeVendor } from './server';
 
 interface Mail {
   readonly id: string;
@@ -21,13 +15,8 @@ const LONGEST_MESSAGE_BYTES = 262_144;
 const MARKER = /(inc-[0-9a-z]+):r(\d+)-\d+\s*$/;
 
 /** SNS with one topic, as far as we publish to it and look at it, by its query protocol and in its XML. */
-export class FakeEmail implements FakeVendor {
+export class FakeEmail extends Fake implements FakeVendor {
   static readonly TOPIC = 'arn:aws:sns:eu-west-3:111122223333:incidents';
-  url = '';
-  /** Nobody has a token: requests are signed. */
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
   /** What the role may do. */
   allowed: ReadonlySet<string> = new Set(['Publish', 'GetTopicAttributes']);
   hasTopic = true;
@@ -35,20 +24,10 @@ export class FakeEmail implements FakeVendor {
   /** Subscribers, as the topic counts them. */
   confirmed = 1;
   pending = 0;
-  readonly #now: () => number;
   readonly #mails: Mail[] = [];
-  #stop = async () => {};
 
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  static async start(now: () => number = Date.now): Promise<FakeEmail> {
-    const email = new FakeEmail(now);
-    const server = await startServer((call) => email.#answer(call));
-    email.url = server.url;
-    email.#stop = () => server.stop();
-    return email;
+  static start(now: () => number = Date.now): Promise<FakeEmail> {
+    return new FakeEmail(now).listen();
   }
 
   /** A mail that opened an incident, with what came after it as its notes. */
@@ -84,16 +63,12 @@ export class FakeEmail implements FakeVendor {
     throw new Error(`mail "${id}": got a wish to take it back, allowed is nothing: it was sent`);
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
   #after({ message }: Mail): Mail[] {
     const [, incident] = MARKER.exec(message) ?? [];
     return this.#mails.filter((mail) => !isOpening(mail) && MARKER.exec(mail.message)?.[1] === incident);
   }
 
-  #answer({ method, path, headers, body = {} }: FakeCall): FakeAnswer {
+  protected take({ method, path, headers, body = {} }: FakeCall): FakeAnswer {
     const { Action = '', TopicArn } = body as Record<string, string>;
     const signed = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/sns\/aws4_request, SignedHeaders=/;
     if (!signed.test(headers.authorization ?? '') || headers['x-amz-date'] === undefined)
@@ -114,7 +89,7 @@ export class FakeEmail implements FakeVendor {
     if (Buffer.byteLength(Message) > LONGEST_MESSAGE_BYTES)
       return refused(400, 'InvalidParameter', 'Invalid parameter: Message too long');
     const id = randomUUID();
-    this.#mails.push({ id, subject: Subject, message: Message, at: new Date(this.#now()).toISOString() });
+    this.#mails.push({ id, subject: Subject, message: Message, at: new Date(this.now()).toISOString() });
     return answered('Publish', `<MessageId>${id}</MessageId>`);
   }
 

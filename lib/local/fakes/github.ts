@@ -1,4 +1,5 @@
 import type { Fields } from '../../../lambda/targets/target';
+import { Fake } from './fake';
 import { moved, repositoryAnswer, tokenHeaders } from './github-access';
 import {
   type Comment,
@@ -12,7 +13,7 @@ import {
 } from './github-issue';
 import { fieldFault, page, reasonFault, refused } from './github-rules';
 import { actionsOf, type GithubEvent, tell } from './github-webhook';
-import { type FakeAnswer, type FakeCall, type FakeCallbacks, type FakeVendor, startServer } from './server';
+import type { FakeAnswer, FakeCall, FakeCallbacks, FakeVendor } from './server';
 
 const REPOSITORY = 'echarpe/ops';
 const BASE = `/repos/${REPOSITORY}`;
@@ -20,11 +21,7 @@ const BASE = `/repos/${REPOSITORY}`;
 const OURSELVES: GithubUser = { login: 'slo[bot]', id: 1, type: 'Bot' };
 
 /** One repository, as far as our targets use it, with the rules of the real one. */
-export class FakeGithub implements FakeVendor {
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
+export class FakeGithub extends Fake implements FakeVendor {
   /** Without push access labels are dropped, and nobody says so. */
   mayPush = true;
   hasIssues = true;
@@ -38,22 +35,12 @@ export class FakeGithub implements FakeVendor {
   /** When the token ends, as GitHub writes it: `2026-12-01 07:00:00 UTC`. */
   tokenEnds: string | undefined;
   callbacks: FakeCallbacks | undefined;
-  readonly #now: () => number;
   #kept: Kept[] = [];
   #count = 0;
-  #stop = async () => {};
-
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
 
   /** @param now what time it is there */
-  static async start(now: () => number = Date.now): Promise<FakeGithub> {
-    const github = new FakeGithub(now);
-    const server = await startServer((call) => github.#answer(call));
-    github.url = server.url;
-    github.#stop = () => server.stop();
-    return github;
+  static start(now: () => number = Date.now): Promise<FakeGithub> {
+    return new FakeGithub(now).listen();
   }
 
   objects() {
@@ -92,11 +79,7 @@ export class FakeGithub implements FakeVendor {
     this.#add({ title, user: person('visitor'), author_association: 'NONE', ...change });
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     if (!call.headers['user-agent']) return refused(403, 'Request forbidden by administrative rules.');
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     if (!this.tokens.has(token)) return refused(401, 'Bad credentials');
@@ -227,6 +210,6 @@ export class FakeGithub implements FakeVendor {
 
   /** GitHub knows no parts of seconds. */
   #time(): string {
-    return new Date(Math.floor(this.#now() / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+    return new Date(Math.floor(this.now() / 1000) * 1000).toISOString().replace('.000Z', 'Z');
   }
 }

@@ -1,5 +1,6 @@
 import type { Fields } from '../../../lambda/targets/target';
-import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeTicket, FakeVendor } from './server';
 
 interface Issue {
   readonly iid: number;
@@ -18,27 +19,12 @@ const PROJECT = '/api/v4/projects/echarpe%2Fops/issues';
 const LONGEST = { title: 255, description: 1_048_576, body: 1_000_000 };
 
 /** One project, as far as the example uses it, with the rules of the real one (GitLab's documentation of the Issues and Notes API). */
-export class FakeGitlab implements FakeVendor {
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  /** A project that is archived answers as one that the token may not write to. */
-  isArchived = false;
+export class FakeGitlab extends Fake implements FakeVendor {
   #issues: Issue[] = [];
   #count = 0;
-  #stop = async () => {};
-  readonly #now: () => number;
 
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  static async start(now: () => number = Date.now): Promise<FakeGitlab> {
-    const gitlab = new FakeGitlab(now);
-    const server = await startServer((call) => gitlab.#answer(call));
-    gitlab.url = server.url;
-    gitlab.#stop = () => server.stop();
-    return gitlab;
+  static start(now: () => number = Date.now): Promise<FakeGitlab> {
+    return new FakeGitlab(now).listen();
   }
 
   objects() {
@@ -86,11 +72,7 @@ export class FakeGitlab implements FakeVendor {
     this.#add({ title: 'by a person', ...change });
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     const { method, path, headers } = call;
     if (!this.tokens.has(String(headers['private-token']))) return refused(401, '401 Unauthorized');
     if (!path.startsWith(PROJECT)) return refused(404, '404 Project Not Found');
@@ -157,7 +139,7 @@ export class FakeGitlab implements FakeVendor {
   }
 
   #at(): string {
-    return new Date(this.#now()).toISOString();
+    return new Date(this.now()).toISOString();
   }
 
   #save(id: string, change: Partial<Issue>): Issue {

@@ -1,4 +1,5 @@
 import type { Fields } from '../../../lambda/targets/target';
+import { Fake } from './fake';
 import { commentsOf, listed } from './jira-comments';
 import {
   byKey,
@@ -19,43 +20,22 @@ import { documentFault, documentText, type FieldFaults, fieldFaults } from './ji
 import { search } from './jira-search';
 import { DONE, IN_PROGRESS, JiraSite, TO_DO } from './jira-site';
 import { type JiraUser, PERSON, PROGRAM, tell } from './jira-webhook';
-import {
-  type FakeAnswer,
-  type FakeCall,
-  type FakeCallbacks,
-  type FakeTicket,
-  type FakeVendor,
-  startServer,
-} from './server';
+import type { FakeAnswer, FakeCall, FakeCallbacks, FakeTicket, FakeVendor } from './server';
 
 const NOT_THERE = refused(404, ['Issue does not exist or you do not have permission to see it.']);
 
 /** One project of Jira Cloud, as far as our target and the doctor use its REST v3, with the rules of the real one. */
-export class FakeJira implements FakeVendor {
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
+export class FakeJira extends Fake implements FakeVendor {
   /** Who is not logged in goes on as a stranger, as Jira has it, instead of being told 401. */
   welcomesStrangers = false;
   callbacks?: FakeCallbacks | undefined;
   readonly site = new JiraSite();
-  readonly #now: () => number;
   #issues: readonly Issue[] = [];
   #count = 0;
-  #stop = async () => {};
-
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
 
   /** @param now what time it is for Jira: epoch milliseconds */
-  static async start(now: () => number = Date.now): Promise<FakeJira> {
-    const jira = new FakeJira(now);
-    const server = await startServer((call) => jira.#answer(call));
-    jira.url = server.url;
-    jira.#stop = () => server.stop();
-    return jira;
+  static start(now: () => number = Date.now): Promise<FakeJira> {
+    return new FakeJira(now).listen();
   }
 
   objects() {
@@ -122,11 +102,7 @@ export class FakeJira implements FakeVendor {
     return this.#edit(this.issue(id), { fields: { labels } }, PERSON);
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     const [, path] = /^\/rest\/api\/3(\/.*)$/.exec(call.path) ?? [];
     if (path === undefined) return refused(404, ['Not Found']);
     const [, login] = /^Basic (.+)$/.exec(call.headers.authorization ?? '') ?? [];
@@ -244,7 +220,7 @@ export class FakeJira implements FakeVendor {
         status: TO_DO,
         priority: { name: 'Medium' },
         assignee: null,
-        created: new Date(this.#now()).toISOString(),
+        created: new Date(this.now()).toISOString(),
         ...fields,
         summary: String(fields.summary).trim(),
       },
@@ -272,7 +248,7 @@ export class FakeJira implements FakeVendor {
       id: String(this.#count),
       body: body.body,
       author,
-      created: new Date(this.#now()).toISOString(),
+      created: new Date(this.now()).toISOString(),
       properties: (body.properties ?? []) as Property[],
     };
     this.#put({ ...issue, comments: [...issue.comments, comment] });
@@ -294,6 +270,6 @@ export class FakeJira implements FakeVendor {
   }
 
   async #tell(webhookEvent: string, by: JiraUser, said: object): Promise<void> {
-    if (this.callbacks !== undefined) await tell(this.callbacks, { webhookEvent, at: this.#now(), by, said });
+    if (this.callbacks !== undefined) await tell(this.callbacks, { webhookEvent, at: this.now(), by, said });
   }
 }

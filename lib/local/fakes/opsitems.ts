@@ -1,8 +1,9 @@
 import type { Fields } from '../../../lambda/targets/target';
 import { opsItemUrl } from '../../model/links';
 import { LOCAL_ENVIRONMENT } from '../ports';
+import { Fake } from './fake';
 import { DEDUP, exception, inputFault, type OperationalValue, type OpsItemInput, parameter } from './opsitems-rules';
-import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
+import type { FakeAnswer, FakeCall, FakeTicket, FakeVendor } from './server';
 
 interface Item extends Required<Omit<OpsItemInput, 'OperationalDataToDelete'>> {
   readonly OpsItemId: string;
@@ -18,13 +19,7 @@ const NOTE = /^slo\/note\/r\d+-(\d+)$/;
 const PAGE = 50;
 
 /** OpsCenter of one account and region, with the rules of the real one, in SSM's own protocol. */
-export class FakeOpsItems implements FakeVendor {
-  url = '';
-  /** There are none: calls are signed, and whose signature it is nobody checks here. */
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  /** OpsCenter cannot be closed. */
-  isArchived = false;
+export class FakeOpsItems extends Fake implements FakeVendor {
   /** Operations that the caller's role does not allow. */
   denied: ReadonlySet<string> = new Set();
   /** The account has as many OpsItems as it may. */
@@ -33,16 +28,9 @@ export class FakeOpsItems implements FakeVendor {
   deleting: ReadonlySet<string> = new Set();
   #items: Item[] = [];
   #count = 0;
-  #now: () => number = Date.now;
-  #stop = async () => {};
 
-  static async start(now: () => number = Date.now): Promise<FakeOpsItems> {
-    const fake = new FakeOpsItems();
-    const server = await startServer((call) => fake.#answer(call));
-    fake.url = server.url;
-    fake.#now = now;
-    fake.#stop = () => server.stop();
-    return fake;
+  static start(now: () => number = Date.now): Promise<FakeOpsItems> {
+    return new FakeOpsItems(now).listen();
   }
 
   objects() {
@@ -108,11 +96,7 @@ export class FakeOpsItems implements FakeVendor {
     return this.#add(input).OpsItemId;
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer({ method, headers, body = {} }: FakeCall): FakeAnswer {
+  protected take({ method, headers, body = {} }: FakeCall): FakeAnswer {
     const operation = String(headers['x-amz-target']).replace(/^AmazonSSM\./, '');
     if (!/^AWS4-HMAC-SHA256 Credential=/.test(headers.authorization ?? ''))
       return exception('MissingAuthenticationToken', 'Missing Authentication Token', {}, 403);
@@ -188,7 +172,7 @@ export class FakeOpsItems implements FakeVendor {
       ...input,
       Status: 'Open',
       OpsItemId: `oi-${this.#count.toString(16).padStart(12, '0')}`,
-      createdAt: this.#now(),
+      createdAt: this.now(),
       writtenAt: {},
       isHidden: this.isStale,
     };
@@ -197,7 +181,7 @@ export class FakeOpsItems implements FakeVendor {
   }
 
   #save(id: string, { OperationalData = {}, OperationalDataToDelete = [], ...input }: OpsItemInput): void {
-    const now = this.#now();
+    const now = this.now();
     this.#items = this.#items.map((item) => {
       if (item.OpsItemId !== id) return item;
       const data = Object.entries({ ...item.OperationalData, ...OperationalData });

@@ -1,15 +1,9 @@
 import { markdownLine, markdownLink, markdownText } from '../../render/markdown';
+import { Fake } from './fake';
 import { accountAnswer, type PagerDutyAccount } from './pagerduty-account';
 import { eventIn, invalidEvent, type PagerDutyAlert, type PagerDutyCall } from './pagerduty-rules';
 import { type Agent, tell } from './pagerduty-webhook';
-import {
-  type FakeAnswer,
-  type FakeCall,
-  type FakeCallbacks,
-  type FakeTicket,
-  type FakeVendor,
-  startServer,
-} from './server';
+import type { FakeAnswer, FakeCall, FakeCallbacks, FakeTicket, FakeVendor } from './server';
 
 type Status = 'triggered' | 'acknowledged' | 'resolved';
 
@@ -35,11 +29,7 @@ export function routingKeyOf(token: string): string {
 }
 
 /** One service with one integration, as far as events go; incidents are made of alerts one by one. Nobody can delete one. */
-export class FakePagerDuty implements FakeVendor {
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
+export class FakePagerDuty extends Fake implements FakeVendor {
   callbacks: FakeCallbacks | undefined;
   /** Events are accepted and wait, until `work` has them done. */
   isBusy = false;
@@ -59,19 +49,9 @@ export class FakePagerDuty implements FakeVendor {
   #waiting: PagerDutyCall[] = [];
   #taken: number[] = [];
   #telling: Promise<void> = Promise.resolve();
-  #stop = async () => {};
-  readonly #now: () => number;
 
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  static async start(now: () => number = Date.now): Promise<FakePagerDuty> {
-    const pagerduty = new FakePagerDuty(now);
-    const server = await startServer((call) => pagerduty.#answer(call));
-    pagerduty.url = server.url;
-    pagerduty.#stop = () => server.stop();
-    return pagerduty;
+  static start(now: () => number = Date.now): Promise<FakePagerDuty> {
+    return new FakePagerDuty(now).listen();
   }
 
   /** Has the waiting events done, by default in the order in which they came: none is promised. */
@@ -147,7 +127,7 @@ export class FakePagerDuty implements FakeVendor {
 
   async comment(id: string, text: string): Promise<void> {
     const { number, log } = this.#newest(id)!;
-    log.push({ at: this.#now(), text });
+    log.push({ at: this.now(), text });
     const incident = { id: idOf(number), type: 'incident_reference', html_url: urlOf(number) };
     await this.#tell('incident.annotated', person(), { id: 'PNOTE1', type: 'incident_note', content: text, incident });
   }
@@ -157,12 +137,12 @@ export class FakePagerDuty implements FakeVendor {
     await this.#telling;
   }
 
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     await this.#telling;
-    await this.#stop();
+    await super.stop();
   }
 
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     const said = accountAnswer(this.account, call);
     if (said !== undefined) return said;
     if (call.method !== 'POST' || call.path !== '/v2/enqueue') return { status: 404, body: { error: 'Not Found' } };
@@ -189,7 +169,7 @@ export class FakePagerDuty implements FakeVendor {
     const open = newest?.status === 'resolved' ? undefined : newest;
     if (event_action === 'trigger') {
       if (open === undefined) this.#trigger(dedup_key, payload!, links);
-      else open.log.push({ at: this.#now(), text: payload!.summary });
+      else open.log.push({ at: this.now(), text: payload!.summary });
     } else if (open !== undefined && !(event_action === 'acknowledge' && open.status === 'acknowledged')) {
       const status = event_action === 'resolve' ? 'resolved' : 'acknowledged';
       void this.#become(open, status, `incident.${status}`, US);
@@ -198,7 +178,7 @@ export class FakePagerDuty implements FakeVendor {
 
   #trigger(key: string, alert: PagerDutyAlert, links: Incident['links']): void {
     const number = this.#incidents.length + 1;
-    const incident: Incident = { number, key, alert, links, createdAt: this.#now(), status: 'triggered', log: [] };
+    const incident: Incident = { number, key, alert, links, createdAt: this.now(), status: 'triggered', log: [] };
     this.#incidents.push(incident);
     void this.#tell('incident.triggered', US, dataOf(incident));
   }
@@ -211,7 +191,7 @@ export class FakePagerDuty implements FakeVendor {
   /** One after the other; that nobody takes it is nobody's trouble here. */
   #tell(event_type: string, agent: Agent, data: object): Promise<void> {
     const { callbacks } = this;
-    const told = { event_type, agent, data, at: this.#now() };
+    const told = { event_type, agent, data, at: this.now() };
     if (callbacks !== undefined) this.#telling = this.#telling.then(() => tell(callbacks, told)).catch(() => undefined);
     return this.#telling;
   }
@@ -225,7 +205,7 @@ export class FakePagerDuty implements FakeVendor {
   }
 
   #isTooMany(): boolean {
-    const now = this.#now();
+    const now = this.now();
     this.#taken = this.#taken.filter((at) => now - at < MINUTE);
     if (this.#taken.length >= this.perMinute) return true;
     this.#taken.push(now);

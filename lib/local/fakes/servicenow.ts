@@ -1,5 +1,6 @@
 import type { Fields } from '../../../lambda/targets/target';
-import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeTicket, FakeVendor } from './server';
 import { ServiceNowAccess } from './servicenow-access';
 import { type ServiceNowRow, selected, shown } from './servicenow-query';
 import {
@@ -29,12 +30,7 @@ interface Entry {
 }
 
 /** One instance with the table `incident`, as far as our target and the doctor use it, with the rules of the real one. */
-export class FakeServiceNow implements FakeVendor {
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  /** A record is closed; nothing closes the table. */
-  isArchived = false;
+export class FakeServiceNow extends Fake implements FakeVendor {
   /** Of the user: without one nothing can be read, with `read` nothing written. */
   role: 'itil' | 'read' | 'none' = 'itil';
   /** What a data policy asks of every new record. */
@@ -52,25 +48,19 @@ export class FakeServiceNow implements FakeVendor {
   /** Per user, as an administrator may set it. */
   callsPerHour = Number.POSITIVE_INFINITY;
   readonly access: ServiceNowAccess;
-  readonly #now: () => number;
   #records: ServiceNowRow[] = [];
   #entries: Entry[] = [];
   readonly #hiddenWhileStale = new Set<string>();
   #calls: number[] = [];
   #count = 0;
-  #stop = async () => {};
 
   constructor(now: () => number) {
-    this.#now = now;
+    super(now);
     this.access = new ServiceNowAccess(now);
   }
 
-  static async start(now: () => number = Date.now): Promise<FakeServiceNow> {
-    const instance = new FakeServiceNow(now);
-    const server = await startServer((call) => instance.#answer(call));
-    instance.url = server.url;
-    instance.#stop = () => server.stop();
-    return instance;
+  static start(now: () => number = Date.now): Promise<FakeServiceNow> {
+    return new FakeServiceNow(now).listen();
   }
 
   objects() {
@@ -136,16 +126,12 @@ export class FakeServiceNow implements FakeVendor {
     this.#records = this.#records.filter(({ sys_id }) => sys_id !== id);
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     if (this.isHibernating) return { status: 200, body: '<html>Your instance is hibernating</html>' };
     if (call.path === '/oauth_token.do') return this.access.token(call, this.tokens);
     if (!this.access.isIn(call, this.tokens))
       return refused(401, 'User Not Authenticated', 'Required to provide Auth information');
-    this.#calls = [...this.#calls.filter((at) => at > this.#now() - HOUR_MS), this.#now()];
+    this.#calls = [...this.#calls.filter((at) => at > this.now() - HOUR_MS), this.now()];
     if (this.#calls.length > this.callsPerHour)
       return { ...refused(429, 'Rate limit exceeded', ''), headers: { 'retry-after': '3600' } };
     const [, table = '', id] = /^\/api\/now\/v2\/table\/(\w+)(?:\/(\w+))?$/.exec(call.path) ?? [];
@@ -268,7 +254,7 @@ export class FakeServiceNow implements FakeVendor {
   }
 
   get #clock(): string {
-    return new Date(this.#now()).toISOString().slice(0, 19).replace('T', ' ');
+    return new Date(this.now()).toISOString().slice(0, 19).replace('T', ' ');
   }
 }
 

@@ -1,4 +1,5 @@
-import { type FakeAnswer, type FakeCall, type FakeVendor, startServer } from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeVendor } from './server';
 import { accepted, refused } from './slack-answers';
 import { FakeSlackFiles } from './slack-files';
 import { SlackPeople } from './slack-people';
@@ -27,12 +28,8 @@ interface Called extends Pick<FakeCall, 'headers'> {
 }
 
 /** One workspace with one channel, as far as our targets use it, with the rules of the real one. */
-export class FakeSlack implements FakeVendor {
+export class FakeSlack extends Fake implements FakeVendor {
   static readonly CHANNEL = 'C0INCIDENTS';
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
   /** What the token may. */
   scopes: ReadonlySet<string> = new Set(ALL_SCOPES);
   /** The app is in the channel, which others see, too. */
@@ -42,20 +39,10 @@ export class FakeSlack implements FakeVendor {
   #messages: Message[] = [];
   readonly #files = new FakeSlackFiles(() => this.url);
   #writes = 0;
-  readonly #now: () => number;
-  #stop = async () => {};
-
-  private constructor(now: () => number) {
-    this.#now = now;
-  }
 
   /** @param now what time it is there */
-  static async start(now: () => number = Date.now): Promise<FakeSlack> {
-    const slack = new FakeSlack(now);
-    const server = await startServer((call) => slack.#answer(call));
-    slack.url = server.url;
-    slack.#stop = () => server.stop();
-    return slack;
+  static start(now: () => number = Date.now): Promise<FakeSlack> {
+    return new FakeSlack(now).listen();
   }
 
   /** Everything that is left in the channel and its threads. */
@@ -92,11 +79,7 @@ export class FakeSlack implements FakeVendor {
     this.#add({ text, blocks: [], thread_ts: id.split(':')[1]!, isOwn: false });
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     const { method, path, headers, query, body } = call;
     if (path.startsWith('/actions/')) return this.people.hear(path, body ?? {});
     if (this.#files.isUpload(call)) return this.#files.upload(call);
@@ -209,7 +192,7 @@ export class FakeSlack implements FakeVendor {
   /** `ts` only ever grows, also within one second. */
   #add(message: Omit<Message, 'ts' | 'isHidden'>): Message {
     this.#writes += 1;
-    const ts = `${Math.floor(this.#now() / 1000)}.${String(this.#writes).padStart(6, '0')}`;
+    const ts = `${Math.floor(this.now() / 1000)}.${String(this.#writes).padStart(6, '0')}`;
     const added = { ...message, ts, isHidden: this.isStale };
     this.#messages.push(added);
     return added;

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebhookMessage } from '../../model/contracts/webhook-message';
-import { type FakeAnswer, type FakeCall, type FakeTicket, type FakeVendor, startServer } from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeTicket, FakeVendor } from './server';
 
 type Document = Extract<WebhookMessage, { event: 'created' }>['document'];
 
@@ -16,31 +17,16 @@ interface Received {
 const MOST_AGE_SECONDS = 300;
 
 /** A receiver as its page describes one: it checks signature and age, takes each `Idempotency-Key` once, and files what it is told. */
-export class FakeWebhook implements FakeVendor {
-  url = '';
-  /** Signing secrets that it knows. */
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  isArchived = false;
+export class FakeWebhook extends Fake implements FakeVendor {
   /** How it answers a success; most say a word or nothing. */
   answer: unknown;
   /** Every message that it took, as it came. */
   readonly messages: WebhookMessage[] = [];
-  readonly #now: () => number;
   readonly #seen = new Map<string, FakeAnswer>();
   #received: Received[] = [];
-  #stop = async () => {};
 
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  static async start(now: () => number = Date.now): Promise<FakeWebhook> {
-    const receiver = new FakeWebhook(now);
-    const server = await startServer((call) => receiver.#take(call));
-    receiver.url = server.url;
-    receiver.#stop = () => server.stop();
-    return receiver;
+  static start(now: () => number = Date.now): Promise<FakeWebhook> {
+    return new FakeWebhook(now).listen();
   }
 
   objects() {
@@ -71,11 +57,7 @@ export class FakeWebhook implements FakeVendor {
     this.#received = this.#received.filter((one) => one.id !== id);
   }
 
-  stop(): Promise<void> {
-    return this.#stop();
-  }
-
-  #take(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     if (call.method !== 'POST') return said(405, 'POST only');
     const fault = this.#signatureFault(call);
     if (fault !== undefined) return said(401, fault);
@@ -99,7 +81,7 @@ export class FakeWebhook implements FakeVendor {
       .split(',')
       .map((part) => part.split('='));
     const [, t = ''] = parts.find(([name]) => name === 't') ?? [];
-    if (!(Math.abs(this.#now() / 1000 - Number(t)) <= MOST_AGE_SECONDS)) return 'too old';
+    if (!(Math.abs(this.now() / 1000 - Number(t)) <= MOST_AGE_SECONDS)) return 'too old';
     const given = parts.filter(([name]) => name === 'v1').map(([, value = '']) => Buffer.from(value, 'hex'));
     const wanted = [...this.tokens].map((secret) => createHmac('sha256', secret).update(`${t}.${text}`).digest());
     const isOurs = given.some((one) =>
@@ -110,7 +92,7 @@ export class FakeWebhook implements FakeVendor {
 
   /** An incident has one object: what comes `again` is no other. */
   #file(message: WebhookMessage): string {
-    const at = new Date(this.#now()).toISOString();
+    const at = new Date(this.now()).toISOString();
     const { incident } = message;
     if (message.event === 'created') {
       const known = this.#received.find((one) => one.incident === incident);

@@ -1,12 +1,6 @@
 import type { Fields } from '../../../lambda/targets/target';
-import {
-  type FakeAnswer,
-  type FakeCall,
-  type FakeCallbacks,
-  type FakeTicket,
-  type FakeVendor,
-  startServer,
-} from './server';
+import { Fake } from './fake';
+import type { FakeAnswer, FakeCall, FakeCallbacks, FakeTicket, FakeVendor } from './server';
 import { accountAnswer, type ZendeskSetup } from './zendesk-account';
 import { ZendeskKeys } from './zendesk-keys';
 import {
@@ -31,13 +25,8 @@ const GROUP = 360_001;
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 /** One account, as far as our targets use it, with the rules of the real one. */
-export class FakeZendesk implements FakeVendor, ZendeskSetup {
+export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   static readonly GROUP = GROUP;
-  url = '';
-  tokens: ReadonlySet<string> = new Set();
-  isStale = false;
-  /** All tickets become closed for good, and none can be changed. */
-  isArchived = false;
   callbacks?: FakeCallbacks | undefined;
   /** Whether webhooks are told by a trigger, with its own body, instead of by a subscription to events. */
   tellsByTrigger = false;
@@ -51,23 +40,17 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
   memberships: readonly number[] = [GROUP];
   webhooks: ZendeskSetup['webhooks'] = [];
   invocations: readonly string[] = [];
-  readonly #now: () => number;
   readonly #tickets: ZendeskTickets;
   readonly #updates = new Map<number, number[]>();
   readonly #telling = new Set<Promise<void>>();
-  #stop = async () => {};
 
   private constructor(now: () => number) {
-    this.#now = now;
+    super(now);
     this.#tickets = new ZendeskTickets(now, (ticket, change, by) => this.#tell(ticket, change, by));
   }
 
-  static async start(now: () => number = Date.now): Promise<FakeZendesk> {
-    const zendesk = new FakeZendesk(now);
-    const server = await startServer((call) => zendesk.#answer(call));
-    zendesk.url = server.url;
-    zendesk.#stop = () => server.stop();
-    return zendesk;
+  static start(now: () => number = Date.now): Promise<FakeZendesk> {
+    return new FakeZendesk(now).listen();
   }
 
   objects() {
@@ -150,12 +133,12 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
     await Promise.all(this.#telling);
   }
 
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     await this.told();
-    await this.#stop();
+    await super.stop();
   }
 
-  #answer(call: FakeCall): FakeAnswer {
+  protected take(call: FakeCall): FakeAnswer {
     const basic = /^Basic (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     const token = /^[^\s@]+@[^\s@]+\/token:(.+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
     if (token === undefined || !this.tokens.has(token)) return UNAUTHENTICATED;
@@ -183,7 +166,7 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
   #create({ body = {}, headers }: FakeCall): FakeAnswer {
     const key = headers['idempotency-key'] as string | undefined;
     const text = JSON.stringify(body);
-    const replay = this.keys.replay(key, text, this.#now());
+    const replay = this.keys.replay(key, text, this.now());
     if (replay !== undefined) return replay;
     const { comment, ...given } = (body.ticket ?? {}) as Record<string, unknown>;
     if (comment === undefined) return invalid('base', 'Description: cannot be blank');
@@ -191,7 +174,7 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
     if (fault !== undefined) return fault;
     const ticket = this.#tickets.add(given, comment as ZendeskComment, SERVICE_AGENT, this.isStale);
     const answer = { status: 201, body: { ticket: this.#shown(ticket), audit: { events: [] } } };
-    return this.keys.keep(key, text, answer, this.#now());
+    return this.keys.keep(key, text, answer, this.now());
   }
 
   #update(kept: KeptTicket, { body = {} }: FakeCall): FakeAnswer {
@@ -201,14 +184,14 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
     if (safe_update === true && updated_stamp !== ticket.updated_at) return CONFLICT;
     const fault = commentFault(comment) ?? ticketFault({ ...ticket, ...change } as ZendeskTicket, this.#allowed());
     if (fault !== undefined) return fault;
-    const recent = (this.#updates.get(ticket.id) ?? []).filter((at) => this.#now() - at < TEN_MINUTES_MS);
+    const recent = (this.#updates.get(ticket.id) ?? []).filter((at) => this.now() - at < TEN_MINUTES_MS);
     if (recent.length >= this.mostUpdates)
       return {
         status: 429,
         headers: { 'retry-after': '60' },
         body: { error: 'TooManyRequests', description: 'Too many updates' },
       };
-    this.#updates.set(ticket.id, [...recent, this.#now()]);
+    this.#updates.set(ticket.id, [...recent, this.now()]);
     const after = this.#tickets.change(kept, change, comment as ZendeskComment | undefined, SERVICE_AGENT);
     const said = comment === undefined ? [] : [{ id: after.comments.at(-1)!.id, type: 'Comment' }];
     return { status: 200, body: { ticket: this.#shown(after.ticket), audit: { events: said } } };
@@ -216,8 +199,8 @@ export class FakeZendesk implements FakeVendor, ZendeskSetup {
 
   #tell(ticket: ZendeskTicket, change: ZendeskChange, by: number): void {
     if (this.callbacks === undefined) return;
-    const said = this.tellsByTrigger ? triggerBody(ticket) : ticketEvent(ticket, change, by, this.#now());
-    const telling = tell(this.callbacks, said, this.#now()).finally(() => this.#telling.delete(telling));
+    const said = this.tellsByTrigger ? triggerBody(ticket) : ticketEvent(ticket, change, by, this.now());
+    const telling = tell(this.callbacks, said, this.now()).finally(() => this.#telling.delete(telling));
     this.#telling.add(telling);
   }
 
