@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Schema validation of templates costs about 2 s per test file and runs once, in `npm run check`.
 process.env.CDK_VALIDATION ??= 'false';
 
@@ -5,8 +7,8 @@ module.exports = {
   testEnvironment: 'node',
   // Tests that start processes take seconds, and many of them when the machine is busy.
   testTimeout: 90_000,
-  // Many tests wait, for processes and for answers that do not come; jest's default would leave one of two cores idle.
-  maxWorkers: '150%',
+  // Many tests wait, for processes and for answers that do not come: with one worker more than there are cores none is idle.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   roots: ['<rootDir>/test'],
   // What needs the registry: `npm run test:package`.

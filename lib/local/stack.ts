@@ -4,7 +4,6 @@ import type { Assembly } from '../assembly';
 import { parseSlackActions, type SlackActionsConfig } from '../model/contracts/slack-actions';
 import { SUPPORT_REPORT, type SupportReport } from '../model/contracts/support-report';
 import { parseTargetConfigs, type TargetConfig } from '../model/contracts/target-config';
-import { parseTargetParameter } from '../model/contracts/target-parameter';
 import { AwsServices } from './aws-services';
 import { bundleOf } from './bundle-name';
 import { declaredTargets } from './declared-targets';
@@ -14,13 +13,14 @@ import { matches } from './event-pattern';
 import { EventSource } from './event-source';
 import { CREDENTIALS, functionEnvironment } from './function-environment';
 import { FunctionUrls } from './function-urls';
+import { furnish } from './furnish';
 import { type FunctionDefinition, FunctionProcess, type Kills, type LogLine } from './lambda/function-process';
 import { type AwsTroubles, type CloudWatchPort, type ForcedAlarm, LOCAL_ENVIRONMENT, type SignalsPort } from './ports';
 import { Queues } from './queues';
 import { deploy } from './resources';
 import type { LocalMapping, Workshop } from './resources/kind';
 import { Schedules, scheduledEvent } from './schedules';
-import { SIGNING_SECRET, SlackPeople } from './slack-people';
+import { SlackPeople } from './slack-people';
 import { Vendors, type VendorUrls } from './vendors';
 import type { VirtualClock } from './virtual-clock';
 
@@ -244,9 +244,9 @@ export class LocalStack {
     const { dynamodb, sqs } = this.#workshop;
     for (const client of [dynamodb, sqs]) this.#stoppers.push(() => client.destroy());
     this.unsupportedResources = await deploy(deployment.resources, this.#workshop);
-    this.#fillSecrets();
-    this.#describeTargets();
-    this.#connectCallbacks();
+    const { targets: known, slackActions } = this;
+    const callbacksUrl = this.functionUrl('callbacks');
+    furnish({ targets: known, vendors: this.vendors, services, slackActions, callbacksUrl });
     await this.setTime(clock.now());
     await this.#startFunctions();
   }
@@ -278,39 +278,6 @@ export class LocalStack {
     const { clock, cloudwatch } = this.#props;
     const event = cloudwatch.setAlarmState?.({ ...forced, at: clock.now() });
     if (event !== undefined) await this.putEvent(event);
-  }
-
-  #fillSecrets(): void {
-    const { secrets } = this.#workshop.services;
-    for (const target of this.targets) {
-      // Where nobody stands behind a target its secret holds what the template says.
-      if (target.secretArn !== undefined && this.vendors.isPlayed(target))
-        secrets.set(target.secretArn, Vendors.secretOf(target));
-    }
-    if (this.slackActions !== undefined)
-      secrets.set(this.slackActions.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
-  }
-
-  /** What `slo doctor` is told of the targets leads here, too. */
-  #describeTargets(): void {
-    const { parameters } = this.#workshop.services;
-    for (const [name, value] of parameters) {
-      const described = parseTargetParameter(value);
-      const config = this.targets.find((target) => target.name === described?.config.name);
-      if (config !== undefined) parameters.set(name, JSON.stringify({ ...described, config }));
-    }
-  }
-
-  /** Where a target hears of people, its system tells the function that listens, with the secret that both know. */
-  #connectCallbacks(): void {
-    const url = this.functionUrl('callbacks');
-    for (const { name, callbacks } of this.targets) {
-      if (callbacks === undefined) continue;
-      this.secrets.set(callbacks.secretArn, JSON.stringify({ signingSecret: SIGNING_SECRET }));
-      const system = this.vendors.systemOf(name);
-      if (system !== undefined && url !== undefined)
-        system.callbacks = { url: `${url}${name}`, signingSecret: SIGNING_SECRET };
-    }
   }
 
   #functionOf(bundle: string): FunctionDefinition | undefined {
