@@ -1,5 +1,3 @@
-const { availableParallelism } = require('node:os');
-
 // Schema validation of templates costs about 2 s per test file and runs once, in `npm run check`.
 process.env.CDK_VALIDATION ??= 'false';
 
@@ -7,8 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   // Tests that start processes take seconds, and many of them when the machine is busy.
   testTimeout: 90_000,
-  // Many tests wait, for processes and for answers that do not come: with one worker more than there are cores none is idle.
-  maxWorkers: availableParallelism() + 1,
+  // Most tests wait for processes; jest's default would leave one of two cores idle.
+  maxWorkers: '100%',
   testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   roots: ['<rootDir>/test'],
   // What needs the registry: `npm run test:package`.
