@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { parseWriteMarker } from '../../lib/model/names';
+import { belongs, markerOf } from '../targets/github-issue';
 import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
 import { labelled, personName, shared, time } from './parts';
@@ -25,9 +27,6 @@ const shape = v.object({
 });
 type Body = v.InferOutput<typeof shape>;
 
-const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
-const MARKER = /<!-- slo:(inc-[0-9a-z]{1,64}):r\d+-\d+ -->\s*$/;
-
 export const github: CallbackKind = {
   signature: (request) => hubSignature(request, 'x-hub-signature-256'),
   read(body, { settings }) {
@@ -46,7 +45,7 @@ export const github: CallbackKind = {
 
 function deedOf({ action, issue, comment, assignee }: Body): Pick<Heard, 'at' | 'says'> | undefined {
   if (comment !== undefined) {
-    const says = action === 'created' && INSIDERS.has(comment.author_association) ? shared(comment.body) : undefined;
+    const says = action === 'created' && belongs(comment.author_association) ? shared(comment.body) : undefined;
     return says && { at: comment.created_at, says };
   }
   const at = issue.updated_at;
@@ -55,7 +54,7 @@ function deedOf({ action, issue, comment, assignee }: Body): Pick<Heard, 'at' | 
 }
 
 /** By label; or by the marker at the end, because labels are dropped in silence without push access. */
-function aboutOf({ labels, body }: Body['issue']): Pick<Heard, 'incident'> | undefined {
-  const [, incident] = MARKER.exec(body ?? '') ?? [];
-  return labelled(labels.map(({ name }) => name)) ?? (incident === undefined ? undefined : { incident });
+function aboutOf(issue: Body['issue']): Pick<Heard, 'incident'> | undefined {
+  const incident = parseWriteMarker(markerOf(issue) ?? '')?.incident;
+  return labelled(issue.labels.map(({ name }) => name)) ?? (incident === undefined ? undefined : { incident });
 }

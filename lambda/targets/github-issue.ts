@@ -79,7 +79,12 @@ export function withoutMarker({ body }: Issue): string {
  * are private, github.com/actions/github-script/issues/643), never more.
  */
 export function isInsider({ user, author_association = '' }: Issue | Comment): boolean {
-  return user?.type === 'Bot' || INSIDERS.has(author_association);
+  return user?.type === 'Bot' || belongs(author_association);
+}
+
+/** Of somebody's `author_association`: whether they belong to the repository. */
+export function belongs(association: string): boolean {
+  return INSIDERS.has(association);
 }
 
 export function labelsOf({ severity, priority }: NeutralDocument, incident: string): string[] {
