@@ -11,6 +11,8 @@ const STORY = resolve(__dirname, '../../examples/echarpe/stories/match.json');
 /** 21:20 in Paris, ten minutes before requests begin to fail. */
 export const BEFORE_THE_FAULT = Date.parse('2026-11-14T20:20:00Z');
 export const IN_THE_INCIDENT = Date.parse('2026-11-14T20:50:00Z');
+/** Where support hears of it: channel and message. A conversation there is up to the test. */
+const SUPPORT = 'C9:1.000001';
 
 /** The match evening at a page, with recordings and alarms as they are but without any process: what is told is up to the test. */
 export class PageStory {
@@ -74,13 +76,14 @@ export class PageStory {
           openedAt: at,
           targets: [
             { ...target, name: 'incidents', kind: 'slack', ref: `C1:${ts}`, id: `C1:${ts}` },
+            { ...target, name: 'support', kind: 'slack', audience: 'support', ref: SUPPORT, id: SUPPORT },
             { ...target, name: 'tickets', kind: 'github', ref: url, id: '1' },
           ],
         },
       ],
       conversations: [
-        { channel: 'C1', ts, ...slackMessage(document, 'inc-1'), edited: true, replies: [reply.text], thread: [reply] },
         ...(others.conversations ?? []),
+        { channel: 'C1', ts, ...slackMessage(document, 'inc-1'), edited: true, replies: [reply.text], thread: [reply] },
       ],
       tickets: [
         {

@@ -92,14 +92,16 @@ export class Figures {
     return new Map(names.map((name) => [name, cloudwatch.state(name)]));
   }
 
-  /** Incidents of the story's services, each with what stands about it at its targets. */
+  /**
+   * Incidents of the story's services, each with what stands about it at its targets: in the order of the targets as declared,
+   * because channels are told side by side and whichever hears first changes from one evening to the next.
+   */
   incidents({ incidents, conversations, tickets }: Told): IncidentView[] {
     const services = new Set(this.#objectives.map(({ entry }) => entry.service));
     return incidents
       .filter(({ group }) => services.has(group.service))
       .map((incident) => {
         const { id, group, status, state, severity, members, pages, deeds, targets } = incident;
-        const target = (ref: string) => targets.find((candidate) => candidate.ref === ref)?.name;
         return {
           id,
           service: group.segment === undefined ? group.service : `${group.service} (${group.segment})`,
@@ -111,11 +113,14 @@ export class Figures {
           ...moments(incident),
           ...repeat(incident),
           deeds: deeds.map(({ at, by, did }) => ({ at: Date.parse(at), by, did })),
-          conversations: conversations.flatMap((conversation) => {
-            const name = target(`${conversation.channel}:${conversation.ts}`);
-            return name === undefined ? [] : [{ ...conversation, target: name }];
-          }),
-          tickets: tickets.filter(({ target, id }) => targets.some((told) => told.name === target && told.id === id)),
+          conversations: targets.flatMap(({ name, ref }) =>
+            conversations
+              .filter(({ channel, ts }) => ref === `${channel}:${ts}`)
+              .map((conversation) => ({ ...conversation, target: name })),
+          ),
+          tickets: targets.flatMap(({ name, id }) =>
+            tickets.filter((ticket) => ticket.target === name && ticket.id === id),
+          ),
         };
       });
   }

@@ -137,6 +137,24 @@ describe('who looks at the page', () => {
     expect(incident?.tickets.map(({ target, title }) => [target, title])).toEqual([['tickets', 'Ours']]);
     client.close();
   });
+
+  it('shows channels in the order in which they are declared, whichever heard first', async () => {
+    const story = new PageStory(estate.assembly, page);
+    const sooner = {
+      ts: '1.000001',
+      text: 'Support',
+      blocks: [],
+      replies: [],
+      thread: [],
+      edited: false,
+      channel: 'C9',
+    };
+    story.playTo(IN_THE_INCIDENT);
+    story.tell(documentOf('Ours'), 'Opened.', { conversations: [sooner] });
+    const client = await PageClient.connect(page.url);
+    expect(client.state.incidents[0]?.conversations.map(({ target }) => target)).toEqual(['incidents', 'support']);
+    client.close();
+  });
 });
 
 describe('the controls', () => {
