@@ -8,13 +8,13 @@ import {
   byAge,
   closing,
   content,
-  foundFields,
+  fieldsFound,
+  fieldsWanted,
   isFinal,
   markerOf,
   record,
   type ServiceNowRecord,
   SHOWN,
-  wantedFields,
 } from './servicenow-record';
 import { serviceNowSettings } from './servicenow-settings';
 import { markersIn, workNoteOf } from './servicenow-text';
@@ -71,7 +71,7 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
-    fields: wantedFields,
+    fields: fieldsWanted,
     find: async (incident, { ref: known }) =>
       andThen(known ? oneOrNone(read(known)) : recordsOf(incident), ([parent, ...others]) => {
         if (parent === undefined) return ok(undefined);
@@ -87,14 +87,14 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
         ...settings.fields,
         ...(assignmentGroup && { assignment_group: assignmentGroup }),
         correlation_id: incidentKey(write.incident),
-        ...content(document, write, wantedFields(document), settings),
+        ...content(document, write, fieldsWanted(document), settings),
       };
       return andThen(call({ method: 'POST', path: `/${table}?${SHOWN}`, body }, record), (made) => ok(refOf(made)));
     },
     edit: (ref, document, write) =>
       andThen(read(ref), (found) => {
         if (isFinal(found)) return closedForGood(found);
-        const fields = untouched(wantedFields(document), foundFields(found, settings), write.ours);
+        const fields = untouched(fieldsWanted(document), fieldsFound(found, settings), write.ours);
         return patch(ref, content(document, write, fields, settings));
       }),
     note: (ref, note, write) => patch(ref, { work_notes: workNoteOf(note, write) }, 'sysparm_fields=sys_id'),
