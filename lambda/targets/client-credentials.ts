@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 /** A token is fetched anew so long before it ends: calls under way still have it. */
 const EARLY_MS = 60_000;
@@ -12,7 +12,7 @@ const granted = v.object({
   expires_in: v.optional(v.number(), 0),
 });
 
-interface ClientCredentialsProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+interface ClientCredentialsProps extends Access {
   /** Of the token endpoint. */
   readonly url: string;
   readonly vendor: string;

@@ -34,10 +34,10 @@ const nothing = () => ok<unknown>(undefined);
  * Secret: `email` and `apiToken` of an account with the project permissions Browse Projects, Create Issues, Edit Issues, Transition Issues
  * and Add Comments. A token with scopes needs read:jira-work, write:jira-work and read:jira-user.
  */
-export function jiraTarget({ config, ...dependencies }: TargetDependencies): Target {
+export function jiraTarget({ config, ...access }: TargetDependencies): Target {
   const settings = jiraSettings(config.settings);
   const { site, apiUrl, transitions, closing } = settings;
-  const call = jiraApi(apiUrl, dependencies);
+  const call = jiraApi(apiUrl, access);
 
   const refOf = ({ id, key }: v.InferOutput<typeof created>) => ({ id, url: `${site}/browse/${key}` });
   const read = (ref: RemoteRef) => call('GET', `${pathOf(ref)}?${ASKED}`, issue);

@@ -30,10 +30,10 @@ const MOST_ROWS = 20;
  * object's marker stands in correlation_display, which forms do not show; a note's in its last line.
  * Secret: `user` and `password`, or with OAuth `clientId` and `clientSecret`. Role: `itil`, or whatever may read and write the table.
  */
-export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
+export function serviceNowTarget({ config, ...access }: TargetDependencies): Target {
   const settings = serviceNowSettings(config.settings);
   const { apiUrl, table, assignmentGroup } = settings;
-  const call = serviceNowApi({ apiUrl, isOauth: settings.oauth === 'on', secret, timeoutMs });
+  const call = serviceNowApi({ apiUrl, isOauth: settings.oauth === 'on', ...access });
 
   const refOf = ({ sys_id: id }: ServiceNowRecord): RemoteRef => ({ id, url: `${apiUrl}/${table}.do?sys_id=${id}` });
   const read = ({ id }: RemoteRef) => call({ method: 'GET', path: `/${table}/${id}?${SHOWN}` }, record);

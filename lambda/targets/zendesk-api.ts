@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { rejected, unknown } from '../../lib/model/contracts/target-result';
 import { type Answer, inUse } from './http';
 import { basic, type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 /** An answer that is not of this creation, but of an earlier one with the same key. */
 export const CREATED_BEFORE = 'created before';
@@ -47,7 +47,7 @@ const failure = v.object({
 });
 
 /** Source: Zendesk API reference, "Security and authentication", "Requests" and the errors of "Tickets". */
-export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JsonApi {
+export function zendeskApi(base: string, access: Access): JsonApi {
   return jsonApi({
     ...access,
     vendor: 'Zendesk',
