@@ -196,8 +196,8 @@ describe('ServiceNow only', () => {
   it('does not write endless words out once for each link', () => {
     const before = process.cpuUsage();
     descriptionOf(hostileDocument(incident()));
-    // 30 ms once, almost 3 s for thirty links.
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
+    // 30 ms once, a second and more for thirty links.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(400);
   });
 
   it('finds notes below those of people', async () => {
