@@ -17,10 +17,17 @@ export function titleOf(document: NeutralDocument): string {
 
 /** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
 export function descriptionOf(document: NeutralDocument): string {
-  const text = harmless(documentPlain(document));
-  const [longest] = [...document.links].sort((a, b) => b.url.length - a.url.length);
-  if (text.length <= LONG || longest === undefined) return fitted(text, LONG);
-  return descriptionOf({ ...document, links: document.links.filter((link) => link !== longest) });
+  const withLinks = (links: NeutralDocument['links']) => harmless(documentPlain({ ...document, links }));
+  const bare = withLinks([]);
+  // Looked at first: a very long text is not made anew for each of its links.
+  if (bare.length >= LONG) return fitted(bare, LONG);
+  let { links } = document;
+  for (const longest of [...links].sort((a, b) => b.url.length - a.url.length)) {
+    const text = withLinks(links);
+    if (text.length <= LONG) return text;
+    links = links.filter((link) => link !== longest);
+  }
+  return bare;
 }
 
 /** Mandatory in most instances: never nothing. */

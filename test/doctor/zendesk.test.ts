@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => zendesk.stop());
 
-const secret = { email: 'slo@echarpe.example', apiToken: TOKEN };
+const secret = { clientId: 'cdk-slo', clientSecret: TOKEN };
 const GROUP = { groupId: String(FakeZendesk.GROUP) };
 
 const examined = (settings: Record<string, string> = {}) =>
