@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
-import { clientCredentials } from './client-credentials';
+import { clientCredentialsApi } from './client-credentials';
 import type { Answer } from './http';
 import { basic, type JsonApi, jsonApi } from './json-api';
 import type { Access } from './target';
@@ -22,28 +22,10 @@ const VENDOR = 'ServiceNow';
  */
 export function serviceNowApi({ apiUrl, isOauth, ...access }: ServiceNowApiProps): JsonApi {
   const common = { ...access, vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, exception, message };
-  const token = clientCredentials({ ...access, url: `${apiUrl}/oauth_token.do`, vendor: VENDOR });
-  const withPassword = jsonApi({
-    ...common,
-    keys: ['user', 'password'],
-    headers: ({ user, password }) => basic(user, password),
-  });
-  const withToken: JsonApi = async (request, shape) => {
-    const first = await token();
-    if (first.outcome !== 'ok') return first;
-    /** A token is to a call what a secret's value is: after a 401 another is asked for, once. */
-    const values = async (fresh = false) => {
-      const next = fresh ? await token(true) : first;
-      return { token: next.outcome === 'ok' ? next.value : first.value };
-    };
-    return jsonApi({
-      ...common,
-      secret: values,
-      keys: ['token'],
-      headers: (given) => ({ authorization: `Bearer ${given.token}` }),
-    })(request, shape);
-  };
-  return (request, result) => (isOauth ? withToken : withPassword)(request, resultOf(result));
+  const call = isOauth
+    ? clientCredentialsApi({ ...common, tokenUrl: `${apiUrl}/oauth_token.do` })
+    : jsonApi({ ...common, keys: ['user', 'password'], headers: ({ user, password }) => basic(user, password) });
+  return (request, result) => call(request, resultOf(result));
 }
 
 function resultOf<T>(result: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T> {

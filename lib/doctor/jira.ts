@@ -46,8 +46,13 @@ export const examineJira: Examiner = async ({ config, secret, timeoutMs }) => {
     componentSymptoms(call, asked.key, settings),
     workflowSymptoms(call, asked.key, type.name, settings),
   ]);
-  return [...barred, ...found.flat()];
+  return [...barred, ...found.flat().filter(isNews)];
 };
+
+/** A field that neither new issues nor edits have is put right at once. */
+function isNews({ id, remedy }: Symptom, at: number, all: readonly Symptom[]): boolean {
+  return id !== 'field-not-on-screen' || all.findIndex((other) => other.remedy === remedy) === at;
+}
 
 /** @throws Error that names what is wrong */
 function begunWith({ fields }: JiraSettings): v.InferOutput<typeof begun> {
@@ -70,7 +75,7 @@ function unreachable({ reason, why }: Failure): Symptom {
     level: 'error',
     message: `Jira: got an e-mail and token that it refuses (${why}), allowed is the API token of an active account`,
     remedy:
-      'tokens end after a year at the latest: make one (https://id.atlassian.com/manage-profile/security/api-tokens) and put it with the e-mail of its account into the secret; one with scopes needs read:jira-user, read:jira-work and write:jira-work, and cloudId in the construct',
+      'tokens end after a year at the latest: make one (Atlassian Administration > Directory > Service accounts, or https://id.atlassian.com/manage-profile/security/api-tokens) and put it with the e-mail of its account into the secret; one with scopes, as all of service accounts are, needs read:jira-user, read:jira-work and write:jira-work, and cloudId in the construct',
   };
 }
 
@@ -105,7 +110,7 @@ async function accessSymptoms(call: JiraApi, key: string): Promise<Symptom[]> {
       id: 'permission-missing',
       level: 'error',
       message: `Jira: got an account without ${names} in ${key}, allowed is one with ${Object.values(PERMISSIONS).join(', ')}`,
-      remedy: `grant it to a role of the account (Project settings > Permissions)`,
+      remedy: `grant it to a role of the account (Project settings > Permissions, or Access); in a service project nobody edits or transitions without a licence of Jira Service Management, as an agent`,
     },
   ];
 }

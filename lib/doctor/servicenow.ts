@@ -34,7 +34,7 @@ function unread({ outcome, reason, why }: Failure, table: string, isOauth: boole
       'unreachable',
       `ServiceNow: got ${why}, allowed is an answer of the Table API`,
       reason === 'rateLimited'
-        ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST API > Rate Limit Rules'
+        ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST > Rate Limit Rules'
         : 'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
     );
   if (reason === 'auth' && why.includes('HTTP 403'))
@@ -48,8 +48,8 @@ function unread({ outcome, reason, why }: Failure, table: string, isOauth: boole
       'credentials-refused',
       `ServiceNow: got credentials that it refuses (${why}), allowed are those of an active user of this instance`,
       isOauth
-        ? 'look at clientId and clientSecret in the secret, at System OAuth > Application Registry (active, with an OAuth Application User), and whether the property glide.oauth.inbound.client.credential.grant_type.enabled is true'
-        : 'look at user and password in the secret, and at the user: active, not locked out, "Web service access only" switched on, no multi-factor authentication',
+        ? 'look at clientId and clientSecret in the secret, at System OAuth > Application Registry (active, with an OAuth Application User, a field to be added to its form), and whether there is a property glide.oauth.inbound.client.credential.grant_type.enabled that is true'
+        : 'look at user and password in the secret, and at the user: active, not locked out, "Web service access only" switched on, "Password needs reset" off, no multi-factor authentication',
     );
   return about(
     'table-unknown',

@@ -20,6 +20,8 @@ export class Bench {
   readonly target: Target;
   /** The same without patience. */
   readonly hasty: Target;
+  /** The same as a function has it that has just started. */
+  readonly anew: () => Target;
   readonly network: FaultyProxy;
   /** How the secret was asked for: `true` is a fresh one. */
   asked: boolean[] = [];
@@ -32,7 +34,8 @@ export class Bench {
     this.#kind = kind;
     this.network = network;
     this.#stopVendor = stopVendor;
-    this.target = this.targetAt(network.url, channel);
+    this.anew = () => this.targetAt(network.url, channel);
+    this.target = this.anew();
     this.hasty = this.targetWith(kind.settings(network.url, channel), HASTY_MS);
   }
 

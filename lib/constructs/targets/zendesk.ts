@@ -32,14 +32,17 @@ export interface ZendeskTicketsProps extends CallbackTargetProps {
   readonly solveLinked?: boolean;
 }
 
-/** Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `email` and `apiToken`. */
+/**
+ * Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `clientId` and `clientSecret`, of
+ * a confidential OAuth client.
+ */
 export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
   const { subdomain, groupId, customFields, onHold = false, solveLinked = false } = props;
   return declareTarget({
     kind: 'zendesk',
     props,
     place: () => [subdomain],
-    keys: ['email', 'apiToken'],
+    keys: ['clientId', 'clientSecret'],
     settings: () => ({
       subdomain,
       groupId: groupId === undefined ? undefined : String(groupId),

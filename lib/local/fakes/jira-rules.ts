@@ -20,7 +20,8 @@ interface Node {
 /** What Jira refuses of the fields of a new issue, or of an edit of one. */
 export function fieldFaults(site: JiraSite, fields: Readonly<Record<string, unknown>>, isNew: boolean): FieldFaults {
   const { project, issuetype, ...others } = fields;
-  const writable = [...site.screen, ...Object.keys(site.mandatory)];
+  const screen = isNew ? site.screen : site.editable(false);
+  const writable = [...screen, ...Object.keys(site.mandatory)];
   const strangers = Object.keys(others).filter((id) => !writable.includes(id));
   return Object.fromEntries(
     [
