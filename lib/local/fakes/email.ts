@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isSignedFor } from './aws-signature';
 import { Fake } from './fake';
 import type { FakeAnswer, FakeCall, FakeObject, FakeTicket, FakeVendor } from './server';
 
@@ -70,8 +71,7 @@ export class FakeEmail extends Fake implements FakeVendor {
 
   protected take({ method, path, headers, body = {} }: FakeCall): FakeAnswer {
     const { Action = '', TopicArn } = body as Record<string, string>;
-    const signed = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/sns\/aws4_request, SignedHeaders=/;
-    if (!signed.test(headers.authorization ?? '') || headers['x-amz-date'] === undefined)
+    if (!isSignedFor('sns', { headers }))
       return refused(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
     if (method !== 'POST' || path !== '/' || body.Version !== '2010-03-31')
       return refused(400, 'InvalidAction', 'The action or version is not valid for this endpoint');

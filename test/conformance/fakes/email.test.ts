@@ -8,8 +8,7 @@ beforeAll(async () => {
 afterAll(() => email.stop());
 
 const SIGNED = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-3/sns/aws4_request, SignedHeaders=host, Signature=0',
+  authorization: `AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-3/sns/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`,
   'x-amz-date': '20260102T030405Z',
 };
 
@@ -58,7 +57,8 @@ it.each<[what: string, change: Record<string, string>, status: number, code: str
 it('takes nothing that is not signed for SNS', async () => {
   expect(await call({}, {})).toMatchObject({ status: 403, code: 'MissingAuthenticationToken' });
   const elsewhere = { ...SIGNED, authorization: SIGNED.authorization.replace('/sns/', '/sqs/') };
-  expect(await call({}, elsewhere)).toMatchObject({ status: 403 });
+  const yesterday = { ...SIGNED, 'x-amz-date': '20260101T030405Z' };
+  for (const wrong of [elsewhere, yesterday]) expect(await call({}, wrong)).toMatchObject({ status: 403 });
 });
 
 it('says that it is too much as most of AWS does, with status 400', async () => {
