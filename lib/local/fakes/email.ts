@@ -44,9 +44,9 @@ export class FakeEmail extends Fake implements FakeVendor {
   tickets(): FakeTicket[] {
     return this.#mails.filter(isOpening).map((mail) => ({
       id: mail.id,
-      name: 'E-mail',
+      name: `to ${FakeEmail.TOPIC.split(':').at(-1)}`,
       title: mail.subject,
-      state: 'sent',
+      state: inMails(1 + this.#after(mail).length),
       url: '',
       body: mail.message,
       labels: [],
@@ -100,6 +100,10 @@ export class FakeEmail extends Fake implements FakeVendor {
     );
     return answered('GetTopicAttributes', `<Attributes>${entries.join('')}</Attributes>`);
   }
+}
+
+function inMails(count: number): string {
+  return count === 1 ? '1 mail' : `${count} mails`;
 }
 
 function isOpening({ message }: Mail): boolean {

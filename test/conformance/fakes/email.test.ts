@@ -72,5 +72,7 @@ it('holds news as notes of the mail that opened the incident, and lists them so'
   await call({ Subject: '[inc-7 r3] b', Message: 'b\n\ninc-7:r2-3' });
   await call({ Subject: '[inc-8 r2] c', Message: 'c\n\ninc-8:r2-2' });
   expect(email.objects()).toMatchObject([{ notes: ['b\n\ninc-7:r2-3'] }]);
-  expect(email.tickets()).toMatchObject([{ title: '[inc-7 r1] a', comments: ['[inc-7 r3] b\n\nb\n\ninc-7:r2-3'] }]);
+  expect(email.tickets()).toMatchObject([
+    { name: 'to incidents', title: '[inc-7 r1] a', state: '2 mails', comments: ['[inc-7 r3] b\n\nb\n\ninc-7:r2-3'] },
+  ]);
 });
