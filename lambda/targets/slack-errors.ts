@@ -49,18 +49,15 @@ const MEANINGS = new Map(
 /** What `ok: false` with this code means. */
 export function refusal(code: string, headers: Headers, reads: boolean): TargetResult<never> {
   const why = `Slack: ${code}`;
-  switch (MEANINGS.get(code)) {
+  const meaning = MEANINGS.get(code) ?? 'clientError';
+  switch (meaning) {
     case 'tooFast':
       return retryLater(retryAfterSeconds(headers), 'rateLimited', why);
     case 'notDone':
       return retryLater(retryAfterSeconds(headers), 'serverError', why);
     case 'perhapsDone':
       return reads ? retryLater(retryAfterSeconds(headers), 'serverError', why) : unknown('serverError', why);
-    case 'auth':
-      return rejected('auth', why);
-    case 'gone':
-      return rejected('gone', why);
     default:
-      return rejected('clientError', why);
+      return rejected(meaning, why);
   }
 }
