@@ -22,7 +22,7 @@ export function githubApi(base: string, access: Access) {
       accept: 'application/vnd.github+json',
       'x-github-api-version': '2022-11-28',
     }),
-    exception: (answer, said) => rateLimit(answer, said) ?? archived(answer, said),
+    exception: (answer, said, path) => rateLimit(answer, said) ?? archived(answer, said) ?? unseen(answer, path),
     message: (body) => {
       const text = (body as { message?: unknown } | null | undefined)?.message;
       return typeof text === 'string' ? text : undefined;
@@ -67,4 +67,9 @@ function rateLimit({ status, headers }: Answer, said: string): TargetResult<neve
 /** 403 again, and no new token helps. */
 function archived({ status }: Answer, said: string): TargetResult<never> | undefined {
   return status === 403 && /archived|locked/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
+}
+
+/** The list of issues is there wherever the repository may be seen: a token that was not issued for it is told that there is none. */
+function unseen({ status }: Answer, path: string): TargetResult<never> | undefined {
+  return status === 404 && !path.startsWith('/') ? rejected('auth', `HTTP ${status}`) : undefined;
 }

@@ -15,7 +15,7 @@ export interface JsonApiProps extends Access {
   readonly keys: readonly string[];
   readonly headers: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   /** Where an answer means something else than its status says elsewhere; nothing for all others. */
-  readonly exception?: (answer: Answer, said: string) => TargetResult<never> | undefined;
+  readonly exception?: (answer: Answer, said: string, path: string) => TargetResult<never> | undefined;
   /** What the vendor says of a failure, out of its body. */
   readonly message: (body: unknown) => string | undefined;
 }
@@ -58,7 +58,7 @@ export function jsonApi(props: JsonApiProps): JsonApi {
       // The credentials in the form in which they travelled: a vendor may repeat those, too.
       const credentials = own.authorization?.split(' ').at(-1) ?? '';
       const said = redacted(line(props.message(answer.value.body) ?? ''), [credentials]) || 'no message';
-      return understood(answer.value, said, shape, reads, props);
+      return understood(answer.value, said, shape, { path, reads }, props);
     });
 }
 
@@ -66,10 +66,10 @@ function understood<T>(
   answer: Answer,
   said: string,
   shape: v.GenericSchema<unknown, T>,
-  reads: boolean,
+  { path, reads }: { readonly path: string; readonly reads: boolean },
   { vendor, exception }: JsonApiProps,
 ): TargetResult<T> {
-  const refused = exception?.(answer, said) ?? judge(answer, reads);
+  const refused = exception?.(answer, said, path) ?? judge(answer, reads);
   if (refused?.outcome === 'rejected') return rejected(refused.reason, `${vendor}: ${refused.why}: ${said}`);
   if (refused !== undefined) return refused;
   const parsed = v.safeParse(shape, answer.body);

@@ -23,7 +23,7 @@ export interface EmailTopicProps extends IncidentTargetProps {
   readonly addresses?: string[];
 }
 
-/** E-mail through an SNS topic: one mail when an incident begins, and one for each change of state. No secret. */
+/** E-mail through an SNS topic: one mail when an incident begins, and one for each thing that is told of it later. No secret. */
 export function emailTopic(props: EmailTopicProps): IIncidentTarget {
   const { name, topic, addresses = [] } = props;
   const faults = faultsOf(topic, addresses).filter((fault) => fault !== undefined);

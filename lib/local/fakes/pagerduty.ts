@@ -43,6 +43,10 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     integrationKey: undefined,
     integrationType: 'events_api_v2_inbound_integration',
     isSomebodyOnCall: true,
+    urgencyRule: { type: 'constant', urgency: 'high' },
+    autoResolveTimeout: null,
+    alertGrouping: null,
+    isAutoPaused: false,
     webhook: undefined,
   };
   #incidents: Incident[] = [];
