@@ -29,6 +29,8 @@ export class CallbackWorld {
   readonly #deliveries: Deliveries;
   readonly queue: string[] = [];
   readonly told: string[] = [];
+  /** How often somebody came to the door, let in or not. */
+  knocks = 0;
   secrets: Record<string, unknown> = { signingSecret: SECRET };
   isQueueDown = false;
   isSecretGone = false;
@@ -95,6 +97,7 @@ export class CallbackWorld {
   }
 
   async send({ path = '', body, headers, base64 = false, method = 'POST' }: Sent): Promise<number> {
+    this.knocks += 1;
     const bytes = Buffer.from(body);
     const event = {
       rawPath: `/${path}`,

@@ -42,7 +42,6 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   invocations: readonly string[] = [];
   readonly #tickets: ZendeskTickets;
   readonly #updates = new Map<number, number[]>();
-  readonly #telling = new Set<Promise<void>>();
 
   private constructor(now: () => number) {
     super(now);
@@ -128,16 +127,6 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
     return String(this.#tickets.add(linked, { body: subject, public: true }, COLLEAGUE).id);
   }
 
-  /** Everything that webhooks are to be told has been told. */
-  async told(): Promise<void> {
-    await Promise.all(this.#telling);
-  }
-
-  override async stop(): Promise<void> {
-    await this.told();
-    await super.stop();
-  }
-
   protected take(call: FakeCall): FakeAnswer {
     const basic = /^Basic (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     const token = /^[^\s@]+@[^\s@]+\/token:(.+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
@@ -200,8 +189,7 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   #tell(ticket: ZendeskTicket, change: ZendeskChange, by: number): void {
     if (this.callbacks === undefined) return;
     const said = this.tellsByTrigger ? triggerBody(ticket) : ticketEvent(ticket, change, by, this.now());
-    const telling = tell(this.callbacks, said, this.now()).finally(() => this.#telling.delete(telling));
-    this.#telling.add(telling);
+    void this.tells(tell(this.callbacks, said, this.now()));
   }
 
   #shown(ticket: ZendeskTicket): object {
