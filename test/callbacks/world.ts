@@ -23,6 +23,8 @@ export class CallbackWorld {
   readonly #deliveries: Deliveries;
   readonly queue: string[] = [];
   readonly told: string[] = [];
+  /** How often somebody came to the door, let in or not. */
+  knocks = 0;
   secrets: Record<string, unknown> = { signingSecret: SECRET };
   isQueueDown = false;
   isSecretGone = false;
@@ -80,6 +82,7 @@ export class CallbackWorld {
   }
 
   async send({ headers, body, ...sent }: Sent): Promise<number> {
+    this.knocks += 1;
     const typed = { 'content-type': 'application/json; charset=utf-8', ...headers };
     const { statusCode } = await this.#door(doorEvent({ ...sent, headers: typed, body: Buffer.from(body) }));
     return statusCode!;

@@ -136,16 +136,6 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     await this.#tell('incident.annotated', person(), { id: 'PNOTE1', type: 'incident_note', content: text, incident });
   }
 
-  /** All that was to be told of has been. */
-  async told(): Promise<void> {
-    await this.#telling;
-  }
-
-  override async stop(): Promise<void> {
-    await this.#telling;
-    await super.stop();
-  }
-
   protected take(call: FakeCall): FakeAnswer {
     const said = accountAnswer(this.account, call);
     if (said !== undefined) return said;
@@ -192,11 +182,11 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     return this.#tell(event, agent, dataOf(incident));
   }
 
-  /** One after the other; that nobody takes it is nobody's trouble here. */
+  /** One after the other. */
   #tell(event_type: string, agent: Agent, data: object): Promise<void> {
     const { callbacks } = this;
     const told = { event_type, agent, data, at: this.now() };
-    if (callbacks !== undefined) this.#telling = this.#telling.then(() => tell(callbacks, told)).catch(() => undefined);
+    if (callbacks !== undefined) this.#telling = this.tells(this.#telling.then(() => tell(callbacks, told)));
     return this.#telling;
   }
 

@@ -14,6 +14,7 @@ import { ID, LEASE_MS } from '../../support/delivery';
 import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
+import { Patience } from '../../support/patience';
 import type { Kind } from '../kinds';
 import { rowsOf } from '../rows';
 import { Overheard } from './overheard';
@@ -24,8 +25,7 @@ import { SecretStore } from './secret-store';
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
-/** Longer than any call takes on this computer while it is busy. */
-const TIMEOUT_MS = 5000;
+const TIMEOUT_MS = 8000;
 const MOST_TRIES = 80;
 const BETWEEN_SECONDS = 60;
 const PROMISE = 'Your order goes through.';
@@ -52,7 +52,7 @@ export interface Try {
   readonly calls: readonly string[];
 }
 
-interface EveningProps extends Pick<Row, 'promise' | 'timeoutMs'> {
+interface EveningProps extends Pick<Row, 'promise'> {
   /** The same evening without a fault. */
   readonly usual?: readonly Try[];
 }
@@ -76,6 +76,7 @@ export class Evening {
   readonly #health: Health;
   readonly #deliveries: Deliveries;
   readonly #overheard = new Overheard();
+  readonly #patience = new Patience();
   readonly #due: { readonly at: number; readonly what: () => void }[] = [];
   readonly #usual: readonly Try[];
   #now = START;
@@ -85,10 +86,11 @@ export class Evening {
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    { promise = PROMISE, timeoutMs = TIMEOUT_MS, usual = [] }: EveningProps,
+    { promise = PROMISE, usual = [] }: EveningProps,
   ) {
     this.events = eventsOf(promise);
     this.#usual = usual;
+    network.onStuck = () => this.#patience.end();
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
@@ -96,7 +98,7 @@ export class Evening {
     this.#breakers = new Breakers(this.#table, 'prod', now);
     this.#deliveries = new Deliveries(this.#table, now, LEASE_MS);
     this.#health = new Health(this.#breakers, 'prod', () => 0);
-    this.#target = observed(this.#targetAt(network.url, timeoutMs), (call, result) =>
+    this.#target = observed(this.#targetAt(network.url), (call, result) =>
       this.#health.observe(kind.kind, call, result),
     );
   }
@@ -108,17 +110,17 @@ export class Evening {
     return new Evening(kind, vendor, network, clock, props);
   }
 
-  /** The same target with no network between and all the time of the world, for who looks at what is there. */
+  /** The same target with no network between, for who looks at what is there. */
   get looker(): Target {
-    return this.#targetAt(this.vendor.url, TIMEOUT_MS);
+    return this.#targetAt(this.vendor.url);
   }
 
-  #targetAt(url: string, timeoutMs: number): Target {
+  #targetAt(url: string): Target {
     const { kind } = this.kind;
     const settings = this.kind.settings(url, FakeSlack.CHANNEL);
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
-    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs });
+    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: TIMEOUT_MS });
   }
 
   now(): number {
@@ -240,6 +242,7 @@ export class Evening {
 
   async stop(): Promise<void> {
     this.#overheard.stop();
+    this.#patience.stop();
     this.network.stop();
     await this.vendor.stop();
   }
