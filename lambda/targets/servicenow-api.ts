@@ -3,9 +3,9 @@ import { rejected, type TargetResult } from '../../lib/model/contracts/target-re
 import { clientCredentialsApi } from './client-credentials';
 import type { Answer } from './http';
 import { basic, type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
-export interface ServiceNowApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+export interface ServiceNowApiProps extends Access {
   /** Of the instance. */
   readonly apiUrl: string;
   /** Client credentials instead of user and password. */
@@ -20,8 +20,8 @@ const VENDOR = 'ServiceNow';
  * The Table API. A success without `result`, or with an `error` beside it (a transaction that was cancelled half-way), comes from an
  * instance that hibernates or is overloaded, and is nothing to rely on.
  */
-export function serviceNowApi({ apiUrl, isOauth, secret, timeoutMs }: ServiceNowApiProps): JsonApi {
-  const common = { vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, secret, timeoutMs, exception, message };
+export function serviceNowApi({ apiUrl, isOauth, ...access }: ServiceNowApiProps): JsonApi {
+  const common = { ...access, vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, exception, message };
   const call = isOauth
     ? clientCredentialsApi({ ...common, tokenUrl: `${apiUrl}/oauth_token.do` })
     : jsonApi({ ...common, keys: ['user', 'password'], headers: ({ user, password }) => basic(user, password) });

@@ -15,19 +15,18 @@ export function titleOf(document: NeutralDocument): string {
   return fitted(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
 }
 
-/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
 export function descriptionOf(document: NeutralDocument): string {
-  const withLinks = (links: NeutralDocument['links']) => harmless(documentPlain({ ...document, links }));
-  const bare = withLinks([]);
-  // Looked at first: a very long text is not made anew for each of its links.
-  if (bare.length >= LONG) return fitted(bare, LONG);
-  let { links } = document;
-  for (const longest of [...links].sort((a, b) => b.url.length - a.url.length)) {
-    const text = withLinks(links);
-    if (text.length <= LONG) return text;
-    links = links.filter((link) => link !== longest);
-  }
-  return bare;
+  // Where the words alone are too long no link finds room, and nothing is tried link by link: that took seconds.
+  const words = harmless(documentPlain({ ...document, links: [] }));
+  return words.length > LONG ? fitted(words, LONG) : withLinks(document);
+}
+
+/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
+function withLinks(document: NeutralDocument): string {
+  const text = harmless(documentPlain(document));
+  if (text.length <= LONG) return text;
+  const [longest] = document.links.toSorted((a, b) => b.url.length - a.url.length);
+  return withLinks({ ...document, links: document.links.filter((link) => link !== longest) });
 }
 
 /** Mandatory in most instances: never nothing. */

@@ -3,7 +3,7 @@ import { rejected, unknown } from '../../lib/model/contracts/target-result';
 import { clientCredentialsApi } from './client-credentials';
 import { type Answer, inUse } from './http';
 import type { JsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 /** An answer that is not of this creation, but of an earlier one with the same key. */
 export const CREATED_BEFORE = 'created before';
@@ -54,7 +54,7 @@ const SCOPE = 'read tickets:write';
  * Sources: Zendesk, "Migrating from API tokens to OAuth access tokens" (since 27 October 2026 nobody can make API tokens, and those that are
  * left end on 30 April 2027); API reference, "OAuth tokens for grant types", "Requests" and the errors of "Tickets".
  */
-export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JsonApi {
+export function zendeskApi(base: string, access: Access): JsonApi {
   return clientCredentialsApi({
     ...access,
     vendor: 'Zendesk',

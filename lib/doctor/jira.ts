@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type JiraApi, jiraApi } from '../../lambda/targets/jira-api';
 import { type JiraSettings, jiraSettings } from '../../lambda/targets/jira-settings';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { fieldSymptoms } from './jira-fields';
 import { notChecked } from './jira-not-checked';
@@ -29,7 +30,7 @@ const begun = v.object({
 export const examineJira: Examiner = async ({ config, secret, timeoutMs }) => {
   const settings = jiraSettings(config.settings);
   const { project: asked, issuetype } = begunWith(settings);
-  const call = jiraApi(settings.apiUrl, { secret: async () => ({ ...secret }), timeoutMs });
+  const call = jiraApi(settings.apiUrl, { secret: async () => secret, timeoutMs });
   const myself = await call('GET', '/myself', anything);
   if (myself.outcome !== 'ok') return [unreachable(myself)];
   const barred = await accessSymptoms(call, asked.key);
@@ -61,7 +62,7 @@ function begunWith({ fields }: JiraSettings): v.InferOutput<typeof begun> {
   throw new Error(`settings.fields: got ${JSON.stringify(fields)}, allowed is ${allowed}`);
 }
 
-function unreachable({ reason, why }: { readonly reason: string; readonly why: string }): Symptom {
+function unreachable({ reason, why }: Failure): Symptom {
   if (reason !== 'auth')
     return {
       id: 'unreachable',

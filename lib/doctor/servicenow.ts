@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { serviceNowApi } from '../../lambda/targets/servicenow-api';
 import { serviceNowSettings } from '../../lambda/targets/servicenow-settings';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { setUpSymptoms } from './servicenow-set-up';
 
@@ -30,8 +30,7 @@ export const examineServiceNow: Examiner = async ({ config, secret, timeoutMs })
   ];
 };
 
-function unread(failed: Exclude<TargetResult<never>, { outcome: 'ok' }>, table: string, isOauth: boolean): Symptom {
-  const { outcome, reason, why } = failed;
+function unread({ outcome, reason, why }: Failure, table: string, isOauth: boolean): Symptom {
   const about = (id: string, message: string, remedy: string): Symptom => ({ id, level: 'error', message, remedy });
   if (outcome !== 'rejected')
     return about(

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JsonApi } from '../../lambda/targets/json-api';
 import { zendeskApi } from '../../lambda/targets/zendesk-api';
 import { zendeskSettings } from '../../lambda/targets/zendesk-settings';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { fieldSymptoms } from './zendesk-fields';
 import { webhookSymptoms } from './zendesk-webhook';
@@ -36,7 +37,7 @@ const look = v.object({ tickets: v.array(v.unknown()) });
 export const examineZendesk: Examiner = async (patient) => {
   const { config, secret, timeoutMs } = patient;
   const { base, customFields, groupId, onHold } = zendeskSettings(config.settings);
-  const call = zendeskApi(base, { secret: async () => ({ ...secret }), timeoutMs });
+  const call = zendeskApi(base, { secret: async () => secret, timeoutMs });
   const asked = await call({ method: 'GET', path: '/users/me.json' }, me);
   if (asked.outcome !== 'ok') return [unreachable(asked)];
   const agent = asked.value.user;
@@ -52,7 +53,7 @@ export const examineZendesk: Examiner = async (patient) => {
   return found.flat();
 };
 
-function unreachable({ reason, why }: { readonly reason: string; readonly why: string }): Symptom {
+function unreachable({ reason, why }: Failure): Symptom {
   if (reason === 'auth') return tokenRefused(why);
   return {
     id: 'unreachable',

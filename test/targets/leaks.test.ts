@@ -1,7 +1,7 @@
 import { createTarget } from '../../lambda/targets';
 import { type FakeServer, startServer } from '../../lib/local/fakes/server';
 import { document, write } from '../conformance/bench';
-import { tracesOf } from '../conformance/matrix/heard';
+import { tracesOf } from '../conformance/matrix/overheard';
 
 process.env.AWS_REGION ??= 'eu-west-3';
 

@@ -59,7 +59,7 @@ function valueFault(site: JiraSite, id: string, value: unknown): string | undefi
   return unknown && `Component name '${unknown.name}' is not valid`;
 }
 
-export function labelFault(label: string): string | undefined {
+function labelFault(label: string): string | undefined {
   if (/\s/.test(label)) return `The label '${label}' contains spaces which is invalid.`;
   return label.length > 255 ? `The label '${label}' exceeds the maximum length of 255 characters.` : undefined;
 }

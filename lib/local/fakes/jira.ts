@@ -274,6 +274,7 @@ export class FakeJira extends Fake implements FakeVendor {
   }
 
   async #tell(webhookEvent: string, by: JiraUser, said: object): Promise<void> {
-    if (this.callbacks !== undefined) await tell(this.callbacks, { webhookEvent, at: this.now(), by, said });
+    if (this.callbacks === undefined) return;
+    await this.tells(tell(this.callbacks, { webhookEvent, at: this.now(), by, said }));
   }
 }

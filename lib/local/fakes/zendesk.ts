@@ -43,7 +43,6 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   invocations: readonly string[] = [];
   readonly #tickets: ZendeskTickets;
   readonly #updates = new Map<number, number[]>();
-  readonly #telling = new Set<Promise<void>>();
 
   private constructor(now: () => number) {
     super(now);
@@ -130,16 +129,6 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
     return String(this.#tickets.add(linked, { body: subject, public: true }, COLLEAGUE).id);
   }
 
-  /** Everything that webhooks are to be told has been told. */
-  async told(): Promise<void> {
-    await Promise.all(this.#telling);
-  }
-
-  override async stop(): Promise<void> {
-    await this.told();
-    await super.stop();
-  }
-
   protected take(call: FakeCall): FakeAnswer {
     if (call.path === '/oauth/tokens') return this.access.token(call, this.tokens);
     const refusal = this.access.refusal(call, this.tokens);
@@ -202,8 +191,7 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   #tell(ticket: ZendeskTicket, change: ZendeskChange, by: number): void {
     if (this.callbacks === undefined) return;
     const said = this.tellsByTrigger ? triggerBody(ticket) : ticketEvent(ticket, change, by, this.now());
-    const telling = tell(this.callbacks, said, this.now()).finally(() => this.#telling.delete(telling));
-    this.#telling.add(telling);
+    void this.tells(tell(this.callbacks, said, this.now()));
   }
 
   #shown(ticket: ZendeskTicket): object {
