@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
 import { type Answer, boundedWait, retryAfterSeconds } from './http';
 import { type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 /** Secondary rate limits ask for at least a minute when no header says more. */
 const SECONDARY_LIMIT_SECONDS = 60;
@@ -11,13 +11,12 @@ const PAGE = 50;
 const MOST_PAGES = 10;
 
 /** The issues of one repository; paths follow `/repos/<owner>/<name>/issues`. */
-export function githubApi(base: string, { secret, timeoutMs }: Pick<TargetDependencies, 'secret' | 'timeoutMs'>) {
+export function githubApi(base: string, access: Access) {
   return jsonApi({
+    ...access,
     vendor: 'GitHub',
     base,
     keys: ['token'],
-    secret,
-    timeoutMs,
     headers: ({ token }) => ({
       authorization: `Bearer ${token}`,
       accept: 'application/vnd.github+json',

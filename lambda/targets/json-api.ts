@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { line } from '../../lib/render/text';
 import { type Answer, type Call, judge, notUnderstood, send } from './http';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 import { redacted, withSecrets } from './with-secret';
 
 /** How one vendor's API is called: JSON both ways, credentials from the secret. */
-export interface JsonApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+export interface JsonApiProps extends Access {
   /** As people call it, for what is said of failures. */
   readonly vendor: string;
   /** Address that paths are appended to. */

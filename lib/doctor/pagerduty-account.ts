@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type JsonApi, jsonApi } from '../../lambda/targets/json-api';
 import { pagerdutySettings } from '../../lambda/targets/pagerduty';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure, TargetResult } from '../model/contracts/target-result';
 import { line } from '../render/text';
 import type { Patient, Symptom } from './examiner';
 import { integrationWith, type Service, service, serviceSymptoms } from './pagerduty-service';
@@ -62,7 +62,7 @@ async function dutySymptoms(call: JsonApi, { name, escalation_policy: policy }: 
     : [error('nobody-on-call', `nobody on call now for the service ${line(name)}`, 'at least one person', remedy)];
 }
 
-function unreadable({ reason, why }: Exclude<TargetResult<unknown>, { outcome: 'ok' }>): Symptom {
+function unreadable({ reason, why }: Failure): Symptom {
   if (reason !== 'auth')
     return warning(
       'account-unreadable',

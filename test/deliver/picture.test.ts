@@ -3,6 +3,7 @@ import { rejected, retryLater } from '../../lib/model/contracts/target-result';
 import type * as Wording from '../../lib/model/wording';
 import { EVENING, ID, setting } from '../support/delivery';
 import { START } from '../support/incidents';
+import { Patience } from '../support/patience';
 
 jest.mock('../../lib/model/wording', () => {
   const wording = jest.requireActual<typeof Wording>('../../lib/model/wording');
@@ -86,11 +87,15 @@ describe('the picture of an incident', () => {
 
   it('is waited for no longer than three seconds', async () => {
     const { target, to } = setting();
-    const began = Date.now();
-    const draw: Draw = () => new Promise(() => undefined);
+    const patience = new Patience();
+    const draw: Draw = () => {
+      setImmediate(() => patience.end());
+      return new Promise(() => undefined);
+    };
     await to(1, { draw });
     expect(await to(2, { draw })).toMatchObject({ writes: ['edit', 'note'] });
-    expect(Date.now() - began).toBeLessThan(4000);
+    expect(patience.limits).toEqual([3000]);
+    patience.stop();
     expect(target.calls).toEqual(['create', 'edit', 'note']);
   });
 

@@ -20,7 +20,7 @@ export interface EmailTopicProps extends IncidentTargetProps {
    * Who gets the mails. Each of them confirms once, by a link in a mail from AWS.
    * @default - whoever subscribed to `topic`
    */
-  readonly addresses?: readonly string[];
+  readonly addresses?: string[];
 }
 
 /** E-mail through an SNS topic: one mail when an incident begins, and one for each thing that is told of it later. No secret. */

@@ -12,7 +12,7 @@ interface Mail {
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const LONGEST_MESSAGE_BYTES = 262_144;
-/** As it signs a mail's last line: of a creation, or of news that came later. */
+/** Last line of a mail of ours: the incident, and the first revision that it tells of, 1 in the mail that opened it. */
 const MARKER = /(inc-[0-9a-z]+):r(\d+)-\d+\s*$/;
 
 /** SNS with one topic, as far as we publish to it and look at it, by its query protocol and in its XML. */
