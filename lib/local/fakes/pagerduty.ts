@@ -18,7 +18,7 @@ interface Incident {
 }
 
 const MINUTE = 60_000;
-const US: Agent = { type: 'inbound_integration_reference', summary: 'Events API v2' };
+const OURSELVES: Agent = { type: 'inbound_integration_reference', summary: 'Events API v2' };
 
 /** A routing key for a token of another form: the conformance suite has one for all vendors. */
 export function routingKeyOf(token: string): string {
@@ -43,6 +43,10 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     integrationKey: undefined,
     integrationType: 'events_api_v2_inbound_integration',
     isSomebodyOnCall: true,
+    urgencyRule: { type: 'constant', urgency: 'high' },
+    autoResolveTimeout: null,
+    alertGrouping: null,
+    isAutoPaused: false,
     webhook: undefined,
   };
   #incidents: Incident[] = [];
@@ -132,16 +136,6 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     await this.#tell('incident.annotated', person(), { id: 'PNOTE1', type: 'incident_note', content: text, incident });
   }
 
-  /** All that was to be told of has been. */
-  async told(): Promise<void> {
-    await this.#telling;
-  }
-
-  override async stop(): Promise<void> {
-    await this.#telling;
-    await super.stop();
-  }
-
   protected take(call: FakeCall): FakeAnswer {
     const said = accountAnswer(this.account, call);
     if (said !== undefined) return said;
@@ -172,7 +166,7 @@ export class FakePagerDuty extends Fake implements FakeVendor {
       else open.log.push({ at: this.now(), text: payload!.summary });
     } else if (open !== undefined && !(event_action === 'acknowledge' && open.status === 'acknowledged')) {
       const status = event_action === 'resolve' ? 'resolved' : 'acknowledged';
-      void this.#become(open, status, `incident.${status}`, US);
+      void this.#become(open, status, `incident.${status}`, OURSELVES);
     }
   }
 
@@ -180,7 +174,7 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     const number = this.#incidents.length + 1;
     const incident: Incident = { number, key, alert, links, createdAt: this.now(), status: 'triggered', log: [] };
     this.#incidents.push(incident);
-    void this.#tell('incident.triggered', US, dataOf(incident));
+    void this.#tell('incident.triggered', OURSELVES, dataOf(incident));
   }
 
   #become(incident: Incident, status: Status, event: string, agent: Agent): Promise<void> {
@@ -188,11 +182,11 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     return this.#tell(event, agent, dataOf(incident));
   }
 
-  /** One after the other; that nobody takes it is nobody's trouble here. */
+  /** One after the other. */
   #tell(event_type: string, agent: Agent, data: object): Promise<void> {
     const { callbacks } = this;
     const told = { event_type, agent, data, at: this.now() };
-    if (callbacks !== undefined) this.#telling = this.#telling.then(() => tell(callbacks, told)).catch(() => undefined);
+    if (callbacks !== undefined) this.#telling = this.tells(this.#telling.then(() => tell(callbacks, told)));
     return this.#telling;
   }
 
