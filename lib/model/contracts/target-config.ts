@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
+/** Names of those for whom the text of a target may be written. */
 export const audiences = ['engineers', 'support', 'team'] as const;
 /** Who reads a target. */
 export type Audience = (typeof audiences)[number];
 
+/** The shape of a `TargetConfig`. */
 export const targetConfig = v.object({
   name: v.string(),
   /** Which implementation: a file of lambda/targets, or one of the user's own. */
