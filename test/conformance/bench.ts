@@ -17,6 +17,8 @@ const TIMEOUT_MS = 8000;
 /** One target in front of one vendor, with somebody else's hand on the network between them. */
 export class Bench {
   readonly target: Target;
+  /** The same as a function has it that has just started. */
+  readonly anew: () => Target;
   readonly network: FaultyProxy;
   /** How the secret was asked for: `true` is a fresh one. */
   asked: boolean[] = [];
@@ -30,7 +32,8 @@ export class Bench {
     this.#kind = kind;
     this.network = network;
     this.#stopVendor = stopVendor;
-    this.target = this.targetAt(network.url, channel);
+    this.anew = () => this.targetAt(network.url, channel);
+    this.target = this.anew();
     network.onStuck = () => this.#patience.end();
   }
 

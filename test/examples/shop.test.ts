@@ -93,7 +93,7 @@ describe('the shop', () => {
     ({ url } = await new Promise<{ url: string }>((ready) =>
       shop.once('message', (message) => ready(message as { url: string })),
     ));
-  }, 30_000);
+  });
   afterAll(() => shop.kill());
 
   const order = () => fetch(`${url}/orders?sku=scarf-1`, { method: 'POST' });
@@ -118,7 +118,7 @@ describe('the shop', () => {
     for (let round = 0; round < 10 && after.status !== 201; round += 1) after = await order();
     expect(after.status).toBe(201);
     expect((await preview('LYON')).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe('npm run record', () => {
@@ -136,7 +136,7 @@ describe('npm run record', () => {
     ]);
     const history = parseHistory(readFileSync(join(scratch, 'ordinary-place-order.csv'), 'utf8'), { file: 'x' });
     expect(history.kind).toBe('requests');
-  }, 30_000);
+  });
 
   it('explains wrong usage', async () => {
     const child = fork(join(folder, 'record.ts'), ['--only', 'derby'], {

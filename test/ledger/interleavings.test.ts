@@ -49,7 +49,7 @@ describe('signals handled in any order, duplicated, delayed and killed anywhere'
       }),
       { numRuns: RUNS },
     );
-  }, 300_000);
+  });
 });
 
 interface World {

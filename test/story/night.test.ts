@@ -17,7 +17,7 @@ describe('npm start -- --story night --json', () => {
     const started = new StartProcess(['--story', 'night', '--json', '--assembly', estate.directory]);
     const code = await started.ended();
     ended = { code, stderr: started.stderr, document: JSON.parse(started.stdout) };
-  }, 120_000);
+  });
 
   it('goes as the story says, to its end, and says nothing else', () => {
     const { code, stderr, document } = ended;

@@ -31,5 +31,5 @@ describe('the declarations of the package', () => {
     const faults = tsc('-p', join(folder, 'tsconfig.json')).split('\n');
     // Declarations of others are theirs to keep in order.
     expect(faults.filter((line) => line.includes('package-types-'))).toEqual([]);
-  }, 60_000);
+  });
 });

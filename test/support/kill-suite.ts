@@ -8,7 +8,7 @@ export function killSuite(phase: Phase): void {
     beforeAll(async () => {
       const estate = busyEstate();
       run = await killRun(estate.assembly, phase, { first: 1, count: SEEDS_PER_WORLD }).finally(estate.remove);
-    }, 300_000);
+    });
 
     it('loses nothing, and leaves one message and one issue per incident, each note once, in the right end (invariants 4 and 5)', () => {
       expect(run.violations).toEqual([]);

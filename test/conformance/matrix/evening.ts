@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bring, type Delivery, type Outcome, type Told, type Wait } from '../../../lambda/deliver/bring';
+import { bring, type Delivery, type Outcome, type Told } from '../../../lambda/deliver/bring';
 import { Health } from '../../../lambda/deliver/health';
 import { observed } from '../../../lambda/deliver/observed';
 import { Breakers } from '../../../lambda/ledger/breakers';
@@ -17,7 +17,7 @@ import { MemoryTable } from '../../support/memory-table';
 import { Patience } from '../../support/patience';
 import type { Kind } from '../kinds';
 import { rowsOf } from '../rows';
-import { Heard } from './heard';
+import { Overheard } from './overheard';
 import type { Row } from './row';
 import { SecretStore } from './secret-store';
 
@@ -52,7 +52,7 @@ export interface Try {
   readonly calls: readonly string[];
 }
 
-export interface EveningProps extends Pick<Row, 'promise'> {
+interface EveningProps extends Pick<Row, 'promise'> {
   /** The same evening without a fault. */
   readonly usual?: readonly Try[];
 }
@@ -66,19 +66,20 @@ export type Write = 'create' | 'edit' | 'note';
 export class Evening {
   readonly tries: Try[] = [];
   readonly secrets: SecretStore;
+  /** Of the incident, in its log's order. */
+  readonly events: readonly IncidentEvent[];
   /** Highest revision that was told. */
   revision = 0;
   readonly #target: Target;
   readonly #table = new MemoryTable();
   readonly #breakers: Breakers;
+  readonly #health: Health;
   readonly #deliveries: Deliveries;
-  readonly #heard = new Heard();
+  readonly #overheard = new Overheard();
   readonly #patience = new Patience();
   readonly #due: { readonly at: number; readonly what: () => void }[] = [];
-  #now = START;
-
-  readonly events: readonly IncidentEvent[];
   readonly #usual: readonly Try[];
+  #now = START;
 
   private constructor(
     readonly kind: Kind,
@@ -96,12 +97,11 @@ export class Evening {
     vendor.tokens = new Set([this.secrets.token]);
     this.#breakers = new Breakers(this.#table, 'prod', now);
     this.#deliveries = new Deliveries(this.#table, now, LEASE_MS);
-    const health = new Health(this.#breakers, 'prod', () => 0);
-    this.admit = (name, placeAt) => health.admit(name, placeAt);
-    this.#target = observed(this.#targetAt(network.url), (call, result) => health.observe(kind.kind, call, result));
+    this.#health = new Health(this.#breakers, 'prod', () => 0);
+    this.#target = observed(this.#targetAt(network.url), (call, result) =>
+      this.#health.observe(kind.kind, call, result),
+    );
   }
-
-  readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
 
   static async start(kind: Kind, props: EveningProps = {}): Promise<Evening> {
     const clock = { now: () => START };
@@ -235,13 +235,13 @@ export class Evening {
 
   /** All that was said and stored, as text. */
   said(): string {
-    return [this.#heard.lines, this.#table.all(), this.tries.map(({ outcome }) => outcome)]
+    return [this.#overheard.lines, this.#table.all(), this.tries.map(({ outcome }) => outcome)]
       .map((what) => JSON.stringify(what))
       .join('\n');
   }
 
   async stop(): Promise<void> {
-    this.#heard.stop();
+    this.#overheard.stop();
     this.#patience.stop();
     this.network.stop();
     await this.vendor.stop();
@@ -258,7 +258,7 @@ export class Evening {
         state: Promise.resolve(incident(...this.events.slice(0, revision))),
         unreachable: this.#breakers.all().then(() => []),
         deliveries: this.#deliveries,
-        admit: (placeAt) => this.admit(change.targetName ?? kind, placeAt),
+        admit: (placeAt) => this.#health.admit(change.targetName ?? kind, placeAt),
         now: () => this.#now,
         ...change,
       });
