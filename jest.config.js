@@ -11,6 +11,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   // What needs the registry: `npm run test:package`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/seeded-fast-check.cjs' },
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
 };

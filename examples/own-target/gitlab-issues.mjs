@@ -31,6 +31,9 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
   );
   const issues = `/projects/${encodeURIComponent(settings.project)}/issues`;
 
+  /** @param {import('cdk-slo/target').RemoteRef} ref */
+  const pathOf = ({ id }) => `${issues}/${encodeURIComponent(id)}`;
+
   const issue = v.object({
     iid: v.number(),
     title: v.string(),
@@ -74,15 +77,15 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
   };
 
   /** @param {import('cdk-slo/target').RemoteRef} ref */
-  const existing = async ({ id }) => {
-    const found = await call({ method: 'GET', path: `${issues}/${id}` }, issue);
+  const existing = async (ref) => {
+    const found = await call({ method: 'GET', path: pathOf(ref) }, issue);
     return found.outcome === 'ok' ? ok([found.value]) : found;
   };
 
   /** @param {import('cdk-slo/target').NeutralDocument} document */
   const fields = (document) => ({
     title: truncated(tools.line(document.title), TITLE) || '-',
-    state: document.status === 'resolved' ? /** @type {const} */ ('closed') : /** @type {const} */ ('open'),
+    state: document.status === 'resolved' ? 'closed' : 'open',
   });
 
   /** @param {{ iid: number, web_url: string }} issue */
@@ -116,17 +119,12 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
       const ref = refOf(created.value);
       if (document.status !== 'resolved') return ok(ref);
       // Issues are born open. One that is not closed now is in doubt: it is looked for, and the edit that follows closes it.
-      const closing = {
-        method: /** @type {const} */ ('PUT'),
-        path: `${issues}/${ref.id}`,
-        body: { state_event: 'close' },
-      };
-      const closed = await call(closing, issue);
+      const closed = await call({ method: 'PUT', path: pathOf(ref), body: { state_event: 'close' } }, issue);
       return closed.outcome === 'ok' ? ok(ref) : tools.unknown('serverError', closed.why);
     },
 
-    async edit({ id }, document, { marker, ours }) {
-      const found = await call({ method: 'GET', path: `${issues}/${id}` }, issue);
+    async edit(ref, document, { marker, ours }) {
+      const found = await call({ method: 'GET', path: pathOf(ref) }, issue);
       if (found.outcome !== 'ok') return found;
       const { title, state } = found.value;
       const shown = { title, state: state === 'closed' ? 'closed' : 'open' };
@@ -136,13 +134,13 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
         ...(change.title && { title: change.title }),
         ...(change.state && { state_event: change.state === 'closed' ? 'close' : 'reopen' }),
       };
-      const edited = await call({ method: 'PUT', path: `${issues}/${id}`, body }, issue);
+      const edited = await call({ method: 'PUT', path: pathOf(ref), body }, issue);
       return edited.outcome === 'ok' ? ok(refOf(edited.value)) : edited;
     },
 
-    async note({ id }, said, { marker }) {
+    async note(ref, said, { marker }) {
       const body = { body: marked(tools.noteMarkdown(said), marker) };
-      const added = await call({ method: 'POST', path: `${issues}/${id}/notes`, body }, note);
+      const added = await call({ method: 'POST', path: `${pathOf(ref)}/notes`, body }, note);
       return added.outcome === 'ok' ? ok({ id: String(added.value.id) }) : added;
     },
 
@@ -158,7 +156,7 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
       );
       const [first, ...others] = ours;
       if (first === undefined) return ok(undefined);
-      const notes = await pages(`${issues}/${first.iid}/notes`, note);
+      const notes = await pages(`${pathOf(refOf(first))}/notes`, note);
       if (notes.outcome !== 'ok') return notes;
       return ok({
         ref: refOf(first),
@@ -178,7 +176,7 @@ export default function gitlabIssues({ config, secret, timeoutMs }, tools) {
         description: `Duplicate of #${kept.id}: this incident was filed twice by mistake, go on there.`,
         remove_labels: label(incident),
       };
-      const closed = await call({ method: 'PUT', path: `${issues}/${duplicate.id}`, body }, issue);
+      const closed = await call({ method: 'PUT', path: pathOf(duplicate), body }, issue);
       return closed.outcome === 'ok' || isGone(closed) ? ok(undefined) : closed;
     },
   };

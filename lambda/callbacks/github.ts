@@ -5,11 +5,6 @@ import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
 import { labelled, personName, shared, time } from './parts';
 
-/**
- * GitHub, "Webhook events and payloads": the events `issues` and `issue_comment`. Which event it is says a header that is not signed, so
- * the body decides. Bots are no people; and because anybody may comment in a public repository, only comments of those count who belong
- * to it.
- */
 const user = v.object({ login: v.string(), type: v.string() });
 const shape = v.object({
   action: v.string(),
@@ -27,6 +22,11 @@ const shape = v.object({
 });
 type Body = v.InferOutput<typeof shape>;
 
+/**
+ * GitHub, "Webhook events and payloads": the events `issues` and `issue_comment`. Which event it is says a header that is not signed, so
+ * the body decides. Bots are no people; and because anybody may comment in a public repository, only comments of those count who belong
+ * to it.
+ */
 export const github: CallbackKind = {
   signature: (request) => hubSignature(request, 'x-hub-signature-256'),
   read(body, { settings }) {

@@ -4,10 +4,6 @@ import { hubSignature } from './hub-signature';
 import type { CallbackKind, Heard } from './kind';
 import { labelled, personName, shared } from './parts';
 
-/**
- * Jira Cloud, "Webhooks": `jira:issue_updated` and `comment_created`. Apps are no people, and customers of a service project are none of
- * the team. An issue in a comment's callback has few fields, labels not among them [inferred]: then the ledger is searched.
- */
 const user = v.object({ displayName: v.optional(v.string()), accountType: v.optional(v.string(), 'atlassian') });
 const shape = v.object({
   timestamp: v.number(),
@@ -32,6 +28,10 @@ const shape = v.object({
 });
 type Body = v.InferOutput<typeof shape>;
 
+/**
+ * Jira Cloud, "Webhooks": `jira:issue_updated` and `comment_created`. Apps are no people, and customers of a service project are none of
+ * the team. An issue in a comment's callback has few fields, labels not among them [inferred]: then the ledger is searched.
+ */
 export const jira: CallbackKind = {
   signature: (request) => hubSignature(request, 'x-hub-signature'),
   read(body) {

@@ -3,11 +3,6 @@ import { isHmacOf } from '../doors/hmac';
 import type { CallbackKind, Heard } from './kind';
 import { incidentIn, personName, time } from './parts';
 
-/**
- * PagerDuty, "Webhooks v3": acknowledged and resolved, by a person and not by an integration, which is us. While secrets are rotated there
- * is a signature by each. A note (`incident.annotated`) names the incident by PagerDuty's own id alone, which the Events API never tells
- * us: notes there stay there.
- */
 const MOST_SIGNATURES = 10;
 
 const shape = v.object({
@@ -24,6 +19,11 @@ const SAYS: ReadonlyMap<string, Heard['says']> = new Map([
   ['incident.resolved', { type: 'closed' }],
 ]);
 
+/**
+ * PagerDuty, "Webhooks v3": acknowledged and resolved, by a person and not by an integration, which is us. While secrets are rotated there
+ * is a signature by each. A note (`incident.annotated`) names the incident by PagerDuty's own id alone, which the Events API never tells
+ * us: notes there stay there.
+ */
 export const pagerduty: CallbackKind = {
   signature({ headers, body }) {
     const parts = (headers['x-pagerduty-signature'] ?? '').split(',', MOST_SIGNATURES);

@@ -3,10 +3,8 @@ import { isHmacOf } from '../doors/hmac';
 import type { CallbackKind, Heard } from './kind';
 import { incidentIn, personName, shared, time } from './parts';
 
-/**
- * Zendesk, "Ticket events", and the body that our documentation asks to paste into a trigger, which tells of the status alone. Customers
- * are not of the team: comments count when staff wrote them. An event says who by a number only, and rules of the account are none.
- */
+const TIMESTAMP = 'x-zendesk-webhook-signature-timestamp';
+/** Clocks differ, and a signature that is older may be somebody's recording. */
 const MOST_MS = 300_000;
 
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -36,6 +34,10 @@ const AN_AGENT = 'An agent';
 const OVER = new Set(['solved', 'closed']);
 const TAKEN = new Set(['pending', 'hold']);
 
+/**
+ * Zendesk, "Ticket events", and the body that our documentation asks to paste into a trigger, which tells of the status alone. Customers
+ * are not of the team: comments count when staff wrote them. An event says who by a number only, and rules of the account are none.
+ */
 export const zendesk: CallbackKind = {
   signature({ headers, body }, now) {
     const timestamp = headers[TIMESTAMP] ?? '';
@@ -51,8 +53,6 @@ export const zendesk: CallbackKind = {
     return pasted.success ? triggerOf(pasted.output, request.headers[TIMESTAMP] ?? '') : undefined;
   },
 };
-
-const TIMESTAMP = 'x-zendesk-webhook-signature-timestamp';
 
 function eventOf({ type, time: at, detail: ticket, event }: v.InferOutput<typeof subscribed>): Heard | undefined {
   const incident = incidentIn(ticket.external_id ?? '');

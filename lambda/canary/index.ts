@@ -11,14 +11,14 @@ import { readEnvironment } from '../environment';
 import { Canaries } from '../ledger/canaries';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
-import { Ledger } from '../ledger/ledger';
+import { Incidents } from '../ledger/incidents';
 import { log } from '../log';
 import { DeliverySwitch } from '../switch';
 
 const { stage, tableName, targets } = readEnvironment();
 const cloudwatch = new CloudWatchClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
-const ledger = new Ledger(table, Date.now);
+const incidents = new Incidents(table, Date.now);
 const canaries = new Canaries(table, stage);
 const deliveries = new Deliveries(table, Date.now, 0);
 const deliverySwitch = new DeliverySwitch(new SSMClient(), deliveriesParameterName(stage), Date.now);
@@ -49,7 +49,7 @@ export async function handler(_event: unknown, context: Pick<Context, 'invokedFu
 }
 
 async function judged(group: Group, sentAt: number): Promise<CanaryVerdict> {
-  const incident = await ledger.current(group);
+  const incident = await incidents.current(group);
   if (incident === undefined) return judgeCanary(undefined, []);
   const { id, log, state } = incident;
   const signals = log.flatMap(({ n, event }) =>

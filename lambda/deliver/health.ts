@@ -4,8 +4,8 @@ import { METRICS } from '../../lib/model/delivery/metrics';
 import { measure } from '../emf';
 import type { Breakers } from '../ledger/breakers';
 import { log } from '../log';
+import type { TargetCall } from '../targets/target';
 import type { Wait } from './bring';
-import type { Call } from './observed';
 
 /** Who waited together for a breaker does not come back together. */
 const SPREAD_SECONDS = 10;
@@ -32,7 +32,7 @@ export class Health {
   }
 
   /** Never fails a delivery whose call has been made. */
-  async observe(target: string, call: Call, result: TargetResult<unknown>): Promise<void> {
+  async observe(target: string, call: TargetCall, result: TargetResult<unknown>): Promise<void> {
     const Reason = result.outcome === 'ok' ? 'none' : result.reason;
     const dimensions = { Target: target, Outcome: result.outcome, Reason };
     measure(this.#stage, [{ name: METRICS.deliveries, value: 1, unit: 'Count' }], dimensions);

@@ -17,7 +17,7 @@ import { readEnvironment } from '../environment';
 import { Breakers } from '../ledger/breakers';
 import { Deliveries } from '../ledger/deliveries';
 import { DynamoTable } from '../ledger/dynamo-table';
-import { Ledger } from '../ledger/ledger';
+import { Incidents } from '../ledger/incidents';
 import { log } from '../log';
 import { Secrets } from '../secrets';
 import { DeliverySwitch } from '../switch';
@@ -39,7 +39,7 @@ const LONGEST_WAIT_SECONDS = 43_200;
 const { stage, tableName, deliveryQueueUrl, targets } = readEnvironment();
 const sqs = new SQSClient();
 const table = new DynamoTable(new DynamoDBClient(), tableName);
-const ledger = new Ledger(table, Date.now);
+const incidents = new Incidents(table, Date.now);
 const breakers = new Breakers(table, stage, Date.now);
 const health = new Health(breakers, stage, Math.random);
 const secrets = new Secrets(new SecretsManagerClient(), Date.now);
@@ -155,7 +155,7 @@ async function unreachable(target: string, state: Promise<IncidentState>): Promi
 }
 
 async function stateOf(incident: string, revision: number): Promise<IncidentState> {
-  const state = await ledger.state(incident);
+  const state = await incidents.state(incident);
   if (state === undefined) throw new Error(`incident ${incident} has no log, asked for revision ${revision}`);
   return state;
 }

@@ -130,12 +130,15 @@ function endAfter({ object, document, delivery: { target, now } }: Session): Par
   return { endAgainAt: isOver && !isEndOwed(object) ? now() + seconds * 1000 : 0 };
 }
 
-/** The words are worth more than the picture, which may be what was refused. */
+/**
+ * The words are worth more than the picture, which may be what was refused. What Slack was handed a moment ago is refused until it is
+ * processed (slackapi/slack-github-action#413): the first time it is only put off.
+ */
 async function withoutPicture(session: Session, why: string): Promise<Step> {
   const { object, delivery } = session;
   log.warn({ message: 'picture refused', incident: delivery.incident, target: delivery.targetName, why });
-  const { id: _, ...picture } = object.picture!;
-  await session.save({ picture });
+  const { id, refused, ...picture } = object.picture!;
+  await session.save({ picture: { ...picture, ...(refused === undefined && id !== undefined && { refused: id }) } });
   return isWorkForObject(session) ? edit(session, object.ref!) : 'done';
 }
 

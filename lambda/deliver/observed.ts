@@ -1,11 +1,12 @@
 import type { TargetResult } from '../../lib/model/contracts/target-result';
-import type { Target } from '../targets/target';
-
-export type Call = 'find' | 'create' | 'edit' | 'note' | 'remove';
+import type { Target, TargetCall } from '../targets/target';
 
 /** The same target, with somebody who sees the outcome of every call before its caller does. */
-export function observed(target: Target, see: (call: Call, result: TargetResult<unknown>) => Promise<void>): Target {
-  const seen = async <T>(call: Call, calling: Promise<TargetResult<T>>): Promise<TargetResult<T>> => {
+export function observed(
+  target: Target,
+  see: (call: TargetCall, result: TargetResult<unknown>) => Promise<void>,
+): Target {
+  const seen = async <T>(call: TargetCall, calling: Promise<TargetResult<T>>): Promise<TargetResult<T>> => {
     const result = await calling;
     await see(call, result);
     return result;

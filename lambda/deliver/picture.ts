@@ -16,7 +16,11 @@ export type Draw = (chart: Chart, signal: AbortSignal) => Promise<Uint8Array>;
  */
 export function isPictureDue({ object, document, delivery: { target, draw }, hasEdited }: Session): boolean {
   if (document.chart === undefined || draw === undefined || !target.abilities.chart || !hasEdited) return false;
-  return object.picture?.key !== keyOf(document.chart, document.status);
+  return object.picture?.key !== keyOf(document.chart, document.status) || isPutOff(object);
+}
+
+function isPutOff({ picture }: Session['object']): boolean {
+  return picture?.refused !== undefined && picture.id === undefined;
 }
 
 /**
@@ -28,6 +32,8 @@ export async function takePicture(session: Session): Promise<void> {
   const { chart, status } = document;
   if (chart === undefined || object.ref === undefined) return;
   const made = { key: keyOf(chart, status), alt: chart.title };
+  const { key, refused: id } = object.picture ?? {};
+  if (key === made.key && id !== undefined) return session.save({ picture: { ...made, id, refused: id } });
   try {
     const id = await within(PATIENCE_MS, (signal) => handOver(session, chart, signal));
     await session.save({ picture: { ...made, id } });

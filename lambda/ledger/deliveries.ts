@@ -34,8 +34,11 @@ export interface ObjectRow extends Item, Progress, LastWrite {
   readonly retell?: boolean;
   readonly lookUps: number;
   readonly edits: number;
-  /** The last picture that was made for it; without an `id` it could not be made or was not taken. */
-  readonly picture?: { readonly key: string; readonly id?: string; readonly alt: string };
+  /**
+   * The last picture that was made for it; without an `id` it could not be made or was not taken. One that was `refused` is shown once
+   * more: the other side may not have been done with it.
+   */
+  readonly picture?: { readonly key: string; readonly id?: string; readonly alt: string; readonly refused?: string };
   /** When the object was first confirmed at the target. */
   readonly confirmedAt?: number;
   /** The last confirmed writes, oldest first: by them a canary is judged. */

@@ -29,6 +29,12 @@ export class Incidents {
     return (await this.#table.get(items.groupPk(group), items.HEAD)) as items.Head | undefined;
   }
 
+  /** The group's incident, over or not. */
+  async current(group: Group): Promise<Incident | undefined> {
+    const head = await this.head(group);
+    return head && this.of(head);
+  }
+
   /** The incident that the pointer names; nothing when no event of its log can be read. */
   async of({ incident: id, group, first }: items.Head): Promise<Incident | undefined> {
     const rows = await this.#rows(id);

@@ -114,9 +114,8 @@ export class Ledger {
   }
 
   /** The group's incident, over or not. */
-  async current(group: Group): Promise<Incident | undefined> {
-    const head = await this.#incidents.head(group);
-    return head && this.#incidents.of(head);
+  current(group: Group): Promise<Incident | undefined> {
+    return this.#incidents.current(group);
   }
 
   async state(incident: string): Promise<IncidentState | undefined> {

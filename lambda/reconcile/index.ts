@@ -3,8 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { METRICS } from '../../lib/model/delivery/metrics';
-import { decide, type IncidentState, isEnd, isUnsure, type Observation, pending } from '../../lib/model/incident';
-import { deliveriesParameterName, type Group } from '../../lib/model/names';
+import type { Observation } from '../../lib/model/incident';
+import { deliveriesParameterName } from '../../lib/model/names';
 import { Alarms } from '../alarms';
 import { askEnrichment } from '../ask-enrichment';
 import { ask, askTargets } from '../ask-targets';
@@ -17,9 +17,9 @@ import { type Incident, Ledger } from '../ledger/ledger';
 import { log } from '../log';
 import { sendAll } from '../send-all';
 import { DeliverySwitch } from '../switch';
+import { advanceWith } from './advance';
 import { count } from './counts';
 import { missedChanges, observe } from './observe';
-import { peopleOf } from './people';
 import { Sweeper } from './sweep';
 
 const { stage, tableName, signalQueueUrl, deliveryQueueUrl, enrichQueueUrl, targets } = readEnvironment();
@@ -38,6 +38,16 @@ const sweeper = new Sweeper({
   now: Date.now,
 });
 
+const advance = advanceWith({
+  ledger,
+  sweeper,
+  targets,
+  tell: (incident) => askTargets(sqs, deliveryQueueUrl, incident, targets),
+  enrich: (incident) => askEnrichment(sqs, enrichQueueUrl, incident, Date.now()),
+  count: (state, question, now) => count(cloudwatch, state, question, now),
+  now: () => Date.now(),
+});
+
 /**
  * Once a minute: what the alarms say against what the incidents have heard, and what only the passing of time decides. One group that
  * fails does not hold up the others.
@@ -54,8 +64,9 @@ export async function handler(): Promise<void> {
     ...groups.map((group) => advance(group, observed, isOn)),
   ]);
   const incidents = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []));
-  // A group that could not be read hears what it has heard before once more, which changes nothing.
-  if (observed !== undefined) await report(observed, incidents);
+  // A group that could not be read hears what it has heard before once more, which changes nothing. What is sealed hears nothing more.
+  const listening = incidents.filter(({ state }) => !state.sealed);
+  if (observed !== undefined) await report(observed, listening);
   const all = [measured, ...results];
   const failures = all.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   if (failures.length > 0)
@@ -73,42 +84,4 @@ async function report(observed: Observation, incidents: readonly Incident[]): Pr
     changes.map((change) => ({ MessageBody: JSON.stringify(change) })),
   );
   log.info({ message: 'missed changes found', alarms: changes.map(({ detail }) => detail.alarmName) });
-}
-
-/** While deliveries are switched off nobody is asked: the ledger moves on, and the sweeper brings targets to its newest state afterwards. */
-async function advance(group: Group, observed: Observation | undefined, isOn: boolean): Promise<Incident | undefined> {
-  let before: number | undefined;
-  const found = await ledger.advance(group, async (state, incident) => {
-    before ??= state.revision;
-    return (await nextEvent(state, observed)) ?? ledger.pageApart(incident, state);
-  });
-  if (found === undefined) return undefined;
-  const isAdvanced = found.state.revision !== before;
-  const incident = isAdvanced ? await ledger.pageTogether(found, targets) : found;
-  const { sealed, revision, status } = incident.state;
-  // The end is told again before nobody looks at the incident any more: the first try may have died.
-  if (isAdvanced || sealed) {
-    if (isOn) await askTargets(sqs, deliveryQueueUrl, incident, targets);
-    log.info({ message: 'incident advanced', incident: incident.id, revision, status });
-  }
-  const into = await ledger.absorb(incident);
-  if (!isOn) return incident;
-  if (into !== undefined) await askTargets(sqs, deliveryQueueUrl, into, targets);
-  if (sealed) await ledger.retire(incident);
-  await askEnrichment(sqs, enrichQueueUrl, into ?? incident, Date.now());
-  await sweeper.sweep(incident);
-  return incident;
-}
-
-/** No end is decided on what is known to be out of date; whatever else is due can wait for nothing. */
-async function nextEvent(state: IncidentState, observed: Observation | undefined) {
-  const now = Date.now();
-  const unsure = observed !== undefined && isUnsure(state, observed);
-  for (const due of pending(state, now, peopleOf(targets, state))) {
-    if (unsure && isEnd(due.event)) continue;
-    const answers = await Promise.all(due.questions.map((question) => count(cloudwatch, state, question, now)));
-    const event = decide(due, answers);
-    if (event !== undefined) return event;
-  }
-  return undefined;
 }

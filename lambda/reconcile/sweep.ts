@@ -2,7 +2,7 @@ import type { TargetConfig } from '../../lib/model/contracts/target-config';
 import { CLOSED, isOpen } from '../../lib/model/delivery/breaker';
 import { METRICS } from '../../lib/model/delivery/metrics';
 import { noticeKey, unreachableBeside } from '../../lib/model/delivery/notice';
-import { type Behind, behind } from '../../lib/model/delivery/sweep';
+import { type Behind, behind, isThrough } from '../../lib/model/delivery/sweep';
 import { targetsOf } from '../../lib/model/incident';
 import type { Ask } from '../ask-targets';
 import { measure } from '../emf';
@@ -13,6 +13,8 @@ import { log } from '../log';
 
 /** As long as SQS remembers a deduplication id: whoever still lags behind is asked once in each span. */
 const ASK_AGAIN_MS = 5 * 60_000;
+/** An end that could not be told for so long is given up: the operators' alarms have told of it all the time. */
+const GIVEN_UP_MS = 4 * 86_400_000;
 
 export interface SweeperProps {
   readonly stage: string;
@@ -42,7 +44,6 @@ export class Sweeper {
 
   async sweep({ id, state }: Incident): Promise<void> {
     const { deliveries, targets, breakers, now } = this.#props;
-    if (state.sealed) return;
     const [rows, known] = await Promise.all([deliveries.objects(id), breakers.all()]);
     const asks = targetsOf(state, targets).flatMap((target): Ask[] => {
       const unreachable = unreachableBeside(target, state, targets, known);
@@ -53,6 +54,14 @@ export class Sweeper {
       return [{ request, id: this.#askId(request, why, unreachable.length) }];
     });
     if (asks.length > 0) await this.#props.ask(asks);
+  }
+
+  /** Whether nobody need look at the incident any more: everybody has heard its end. */
+  async isTold({ id, state }: Incident): Promise<boolean> {
+    const { deliveries, targets, now } = this.#props;
+    if (now() - state.revisedAt > GIVEN_UP_MS) return true;
+    const rows = await deliveries.objects(id);
+    return targetsOf(state, targets).every((target) => isThrough(state, rows.get(target)));
   }
 
   /** Differs from the first request's, and from a notice's that told something else. */

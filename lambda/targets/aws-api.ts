@@ -25,10 +25,10 @@ type AwsCall = Pick<Call, 'headers' | 'body' | 'form' | 'isText' | 'reads'>;
 
 const SOON_SECONDS = 5;
 
-/** Most come with status 400. Sources: "Common error types" in the API references of SNS and Systems Manager. */
+/** Most come with status 400. Sources: "Common error types" in the API references of SNS and Systems Manager; SNS, Publish, for keys. */
 const TOO_FAST = /Throttl|RequestLimit|TooMany/;
 const NOT_ALLOWED =
-  /Authorization|AccessDenied|NotAuth|OptIn|Unrecognized|TokenId|AuthenticationToken|Security|ExpiredToken|Signature|Credentials/;
+  /Authorization|AccessDenied|NotAuth|OptIn|Unrecognized|TokenId|AuthenticationToken|Security|ExpiredToken|Signature|Credentials|^KMS/;
 
 /**
  * Calls of AWS by its HTTP protocols. The SDK finds credentials and endpoints and signs; its clients and what they know of each operation

@@ -1,49 +1,65 @@
 import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
-import { jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import { andThen } from './and-then';
+import { type JsonApi, type JsonApiProps, jsonApi } from './json-api';
 
 /** A token is fetched anew so long before it ends: calls under way still have it. */
 const EARLY_MS = 60_000;
+const NONE = { token: '', until: 0 };
 
 const granted = v.object({
   access_token: v.string(),
   /** Seconds; RFC 6749, 5.1 recommends it only, and without it each call asks. */
-  expires_in: v.optional(v.number(), 0),
+  expires_in: v.nullish(v.number(), 0),
 });
 
-interface ClientCredentialsProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
-  /** Of the token endpoint. */
-  readonly url: string;
-  readonly vendor: string;
+interface ClientCredentialsProps extends Omit<JsonApiProps, 'keys' | 'headers'> {
+  readonly tokenUrl: string;
+  /** What the token is for, where its issuer asks. */
+  readonly scope?: string;
 }
 
 /**
- * OAuth 2.0 client credentials (RFC 6749, 4.4) with the keys `clientId` and `clientSecret` of the secret: the access token, kept until
- * shortly before it ends; `fresh` asks for another.
+ * An API that is called with a token of OAuth 2.0 client credentials (RFC 6749, 4.4), for the keys `clientId` and `clientSecret` of the secret.
+ * It is kept until shortly before it ends. Where a kept one is told 401 another is asked for, once; a 403 is the same with any (RFC 6750, 3.1).
  */
-export function clientCredentials(props: ClientCredentialsProps): (fresh?: boolean) => Promise<TargetResult<string>> {
-  const { url, ...rest } = props;
-  const call = jsonApi({
-    ...rest,
-    base: url,
+export function clientCredentialsApi({ tokenUrl, scope, ...props }: ClientCredentialsProps): JsonApi {
+  let kept = NONE;
+  const ask = jsonApi({
+    ...props,
+    base: tokenUrl,
     keys: ['clientId', 'clientSecret'],
     headers: () => ({}),
     // Wrong credentials are a 400 or a 401 (RFC 6749, 5.2).
     exception: ({ status }) => (status === 400 ? rejected('auth', 'HTTP 400') : undefined),
     message: () => 'no token for these credentials',
   });
-  let kept = { token: '', until: 0 };
-  return async (fresh = false) => {
-    if (!fresh && Date.now() < kept.until) return ok(kept.token);
-    const answer = await call({ method: 'POST', path: '', form: formOf, reads: true }, granted);
-    if (answer.outcome !== 'ok') return answer;
-    const { access_token: token, expires_in: seconds } = answer.value;
-    kept = { token, until: Date.now() + seconds * 1000 - EARLY_MS };
-    return ok(token);
+  const form = ({ clientId, clientSecret }: Readonly<Record<string, string>>) => ({
+    grant_type: 'client_credentials',
+    client_id: clientId!,
+    client_secret: clientSecret!,
+    ...(scope && { scope }),
+  });
+  const issued = () =>
+    andThen(ask({ method: 'POST', path: '', form, reads: true }, granted), ({ access_token: token, expires_in }) => {
+      kept = { token, until: Date.now() + expires_in * 1000 - EARLY_MS };
+      return ok(token);
+    });
+  return async (request, shape) => {
+    const call = (token: string) => {
+      // With the secret's values beside it: none of them may be said either.
+      const secret = async (fresh?: boolean) => ({ ...(await props.secret(fresh)), token });
+      const headers = () => ({ authorization: `Bearer ${token}` });
+      return jsonApi({ ...props, secret, keys: ['token'], headers })(request, shape);
+    };
+    if (Date.now() >= kept.until) return andThen(issued(), call);
+    const first = await call(kept.token);
+    if (!isUnauthorised(first)) return first;
+    kept = NONE;
+    return andThen(issued(), call);
   };
 }
 
-function formOf({ clientId, clientSecret }: Readonly<Record<string, string>>) {
-  return { grant_type: 'client_credentials', client_id: clientId!, client_secret: clientSecret! };
+function isUnauthorised(result: TargetResult<unknown>): boolean {
+  return result.outcome === 'rejected' && result.reason === 'auth' && result.why.includes('HTTP 401');
 }

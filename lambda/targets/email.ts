@@ -19,7 +19,7 @@ const AGAIN = 'You may have received this before: it is not known whether the fi
 const NEVER = rejected('clientError', 'a mail that was sent cannot be found, changed or taken back');
 
 /**
- * E-mail through an SNS topic: one mail when an incident begins and one for each change of state. A mail can be neither found nor changed
+ * E-mail through an SNS topic: one mail when an incident begins and one for each note. A mail can be neither found nor changed
  * nor taken back, so what may have been sent before says so. Markers stand in the last line; incident and revision in the subject.
  * No secret: the role needs sns:Publish on the topic, and kms:GenerateDataKey and kms:Decrypt on its key where it has one of its own.
  */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
 import { type Answer, boundedWait, retryAfterSeconds } from './http';
 import { type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 /** Secondary rate limits ask for at least a minute when no header says more. */
 const SECONDARY_LIMIT_SECONDS = 60;
@@ -11,19 +11,18 @@ const PAGE = 50;
 const MOST_PAGES = 10;
 
 /** The issues of one repository; paths follow `/repos/<owner>/<name>/issues`. */
-export function githubApi(base: string, { secret, timeoutMs }: Pick<TargetDependencies, 'secret' | 'timeoutMs'>) {
+export function githubApi(base: string, access: Access) {
   return jsonApi({
+    ...access,
     vendor: 'GitHub',
     base,
     keys: ['token'],
-    secret,
-    timeoutMs,
     headers: ({ token }) => ({
       authorization: `Bearer ${token}`,
       accept: 'application/vnd.github+json',
       'x-github-api-version': '2022-11-28',
     }),
-    exception: (answer, said) => rateLimit(answer, said) ?? archived(answer, said),
+    exception: (answer, said, path) => rateLimit(answer, said) ?? archived(answer, said) ?? unseen(answer, path),
     message: (body) => {
       const text = (body as { message?: unknown } | null | undefined)?.message;
       return typeof text === 'string' ? text : undefined;
@@ -68,4 +67,9 @@ function rateLimit({ status, headers }: Answer, said: string): TargetResult<neve
 /** 403 again, and no new token helps. */
 function archived({ status }: Answer, said: string): TargetResult<never> | undefined {
   return status === 403 && /archived|locked/i.test(said) ? rejected('gone', `HTTP ${status}`) : undefined;
+}
+
+/** The list of issues is there wherever the repository may be seen: a token that was not issued for it is told that there is none. */
+function unseen({ status }: Answer, path: string): TargetResult<never> | undefined {
+  return status === 404 && !path.startsWith('/') ? rejected('auth', `HTTP ${status}`) : undefined;
 }

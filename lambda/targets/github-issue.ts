@@ -32,7 +32,7 @@ export type Comment = v.InferOutput<typeof comment>;
 export type Issue = v.InferOutput<typeof issue>;
 
 /** What we write into fields that people edit, too: the title, the state and the label of the priority. */
-export function fieldsOf({ title, status, priority }: NeutralDocument): Fields {
+export function fieldsWanted({ title, status, priority }: NeutralDocument): Fields {
   return {
     title: truncated(line(title), TITLE).trim() || '-',
     state: status === 'resolved' ? 'closed' : 'open',
@@ -41,7 +41,7 @@ export function fieldsOf({ title, status, priority }: NeutralDocument): Fields {
 }
 
 /** The same as it stands there; several priorities are a person's. */
-export function fieldsThere({ title, state, labels }: Issue): Fields {
+export function fieldsFound({ title, state, labels }: Issue): Fields {
   const priority = labels.flatMap(({ name }) => PRIORITY.exec(name)?.[1] ?? []).join(', ');
   return { title, state, ...(priority !== '' && { priority }) };
 }

@@ -6,8 +6,8 @@ import { githubApi, pagesOf } from './github-api';
 import {
   bodyOf,
   comment,
-  fieldsOf,
-  fieldsThere,
+  fieldsFound,
+  fieldsWanted,
   type Issue,
   isInsider,
   issue,
@@ -65,9 +65,9 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
-    fields: fieldsOf,
+    fields: fieldsWanted,
     async create(document, write) {
-      const { title, state } = fieldsOf(document);
+      const { title, state } = fieldsWanted(document);
       const body = { title, body: bodyOf(document, write), labels: labelsOf(document, write.incident) };
       const created = await api({ method: 'POST', path: '', body }, issue);
       if (created.outcome !== 'ok') return created;
@@ -79,7 +79,7 @@ export function githubTarget({ config, ...access }: TargetDependencies): Target 
     },
     edit: (ref, document, write) =>
       andThen(read(ref), (found) => {
-        const changes = untouched(fieldsOf(document), fieldsThere(found), write.ours);
+        const changes = untouched(fieldsWanted(document), fieldsFound(found), write.ours);
         const body = { ...patchOf(changes, found.labels), body: bodyOf(document, write) };
         return andThen(patch(ref.id, body), (edited) => ok(refOf(edited)));
       }),

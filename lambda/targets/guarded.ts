@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { rejected, retryLater, type TargetResult, unknown } from '../../lib/model/contracts/target-result';
-import type { RemoteObject, RemoteRef, Target } from './target';
+import type { RemoteObject, RemoteRef, Target, TargetCall } from './target';
 
 /** Together with loading it and one more call this stays below the time that the function has (FUNCTION_TIMEOUT of the construct). */
 const TIMEOUTS = 2;
@@ -37,11 +37,7 @@ const found = v.optional(
  * @param timeoutMs for one call of the vendor
  */
 export function guarded(target: Target, timeoutMs: number): Target {
-  const call = async <T>(
-    name: 'find' | 'create' | 'edit' | 'note' | 'remove',
-    value: v.GenericSchema,
-    ...given: unknown[]
-  ): Promise<TargetResult<T>> => {
+  const call = async <T>(name: TargetCall, value: v.GenericSchema, ...given: unknown[]): Promise<TargetResult<T>> => {
     try {
       const calling = (target[name] as (...given: unknown[]) => Promise<unknown>)(...structuredClone(given));
       const result = await inTime(calling, TIMEOUTS * timeoutMs);

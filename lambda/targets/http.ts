@@ -172,7 +172,7 @@ export function boundedWait(seconds: number, otherwise = DEFAULT_WAIT_SECONDS): 
 }
 
 /** What it means that there is none, by the error of `fetch`. */
-export function noAnswer(error: Error, reads: boolean): TargetResult<never> {
+function noAnswer(error: Error, reads: boolean): TargetResult<never> {
   const cause = error.cause as Cause | undefined;
   const code = cause?.code ?? error.name;
   const why = `no answer: ${code}`;
@@ -199,7 +199,7 @@ async function readText({ body }: Response, most: number): Promise<string> {
 }
 
 /** All that comes; nothing when that is more than `most` bytes, and the rest is not read. */
-export async function readUpTo(
+async function readUpTo(
   most: number,
   stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<Buffer | undefined> {

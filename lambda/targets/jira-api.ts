@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { type Answer, inUse } from './http';
 import { basic, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
 export type JiraApi = <T>(
   method: 'GET' | 'POST' | 'PUT',
@@ -14,9 +14,9 @@ export type JiraApi = <T>(
 ) => Promise<TargetResult<T>>;
 
 /** Calls of Jira Cloud, REST v3. Secret: `email` of the account and its `apiToken`. */
-export function jiraApi(base: string, dependencies: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JiraApi {
+export function jiraApi(base: string, access: Access): JiraApi {
   const call = jsonApi({
-    ...dependencies,
+    ...access,
     vendor: 'Jira',
     base: `${base}/rest/api/3`,
     keys: ['email', 'apiToken'],

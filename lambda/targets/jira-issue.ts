@@ -43,12 +43,12 @@ export function revisionOf({ properties }: Issue): number {
 type Shown = Fields & { readonly title: string; readonly state: 'open' | 'closed' };
 
 /** What people edit, too, as it stands there. */
-export function shownFields({ fields: { summary, priority, status } }: Issue): Shown {
+export function fieldsFound({ fields: { summary, priority, status } }: Issue): Shown {
   return { title: summary, state: stateOf(status), ...(priority && { priority: priority.name }) };
 }
 
 /** The same as a look-up shows it after our write. */
-export function wantedFields({ title, status, priority }: NeutralDocument, { priorities }: JiraSettings): Shown {
+export function fieldsWanted({ title, status, priority }: NeutralDocument, { priorities }: JiraSettings): Shown {
   const name = priority && priorities[priority];
   return {
     title: fitted(line(title).trim(), LONGEST_TITLE) || '-',
@@ -71,6 +71,6 @@ export function newFields(document: NeutralDocument, { incident }: Write, settin
     description: documentAdf(document),
     labels: [incidentKey(incident), ...slos.map(({ name }) => `slo:${name}`)],
     ...(Object.hasOwn(components, service) && { components: [{ name: components[service] }] }),
-    ...writtenFields(wantedFields(document, settings)),
+    ...writtenFields(fieldsWanted(document, settings)),
   };
 }

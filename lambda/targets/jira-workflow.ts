@@ -12,8 +12,8 @@ export function stateOf({ statusCategory }: v.InferOutput<typeof status>): 'open
 export const transition = v.object({ id: v.string(), name: v.string(), to: status });
 export type Transition = v.InferOutput<typeof transition>;
 
-/** Several ways may lead to an end, among them "Won't do": what is solved ends in these [ours]. */
-const SOLVED = /^(done|resolve|close)/i;
+/** Several ways may lead to an end, among them "Won't do" and "Canceled": what is solved ends in these [ours]. */
+const SOLVED = /^(done|resolve|complete|close)/i;
 
 /** The transition that is configured, by id or name; without one the first that leads there. None where none is offered. */
 export function wayTo(

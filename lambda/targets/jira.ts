@@ -6,13 +6,13 @@ import { andThen, orGone } from './and-then';
 import { jiraApi } from './jira-api';
 import {
   ASKED,
+  fieldsFound,
+  fieldsWanted,
   type Issue,
   issue,
   marked,
   newFields,
   revisionOf,
-  shownFields,
-  wantedFields,
   writtenFields,
 } from './jira-issue';
 import { comment, issuesOf, notesOf } from './jira-look-up';
@@ -21,13 +21,6 @@ import { wayTo } from './jira-workflow';
 import type { RemoteRef, Target, TargetDependencies } from './target';
 import { untouched } from './untouched';
 
-/**
- * Jira Cloud: one issue per incident, of the type incident, on the component of its service, closed when the incident is resolved. Labels:
- * `slo-<incident>` for look-ups, `slo:<SLO>` for boards. Markers travel in properties of the issue and of its comments.
- * Secret: `email` and `apiToken` of an account with the project permissions Browse Projects, Create Issues, Edit Issues, Transition Issues
- * and Add Comments. A token with scopes needs read:jira-work, write:jira-work and read:jira-user.
- */
-
 /** Comments of service projects are seen by customers unless they say this; elsewhere it means nothing. */
 const INTERNAL = { key: 'sd.public.comment', value: { internal: true } };
 
@@ -35,10 +28,16 @@ const created = v.object({ id: v.string(), key: v.string() });
 const done = v.unknown();
 const nothing = () => ok<unknown>(undefined);
 
-export function jiraTarget({ config, ...dependencies }: TargetDependencies): Target {
+/**
+ * Jira Cloud: one issue per incident, of the type incident, on the component of its service, closed when the incident is resolved. Labels:
+ * `slo-<incident>` for look-ups, `slo:<SLO>` for boards. Markers travel in properties of the issue and of its comments.
+ * Secret: `email` and `apiToken` of an account with the project permissions Browse Projects, Create Issues, Edit Issues, Transition Issues
+ * and Add Comments. A token with scopes needs read:jira-work, write:jira-work and read:jira-user.
+ */
+export function jiraTarget({ config, ...access }: TargetDependencies): Target {
   const settings = jiraSettings(config.settings);
   const { site, apiUrl, transitions, closing } = settings;
-  const call = jiraApi(apiUrl, dependencies);
+  const call = jiraApi(apiUrl, access);
 
   const refOf = ({ id, key }: v.InferOutput<typeof created>) => ({ id, url: `${site}/browse/${key}` });
   const read = (ref: RemoteRef) => call('GET', `${pathOf(ref)}?${ASKED}`, issue);
@@ -50,13 +49,13 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
   };
   const close = (ref: RemoteRef) =>
     andThen(read(ref), (found) => {
-      const isOpen = shownFields(found).state === 'open';
+      const isOpen = fieldsFound(found).state === 'open';
       return ((isOpen && mover(found, 'closed')) || nothing)();
     });
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
-    fields: (document) => wantedFields(document, settings),
+    fields: (document) => fieldsWanted(document, settings),
     create: (document, write) => {
       const body = { fields: newFields(document, write, settings), ...marked(write.marker) };
       return andThen(call('POST', '/issue', created, body), async (added) => {
@@ -68,8 +67,8 @@ export function jiraTarget({ config, ...dependencies }: TargetDependencies): Tar
     },
     edit: (ref, document, { marker, ours }) =>
       andThen(read(ref), (found) => {
-        const wanted = wantedFields(document, settings);
-        const shown = shownFields(found);
+        const wanted = fieldsWanted(document, settings);
+        const shown = fieldsFound(found);
         const changes = untouched(wanted, shown, ours);
         const { state } = wanted;
         const isElsewhere = state !== shown.state;

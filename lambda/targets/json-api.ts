@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { line } from '../../lib/render/text';
 import { type Answer, type Call, judge, notUnderstood, send } from './http';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 import { redacted, withSecrets } from './with-secret';
 
 /** How one vendor's API is called: JSON both ways, credentials from the secret. */
-export interface JsonApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+export interface JsonApiProps extends Access {
   /** As people call it, for what is said of failures. */
   readonly vendor: string;
   /** Address that paths are appended to. */
@@ -15,7 +15,7 @@ export interface JsonApiProps extends Pick<TargetDependencies, 'secret' | 'timeo
   readonly keys: readonly string[];
   readonly headers: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   /** Where an answer means something else than its status says elsewhere; nothing for all others. */
-  readonly exception?: (answer: Answer, said: string) => TargetResult<never> | undefined;
+  readonly exception?: (answer: Answer, said: string, path: string) => TargetResult<never> | undefined;
   /** What the vendor says of a failure, out of its body. */
   readonly message: (body: unknown) => string | undefined;
 }
@@ -58,7 +58,7 @@ export function jsonApi(props: JsonApiProps): JsonApi {
       // The credentials in the form in which they travelled: a vendor may repeat those, too.
       const credentials = own.authorization?.split(' ').at(-1) ?? '';
       const said = redacted(line(props.message(answer.value.body) ?? ''), [credentials]) || 'no message';
-      return understood(answer.value, said, shape, reads, props);
+      return understood(answer.value, said, shape, { path, reads }, props);
     });
 }
 
@@ -66,10 +66,10 @@ function understood<T>(
   answer: Answer,
   said: string,
   shape: v.GenericSchema<unknown, T>,
-  reads: boolean,
+  { path, reads }: { readonly path: string; readonly reads: boolean },
   { vendor, exception }: JsonApiProps,
 ): TargetResult<T> {
-  const refused = exception?.(answer, said) ?? judge(answer, reads);
+  const refused = exception?.(answer, said, path) ?? judge(answer, reads);
   if (refused?.outcome === 'rejected') return rejected(refused.reason, `${vendor}: ${refused.why}: ${said}`);
   if (refused !== undefined) return refused;
   const parsed = v.safeParse(shape, answer.body);

@@ -29,15 +29,15 @@ export const opsItem = v.object({
 export type OpsItem = v.InferOutput<typeof opsItem>;
 
 /** `priority` is severity and priority as OpsCenter has them, `2/3`: whoever changes one of them has looked at both. */
-export function fieldsOf(document: NeutralDocument): Fields {
-  return fieldsIn({
+export function fieldsWanted(document: NeutralDocument): Fields {
+  return fieldsFound({
     Title: opsItemTitle(document),
     ...ratingsOf(document),
     ...(document.status === 'resolved' && { Status: 'Resolved' }),
   });
 }
 
-export function fieldsIn({ Title = '', Severity, Priority, Status }: Partial<OpsItem>): Fields {
+export function fieldsFound({ Title = '', Severity, Priority, Status }: Partial<OpsItem>): Fields {
   return { title: Title, priority: `${Severity}/${Priority}`, state: Status === 'Resolved' ? 'closed' : 'open' };
 }
 

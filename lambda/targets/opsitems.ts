@@ -5,8 +5,8 @@ import { opsItemUrl } from '../../lib/model/links';
 import { andThen, orGone } from './and-then';
 import { opsItemsApi } from './opsitems-api';
 import {
-  fieldsIn,
-  fieldsOf,
+  fieldsFound,
+  fieldsWanted,
   identity,
   isOf,
   marked,
@@ -57,10 +57,10 @@ export function opsItemsTarget({ config, timeoutMs }: TargetDependencies): Targe
 
   const edit: Target['edit'] = ({ id: OpsItemId }, document, write) =>
     andThen(read(OpsItemId), (found) => {
-      const wanted = fieldsOf(document);
+      const wanted = fieldsWanted(document);
       // A creation whose answer was lost left what is wanted, and open: what stands there otherwise under its marker is a person's.
       const left = revisionOf(found) === write.revision ? [{ ...wanted, state: 'open' }] : [];
-      const { title, priority, state } = untouched(wanted, fieldsIn(found), write.ours ?? left);
+      const { title, priority, state } = untouched(wanted, fieldsFound(found), write.ours ?? left);
       return update({
         OpsItemId,
         Description: opsItemDescription(document),
@@ -80,7 +80,7 @@ export function opsItemsTarget({ config, timeoutMs }: TargetDependencies): Targe
 
   return {
     abilities: { find: true, edit: true, note: true, remove: false, chart: false },
-    fields: fieldsOf,
+    fields: fieldsWanted,
     edit,
     create(document, write) {
       const input = {

@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OwnTarget } from './author';
 import { guarded, inTime } from './guarded';
-import type { Target, TargetDependencies } from './target';
+import type { Target, TargetCall, TargetDependencies } from './target';
 import { tools } from './tools';
 
 /** Where layers put them; `customTarget` makes layers so. */
@@ -12,7 +12,7 @@ const FOLDER = '/opt/cdk-slo/targets';
 /** Loads a module: the file of one kind. */
 type Load = (path: string) => Promise<object>;
 
-const CALLS = ['find', 'create', 'edit', 'note', 'remove'] as const;
+const CALLS: readonly TargetCall[] = ['find', 'create', 'edit', 'note', 'remove'];
 
 /**
  * A target whose code is its user's own, from a layer. The runner on one computer has no `/opt`: it names other folders in

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { rejected, type TargetResult } from '../../lib/model/contracts/target-result';
-import { clientCredentials } from './client-credentials';
+import { clientCredentialsApi } from './client-credentials';
 import type { Answer } from './http';
 import { basic, type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { Access } from './target';
 
-export interface ServiceNowApiProps extends Pick<TargetDependencies, 'secret' | 'timeoutMs'> {
+export interface ServiceNowApiProps extends Access {
   /** Of the instance. */
   readonly apiUrl: string;
   /** Client credentials instead of user and password. */
@@ -20,31 +20,12 @@ const VENDOR = 'ServiceNow';
  * The Table API. A success without `result`, or with an `error` beside it (a transaction that was cancelled half-way), comes from an
  * instance that hibernates or is overloaded, and is nothing to rely on.
  */
-export function serviceNowApi({ apiUrl, isOauth, secret, timeoutMs }: ServiceNowApiProps): JsonApi {
-  const common = { vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, timeoutMs, exception, message };
-  const token = clientCredentials({ url: `${apiUrl}/oauth_token.do`, vendor: VENDOR, secret, timeoutMs });
-  const withPassword = jsonApi({
-    ...common,
-    secret,
-    keys: ['user', 'password'],
-    headers: ({ user, password }) => basic(user, password),
-  });
-  const withToken: JsonApi = async (request, shape) => {
-    const first = await token();
-    if (first.outcome !== 'ok') return first;
-    /** A token is to a call what a secret's value is: after a 401 another is asked for, once. */
-    const values = async (fresh = false) => {
-      const next = fresh ? await token(true) : first;
-      return { token: next.outcome === 'ok' ? next.value : first.value };
-    };
-    return jsonApi({
-      ...common,
-      secret: values,
-      keys: ['token'],
-      headers: (given) => ({ authorization: `Bearer ${given.token}` }),
-    })(request, shape);
-  };
-  return (request, result) => (isOauth ? withToken : withPassword)(request, resultOf(result));
+export function serviceNowApi({ apiUrl, isOauth, ...access }: ServiceNowApiProps): JsonApi {
+  const common = { ...access, vendor: VENDOR, base: `${apiUrl}/api/now/v2/table`, exception, message };
+  const call = isOauth
+    ? clientCredentialsApi({ ...common, tokenUrl: `${apiUrl}/oauth_token.do` })
+    : jsonApi({ ...common, keys: ['user', 'password'], headers: ({ user, password }) => basic(user, password) });
+  return (request, result) => call(request, resultOf(result));
 }
 
 function resultOf<T>(result: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T> {

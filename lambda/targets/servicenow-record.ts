@@ -39,7 +39,7 @@ const IMPACT_URGENCY = {
 } as const;
 
 /** People change the two of which ServiceNow derives the priority, so these are what is compared: `impact/urgency`. */
-export function wantedFields(document: NeutralDocument): Fields {
+export function fieldsWanted(document: NeutralDocument): Fields {
   return {
     title: titleOf(document),
     priority: IMPACT_URGENCY[document.priority ?? document.severity],
@@ -47,7 +47,7 @@ export function wantedFields(document: NeutralDocument): Fields {
   };
 }
 
-export function foundFields(found: ServiceNowRecord, { resolvedState }: ServiceNowSettings): Fields {
+export function fieldsFound(found: ServiceNowRecord, { resolvedState }: ServiceNowSettings): Fields {
   const { short_description: title, impact, urgency, state } = found;
   return { title, priority: `${impact}/${urgency}`, state: state === resolvedState ? 'closed' : 'open' };
 }

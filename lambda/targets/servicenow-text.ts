@@ -15,12 +15,18 @@ export function titleOf(document: NeutralDocument): string {
   return fitted(line(document.title).trim(), SHORT_DESCRIPTION) || '-';
 }
 
-/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
 export function descriptionOf(document: NeutralDocument): string {
+  // Where the words alone are too long no link finds room, and nothing is tried link by link: that took seconds.
+  const words = harmless(documentPlain({ ...document, links: [] }));
+  return words.length > LONG ? fitted(words, LONG) : withLinks(document);
+}
+
+/** An address that is cut leads nowhere: links that find no room are left out, the longest first. */
+function withLinks(document: NeutralDocument): string {
   const text = harmless(documentPlain(document));
-  const [longest] = [...document.links].sort((a, b) => b.url.length - a.url.length);
-  if (text.length <= LONG || longest === undefined) return fitted(text, LONG);
-  return descriptionOf({ ...document, links: document.links.filter((link) => link !== longest) });
+  if (text.length <= LONG) return text;
+  const [longest] = document.links.toSorted((a, b) => b.url.length - a.url.length);
+  return withLinks({ ...document, links: document.links.filter((link) => link !== longest) });
 }
 
 /** Mandatory in most instances: never nothing. */

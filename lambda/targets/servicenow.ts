@@ -8,13 +8,13 @@ import {
   byAge,
   closing,
   content,
-  foundFields,
+  fieldsFound,
+  fieldsWanted,
   isFinal,
   markerOf,
   record,
   type ServiceNowRecord,
   SHOWN,
-  wantedFields,
 } from './servicenow-record';
 import { serviceNowSettings } from './servicenow-settings';
 import { markersIn, workNoteOf } from './servicenow-text';
@@ -30,10 +30,10 @@ const MOST_ROWS = 20;
  * object's marker stands in correlation_display, which forms do not show; a note's in its last line.
  * Secret: `user` and `password`, or with OAuth `clientId` and `clientSecret`. Role: `itil`, or whatever may read and write the table.
  */
-export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependencies): Target {
+export function serviceNowTarget({ config, ...access }: TargetDependencies): Target {
   const settings = serviceNowSettings(config.settings);
   const { apiUrl, table, assignmentGroup } = settings;
-  const call = serviceNowApi({ apiUrl, isOauth: settings.oauth === 'on', secret, timeoutMs });
+  const call = serviceNowApi({ apiUrl, isOauth: settings.oauth === 'on', ...access });
 
   const refOf = ({ sys_id: id }: ServiceNowRecord): RemoteRef => ({ id, url: `${apiUrl}/${table}.do?sys_id=${id}` });
   const read = ({ id }: RemoteRef) => call({ method: 'GET', path: `/${table}/${id}?${SHOWN}` }, record);
@@ -71,7 +71,7 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: false },
-    fields: wantedFields,
+    fields: fieldsWanted,
     find: async (incident, { ref: known }) =>
       andThen(known ? oneOrNone(read(known)) : recordsOf(incident), ([parent, ...others]) => {
         if (parent === undefined) return ok(undefined);
@@ -87,14 +87,14 @@ export function serviceNowTarget({ config, secret, timeoutMs }: TargetDependenci
         ...settings.fields,
         ...(assignmentGroup && { assignment_group: assignmentGroup }),
         correlation_id: incidentKey(write.incident),
-        ...content(document, write, wantedFields(document), settings),
+        ...content(document, write, fieldsWanted(document), settings),
       };
       return andThen(call({ method: 'POST', path: `/${table}?${SHOWN}`, body }, record), (made) => ok(refOf(made)));
     },
     edit: (ref, document, write) =>
       andThen(read(ref), (found) => {
         if (isFinal(found)) return closedForGood(found);
-        const fields = untouched(wantedFields(document), foundFields(found, settings), write.ours);
+        const fields = untouched(fieldsWanted(document), fieldsFound(found, settings), write.ours);
         return patch(ref, content(document, write, fields, settings));
       }),
     note: (ref, note, write) => patch(ref, { work_notes: workNoteOf(note, write) }, 'sysparm_fields=sys_id'),

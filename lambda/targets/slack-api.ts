@@ -2,16 +2,13 @@ import * as v from 'valibot';
 import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
 import { type Answer, judge, notUnderstood, send } from './http';
 import { refusal } from './slack-errors';
+import type { Access } from './target';
 import { withSecret } from './with-secret';
 
-/** Where Slack's methods are, and who calls them. */
-export interface SlackAccess {
+/** Where Slack's methods are, and who calls them: the secret's key is `botToken`. */
+export interface SlackAccess extends Access {
   /** Without a trailing slash: `https://slack.com/api`. */
   readonly apiUrl: string;
-  /** Values of the secret with the key `botToken`; `fresh` bypasses the cache (asked once after Slack refused the token). */
-  secret(fresh?: boolean): Promise<Record<string, string>>;
-  /** Milliseconds before a call is given up. */
-  readonly timeoutMs: number;
 }
 
 /**

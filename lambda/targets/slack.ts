@@ -61,6 +61,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
       ...thread,
       client_msg_id: uuidOf(write.marker),
       unfurl_links: false,
+      unfurl_media: false,
     };
     return andThen(call('chat.postMessage', body, posted), (there) => ok(refOf(there)));
   };

@@ -43,6 +43,9 @@ export interface Target {
   attach?(ref: RemoteRef, png: Uint8Array, alt: string, write: Write): Promise<TargetResult<{ imageId: string }>>;
 }
 
+/** The calls that every target answers. */
+export type TargetCall = 'find' | 'create' | 'edit' | 'note' | 'remove';
+
 /** A picture that the target holds. */
 export interface Picture {
   /** As `attach` gave it. */
@@ -94,13 +97,17 @@ export interface Write {
   readonly again?: boolean;
 }
 
-/** What a target is built from. */
-export interface TargetDependencies {
-  readonly config: TargetConfig;
+/** What calls of a vendor are made with. */
+export interface Access {
   /** Values of the target's secret; `fresh` bypasses the cache (asked once after 401). */
-  secret(fresh?: boolean): Promise<Record<string, string>>;
+  secret(fresh?: boolean): Promise<Readonly<Record<string, string>>>;
   /** Milliseconds before a call is given up. */
   readonly timeoutMs: number;
+}
+
+/** What a target is built from. */
+export interface TargetDependencies extends Access {
+  readonly config: TargetConfig;
 }
 
 export type TargetFactory = (dependencies: TargetDependencies) => Target;

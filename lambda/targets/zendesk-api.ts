@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { rejected, unknown } from '../../lib/model/contracts/target-result';
+import { clientCredentialsApi } from './client-credentials';
 import { type Answer, inUse } from './http';
-import { basic, type JsonApi, jsonApi } from './json-api';
-import type { TargetDependencies } from './target';
+import type { JsonApi } from './json-api';
+import type { Access } from './target';
 
 /** An answer that is not of this creation, but of an earlier one with the same key. */
 export const CREATED_BEFORE = 'created before';
@@ -46,14 +47,20 @@ const failure = v.object({
   details: v.optional(v.record(v.string(), v.array(v.object({ description: v.string() }))), {}),
 });
 
-/** Source: Zendesk API reference, "Security and authentication", "Requests" and the errors of "Tickets". */
-export function zendeskApi(base: string, access: Pick<TargetDependencies, 'secret' | 'timeoutMs'>): JsonApi {
-  return jsonApi({
+/** All that is read, tickets and what `slo doctor` looks at; and of what is written, tickets. */
+const SCOPE = 'read tickets:write';
+
+/**
+ * Sources: Zendesk, "Migrating from API tokens to OAuth access tokens" (since 27 October 2026 nobody can make API tokens, and those that are
+ * left end on 30 April 2027); API reference, "OAuth tokens for grant types", "Requests" and the errors of "Tickets".
+ */
+export function zendeskApi(base: string, access: Access): JsonApi {
+  return clientCredentialsApi({
     ...access,
     vendor: 'Zendesk',
     base: `${base}/api/v2`,
-    keys: ['email', 'apiToken'],
-    headers: ({ email, apiToken }) => basic(`${email}/token`, apiToken),
+    tokenUrl: `${base}/oauth/tokens`,
+    scope: SCOPE,
     exception: ({ status, headers, body }: Answer, said) => {
       const isReplay = status < 300 && headers.get('x-idempotency-lookup') === 'hit';
       if (isReplay || (status === 400 && /IdempotentRequestError/.test(JSON.stringify(body))))

@@ -25,7 +25,8 @@ const SOLVE_YOURSELF = 'It is over. Solve this with a public comment: linked tic
  * Zendesk: one problem ticket per incident, found by its external id `slo-<incident>`. Subject, priority, status and tags follow the
  * incident; the conversation holds internal notes only, the first of which is the document as it was in the beginning. The revision
  * travels in the tag `slo_r<n>`, the markers of notes in their last line `[slo:…]`, which counts in our own internal notes alone.
- * Secret: `email` of an agent and `apiToken`; the agent may edit all tickets of its group and comment on them.
+ * Secret: `clientId` and `clientSecret` of a confidential OAuth client. We are whoever made it, who may edit all tickets of the group and
+ * comment on them; scopes `read` and `tickets:write`.
  */
 export function zendeskTarget({ config, ...access }: TargetDependencies): Target {
   const { base, groupId, customFields, onHold, solveLinked } = zendeskSettings(config.settings);

@@ -17,14 +17,8 @@ import { grantEnrichment } from './enrichment-reading';
 import { environmentFault } from './environment-size';
 import { Faults } from './faults';
 import type { IncidentResponseProps } from './incident-response-props';
-import { pagerOwnsLifecycleFault, renderRules, rulesFaults } from './incident-rules';
-import {
-  canaryFaults,
-  duplicateNames,
-  forCanaries,
-  type IncidentTargetConfig,
-  samePlaceFaults,
-} from './incident-target';
+import { renderRules, rulesFaults } from './incident-rules';
+import type { IncidentTargetConfig } from './incident-target';
 import { ledgerTable } from './ledger-table';
 import { MachineryAlarms } from './machinery-alarms';
 import { OWNER_TAG } from './owner-tag';
@@ -32,9 +26,10 @@ import { responseEnvironment } from './response-environment';
 import { ResponseFunction, type ResponseFunctionName, signalsFault } from './response-function';
 import { claimStage, deliverySwitch, deliverySwitchArn, describeTargets } from './response-parameters';
 import { ResponseQueues } from './response-queues';
+import { bindTargets, duplicateNames } from './response-targets';
 import { Rollout } from './rollout';
-import { SlackActions, slackActionsFaults, slackTargetFault, withButtons } from './slack-actions';
-import { callbacksFaults, TargetCallbacks, withCallbacks } from './target-callbacks';
+import { SlackActions, slackActionsFaults } from './slack-actions';
+import { TargetCallbacks, withCallbacks } from './target-callbacks';
 import { opsItems } from './targets/opsitems';
 import { refuseUnknownRoutes } from './unknown-routes';
 
@@ -104,20 +99,9 @@ export class IncidentResponse extends Construct {
     refuseUnknownRoutes(this, stage, names);
     const team = props.team ?? props.canary?.team;
     if (team !== undefined) Tags.of(this).add(OWNER_TAG, team.teamName);
-    const bound = [
-      ...told.map((target) => target.bind(this)),
-      ...(props.canary?.targets ?? []).map((target) => forCanaries(target.bind(this))),
-    ];
+    const targets = bindTargets(this, told, props, props.slackActions?.target);
     const actions = props.slackActions && new SlackActions(this, 'SlackActions', props.slackActions);
-    const pressed = bound.find(({ config }) => config.name === actions?.config.target);
-    const hearing = withCallbacks(bound);
-    const configs = bound.map(({ config }) => config);
-    new Faults()
-      .add(pressed && slackTargetFault(pressed))
-      .add(pagerOwnsLifecycleFault('rules', props.rules, configs))
-      .add(...callbacksFaults(bound), ...canaryFaults(configs), ...samePlaceFaults(bound))
-      .throwAt(this.node.path);
-    const targets = actions === undefined ? bound : bound.map(withButtons);
+    const hearing = withCallbacks(targets);
     this.table = ledgerTable(this, 'Ledger');
     this.#queues = new ResponseQueues(this, 'Queues', {
       timeout: FUNCTION_TIMEOUT,
@@ -175,7 +159,8 @@ export class IncidentResponse extends Construct {
       if (actions !== undefined) {
         const door = make('slack-actions', 'Takes what people press in Slack', DOOR_TIMEOUT);
         functions['slack-actions'] = door;
-        this.slackActionsUrl = actions.open({ door, worker, commands, target: pressed! });
+        const target = targets.find(({ config }) => config.name === actions.config.target)!;
+        this.slackActionsUrl = actions.open({ door, worker, commands, target });
       }
       if (hearing.length > 0) {
         // A comment may not say of which incident it is.

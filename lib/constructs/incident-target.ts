@@ -26,6 +26,7 @@ export interface IIncidentTarget {
   /**
    * Makes what the target needs (its secret) and returns its configuration.
    * @param scope construct under which to make it; its id is free
+   * @throws DeclarationError with everything that is wrong with its properties
    */
   bind(scope: Construct): IncidentTargetConfig;
 }
@@ -115,51 +116,4 @@ export interface TargetCallbacksProps {
    * @default - a new secret with a random value, which nobody can guess: copy it to the other side, or replace it by what that issues
    */
   readonly signingSecret?: ISecret;
-}
-
-/**
- * A target that hears of canaries and of nothing else.
- * @internal
- */
-export function forCanaries({ config, ...bound }: IncidentTargetConfig): IncidentTargetConfig {
-  return { ...bound, config: { ...config, canary: true } };
-}
-
-/**
- * What is wrong with targets of one name, in words.
- * @internal
- */
-export function duplicateNames(targets: readonly IIncidentTarget[]): string[] {
-  const names = targets.map(({ name }) => name);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(twice)].map((name) => `targets: got two of the name "${name}", allowed is each name once`);
-}
-
-/**
- * What is wrong with targets that stand at one place, in words: each would take the other's object for its own.
- * @internal
- */
-export function samePlaceFaults(targets: readonly IncidentTargetConfig[]): string[] {
-  const placed = targets.flatMap(({ config: { name, kind, canary = false }, place }) =>
-    place === undefined ? [] : [{ name, at: JSON.stringify([kind, canary, place]) }],
-  );
-  return placed.flatMap(({ name, at }, index) => {
-    const first = placed.slice(0, index).find((other) => other.at === at);
-    return first === undefined
-      ? []
-      : [`targets: got "${first.name}" and "${name}" at the same place, allowed is one target there`];
-  });
-}
-
-/**
- * What is wrong with targets that are to hear of canaries, in words: test alarms wake nobody, and all but the first of a day are edits.
- * @internal
- */
-export function canaryFaults(targets: readonly TargetConfig[]): string[] {
-  const got = ({ name, kind, pager }: TargetConfig) => {
-    if (pager) return `got the pager "${name}", allowed are targets that wake nobody`;
-    return kind === 'email' ? `got "${name}", which sends mails, allowed are targets that can be edited` : undefined;
-  };
-  const faults = targets.filter(({ canary }) => canary).map(got);
-  return faults.flatMap((fault) => (fault === undefined ? [] : [`canary.targets: ${fault}`]));
 }

@@ -1,5 +1,6 @@
 import { emailSettings } from '../../lambda/targets/email';
 import { snsApi } from '../../lambda/targets/sns-api';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 
 const ATTRIBUTE = /<key>(\w+)<\/key>\s*<value>(\d+)<\/value>/g;
@@ -17,7 +18,7 @@ export const examineEmail: Examiner = async ({ config, timeoutMs }) => {
   return subscribers(topicArn, counts.get('SubscriptionsConfirmed') ?? 0, counts.get('SubscriptionsPending') ?? 0);
 };
 
-function unread({ reason, why }: { readonly reason: string; readonly why: string }, topicArn: string): Symptom {
+function unread({ reason, why }: Failure, topicArn: string): Symptom {
   if (reason === 'gone')
     return {
       id: 'topic-missing',

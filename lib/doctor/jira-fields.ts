@@ -19,6 +19,7 @@ const fields = v.object({
   ),
 });
 type Field = v.InferOutput<typeof fields>['fields'][number];
+const edited = v.object({ fields: v.record(v.string(), v.unknown()) });
 
 /** Whether a new issue can have the fields that we write, and needs none that we do not. */
 export async function fieldSymptoms(
@@ -37,7 +38,7 @@ export async function fieldSymptoms(
       required && !hasDefaultValue && ![...written, REPORTER].includes(fieldId),
   );
   return [
-    ...strangers.map((id) => notOnScreen(key, id)),
+    ...strangers.map((id) => notOnScreen(key, id, 'new issues')),
     ...demanded.map(({ fieldId, name }) => mandatory(key, fieldId, name)),
     ...prioritySymptoms(
       shown.find(({ fieldId }) => fieldId === 'priority'),
@@ -46,18 +47,33 @@ export async function fieldSymptoms(
   ];
 }
 
-function writtenFields({ fields, priorities, components }: JiraSettings): string[] {
+/**
+ * Whether an issue can be edited in all fields in which we do: Jira refuses all of an edit for one of them. Of one that nobody may edit now, or
+ * not we, it tells none.
+ */
+export async function editSymptoms(call: JiraApi, key: string, issue: string, settings: JiraSettings) {
+  const asked = await call('GET', `/issue/${issue}/editmeta`, edited);
+  if (asked.outcome !== 'ok') return [notChecked('fields of edits', asked.why)];
+  const shown = Object.keys(asked.value.fields);
+  const barred = settledFields(settings).filter((id) => shown.length > 0 && !shown.includes(id));
+  return barred.map((id) => notOnScreen(key, id, 'edits'));
+}
+
+/** Fields that we write into every issue, and again when they change. */
+function settledFields({ priorities }: JiraSettings): string[] {
+  return ['summary', 'description', 'labels', ...(Object.keys(priorities).length > 0 ? ['priority'] : [])];
+}
+
+function writtenFields(settings: JiraSettings): string[] {
+  const { fields, components } = settings;
   return [
     ...Object.keys(fields as object),
-    'summary',
-    'description',
-    'labels',
-    ...(Object.keys(priorities).length > 0 ? ['priority'] : []),
+    ...settledFields(settings),
     ...(Object.keys(components).length > 0 ? ['components'] : []),
   ];
 }
 
-function notOnScreen(key: string, id: string): Symptom {
+function notOnScreen(key: string, id: string, where: 'new issues' | 'edits'): Symptom {
   const without: Readonly<Record<string, string>> = {
     priority: ', or give writePriority: false and deploy',
     components: ', or leave components out and deploy',
@@ -65,8 +81,8 @@ function notOnScreen(key: string, id: string): Symptom {
   return {
     id: 'field-not-on-screen',
     level: 'error',
-    message: `Jira: got the field ${id}, which new issues of ${key} do not have: Jira refuses all of the issue, allowed are fields of its screens`,
-    remedy: `add it to the screens for creating and editing (Project settings > Screens or Fields)${without[id] ?? ''}`,
+    message: `Jira: got the field ${id}, which ${where} of ${key} do not have: Jira refuses all of the write, allowed are fields of its screens`,
+    remedy: `add ${id} to the screens for creating and editing (Project settings > Screens; of a team-managed project, Work types)${without[id] ?? ''}`,
   };
 }
 

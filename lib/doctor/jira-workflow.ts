@@ -4,15 +4,16 @@ import { candidate } from '../../lambda/targets/jira-issue';
 import type { JiraSettings } from '../../lambda/targets/jira-settings';
 import { transition, wayTo } from '../../lambda/targets/jira-workflow';
 import type { Symptom } from './examiner';
+import { editSymptoms } from './jira-fields';
 import { notChecked } from './jira-not-checked';
 
-const found = v.object({ issues: v.array(candidate) });
+const listed = v.object({ issues: v.array(candidate) });
 const asks = v.object({ name: v.string(), required: v.boolean(), hasDefaultValue: v.optional(v.boolean(), false) });
 const offered = v.object({
   transitions: v.array(v.object({ ...transition.entries, fields: v.optional(v.record(v.string(), asks), {}) })),
 });
 
-/** Whether an issue can be closed. Jira tells transitions of an issue only: without an open one nobody knows. */
+/** Whether an issue can be edited and closed. Jira tells that of an issue only: without an open one nobody knows. */
 export async function workflowSymptoms(
   call: JiraApi,
   key: string,
@@ -20,11 +21,16 @@ export async function workflowSymptoms(
   settings: JiraSettings,
 ): Promise<Symptom[]> {
   const jql = `project = ${JSON.stringify(key)} AND issuetype = ${JSON.stringify(type)} AND statusCategory != Done`;
-  const open = await call('GET', `/search/jql?jql=${encodeURIComponent(jql)}&maxResults=1`, found);
+  const open = await call('GET', `/search/jql?jql=${encodeURIComponent(jql)}&maxResults=1`, listed);
   if (open.outcome !== 'ok') return [notChecked('open issues', open.why)];
   const [one] = open.value.issues;
   if (one === undefined) return [unknown(key, type)];
-  const asked = await call('GET', `/issue/${one.id}/transitions?expand=transitions.fields`, offered);
+  const found = await Promise.all([editSymptoms(call, key, one.id, settings), closeSymptoms(call, one.id, settings)]);
+  return found.flat();
+}
+
+async function closeSymptoms(call: JiraApi, issue: string, settings: JiraSettings): Promise<Symptom[]> {
+  const asked = await call('GET', `/issue/${issue}/transitions?expand=transitions.fields`, offered);
   if (asked.outcome !== 'ok') return [notChecked('transitions', asked.why)];
   const way = wayTo('closed', asked.value.transitions, settings.transitions);
   const names = asked.value.transitions.map(({ name }) => name).join(', ') || 'none';
@@ -39,7 +45,7 @@ function unknown(key: string, type: string): Symptom {
   return {
     id: 'transition-unknown',
     level: 'warning',
-    message: `Jira: got no open issue of the type ${type} in ${key}, by which Jira tells whether ours can be closed, allowed is one at least`,
+    message: `Jira: got no open issue of the type ${type} in ${key}, by which Jira tells whether ours can be edited and closed, allowed is one at least`,
     remedy: 'create one by hand, ask again, and delete it',
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type JiraApi, jiraApi } from '../../lambda/targets/jira-api';
 import { type JiraSettings, jiraSettings } from '../../lambda/targets/jira-settings';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { fieldSymptoms } from './jira-fields';
 import { notChecked } from './jira-not-checked';
@@ -29,7 +30,7 @@ const begun = v.object({
 export const examineJira: Examiner = async ({ config, secret, timeoutMs }) => {
   const settings = jiraSettings(config.settings);
   const { project: asked, issuetype } = begunWith(settings);
-  const call = jiraApi(settings.apiUrl, { secret: async () => ({ ...secret }), timeoutMs });
+  const call = jiraApi(settings.apiUrl, { secret: async () => secret, timeoutMs });
   const myself = await call('GET', '/myself', anything);
   if (myself.outcome !== 'ok') return [unreachable(myself)];
   const barred = await accessSymptoms(call, asked.key);
@@ -45,8 +46,13 @@ export const examineJira: Examiner = async ({ config, secret, timeoutMs }) => {
     componentSymptoms(call, asked.key, settings),
     workflowSymptoms(call, asked.key, type.name, settings),
   ]);
-  return [...barred, ...found.flat()];
+  return [...barred, ...found.flat().filter(isNews)];
 };
+
+/** A field that neither new issues nor edits have is put right at once. */
+function isNews({ id, remedy }: Symptom, at: number, all: readonly Symptom[]): boolean {
+  return id !== 'field-not-on-screen' || all.findIndex((other) => other.remedy === remedy) === at;
+}
 
 /** @throws Error that names what is wrong */
 function begunWith({ fields }: JiraSettings): v.InferOutput<typeof begun> {
@@ -56,7 +62,7 @@ function begunWith({ fields }: JiraSettings): v.InferOutput<typeof begun> {
   throw new Error(`settings.fields: got ${JSON.stringify(fields)}, allowed is ${allowed}`);
 }
 
-function unreachable({ reason, why }: { readonly reason: string; readonly why: string }): Symptom {
+function unreachable({ reason, why }: Failure): Symptom {
   if (reason !== 'auth')
     return {
       id: 'unreachable',
@@ -69,7 +75,7 @@ function unreachable({ reason, why }: { readonly reason: string; readonly why: s
     level: 'error',
     message: `Jira: got an e-mail and token that it refuses (${why}), allowed is the API token of an active account`,
     remedy:
-      'tokens end after a year at the latest: make one (https://id.atlassian.com/manage-profile/security/api-tokens) and put it with the e-mail of its account into the secret; one with scopes needs read:jira-user, read:jira-work and write:jira-work, and cloudId in the construct',
+      'tokens end after a year at the latest: make one (Atlassian Administration > Directory > Service accounts, or https://id.atlassian.com/manage-profile/security/api-tokens) and put it with the e-mail of its account into the secret; one with scopes, as all of service accounts are, needs read:jira-user, read:jira-work and write:jira-work, and cloudId in the construct',
   };
 }
 
@@ -104,7 +110,7 @@ async function accessSymptoms(call: JiraApi, key: string): Promise<Symptom[]> {
       id: 'permission-missing',
       level: 'error',
       message: `Jira: got an account without ${names} in ${key}, allowed is one with ${Object.values(PERMISSIONS).join(', ')}`,
-      remedy: `grant it to a role of the account (Project settings > Permissions)`,
+      remedy: `grant it to a role of the account (Project settings > Permissions, or Access); in a service project nobody edits or transitions without a licence of Jira Service Management, as an agent`,
     },
   ];
 }

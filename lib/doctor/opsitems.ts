@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { opsItemsSettings } from '../../lambda/targets/opsitems';
 import { opsItemsApi } from '../../lambda/targets/opsitems-api';
 import { ofIncident } from '../../lambda/targets/opsitems-item';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 
 /** No incident has it. */
@@ -31,7 +31,7 @@ function settingsWrong(message: string): Symptom {
   return error('settings-wrong', message, 'correct what opsItems() is given in the app, and deploy');
 }
 
-function symptomOf({ reason, why }: Exclude<TargetResult<unknown>, { outcome: 'ok' }>): Symptom {
+function symptomOf({ reason, why }: Failure): Symptom {
   if (reason === 'auth')
     return error(
       'permission-missing',

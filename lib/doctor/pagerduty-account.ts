@@ -1,26 +1,21 @@
 import * as v from 'valibot';
 import { type JsonApi, jsonApi } from '../../lambda/targets/json-api';
 import { pagerdutySettings } from '../../lambda/targets/pagerduty';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure, TargetResult } from '../model/contracts/target-result';
 import { line } from '../render/text';
 import type { Patient, Symptom } from './examiner';
+import { integrationWith, type Service, service, serviceSymptoms } from './pagerduty-service';
+import { error, warning } from './pagerduty-symptom';
 import { webhookSymptoms } from './pagerduty-webhook';
 
 const PAGE = 100;
 const MOST_PAGES = 20;
-const EVENTS = 'events_api_v2_inbound_integration';
+/** Left out of a list unless asked for. */
+const INCLUDED = 'include[]=integrations&include[]=auto_pause_notifications_parameters';
 const REST_KEYS = 'in PagerDuty Integrations > API Access Keys';
 
-const integration = v.object({ type: v.optional(v.string()), integration_key: v.nullish(v.string()) });
-const service = v.object({
-  name: v.string(),
-  status: v.optional(v.string(), ''),
-  escalation_policy: v.nullish(v.object({ id: v.string() })),
-  integrations: v.optional(v.array(integration), []),
-});
 const services = v.object({ services: v.array(service), more: v.optional(v.boolean(), false) });
 const onCalls = v.object({ oncalls: v.array(v.unknown()) });
-type Service = v.InferOutput<typeof service>;
 
 /** What the account says of the service behind the routing key, by the REST API; `api.` stands there for `events.`. */
 export async function accountSymptoms(patient: Patient, routingKey: string): Promise<readonly Symptom[]> {
@@ -39,7 +34,7 @@ export async function accountSymptoms(patient: Patient, routingKey: string): Pro
   });
   const found = await serviceOf(call, routingKey);
   if (found.outcome !== 'ok') return [unreadable(found)];
-  const told = config.callbacks === undefined ? [] : await webhookSymptoms(call, config.name);
+  const told = config.callbacks === undefined ? [] : await webhookSymptoms(call, config.name, found.value?.id);
   if (found.value === undefined) return [keyOfNoService(), ...told];
   return [...serviceSymptoms(found.value, routingKey), ...(await dutySymptoms(call, found.value)), ...told];
 }
@@ -47,49 +42,13 @@ export async function accountSymptoms(patient: Patient, routingKey: string): Pro
 /** The service that has an integration with the key; nothing where the token sees none. */
 async function serviceOf(call: JsonApi, routingKey: string): Promise<TargetResult<Service | undefined>> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const path = `/services?include[]=integrations&limit=${PAGE}&offset=${page * PAGE}`;
+    const path = `/services?${INCLUDED}&limit=${PAGE}&offset=${page * PAGE}`;
     const answer = await call({ method: 'GET', path }, services);
     if (answer.outcome !== 'ok') return answer;
-    const found = answer.value.services.find(({ integrations }) => integrationWith(integrations, routingKey));
+    const found = answer.value.services.find((one) => integrationWith(one, routingKey) !== undefined);
     if (found !== undefined || !answer.value.more) return { outcome: 'ok', value: found };
   }
   return { outcome: 'ok', value: undefined };
-}
-
-function integrationWith(integrations: Service['integrations'], routingKey: string) {
-  return integrations.find(({ integration_key: key }) => key === routingKey);
-}
-
-function serviceSymptoms({ name, status, integrations }: Service, routingKey: string): Symptom[] {
-  const title = line(name);
-  const type = integrationWith(integrations, routingKey)?.type ?? EVENTS;
-  const symptoms = [
-    status === 'disabled'
-      ? error(
-          'service-disabled',
-          `the service ${title}, which is disabled`,
-          'an enabled one',
-          'enable it: Settings of the service',
-        )
-      : undefined,
-    status === 'maintenance'
-      ? warning(
-          'service-in-maintenance',
-          `the service ${title} in a maintenance window: it calls nobody now`,
-          'one without',
-          'end the window if it was forgotten',
-        )
-      : undefined,
-    type === EVENTS
-      ? undefined
-      : warning(
-          'integration-of-another-kind',
-          `an integration of the kind ${line(type)}`,
-          EVENTS,
-          'add an integration "Events API v2" to the service, and put its key into the secret',
-        ),
-  ];
-  return symptoms.filter((symptom) => symptom !== undefined);
 }
 
 async function dutySymptoms(call: JsonApi, { name, escalation_policy: policy }: Service): Promise<Symptom[]> {
@@ -103,7 +62,7 @@ async function dutySymptoms(call: JsonApi, { name, escalation_policy: policy }: 
     : [error('nobody-on-call', `nobody on call now for the service ${line(name)}`, 'at least one person', remedy)];
 }
 
-function unreadable({ reason, why }: Exclude<TargetResult<unknown>, { outcome: 'ok' }>): Symptom {
+function unreadable({ reason, why }: Failure): Symptom {
   if (reason !== 'auth')
     return warning(
       'account-unreadable',
@@ -127,12 +86,4 @@ function keyOfNoService(): Symptom {
     'the integration key of an integration "Events API v2" of a service',
     'compare the key with that of the service; one of an event orchestration is fine and cannot be examined',
   );
-}
-
-function error(id: string, got: string, allowed: string, remedy: string): Symptom {
-  return { id, level: 'error', message: `PagerDuty: got ${got}, allowed is ${allowed}`, remedy };
-}
-
-function warning(id: string, got: string, allowed: string, remedy: string): Symptom {
-  return { ...error(id, got, allowed, remedy), level: 'warning' };
 }

@@ -19,7 +19,7 @@ const OURS = [
 /** Set by ServiceNow itself, however mandatory. */
 const SET = ['number', 'priority', 'opened_by', 'opened_at'];
 
-const choices = v.array(v.object({ value: v.string() }));
+const choices = v.array(v.object({ name: v.string(), value: v.string() }));
 const elements = v.array(v.object({ element: v.string() }));
 const policies = v.array(v.object({ field: v.string() }));
 const group = v.object({ sys_id: v.string() });
@@ -33,8 +33,12 @@ export async function setUpSymptoms(call: JsonApi, settings: ServiceNowSettings)
     const found = await call({ method: 'GET', path }, shape);
     return found.outcome === 'ok' ? found.value : [];
   };
-  const choicesOf = (element: string) =>
-    list('sys_choice', `nameIN${tables}^element=${element}^inactive=false`, 'value', choices);
+  /** A table that has choices of its own has none of `task`, which it extends. */
+  const choicesOf = async (element: string) => {
+    const found = await list('sys_choice', `nameIN${tables}^element=${element}^inactive=false`, 'name,value', choices);
+    const own = found.filter(({ name }) => name === table);
+    return own.length > 0 ? own : found;
+  };
   const [states, codes, dictionary, rules] = await Promise.all([
     choicesOf('state'),
     choicesOf('close_code'),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { serviceNowApi } from '../../lambda/targets/servicenow-api';
 import { serviceNowSettings } from '../../lambda/targets/servicenow-settings';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { setUpSymptoms } from './servicenow-set-up';
 
@@ -27,15 +27,14 @@ export const examineServiceNow: Examiner = async ({ config, secret, timeoutMs })
   return [...(row === undefined ? [] : hidden(Object.keys(row))), ...(await setUpSymptoms(call, settings))];
 };
 
-function unread(failed: Exclude<TargetResult<never>, { outcome: 'ok' }>, table: string, isOauth: boolean): Symptom {
-  const { outcome, reason, why } = failed;
+function unread({ outcome, reason, why }: Failure, table: string, isOauth: boolean): Symptom {
   const about = (id: string, message: string, remedy: string): Symptom => ({ id, level: 'error', message, remedy });
   if (outcome !== 'rejected')
     return about(
       'unreachable',
       `ServiceNow: got ${why}, allowed is an answer of the Table API`,
       reason === 'rateLimited'
-        ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST API > Rate Limit Rules'
+        ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST > Rate Limit Rules'
         : 'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
     );
   if (reason === 'auth' && why.includes('HTTP 403'))
@@ -49,8 +48,8 @@ function unread(failed: Exclude<TargetResult<never>, { outcome: 'ok' }>, table: 
       'credentials-refused',
       `ServiceNow: got credentials that it refuses (${why}), allowed are those of an active user of this instance`,
       isOauth
-        ? 'look at clientId and clientSecret in the secret, at System OAuth > Application Registry (active, with an OAuth Application User), and whether the property glide.oauth.inbound.client.credential.grant_type.enabled is true'
-        : 'look at user and password in the secret, and at the user: active, not locked out, "Web service access only" switched on, no multi-factor authentication',
+        ? 'look at clientId and clientSecret in the secret, at System OAuth > Application Registry (active, with an OAuth Application User, a field to be added to its form), and whether there is a property glide.oauth.inbound.client.credential.grant_type.enabled that is true'
+        : 'look at user and password in the secret, and at the user: active, not locked out, "Web service access only" switched on, "Password needs reset" off, no multi-factor authentication',
     );
   return about(
     'table-unknown',

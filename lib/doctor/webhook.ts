@@ -1,6 +1,6 @@
 import { send } from '../../lambda/targets/http';
 import { webhookSettings } from '../../lambda/targets/webhook';
-import type { TargetResult } from '../model/contracts/target-result';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 
 /** A key of HMAC-SHA256 shorter than this can be guessed (RFC 2104, 3: at least as long as the hash, 32 bytes, is best). */
@@ -38,7 +38,7 @@ function byStatus(status: number): Symptom[] {
   ];
 }
 
-function unreachable({ why }: Exclude<TargetResult<never>, { outcome: 'ok' }>): Symptom {
+function unreachable({ why }: Failure): Symptom {
   return {
     id: 'unreachable',
     level: 'error',

@@ -2,13 +2,24 @@ import * as v from 'valibot';
 import type { JsonApi } from '../../lambda/targets/json-api';
 import { zendeskApi } from '../../lambda/targets/zendesk-api';
 import { zendeskSettings } from '../../lambda/targets/zendesk-settings';
+import type { Failure } from '../model/contracts/target-result';
 import type { Examiner, Symptom } from './examiner';
 import { fieldSymptoms } from './zendesk-fields';
 import { webhookSymptoms } from './zendesk-webhook';
 
 const PEOPLE = 'Admin Center > People > Team members';
-/** Of a custom role that is a light agent's; Zendesk API reference, "Users". */
-const LIGHT_AGENT = 1;
+const CLIENTS = 'Admin Center > Apps and integrations > APIs > OAuth clients';
+/** By `role_type`, who may comment alone; Zendesk API reference, "Users". */
+const ONLOOKERS = new Map([
+  [1, 'a light agent'],
+  [3, 'a contributor'],
+]);
+/** Who is so restricted does not see the tickets of its groups; the same. */
+const HIDDEN = new Map([
+  ['assigned', 'assigned tickets'],
+  ['organization', 'tickets of an organization'],
+  ['requested', 'tickets of its own'],
+]);
 
 const me = v.object({
   user: v.object({
@@ -26,7 +37,7 @@ const look = v.object({ tickets: v.array(v.unknown()) });
 export const examineZendesk: Examiner = async (patient) => {
   const { config, secret, timeoutMs } = patient;
   const { base, customFields, groupId, onHold } = zendeskSettings(config.settings);
-  const call = zendeskApi(base, { secret: async () => ({ ...secret }), timeoutMs });
+  const call = zendeskApi(base, { secret: async () => secret, timeoutMs });
   const asked = await call({ method: 'GET', path: '/users/me.json' }, me);
   if (asked.outcome !== 'ok') return [unreachable(asked)];
   const agent = asked.value.user;
@@ -42,7 +53,7 @@ export const examineZendesk: Examiner = async (patient) => {
   return found.flat();
 };
 
-function unreachable({ reason, why }: { readonly reason: string; readonly why: string }): Symptom {
+function unreachable({ reason, why }: Failure): Symptom {
   if (reason === 'auth') return tokenRefused(why);
   return {
     id: 'unreachable',
@@ -56,9 +67,8 @@ function tokenRefused(why: string): Symptom {
   return {
     id: 'token-refused',
     level: 'error',
-    message: `Zendesk: got an e-mail and token that it refuses (${why}), allowed is the API token of an agent`,
-    remedy:
-      'make a token (Admin Center > Apps and integrations > APIs > API tokens, token access switched on) and put it with the e-mail of the agent into the secret',
+    message: `Zendesk: got a client that it refuses (${why}), allowed is a confidential OAuth client of an active agent`,
+    remedy: `look at the client (${CLIENTS}): of the kind "Confidential", its identifier and secret as clientId and clientSecret in the secret, and if it has allowed scopes, read and tickets:write among them`,
   };
 }
 
@@ -70,13 +80,14 @@ function roleSymptom({ id, role, role_type, suspended, ticket_restriction }: Age
     id,
     level: 'error',
     message: `Zendesk: got ${got}, allowed is ${allowed}`,
-    remedy: `change it (${PEOPLE}), or put e-mail and token of another agent into the secret`,
+    remedy: `change it (${PEOPLE}), or make the client (${CLIENTS}) as somebody else: its tokens stand for who made it`,
   });
+  const onlooker = ONLOOKERS.get(role_type ?? -1);
+  const hidden = HIDDEN.get(ticket_restriction ?? '');
   if (suspended) return error('agent-suspended', 'an agent who is suspended', 'one who is not');
   if (role !== 'agent' && role !== 'admin') return error('role-missing', `a user with the role ${role}`, 'an agent');
-  if (role_type === LIGHT_AGENT) return error('role-missing', 'a light agent, who may change no tickets', 'an agent');
-  if (ticket_restriction === 'assigned')
-    return error('tickets-hidden', 'an agent who sees assigned tickets alone', 'one who sees those of its groups');
+  if (onlooker) return error('role-missing', `${onlooker}, who may change no tickets`, 'an agent');
+  if (hidden) return error('tickets-hidden', `an agent who sees ${hidden} alone`, 'one who sees those of its groups');
   return undefined;
 }
 

@@ -37,7 +37,7 @@ export const STAND_INS: ReadonlyMap<string, StandIn> = new Map<string, StandIn>(
     },
   ],
   ['servicenow', { start: FakeServiceNow.start, secret: (password) => ({ user: 'cdk.slo', password }) }],
-  ['zendesk', { start: FakeZendesk.start, secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }) }],
+  ['zendesk', { start: FakeZendesk.start, secret: (clientSecret) => ({ clientId: 'cdk-slo', clientSecret }) }],
   ['opsitems', { start: FakeOpsItems.start, secret: () => ({}), isMarkdown: true }],
   [
     'pagerduty',

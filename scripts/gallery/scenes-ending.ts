@@ -45,6 +45,11 @@ export const ending: readonly Scene[] = [
     about: 'It comes back, and somebody is woken again.',
     events: [...quiet, alarm(172, 'evidence'), alarm(175, 'fast', 'ALARM', { reading: 90 })],
   },
+  {
+    title: 'Reopened within the hour',
+    about: 'Whoever was woken knows; somebody is called a quarter of an hour later if nobody is on it.',
+    events: [...quiet, alarm(120, 'evidence'), alarm(121, 'fast', 'ALARM', { reading: 90 })],
+  },
   { title: 'Waiting for a customer', about: 'A report is attached: one customer is asked.', events: reported },
   {
     title: 'Confirmed',

@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import fc from 'fast-check';
-import type { DoorAnswer } from '../../lambda/doors/request';
 import { SigningSecrets } from '../../lambda/doors/signing-secrets';
 import { slackSignature } from '../../lambda/doors/slack-signature';
 import { door } from '../../lambda/slack-actions/door';
@@ -9,6 +7,7 @@ import { parseCallback } from '../../lib/model/contracts/callback';
 import { parseCommandRequest } from '../../lib/model/contracts/command';
 import { ok } from '../../lib/model/contracts/target-result';
 import { queueJson } from '../../lib/model/queue-json';
+import { doorEvent } from '../support/door-event';
 import { type Deed, KINDS, VENDORS } from './vendors';
 import { CallbackWorld, SECRET } from './world';
 
@@ -256,14 +255,9 @@ describe('the door of Slack', () => {
         const digest = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex');
         return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
       },
-      async send(body, headers, isBase64Encoded) {
-        const { statusCode } = (await handler({
-          requestContext: { http: { method: 'POST' } },
-          headers: { 'content-type': type, ...headers },
-          body: body.toString(isBase64Encoded ? 'base64' : 'utf8'),
-          isBase64Encoded,
-        } as unknown as LambdaFunctionURLEvent)) as DoorAnswer & { statusCode: number };
-        return statusCode;
+      async send(body, headers, base64) {
+        const event = doorEvent({ headers: { 'content-type': type, ...headers }, body, base64 });
+        return (await handler(event)).statusCode!;
       },
       taken: () => queue.splice(0).map((message) => parseCommandRequest(message).id),
       wrapped: (json) => new URLSearchParams({ payload: json }).toString(),

@@ -1,6 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { type Acted, act } from '../../lambda/act/act';
 import { commandOf, type Meant } from '../../lambda/act/callback-command';
 import { callbackDoor } from '../../lambda/callbacks/door';
@@ -9,18 +6,15 @@ import { Deliveries, type ObjectRow } from '../../lambda/ledger/deliveries';
 import { type CallbackKindName, parseCallback } from '../../lib/model/contracts/callback';
 import type { SomeRules } from '../../lib/model/contracts/incident-rules';
 import { queueJson } from '../../lib/model/queue-json';
+import { doorEvent, type Knock, openDoor } from '../support/door-event';
 import { LedgerWorld } from '../support/ledger';
 import { KINDS, VENDORS } from './vendors';
 
 export const SECRET = 'signing-secret';
 
-export interface Sent {
-  /** Name of the target, which is that of its kind here. */
-  readonly path?: string;
+/** The path is the name of the target, which is that of its kind here. */
+export interface Sent extends Omit<Knock, 'body'> {
   readonly body: string | Buffer;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly base64?: boolean;
-  readonly method?: string;
 }
 
 /** The door, the queue behind it, and a worker on a real ledger, with one target of each kind that tells us what people do. */
@@ -29,6 +23,8 @@ export class CallbackWorld {
   readonly #deliveries: Deliveries;
   readonly queue: string[] = [];
   readonly told: string[] = [];
+  /** How often somebody came to the door, let in or not. */
+  knocks = 0;
   secrets: Record<string, unknown> = { signingSecret: SECRET };
   isQueueDown = false;
   isSecretGone = false;
@@ -81,29 +77,14 @@ export class CallbackWorld {
   }
 
   /** The door on this computer, until the test ends it. */
-  async listen(): Promise<{ readonly url: string; stop(): void }> {
-    const server = createServer(async (incoming, outgoing) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(chunk as Buffer);
-      const headers = incoming.headers as Record<string, string>;
-      const status = await this.send({ path: incoming.url!.slice(1), body: Buffer.concat(chunks), headers });
-      outgoing.writeHead(status).end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return { url, stop: () => void server.close() };
+  listen(): ReturnType<typeof openDoor> {
+    return openDoor((knock) => this.send(knock));
   }
 
-  async send({ path = '', body, headers, base64 = false, method = 'POST' }: Sent): Promise<number> {
-    const bytes = Buffer.from(body);
-    const event = {
-      rawPath: `/${path}`,
-      requestContext: { http: { method } },
-      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-      body: bytes.toString(base64 ? 'base64' : 'utf8'),
-      isBase64Encoded: base64,
-    };
-    const { statusCode } = await this.#door(event as unknown as LambdaFunctionURLEvent);
+  async send({ headers, body, ...sent }: Sent): Promise<number> {
+    this.knocks += 1;
+    const typed = { 'content-type': 'application/json; charset=utf-8', ...headers };
+    const { statusCode } = await this.#door(doorEvent({ ...sent, headers: typed, body: Buffer.from(body) }));
     return statusCode!;
   }
 

@@ -1,6 +1,8 @@
 import { zendesk } from '../../lambda/callbacks/zendesk';
+import { createTarget } from '../../lambda/targets';
 import { FakeZendesk } from '../../lib/local/fakes/zendesk';
 import { ticketEvent } from '../../lib/local/fakes/zendesk-webhook';
+import { document, write } from '../conformance/bench';
 
 /** Zendesk solves nothing that is nobody's, so at the end our agent takes what nobody took: that is no person who is on it. */
 it.each([
@@ -9,12 +11,11 @@ it.each([
 ])('a ticket that is taken by %s', async (_who, by, expected) => {
   const fake = await FakeZendesk.start();
   fake.tokens = new Set(['token']);
-  const authorization = `Basic ${Buffer.from('slo@echarpe.example/token:token').toString('base64')}`;
-  await fetch(`${fake.url}/api/v2/tickets.json`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify({ ticket: { external_id: 'slo-inc-7', comment: { body: 'x', public: false } } }),
-  });
+  const settings = { subdomain: 'echarpe', apiUrl: fake.url };
+  const config = { name: 'support', kind: 'zendesk', audience: 'support', settings } as const;
+  const secret = async () => ({ clientId: 'cdk-slo', clientSecret: 'token' });
+  const target = createTarget({ config, secret, timeoutMs: 5000 });
+  await target.create(document(), write('inc-7', 1));
   const before = fake.ticket(fake.objects()[0]!.id);
   await fake.stop();
   const event = ticketEvent({ ...before, assignee_id: by }, { before, what: 'assignee' }, by, Date.now());

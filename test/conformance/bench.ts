@@ -8,32 +8,33 @@ import type { TargetResult } from '../../lib/model/contracts/target-result';
 import { writeMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording';
 import { FaultyProxy } from '../support/faulty-proxy';
+import { Patience } from '../support/patience';
 import type { Kind } from './kinds';
 
 export const SECRET = 'xoxb-very-secret-value';
-/** Longer than a call takes on this computer; and what a test waits for an answer that never comes. */
-const TIMEOUT_MS = 5000;
-const HASTY_MS = 400;
+const TIMEOUT_MS = 8000;
 
 /** One target in front of one vendor, with somebody else's hand on the network between them. */
 export class Bench {
   readonly target: Target;
-  /** The same without patience. */
-  readonly hasty: Target;
+  /** The same as a function has it that has just started. */
+  readonly anew: () => Target;
   readonly network: FaultyProxy;
   /** How the secret was asked for: `true` is a fresh one. */
   asked: boolean[] = [];
   /** What the secret store holds now, and what a function still remembers of it. */
   secret = { fresh: SECRET, kept: SECRET };
   readonly #kind: Kind;
+  readonly #patience = new Patience();
   readonly #stopVendor: () => Promise<void>;
 
   private constructor(kind: Kind, network: FaultyProxy, channel: string, stopVendor: () => Promise<void>) {
     this.#kind = kind;
     this.network = network;
     this.#stopVendor = stopVendor;
-    this.target = this.targetAt(network.url, channel);
-    this.hasty = this.targetWith(kind.settings(network.url, channel), HASTY_MS);
+    this.anew = () => this.targetAt(network.url, channel);
+    this.target = this.anew();
+    network.onStuck = () => this.#patience.end();
   }
 
   /** In front of a server that others wrote. */
@@ -57,14 +58,14 @@ export class Bench {
     return this.targetWith(this.#kind.settings(url, channel));
   }
 
-  targetWith(settings: Record<string, string>, timeoutMs = TIMEOUT_MS): Target {
+  targetWith(settings: Record<string, string>): Target {
     const secret = async (fresh = false) => {
       this.asked.push(fresh);
       if (fresh) this.secret.kept = this.secret.fresh;
       return this.#kind.secret(fresh ? this.secret.fresh : this.secret.kept);
     };
     const { factory = createTarget } = this.#kind;
-    return factory({ config: configOf(this.#kind, settings), secret, timeoutMs });
+    return factory({ config: configOf(this.#kind, settings), secret, timeoutMs: TIMEOUT_MS });
   }
 
   /** @param revision two objects of one incident come of two revisions: a key may make one of the same */
@@ -77,6 +78,7 @@ export class Bench {
   }
 
   async stop(): Promise<void> {
+    this.#patience.stop();
     this.network.stop();
     await this.#stopVendor();
   }

@@ -182,6 +182,15 @@ describe('the workflow', () => {
     expect(status(ref.id)).toBe(expected);
   });
 
+  it('of a service project ends in Completed rather than in Canceled', async () => {
+    const ends = ['Canceled', 'Completed'].map((name, index) => ({ ...DONE, name, id: String(index) }));
+    jira.site.steps = ends.map((to) => ({ id: to.id, name: `To ${to.name}`, to }));
+    const id = incident();
+    const ref = await bench.create(id);
+    value(await bench.target.edit(ref, resolved, write(id, 2)));
+    expect(status(ref.id)).toBe('Completed');
+  });
+
   it.each([
     ['nothing leads on', () => (jira.site.steps = [])],
     ['we may not move it', () => (jira.site.permissions = jira.site.permissions.filter((name) => !/TRANS/.test(name)))],

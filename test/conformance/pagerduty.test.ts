@@ -64,7 +64,7 @@ describe('PagerDuty only', () => {
     async (fault) => {
       const id = incident();
       bench.network.next(kind.calls.create, { kind: fault });
-      const lost = await bench.hasty.create(document(), write(id, 1));
+      const lost = await bench.target.create(document(), write(id, 1));
       expect(lost).toMatchObject({ outcome: 'retryLater', afterSeconds: 5 });
       await bench.create(id);
       expect(pagerduty.calls).toBe(1);

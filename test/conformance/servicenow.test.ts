@@ -1,5 +1,6 @@
+import { descriptionOf } from '../../lambda/targets/servicenow-text';
 import type { FakeServiceNow } from '../../lib/local/fakes/servicenow';
-import { Bench, document, incident, SECRET, value, write } from './bench';
+import { Bench, document, hostileDocument, incident, SECRET, value, write } from './bench';
 import { serviceNow as kind } from './kinds/servicenow';
 
 const GROUP = '287ebd7da9fe198100f92cc8d1d2154e';
@@ -190,6 +191,13 @@ describe('ServiceNow only', () => {
     const { description } = instance.row(ref.id)!;
     for (const { url } of links) expect(description).toContain(url);
     expect(description).not.toContain('console.example');
+  });
+
+  it('does not write endless words out once for each link', () => {
+    const before = process.cpuUsage();
+    descriptionOf(hostileDocument(incident()));
+    // 30 ms once, a second and more for thirty links.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(400);
   });
 
   it('finds notes below those of people', async () => {

@@ -59,6 +59,17 @@ describe('Slack only', () => {
     });
   });
 
+  it('may show a picture later that Slack has not processed yet', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    const picture = { id: value(await bench.target.attach!(ref, PNG, '', write(id, 1))).imageId, alt: '' };
+    slack.files.areSlow = true;
+    const early = await bench.target.edit(ref, document(), write(id, 2), picture);
+    expect(early).toMatchObject({ outcome: 'rejected', reason: 'clientError' });
+    slack.files.areSlow = false;
+    value(await bench.target.edit(ref, document(), write(id, 2), picture));
+  });
+
   it('hands no picture over where it would travel in clear', async () => {
     const upload_url = 'http://files.example/upload';
     const body = JSON.stringify({ ok: true, upload_url, file_id: 'F000000001' });

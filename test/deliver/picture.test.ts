@@ -3,6 +3,7 @@ import { rejected, retryLater } from '../../lib/model/contracts/target-result';
 import type * as Wording from '../../lib/model/wording';
 import { EVENING, ID, setting } from '../support/delivery';
 import { START } from '../support/incidents';
+import { Patience } from '../support/patience';
 
 jest.mock('../../lib/model/wording', () => {
   const wording = jest.requireActual<typeof Wording>('../../lib/model/wording');
@@ -86,15 +87,19 @@ describe('the picture of an incident', () => {
 
   it('is waited for no longer than three seconds', async () => {
     const { target, to } = setting();
-    const began = Date.now();
-    const draw: Draw = () => new Promise(() => undefined);
+    const patience = new Patience();
+    const draw: Draw = () => {
+      setImmediate(() => patience.end());
+      return new Promise(() => undefined);
+    };
     await to(1, { draw });
     expect(await to(2, { draw })).toMatchObject({ writes: ['edit', 'note'] });
-    expect(Date.now() - began).toBeLessThan(4000);
+    expect(patience.limits).toEqual([3000]);
+    patience.stop();
     expect(target.calls).toEqual(['create', 'edit', 'note']);
   });
 
-  it('is given up when the target refuses the message with it, and the words come all the same', async () => {
+  it('is put off when the target refuses the message with it, and the words come all the same', async () => {
     const made = setting();
     const { target, to, pass } = made;
     const draw = drawn();
@@ -102,10 +107,30 @@ describe('the picture of an incident', () => {
     await to(2, { draw });
     pass(30);
     target.plan.push(rejected('clientError', 'invalid_blocks'));
-    await to(3, { draw });
+    expect(await to(3, { draw })).toMatchObject({ reason: 'paced' });
+    expect(target.objects[0]!).toMatchObject({ marker: `${ID}:r1-3` });
     expect(target.objects[0]!.picture).toBeUndefined();
-    expect(target.objects[0]!.marker).toBe(`${ID}:r1-3`);
     expect(console.warn).toHaveBeenCalledWith(expect.objectContaining({ message: 'picture refused' }));
+    pass(30);
+    await to(3, { draw });
+    expect(target.objects[0]!.picture).toEqual({ id: 'F1', alt: CHART.title });
+    expect(draw).toHaveBeenCalledTimes(1);
+  });
+
+  it('is given up when it is refused twice, until another one is made', async () => {
+    const made = setting();
+    const { target, to, pass } = made;
+    const draw = drawn();
+    await to(1, { draw });
+    await to(2, { draw });
+    for (const revision of [3, 4]) {
+      pass(30);
+      target.plan.push(rejected('clientError', 'invalid_blocks'));
+      await to(revision, { draw });
+    }
+    expect(target.objects[0]!.picture).toBeUndefined();
+    expect(target.objects[0]!.marker).toBe(`${ID}:r1-4`);
+    expect(await picture(made)).toEqual({ key: 'orders#open', alt: CHART.title });
     pass(30);
     await to(EVENING.length, { draw: async () => Buffer.from('F2') });
     pass(30);

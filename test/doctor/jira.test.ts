@@ -81,6 +81,11 @@ it.each<[what: string, broken: (jira: FakeJira) => void, expected: string[]]>([
     ['error field-not-on-screen', 'error field-not-on-screen'],
   ],
   [
+    'labels that cannot be edited',
+    ({ site }) => (site.editScreen = without(site.screen, 'labels')),
+    ['error field-not-on-screen'],
+  ],
+  [
     'a priority of another name',
     ({ site }) => (site.priorities = ['P1', 'Highest', 'High', 'Medium']),
     ['error priority-missing'],
@@ -146,6 +151,7 @@ it.each([
   ['fields of new issues', /issuetypes\/\d+\?/],
   ['open issues', /search\/jql/],
   ['transitions', /\/transitions/],
+  ['fields of edits', /\/editmeta/],
   ['components', /\/components/],
 ])('says of what Jira does not tell now that it was not checked: %s', async (what, path) => {
   await withIssue();

@@ -59,7 +59,27 @@ describe('slo doctor at PagerDuty', () => {
     ['the service is disabled', { serviceStatus: 'disabled' }, 'error service-disabled'],
     ['the service is in maintenance', { serviceStatus: 'maintenance' }, 'warning service-in-maintenance'],
     ['nobody is on call', { isSomebodyOnCall: false }, 'error nobody-on-call'],
+    ['the service wakes nobody', { urgencyRule: { type: 'constant', urgency: 'low' } }, 'warning service-urgency-low'],
+    [
+      'the service wakes nobody at night',
+      {
+        urgencyRule: {
+          type: 'use_support_hours',
+          during_support_hours: { type: 'constant', urgency: 'high' },
+          outside_support_hours: { type: 'constant', urgency: 'low' },
+        },
+      },
+      'warning service-urgency-low',
+    ],
+    ['calls wait for what looks transient', { isAutoPaused: true }, 'warning service-auto-pause'],
+    ['the service resolves by itself', { autoResolveTimeout: 14_400 }, 'warning service-auto-resolve'],
+    ['the service merges alerts', { alertGrouping: 'intelligent' }, 'warning service-groups-alerts'],
     ['there is no webhook', { webhook: undefined }, 'warning webhook-missing'],
+    [
+      'the webhook tells of another service',
+      { webhook: { ...WEBHOOK, service: 'PSVC2' } },
+      'warning webhook-of-another-service',
+    ],
     [
       'the webhook goes elsewhere',
       { webhook: { ...WEBHOOK, url: 'https://elsewhere.example/' } },
@@ -79,6 +99,15 @@ describe('slo doctor at PagerDuty', () => {
   ])('finds that %s', async (_, change, finding) => {
     Object.assign(pagerduty.account, change);
     expect(named(await look(all))).toEqual([finding]);
+  });
+
+  it.each<[string, Partial<PagerDutyAccount>]>([
+    ['urgency by severity', { urgencyRule: { type: 'constant', urgency: 'severity_based' } }],
+    ['grouping by content', { alertGrouping: 'content_based' }],
+    ['an auto-resolution of 0, which is none', { autoResolveTimeout: 0 }],
+  ])('has nothing against %s', async (_, change) => {
+    Object.assign(pagerduty.account, change);
+    expect(await look(all)).toEqual([]);
   });
 
   it('asks for no webhook where nobody wants to be told', async () => {

@@ -50,6 +50,7 @@ it.each<[what: string, broken: (fake: FakeServiceNow) => void, expected: string[
 it.each<[what: string, settings: Record<string, string>, expected: string]>([
   ['a table that there is not', { table: 'incidents' }, 'error table-unknown'],
   ['a state that there is not', { resolvedState: '66' }, 'error state-unknown'],
+  ['a state of tasks that incidents do not have', { resolvedState: '4' }, 'error state-unknown'],
   ['a group that there is not', { assignmentGroup: '0'.repeat(32) }, 'error group-unknown'],
   ['an address where nobody is', { apiUrl: 'http://127.0.0.1:9' }, 'error unreachable'],
   ['settings that are none', { table: 'my table' }, 'error not-examined'],

@@ -9,13 +9,13 @@ beforeEach(async () => {
 });
 afterEach(() => zendesk.stop());
 
-const secret = { email: 'slo@echarpe.example', apiToken: TOKEN };
+const secret = { clientId: 'cdk-slo', clientSecret: TOKEN };
 const GROUP = { groupId: String(FakeZendesk.GROUP) };
 
 const examined = (settings: Record<string, string> = {}) =>
   found('zendesk', { settings: { subdomain: 'echarpe', apiUrl: zendesk.url, ...settings }, secret });
 
-/** With callbacks, and the token of an administrator. */
+/** With callbacks, and a client that an administrator made. */
 const withWebhooks = () => {
   zendesk.agent = { role: 'admin' };
   const settings = { subdomain: 'echarpe', apiUrl: zendesk.url };
@@ -40,7 +40,20 @@ it('finds nothing where all is well', async () => {
 });
 
 it.each<[what: string, broken: (fake: FakeZendesk) => void, settings: Record<string, string>, expected: string[]]>([
-  ['a token that was revoked', (fake) => (fake.tokens = new Set()), {}, ['error token-refused']],
+  [
+    'a client that may not write tickets',
+    (fake) => (fake.access.allowedScopes = ['read']),
+    {},
+    ['error token-refused'],
+  ],
+  ['a contributor', (fake) => (fake.agent = { role: 'agent', role_type: 3 }), {}, ['error role-missing']],
+  [
+    'an agent who sees tickets of an organization alone',
+    (fake) => (fake.agent = { role: 'agent', ticket_restriction: 'organization' }),
+    {},
+    ['error tickets-hidden'],
+  ],
+  ['a client that was deleted', (fake) => (fake.tokens = new Set()), {}, ['error token-refused']],
   ['a suspended agent', (fake) => (fake.agent = { role: 'agent', suspended: true }), {}, ['error agent-suspended']],
   ['a customer', (fake) => (fake.agent = { role: 'end-user' }), {}, ['error role-missing']],
   ['a light agent', (fake) => (fake.agent = { role: 'agent', role_type: 1 }), {}, ['error role-missing']],

@@ -1,5 +1,5 @@
 import { Ledger } from '../../lambda/ledger/ledger';
-import { pending } from '../../lib/model/incident';
+import { type IncidentState, pageNow, pending } from '../../lib/model/incident';
 import { entry } from '../support/entries';
 import { groupOf, LedgerWorld, recorded } from '../support/ledger';
 import { Killed, type Turn } from '../support/schedule';
@@ -56,13 +56,59 @@ describe('a merger', () => {
     const done = await world.at(30).merge(younger.id, older.id);
     if ('refusal' in done) throw new Error(done.refusal);
     expect(done.into.state).toMatchObject({ severity: 'sev2', episode: { paged: true }, ...told });
-    const kinds = pending(done.into.state, world.at(60).now(), {
-      answer: true,
-      awaitNews: false,
-      workTickets: false,
-      pager: false,
-    });
-    expect(kinds.map(({ event }) => event.type)).toEqual(told.pages === 0 ? [] : ['notifiedAgain']);
+    expect(kindsDue(done.into.state, world.at(44))).toEqual([]);
+    expect(kindsDue(done.into.state, world.at(45))).toEqual(['notifiedAgain']);
+  });
+
+  const kindsDue = (state: IncidentState, world: LedgerWorld) => {
+    const people = { answer: true, awaitNews: false, workTickets: false, pager: false };
+    return pending(state, world.now(), people).map(({ event }) => event.type);
+  };
+
+  /** A merger ends the younger one's call, and whoever makes it need not be on duty. */
+  it.each([false, true])(
+    'calls for the older one where nobody answers in time (answered before: %s)',
+    async (answered) => {
+      const world = new LedgerWorld();
+      const older = await world.alarm('shop', 'ticket', 'ALARM');
+      const younger = await world.at(1).alarm('storefront', 'fast', 'ALARM');
+      const by = { key: 'k', by: { name: 'Sam' }, via: 'pager', at: world.now() };
+      if (answered)
+        await world.ledger.change(younger.id, ({ episode }) =>
+          episode.acknowledged ? undefined : { version: 1, type: 'acknowledged', ...by },
+        );
+      const done = await world.at(30).merge(younger.id, older.id);
+      if ('refusal' in done) throw new Error(done.refusal);
+      if (answered) {
+        expect(done.into.state.episode.acknowledged).toEqual({ at: by.at, by: by.by });
+        expect(kindsDue(done.into.state, world.at(60))).toEqual([]);
+        return;
+      }
+      const called = await world
+        .at(45)
+        .ledger.change(older.id, ({ episode }) =>
+          episode.notifiedAgainAt ? undefined : { version: 1, type: 'notifiedAgain', at: world.now() },
+        );
+      expect(pageNow(called!.state)).toEqual({ cycle: 1, state: 'calling' });
+      expect(called!.state.pages).toBe(1);
+    },
+  );
+
+  it('calls, too, where the older one was written down under the call that the merger ended', async () => {
+    const world = new LedgerWorld();
+    const targets = [{ name: 'pager', audience: 'engineers' as const, pager: true }];
+    const older = await world.alarm('shop', 'ticket', 'ALARM');
+    const younger = await world.ledger.pageTogether(await world.at(1).alarm('storefront', 'fast', 'ALARM'), targets);
+    const shared = await world.ledger.pageTogether(await world.at(2).alarm('shop', 'fast', 'ALARM'), targets);
+    expect(shared.state.episode.pageSharedWith).toBe(younger.id);
+    const done = await world.at(30).merge(younger.id, older.id);
+    if ('refusal' in done) throw new Error(done.refusal);
+    expect(kindsDue(done.into.state, world.at(44))).toEqual([]);
+    expect(kindsDue(done.into.state, world.at(45))).toEqual(['notifiedAgain']);
+    const called = await world.ledger.change(older.id, ({ episode }) =>
+      episode.notifiedAgainAt ? undefined : { version: 1, type: 'notifiedAgain', at: world.now() },
+    );
+    expect(pageNow(called!.state)).toEqual({ cycle: 2, state: 'calling' });
   });
 
   it.each<[string, (ids: { older: string; younger: string }) => [string, string], RegExp]>([

@@ -83,6 +83,30 @@ describe('a storm', () => {
     expect((await paged(world, 'b')).state.pages).toBe(1);
   });
 
+  it('is one, too, when what people called mitigated burns on after half an hour', async () => {
+    const world = new LedgerWorld();
+    const [a, b] = [await paged(world, 'a'), await paged(world.at(20), 'b')];
+    for (const { id } of [a, b])
+      await world.at(21).ledger.change(id, () => ({
+        version: 1,
+        type: 'mitigated',
+        at: world.now(),
+        key: id,
+        by: { name: 'Dana' },
+        via: 'chat',
+      }));
+    const again = async ({ id }: { readonly id: string }) => {
+      const open = await world
+        .at(51)
+        .ledger.change(id, ({ status }) =>
+          status === 'open' ? undefined : { version: 1, type: 'reopened', at: world.now() },
+        );
+      return (await world.ledger.pageTogether(open!, TARGETS)).state;
+    };
+    expect(await again(a)).toMatchObject({ pages: 2, episode: { cycle: 2 } });
+    expect(await again(b)).toMatchObject({ pages: 1, episode: { pageSharedWith: a.id, pageSharedCycle: 2 } });
+  });
+
   it('is not begun by an incident that wakes nobody, because somebody was woken for it within the hour', async () => {
     const world = new LedgerWorld({ quietMs: 60_000, resolveQuietMs: 60_000 });
     await paged(world, 'a');

@@ -75,6 +75,31 @@ describe('the sweeper', () => {
     expect(ids).not.toContain(`${INCIDENT.id}#incidents#r1`);
   });
 
+  it('lets go of an incident when everybody has heard its end, however long that takes, but for days', async () => {
+    const { sweeper, settle, pass } = setting();
+    await settle('tickets');
+    expect(await sweeper.isTold(INCIDENT)).toBe(false);
+    await settle('incidents', { settledRevision: 0 });
+    expect(await sweeper.isTold(INCIDENT)).toBe(false);
+    await settle('incidents', { endAgainAt: START + 11 * MINUTE });
+    expect(await sweeper.isTold(INCIDENT)).toBe(false);
+    await settle('incidents', { endAgainAt: 0, checks: [START + 60 * MINUTE] });
+    expect(await sweeper.isTold(INCIDENT)).toBe(false);
+    await settle('incidents', { checks: [] });
+    expect(await sweeper.isTold(INCIDENT)).toBe(true);
+    await settle('incidents', { settledRevision: 0 });
+    pass(4 * 24 * 60 + 1);
+    expect(await sweeper.isTold(INCIDENT)).toBe(true);
+  });
+
+  it('asks again for an end that a place has not heard', async () => {
+    const { sweeper, settle, asked } = setting();
+    await settle('tickets');
+    await settle('incidents', { settledRevision: 0 });
+    await sweeper.sweep({ ...INCIDENT, state: { ...INCIDENT.state, sealed: true } });
+    expect(asked.map(({ request }) => request.target)).toEqual(['incidents']);
+  });
+
   it('lets the others know when a target becomes unreachable, and when it is back', async () => {
     const { sweeper, settle, asked, breakers, pass } = setting();
     await settle('incidents');
@@ -91,12 +116,6 @@ describe('the sweeper', () => {
     await sweeper.sweep(INCIDENT);
     expect(asked.map(({ request }) => request.target)).toEqual(['tickets', 'tickets']);
     expect(asked[1]!.id).not.toBe(asked[0]!.id);
-  });
-
-  it('has nothing to do with an incident that is over for good', async () => {
-    const { sweeper, asked, operations } = setting();
-    await sweeper.sweep({ ...INCIDENT, state: { ...INCIDENT.state, sealed: true } });
-    expect([asked, operations()]).toEqual([[], 0]);
   });
 
   it('publishes how many breakers are open, zero included', async () => {

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import type { handler as Handler } from '../../lambda/slack-actions/index';
+import { Patience } from '../support/patience';
 import { responseEnvironment } from '../support/response-environment';
 
 /** The function itself: what it asks of AWS, and how long it waits for it. */
@@ -52,14 +53,17 @@ describe('the function slack-actions', () => {
   });
 
   it("answers within Slack's three seconds when the queue hangs", async () => {
+    const patience = new Patience();
     const hang = (_: unknown, { abortSignal }: { abortSignal?: unknown }) =>
       new Promise<never>((_, reject) => {
         (abortSignal as AbortSignal).addEventListener('abort', () => reject(new Error('given up')));
+        patience.end();
       });
     jest.spyOn(SQSClient.prototype, 'send').mockImplementation(hang);
-    const begin = performance.now();
     expect(await handler(press())).toMatchObject({ statusCode: 503 });
-    expect(performance.now() - begin).toBeLessThan(3000);
+    patience.stop();
+    const longest = patience.limits.reduce((sum, ms) => sum + ms, 0);
+    expect([longest > 0, longest < 3000]).toEqual([true, true]);
   });
 
   it.each([

@@ -6,8 +6,6 @@ export type Fault =
   | { readonly kind: 'commitThenDrop' }
   /** Longer than anybody waits. */
   | { readonly kind: 'commitThenSilence' }
-  /** The answer comes, when nobody waits for it any more. */
-  | { readonly kind: 'commitThenLate'; readonly ms: number }
   /** An answer that never ends: one byte now and then, or as many as are taken. */
   | { readonly kind: 'commitThenEndless'; readonly pace: 'slow' | 'fast' }
   /** The vendor takes a text in the call for another one, of the same length. */
@@ -35,7 +33,8 @@ export interface RateLimit {
  */
 export type Outage = 'refused' | 'reset' | 'unavailable';
 
-const SLOW_MS = 50;
+const SLOW_MS = 10;
+const PATIENT_DROPS = 3;
 const CHUNK = 'x'.repeat(64 * 1024);
 
 /** Stands between functions and a vendor and spoils the calls that match, once per planned fault; or all while the vendor is down. */
@@ -46,6 +45,8 @@ export class FaultyProxy {
   readonly #limits: { readonly limit: RateLimit; readonly now: () => number; taken: number[] }[] = [];
   readonly #port: number;
   #outage: Outage | undefined;
+  /** Called when whoever calls waits for what never comes. */
+  onStuck: () => void = () => undefined;
   /** Calls that were told that the vendor can't now. */
   turnedAway = 0;
   /** Bytes of answers without end that were taken. */
@@ -149,6 +150,7 @@ export class FaultyProxy {
     const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
       if (fault?.kind === 'commitThenSilence') {
         answer.resume();
+        this.onStuck();
         return;
       }
       if (fault?.kind === 'status') {
@@ -163,14 +165,6 @@ export class FaultyProxy {
         answer.resume().on('end', () => this.#endless(outgoing, fault.pace));
         return;
       }
-      if (fault?.kind === 'commitThenLate') {
-        const late = setTimeout(() => {
-          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(outgoing);
-        }, fault.ms);
-        outgoing.on('close', () => clearTimeout(late));
-        return;
-      }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(outgoing);
     });
@@ -183,7 +177,12 @@ export class FaultyProxy {
   #endless(outgoing: ServerResponse, pace: 'slow' | 'fast'): void {
     outgoing.writeHead(200, { 'content-type': 'application/json' }).write('"');
     if (pace === 'slow') {
-      const dripping = setInterval(() => outgoing.write('x'), SLOW_MS);
+      let drops = 0;
+      const dripping = setInterval(() => {
+        outgoing.write('x');
+        drops += 1;
+        if (drops === PATIENT_DROPS) this.onStuck();
+      }, SLOW_MS);
       outgoing.on('close', () => clearInterval(dripping));
       return;
     }

@@ -1,7 +1,7 @@
 import { createTarget } from '../../lambda/targets';
 import { type FakeServer, startServer } from '../../lib/local/fakes/server';
 import { document, write } from '../conformance/bench';
-import { tracesOf } from '../conformance/matrix/heard';
+import { tracesOf } from '../conformance/matrix/overheard';
 
 process.env.AWS_REGION ??= 'eu-west-3';
 
@@ -9,6 +9,8 @@ const SECRETS = {
   apiToken: 'very-secret-value-of-a-token',
   password: 'very-secret-value-of-a-password',
   session: 'very-secret-value-of-a-session',
+  token: 'very-secret-value-of-a-token-that-was-issued',
+  clientSecret: 'very-secret-value-of-a-client',
 };
 
 /** A vendor that says why it refuses, with all that it was sent. */
@@ -20,7 +22,8 @@ describe('a refusal that repeats the credentials as they travelled', () => {
     process.env.AWS_SECRET_ACCESS_KEY = 'test';
     process.env.AWS_SESSION_TOKEN = SECRETS.session;
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-    server = await startServer(({ headers }) => {
+    server = await startServer(({ path, headers }) => {
+      if (/oauth/.test(path)) return { status: 200, body: { access_token: SECRETS.token, expires_in: 1800 } };
       const said = `SignatureDoesNotMatch: got ${headers['x-amz-security-token'] ?? ''} ${headers.authorization}`;
       const error = { message: said, detail: said };
       const json = { errorMessages: [said], error, description: said, __type: 'SignatureDoesNotMatch', message: said };
@@ -38,13 +41,15 @@ describe('a refusal that repeats the credentials as they travelled', () => {
   it.each<[string, Record<string, string>]>([
     ['jira', { site: 'https://shop.example' }],
     ['servicenow', {}],
+    ['servicenow', { oauth: 'on' }],
     ['zendesk', { subdomain: 'shop' }],
     ['github', { repository: 'shop/ops' }],
     ['opsitems', {}],
     ['email', { topicArn: 'arn:aws:sns:eu-west-3:123456789012:incidents' }],
-  ])('is told without them: %s', async (kind, settings) => {
-    const { apiToken, password } = SECRETS;
-    const secret = async () => ({ apiToken, token: apiToken, password, email: 'a@shop.example', user: 'slo' });
+  ])('is told without them: %s %j', async (kind, settings) => {
+    const { apiToken, password, clientSecret } = SECRETS;
+    const people = { email: 'a@shop.example', user: 'slo', clientId: 'client' };
+    const secret = async () => ({ apiToken, token: apiToken, password, clientSecret, ...people });
     const config = { name: 'a', kind, audience: 'engineers' as const, settings: { ...settings, apiUrl: server.url } };
     const target = createTarget({ config, secret, timeoutMs: 5000 });
     const refused = await target.create(document(), write('inc-1', 1));

@@ -6,6 +6,9 @@ import { declareTarget } from './declare';
 import { inWords, mapFaults, mapTextFaults, textFaults } from './prop-faults';
 import { targetCode } from './target-code';
 
+const KIND = /^[a-z0-9-]+$/;
+const CODE = 'is the path of one .mjs file with a default export';
+
 /** Properties of a target of one's own. */
 export interface CustomTargetProps extends SecretTargetProps {
   /** What it is, none of ours: lower-case letters, digits and "-". Targets of one kind share their code. */
@@ -24,7 +27,7 @@ export interface CustomTargetProps extends SecretTargetProps {
    * What it is told; it checks them itself.
    * @default - nothing
    */
-  readonly settings?: { [name: string]: string };
+  readonly settings?: Record<string, string>;
   /**
    * Whether it wakes people: it hears of an incident only once somebody is to be woken.
    * @default false
@@ -60,9 +63,6 @@ export function customTarget(props: CustomTargetProps): IIncidentTarget {
     layer: (scope) => targetCode(scope, kind, resolve(code)),
   });
 }
-
-const KIND = /^[a-z0-9-]+$/;
-const CODE = 'is the path of one .mjs file with a default export';
 
 function codeFaults(code: unknown): readonly string[] {
   const wrong = textFaults('code', code, (text) => extname(text) === '.mjs', CODE);

@@ -1,12 +1,11 @@
-import { SecretValue } from 'aws-cdk-lib';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
-import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge';
 import { optionalClassFault } from '../class-fault';
 import { Faults } from '../faults';
 import { Audience, type CallbackTargetProps, type IIncidentTarget, type TargetPermission } from '../incident-target';
 import { targetNameFault } from '../target-name';
+import { signingSecret, tokenSecret } from './secrets';
 
 /** What a kind of target says of itself. */
 export interface TargetDeclaration {
@@ -96,27 +95,7 @@ function given(settings: ReturnType<TargetDeclaration['settings']>): Record<stri
   );
 }
 
-/** Placeholders, because a secret must never stand in a template; the description names the keys to fill. */
-function tokenSecret(scope: Construct, name: string, kind: string, keys: readonly string[]): ISecret {
-  const secret = new Secret(scope, `Secret-${name}`, {
-    description: `${kind} target "${name}" of cdk-slo: JSON object with ${keys.join(', ')}`,
-    secretObjectValue: Object.fromEntries(keys.map((key) => [key, SecretValue.unsafePlainText('to-be-filled')])),
-  });
-  acknowledge(
-    secret,
-    'AwsSolutions-SMG4',
-    'The token is issued by the vendor, which AWS cannot rotate; deliver re-reads it after a 401.',
-  );
-  return secret;
-}
-
-/** Random and not a placeholder: with a value that everybody can read here anybody could sign. */
-function signingSecret(scope: Construct, name: string, what: string): ISecret {
-  const secret = new Secret(scope, `SigningSecret-${name}`, {
-    description: `${what} the target "${name}" of cdk-slo: JSON object with signingSecret and, while it is rotated, previousSigningSecret`,
-    generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'signingSecret', excludePunctuation: true },
-  });
-  const reason = 'Both sides must change it at once, which AWS cannot; the previous one is taken beside the new one.';
-  acknowledge(secret, 'AwsSolutions-SMG4', reason);
-  return secret;
+/** A setting with parts, as the text in which it travels; nothing where it has none. */
+export function partsSetting(parts: Record<string, unknown> = {}): string | undefined {
+  return Object.keys(parts).length === 0 ? undefined : JSON.stringify(parts);
 }

@@ -20,10 +20,10 @@ export interface EmailTopicProps extends IncidentTargetProps {
    * Who gets the mails. Each of them confirms once, by a link in a mail from AWS.
    * @default - whoever subscribed to `topic`
    */
-  readonly addresses?: readonly string[];
+  readonly addresses?: string[];
 }
 
-/** E-mail through an SNS topic: one mail when an incident begins, and one for each change of state. No secret. */
+/** E-mail through an SNS topic: one mail when an incident begins, and one for each thing that is told of it later. No secret. */
 export function emailTopic(props: EmailTopicProps): IIncidentTarget {
   const { name, topic, addresses = [] } = props;
   const faults = faultsOf(topic, addresses).filter((fault) => fault !== undefined);

@@ -1,5 +1,5 @@
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
-import { declareTarget } from './declare';
+import { declareTarget, partsSetting } from './declare';
 import { httpsFault } from './https-fault';
 import { mapFaults, mapTextFaults, optionalTextFaults, textFaults } from './prop-faults';
 
@@ -27,7 +27,7 @@ export interface JiraIssuesProps extends CallbackTargetProps {
    * Names of Jira's priorities by ours, P1 to P4; those that are left out are not written.
    * @default - P1 Highest, P2 High, P3 Medium, P4 Low
    */
-  readonly priorities?: Readonly<Record<string, string>>;
+  readonly priorities?: Record<string, string>;
   /**
    * Whether priorities are written. Jira refuses a whole issue for a field that is not on the project's screens.
    * @default true
@@ -37,13 +37,13 @@ export interface JiraIssuesProps extends CallbackTargetProps {
    * Component of an issue by the name of the service that the incident is about. They must exist in the project.
    * @default - no component
    */
-  readonly components?: Readonly<Record<string, string>>;
+  readonly components?: Record<string, string>;
   /**
    * Other fields of a new issue by their ids, as Jira's API takes them: those that the project demands,
    * `{ customfield_10050: { value: 'Production' } }`.
    * @default - none
    */
-  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly fields?: Record<string, unknown>;
   /**
    * Transition that ends an issue, by id or name.
    * @default - the first that leads to a status of the category "Done", rather to Done, Resolved, Completed or Closed than to others
@@ -77,7 +77,7 @@ export function jiraIssues(props: JiraIssuesProps): IIncidentTarget {
 }
 
 function settingsOf(props: JiraIssuesProps): Readonly<Record<string, string | undefined>> {
-  const { siteUrl, projectKey, issueType = 'Incident', cloudId, components = {}, resolution } = props;
+  const { siteUrl, projectKey, issueType = 'Incident', cloudId, components, resolution } = props;
   const { writePriority = true, priorities = PRIORITIES, closeTransition, reopenTransition } = props;
   const site = siteUrl.replace(/\/$/, '');
   const transitions = {
@@ -89,15 +89,11 @@ function settingsOf(props: JiraIssuesProps): Readonly<Record<string, string | un
     site,
     apiUrl: cloudId === undefined ? site : `https://api.atlassian.com/ex/jira/${cloudId}`,
     fields: JSON.stringify({ ...props.fields, project: { key: projectKey }, issuetype: type }),
-    priorities: writePriority ? json(priorities) : undefined,
-    components: json(components),
-    transitions: json(transitions),
+    priorities: writePriority ? partsSetting(priorities) : undefined,
+    components: partsSetting(components),
+    transitions: partsSetting(transitions),
     closing: resolution === undefined ? undefined : JSON.stringify({ fields: { resolution: { name: resolution } } }),
   };
-}
-
-function json(map: Readonly<Record<string, string>>): string | undefined {
-  return Object.keys(map).length === 0 ? undefined : JSON.stringify(map);
 }
 
 function faultsOf(props: JiraIssuesProps): string[] {

@@ -1,5 +1,5 @@
 import type { IIncidentTarget, SecretTargetProps } from '../incident-target';
-import { declareTarget } from './declare';
+import { declareTarget, partsSetting } from './declare';
 import { httpsFault } from './https-fault';
 import { mapFaults, mapTextFaults, optionalTextFaults } from './prop-faults';
 
@@ -45,7 +45,7 @@ export interface ServiceNowIncidentsProps extends SecretTargetProps {
    * `cmdb_ci`, `business_service` and the like. References by sys_id.
    * @default - nothing
    */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Record<string, string>;
   /**
    * Value of the state in which an incident is opened, and opened again.
    * @default 1, New
@@ -73,17 +73,7 @@ export interface ServiceNowIncidentsProps extends SecretTargetProps {
  * `password`, or with OAuth `clientId` and `clientSecret`; the user needs the role `itil`.
  */
 export function serviceNowIncidents(props: ServiceNowIncidentsProps): IIncidentTarget {
-  const {
-    instanceUrl,
-    oauth,
-    table,
-    assignmentGroup,
-    fields = {},
-    openState,
-    resolvedState,
-    closeCode,
-    closeNotes,
-  } = props;
+  const { instanceUrl, oauth, table, assignmentGroup, fields, openState, resolvedState, closeCode, closeNotes } = props;
   return declareTarget({
     kind: 'servicenow',
     props,
@@ -91,14 +81,14 @@ export function serviceNowIncidents(props: ServiceNowIncidentsProps): IIncidentT
     keys: oauth ? ['clientId', 'clientSecret'] : ['user', 'password'],
     settings: () => ({
       apiUrl: instanceUrl,
-      ...(oauth && { oauth: 'on' }),
+      oauth: oauth ? 'on' : undefined,
       table,
       assignmentGroup,
       openState,
       resolvedState,
       closeCode,
       closeNotes,
-      ...(Object.keys(fields).length > 0 && { fields: JSON.stringify(fields) }),
+      fields: partsSetting(fields),
     }),
     faults: faultsOf(props),
   });

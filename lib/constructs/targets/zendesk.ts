@@ -1,6 +1,6 @@
 import { isToken } from '../faults';
 import type { CallbackTargetProps, IIncidentTarget } from '../incident-target';
-import { declareTarget } from './declare';
+import { declareTarget, partsSetting } from './declare';
 import { inWords, mapFaults, mapTextFaults, textFaults } from './prop-faults';
 
 const SUBDOMAIN = /^[a-z0-9][a-z0-9-]*$/;
@@ -18,7 +18,7 @@ export interface ZendeskTicketsProps extends CallbackTargetProps {
    * Values of ticket fields of your own, by the number of the field: those without which nobody may solve a ticket, above all.
    * @default - none are filled
    */
-  readonly customFields?: Readonly<Record<string, string>>;
+  readonly customFields?: Record<string, string>;
   /**
    * The ticket is on hold while the incident is mitigated and not yet over. An administrator must have switched on the status "On-hold".
    * @default false - it stays as it is
@@ -32,18 +32,21 @@ export interface ZendeskTicketsProps extends CallbackTargetProps {
   readonly solveLinked?: boolean;
 }
 
-/** Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `email` and `apiToken`. */
+/**
+ * Zendesk: one problem ticket per incident, with internal notes, solved when it is over. The secret's keys are `clientId` and `clientSecret`, of
+ * a confidential OAuth client.
+ */
 export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
   const { subdomain, groupId, customFields, onHold = false, solveLinked = false } = props;
   return declareTarget({
     kind: 'zendesk',
     props,
     place: () => [subdomain],
-    keys: ['email', 'apiToken'],
+    keys: ['clientId', 'clientSecret'],
     settings: () => ({
       subdomain,
       groupId: groupId === undefined ? undefined : String(groupId),
-      customFields: json(customFields),
+      customFields: partsSetting(customFields),
       onHold: onHold ? 'on' : undefined,
       solveLinked: solveLinked ? 'on' : undefined,
     }),
@@ -58,10 +61,6 @@ export function zendeskTickets(props: ZendeskTicketsProps): IIncidentTarget {
       ...mapFaults('customFields', customFields, fieldFaults),
     ],
   });
-}
-
-function json(map: Readonly<Record<string, string>> = {}): string | undefined {
-  return Object.keys(map).length === 0 ? undefined : JSON.stringify(map);
 }
 
 function groupFaults(groupId: number | undefined): string[] {

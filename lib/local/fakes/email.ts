@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isSignedFor } from './aws-signature';
 import { Fake } from './fake';
 import type { FakeAnswer, FakeCall, FakeObject, FakeTicket, FakeVendor } from './server';
 
@@ -11,7 +12,7 @@ interface Mail {
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const LONGEST_MESSAGE_BYTES = 262_144;
-/** As it signs a mail's last line: of a creation, or of news that came later. */
+/** Last line of a mail of ours: the incident, and the first revision that it tells of, 1 in the mail that opened it. */
 const MARKER = /(inc-[0-9a-z]+):r(\d+)-\d+\s*$/;
 
 /** SNS with one topic, as far as we publish to it and look at it, by its query protocol and in its XML. */
@@ -43,9 +44,9 @@ export class FakeEmail extends Fake implements FakeVendor {
   tickets(): FakeTicket[] {
     return this.#mails.filter(isOpening).map((mail) => ({
       id: mail.id,
-      name: 'E-mail',
+      name: `to ${FakeEmail.TOPIC.split(':').at(-1)}`,
       title: mail.subject,
-      state: 'sent',
+      state: inMails(1 + this.#after(mail).length),
       url: '',
       body: mail.message,
       labels: [],
@@ -70,8 +71,7 @@ export class FakeEmail extends Fake implements FakeVendor {
 
   protected take({ method, path, headers, body = {} }: FakeCall): FakeAnswer {
     const { Action = '', TopicArn } = body as Record<string, string>;
-    const signed = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/sns\/aws4_request, SignedHeaders=/;
-    if (!signed.test(headers.authorization ?? '') || headers['x-amz-date'] === undefined)
+    if (!isSignedFor('sns', { headers }))
       return refused(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
     if (method !== 'POST' || path !== '/' || body.Version !== '2010-03-31')
       return refused(400, 'InvalidAction', 'The action or version is not valid for this endpoint');
@@ -100,6 +100,10 @@ export class FakeEmail extends Fake implements FakeVendor {
     );
     return answered('GetTopicAttributes', `<Attributes>${entries.join('')}</Attributes>`);
   }
+}
+
+function inMails(count: number): string {
+  return count === 1 ? '1 mail' : `${count} mails`;
 }
 
 function isOpening({ message }: Mail): boolean {

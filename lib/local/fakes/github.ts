@@ -182,7 +182,11 @@ export class FakeGithub extends Fake implements FakeVendor {
     return { event: 'issues', action, issue, sender, ...(action === 'assigned' && assignee && { assignee }) };
   }
 
-  async #tell(events: readonly GithubEvent[]): Promise<void> {
+  #tell(events: readonly GithubEvent[]): Promise<void> {
+    return this.tells(this.#tellEach(events));
+  }
+
+  async #tellEach(events: readonly GithubEvent[]): Promise<void> {
     for (const event of events) if (this.callbacks !== undefined) await tell(this.callbacks, REPOSITORY, event);
   }
 

@@ -20,7 +20,8 @@ interface Node {
 /** What Jira refuses of the fields of a new issue, or of an edit of one. */
 export function fieldFaults(site: JiraSite, fields: Readonly<Record<string, unknown>>, isNew: boolean): FieldFaults {
   const { project, issuetype, ...others } = fields;
-  const writable = [...site.screen, ...Object.keys(site.mandatory)];
+  const screen = isNew ? site.screen : site.editable(false);
+  const writable = [...screen, ...Object.keys(site.mandatory)];
   const strangers = Object.keys(others).filter((id) => !writable.includes(id));
   return Object.fromEntries(
     [
@@ -58,7 +59,7 @@ function valueFault(site: JiraSite, id: string, value: unknown): string | undefi
   return unknown && `Component name '${unknown.name}' is not valid`;
 }
 
-export function labelFault(label: string): string | undefined {
+function labelFault(label: string): string | undefined {
   if (/\s/.test(label)) return `The label '${label}' contains spaces which is invalid.`;
   return label.length > 255 ? `The label '${label}' exceeds the maximum length of 255 characters.` : undefined;
 }

@@ -38,6 +38,8 @@ export class JiraSite {
   ];
   /** Fields that can be written. */
   screen: readonly string[] = ['summary', 'description', 'labels', 'priority', 'components'];
+  /** Of these, those that can be written later. @default - all */
+  editScreen?: readonly string[];
   /** Custom fields by id that a new issue must have; they are on the screen. */
   mandatory: Readonly<Record<string, string>> = {};
   priorities: readonly string[] = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
@@ -67,6 +69,12 @@ export class JiraSite {
       ...step,
       fields: this.asksResolution && step.to.statusCategory.key === 'done' ? { resolution } : {},
     }));
+  }
+
+  /** What an edit of an issue may write, as `editmeta` tells; nothing where it cannot be edited. */
+  editable(isDone: boolean): readonly string[] {
+    const isBarred = !this.permissions.includes('EDIT_ISSUES') || (isDone && !this.canEditDone);
+    return isBarred ? [] : (this.editScreen ?? this.screen);
   }
 
   /** What `createmeta`, `mypermissions` and their like tell of it; nothing for any other path. */

@@ -123,7 +123,7 @@ export class FakeJira extends Fake implements FakeVendor {
       return search(this.isStale ? issues.filter(({ isHidden }) => !isHidden) : issues, query);
     if (path === '/comment/list' && method === 'POST') return listed(issues, body, query);
     if (path === '/issue' && method === 'POST') return this.#created(body);
-    const [, id, rest = ''] = /^\/issue\/([^/]+)(\/comment|\/transitions)?$/.exec(path) ?? [];
+    const [, id, rest = ''] = /^\/issue\/([^/]+)(\/comment|\/transitions|\/editmeta)?$/.exec(path) ?? [];
     const issue = issues.find((each) => each.id === id || each.key === id);
     if (issue !== undefined) return this.#ofIssue(issue, `${method} ${rest}`, call);
     return (method === 'GET' ? this.site.answer(path, query, this.isArchived) : undefined) ?? NOT_THERE;
@@ -132,6 +132,10 @@ export class FakeJira extends Fake implements FakeVendor {
   #ofIssue(issue: Issue, what: string, { query, body = {} }: FakeCall): FakeAnswer {
     if (what === 'GET ') return { status: 200, body: this.#shown(issue, query) };
     if (what === 'GET /comment') return commentsOf(issue, query);
+    if (what === 'GET /editmeta') {
+      const fields = this.site.editable(isDone(issue)).map((id) => [id, { name: id, required: false }]);
+      return { status: 200, body: { fields: Object.fromEntries(fields) } };
+    }
     if (what === 'GET /transitions') {
       const isWhole = query.get('expand') === 'transitions.fields';
       const { status } = issue.fields;
@@ -270,6 +274,7 @@ export class FakeJira extends Fake implements FakeVendor {
   }
 
   async #tell(webhookEvent: string, by: JiraUser, said: object): Promise<void> {
-    if (this.callbacks !== undefined) await tell(this.callbacks, { webhookEvent, at: this.now(), by, said });
+    if (this.callbacks === undefined) return;
+    await this.tells(tell(this.callbacks, { webhookEvent, at: this.now(), by, said }));
   }
 }

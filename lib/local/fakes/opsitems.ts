@@ -1,6 +1,7 @@
 import type { Fields } from '../../../lambda/targets/target';
 import { opsItemUrl } from '../../model/links';
 import { LOCAL_ENVIRONMENT } from '../ports';
+import { isSignedFor } from './aws-signature';
 import { Fake } from './fake';
 import { DEDUP, exception, inputFault, type OperationalValue, type OpsItemInput, parameter } from './opsitems-rules';
 import type { FakeAnswer, FakeCall, FakeTicket, FakeVendor } from './server';
@@ -98,7 +99,7 @@ export class FakeOpsItems extends Fake implements FakeVendor {
 
   protected take({ method, headers, body = {} }: FakeCall): FakeAnswer {
     const operation = String(headers['x-amz-target']).replace(/^AmazonSSM\./, '');
-    if (!/^AWS4-HMAC-SHA256 Credential=/.test(headers.authorization ?? ''))
+    if (!isSignedFor('ssm', { headers }))
       return exception('MissingAuthenticationToken', 'Missing Authentication Token', {}, 403);
     if (this.denied.has(operation))
       return exception('AccessDeniedException', `not authorized to perform: ssm:${operation}`);

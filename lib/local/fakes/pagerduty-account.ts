@@ -10,8 +10,24 @@ export interface PagerDutyAccount {
   integrationKey: string | undefined;
   integrationType: string;
   isSomebodyOnCall: boolean;
+  /** How urgent its incidents are. */
+  urgencyRule: object;
+  /** Seconds after which incidents are resolved by themselves; 0 and null: never. */
+  autoResolveTimeout: number | null;
+  /** `time`, `intelligent`, `content_based`, `content_based_intelligent`; null: none. */
+  alertGrouping: string | null;
+  isAutoPaused: boolean;
   /** Where the account's webhook subscription sends to; none without one. */
-  webhook: { url: string; active: boolean; temporarily_disabled: boolean; events: readonly string[] } | undefined;
+  webhook:
+    | {
+        url: string;
+        active: boolean;
+        temporarily_disabled: boolean;
+        events: readonly string[];
+        /** @default - the service that is called */
+        service?: string;
+      }
+    | undefined;
 }
 
 const SERVICE = 'PSVC1';
@@ -30,12 +46,26 @@ export function accountAnswer(
   return { status: 200, body: { ...body(account, query), limit: 100, offset: 0, more: false, total: null } };
 }
 
-function services({ serviceStatus, integrationKey, integrationType }: PagerDutyAccount, query: URLSearchParams) {
-  const included = query.getAll('include[]').includes('integrations');
-  const integration = { id: 'PINT1', type: integrationType, ...(included && { integration_key: integrationKey }) };
-  const escalation_policy = { id: POLICY, type: 'escalation_policy_reference', summary: 'Shop' };
-  const integrations = integrationKey === undefined ? [] : [integration];
-  return { services: [{ id: SERVICE, name: 'Shop', status: serviceStatus, escalation_policy, integrations }] };
+function services(account: PagerDutyAccount, query: URLSearchParams) {
+  const { serviceStatus, integrationKey, integrationType } = account;
+  const included = new Set(query.getAll('include[]'));
+  const key = included.has('integrations') && { integration_key: integrationKey };
+  const integrations = integrationKey === undefined ? [] : [{ id: 'PINT1', type: integrationType, ...key }];
+  const service = {
+    id: SERVICE,
+    name: 'Shop',
+    status: serviceStatus,
+    escalation_policy: { id: POLICY, type: 'escalation_policy_reference', summary: 'Shop' },
+    integrations,
+    incident_urgency_rule: account.urgencyRule,
+    auto_resolve_timeout: account.autoResolveTimeout,
+    acknowledgement_timeout: null,
+    alert_grouping_parameters: { type: account.alertGrouping, config: null },
+    ...(included.has('auto_pause_notifications_parameters') && {
+      auto_pause_notifications_parameters: { enabled: account.isAutoPaused, timeout: 120 },
+    }),
+  };
+  return { services: [service] };
 }
 
 function onCalls({ isSomebodyOnCall }: PagerDutyAccount, query: URLSearchParams) {
@@ -46,7 +76,10 @@ function onCalls({ isSomebodyOnCall }: PagerDutyAccount, query: URLSearchParams)
 
 function subscriptions({ webhook }: PagerDutyAccount) {
   if (webhook === undefined) return { webhook_subscriptions: [] };
-  const { url, active, temporarily_disabled, events } = webhook;
+  const { url, active, temporarily_disabled, events, service = SERVICE } = webhook;
+  const filter = { id: service, type: 'service_reference' };
   const delivery_method = { type: 'http_delivery_method', url, temporarily_disabled };
-  return { webhook_subscriptions: [{ id: 'PHOOK1', type: 'webhook_subscription', active, delivery_method, events }] };
+  return {
+    webhook_subscriptions: [{ id: 'PHOOK1', type: 'webhook_subscription', active, delivery_method, events, filter }],
+  };
 }

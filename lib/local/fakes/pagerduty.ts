@@ -18,7 +18,7 @@ interface Incident {
 }
 
 const MINUTE = 60_000;
-const US: Agent = { type: 'inbound_integration_reference', summary: 'Events API v2' };
+const OURSELVES: Agent = { type: 'inbound_integration_reference', summary: 'Events API v2' };
 
 /** A routing key for a token of another form: the conformance suite has one for all vendors. */
 export function routingKeyOf(token: string): string {
@@ -43,6 +43,10 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     integrationKey: undefined,
     integrationType: 'events_api_v2_inbound_integration',
     isSomebodyOnCall: true,
+    urgencyRule: { type: 'constant', urgency: 'high' },
+    autoResolveTimeout: null,
+    alertGrouping: null,
+    isAutoPaused: false,
     webhook: undefined,
   };
   #incidents: Incident[] = [];
@@ -134,21 +138,11 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     await this.#tell('incident.annotated', person(), { id: 'PNOTE1', type: 'incident_note', content: text, incident });
   }
 
-  /** All that was to be told of has been. */
-  async told(): Promise<void> {
-    await this.#telling;
-  }
-
   /** Sends again what nobody took, as PagerDuty does for a while [inferred]. */
   tellAgain(): Promise<void> {
     const { callbacks } = this;
     if (callbacks !== undefined) for (const body of this.#untaken.splice(0)) this.#send(callbacks, body);
     return this.#telling;
-  }
-
-  override async stop(): Promise<void> {
-    await this.#telling;
-    await super.stop();
   }
 
   protected take(call: FakeCall): FakeAnswer {
@@ -181,7 +175,7 @@ export class FakePagerDuty extends Fake implements FakeVendor {
       else open.log.push({ at: this.now(), text: payload!.summary });
     } else if (open !== undefined && !(event_action === 'acknowledge' && open.status === 'acknowledged')) {
       const status = event_action === 'resolve' ? 'resolved' : 'acknowledged';
-      void this.#become(open, status, `incident.${status}`, US);
+      void this.#become(open, status, `incident.${status}`, OURSELVES);
     }
   }
 
@@ -189,7 +183,7 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     const number = this.#incidents.length + 1;
     const incident: Incident = { number, key, alert, links, createdAt: this.now(), status: 'triggered', log: [] };
     this.#incidents.push(incident);
-    void this.#tell('incident.triggered', US, dataOf(incident));
+    void this.#tell('incident.triggered', OURSELVES, dataOf(incident));
   }
 
   #become(incident: Incident, status: Status, event: string, agent: Agent): Promise<void> {
@@ -206,9 +200,10 @@ export class FakePagerDuty extends Fake implements FakeVendor {
 
   /** One after the other. */
   #send(callbacks: FakeCallbacks, body: string): void {
-    this.#telling = this.#telling.then(async () => {
+    const send = async () => {
       if (!(await tell(callbacks, body))) this.#untaken.push(body);
-    });
+    };
+    this.#telling = this.tells(this.#telling.then(send));
   }
 
   #newest(id: string): Incident | undefined {

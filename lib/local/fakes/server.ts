@@ -48,6 +48,8 @@ export interface FakeVendor {
   comment?(id: string, text: string): Promise<void>;
   /** Where the vendor tells of what people do, and how it signs. Nothing is told without it. */
   callbacks?: FakeCallbacks | undefined;
+  /** Resolves when everything has been told that was to be. */
+  told(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -1,39 +1,35 @@
-import { randomBytes } from 'node:crypto';
+import { IssuedTokens } from './issued-tokens';
 import type { FakeAnswer, FakeCall } from './server';
-
-const TOKEN_SECONDS = 1800;
 
 /** Who may come in: user and password, or a token that was issued for client credentials. */
 export class ServiceNowAccess {
-  readonly #now: () => number;
-  readonly #issued = new Map<string, number>();
+  readonly #issued: IssuedTokens;
 
   constructor(now: () => number) {
-    this.#now = now;
+    this.#issued = new IssuedTokens(now);
   }
 
   /** Ends all tokens, as an administrator can. */
   revoke(): void {
-    this.#issued.clear();
+    this.#issued.revoke();
   }
 
   /** `POST /oauth_token.do`. */
-  token({ method, body = {} }: FakeCall, good: ReadonlySet<string>): FakeAnswer {
-    const isGood =
-      method === 'POST' && body.grant_type === 'client_credentials' && good.has(String(body.client_secret));
-    if (!isGood) return { status: 401, body: { error_description: 'access_denied', error: 'access_denied' } };
-    const token = randomBytes(16).toString('base64url');
-    this.#issued.set(token, this.#now() + TOKEN_SECONDS * 1000);
+  token(call: FakeCall, good: ReadonlySet<string>): FakeAnswer {
+    const issued = this.#issued.issue(call, good);
+    if (issued === undefined)
+      return { status: 401, body: { error_description: 'access_denied', error: 'access_denied' } };
+    const { token: access_token, seconds } = issued;
     return {
       status: 200,
-      body: { access_token: token, token_type: 'Bearer', expires_in: TOKEN_SECONDS - 1, scope: 'useraccount' },
+      body: { access_token, token_type: 'Bearer', expires_in: seconds - 1, scope: 'useraccount' },
     };
   }
 
-  isIn({ headers }: FakeCall, good: ReadonlySet<string>): boolean {
-    const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
-    if (scheme === 'Bearer') return (this.#issued.get(value) ?? 0) > this.#now();
-    const [, password = ''] = Buffer.from(value, 'base64').toString('utf8').split(/:(.*)/s);
-    return scheme === 'Basic' && good.has(password);
+  isIn(call: FakeCall, good: ReadonlySet<string>): boolean {
+    const [, basic] = /^Basic (.+)$/.exec(call.headers.authorization ?? '') ?? [];
+    if (basic === undefined) return this.#issued.of(call, good) !== undefined;
+    const [, password = ''] = Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s);
+    return good.has(password);
   }
 }

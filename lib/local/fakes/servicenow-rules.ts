@@ -20,6 +20,8 @@ export const STATES: Readonly<Record<string, string>> = {
   '7': 'Closed',
   '8': 'Canceled',
 };
+/** Of the table that `incident` extends, and does not take over. */
+export const TASK_STATES = ['-5', '1', '2', '3', '4', '7'];
 export const CLOSE_CODES = ['Solution provided', 'Workaround provided', 'Duplicate', 'No resolution provided'];
 /** Columns of `incident` as far as we know them: a query over others is ignored. */
 export const COLUMNS = new Set([

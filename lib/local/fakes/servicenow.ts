@@ -18,6 +18,7 @@ import {
   refused,
   resolutionFault,
   STATES,
+  TASK_STATES,
 } from './servicenow-rules';
 
 const HOUR_MS = 3_600_000;
@@ -164,10 +165,16 @@ export class FakeServiceNow extends Fake implements FakeVendor {
 
   #setUp(table: string): ServiceNowRow[] | undefined {
     const setUp = (rows: readonly ServiceNowRow[]) => (this.showsSetUp ? [...rows] : []);
-    const choice = (element: string) => (value: string) => ({ name: 'incident', element, value, inactive: 'false' });
+    const choice =
+      (element: string, name = 'incident') =>
+      (value: string) => ({ name, element, value, inactive: 'false' });
     switch (table) {
       case 'sys_choice':
-        return setUp([...Object.keys(STATES).map(choice('state')), ...this.closeCodes.map(choice('close_code'))]);
+        return setUp([
+          ...TASK_STATES.map(choice('state', 'task')),
+          ...Object.keys(STATES).map(choice('state')),
+          ...this.closeCodes.map(choice('close_code')),
+        ]);
       case 'sys_dictionary':
         return setUp(
           ['short_description', ...this.starred].map((element) => ({

@@ -14,6 +14,8 @@ const UPLOAD = '/upload/v1/';
 
 /** Files of the workspace, handed over in three steps. */
 export class FakeSlackFiles {
+  /** What was handed over is still being processed, which takes some seconds: no message may show it yet. */
+  areSlow = false;
   readonly #url: () => string;
   readonly #files = new Map<string, File>();
 
@@ -26,7 +28,7 @@ export class FakeSlackFiles {
   }
 
   isReady(id: string): boolean {
-    return this.#files.get(id)?.state === 'ready';
+    return this.#files.get(id)?.state === 'ready' && !this.areSlow;
   }
 
   answer(method: string, given: Arguments): FakeAnswer {

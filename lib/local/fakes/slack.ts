@@ -37,7 +37,7 @@ export class FakeSlack extends Fake implements FakeVendor {
   isPrivate = false;
   readonly people = new SlackPeople();
   #messages: Message[] = [];
-  readonly #files = new FakeSlackFiles(() => this.url);
+  readonly files = new FakeSlackFiles(() => this.url);
   #writes = 0;
 
   /** @param now what time it is there */
@@ -82,7 +82,7 @@ export class FakeSlack extends Fake implements FakeVendor {
   protected take(call: FakeCall): FakeAnswer {
     const { method, path, headers, query, body } = call;
     if (path.startsWith('/actions/')) return this.people.hear(path, body ?? {});
-    if (this.#files.isUpload(call)) return this.#files.upload(call);
+    if (this.files.isUpload(call)) return this.files.upload(call);
     const name = path.replace(/^\/api\//, '');
     const isJson = (headers['content-type'] ?? '').startsWith('application/json');
     // Methods that read take forms and queries, not JSON.
@@ -111,7 +111,7 @@ export class FakeSlack extends Fake implements FakeVendor {
       'conversations.history': () => this.#history(given),
       'conversations.replies': () => this.#replies(given),
     }[name];
-    if (this.#files.knows(name)) return this.#files.answer(name, given);
+    if (this.files.knows(name)) return this.files.answer(name, given);
     if (handler === undefined) return refused('unknown_method');
     // A private channel does not exist for who is not in it.
     if (given.channel !== FakeSlack.CHANNEL || (this.isPrivate && !this.isMember)) return refused('channel_not_found');
@@ -157,7 +157,7 @@ export class FakeSlack extends Fake implements FakeVendor {
     if (text.length > 40_000) return refused('msg_too_long');
     const { event_type, event_payload } = (metadata ?? {}) as Record<string, unknown>;
     if (typeof event_type !== 'string' || typeof event_payload !== 'object') return refused('invalid_metadata_format');
-    const fault = blocksFault(blocks as [], (id) => this.#files.isReady(id));
+    const fault = blocksFault(blocks as [], (id) => this.files.isReady(id));
     return fault === undefined ? undefined : refused('invalid_blocks', [fault]);
   }
 

@@ -93,7 +93,13 @@ export function invalid(field: string, description: string): FakeAnswer {
 }
 
 export const NOT_FOUND: FakeAnswer = { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };
-export const UNAUTHENTICATED: FakeAnswer = { status: 401, body: { error: "Couldn't authenticate you" } };
+export const UNAUTHENTICATED: FakeAnswer = {
+  status: 401,
+  body: {
+    error: 'invalid_token',
+    error_description: 'The access token provided is expired, revoked, malformed or invalid.',
+  },
+};
 export const FORBIDDEN: FakeAnswer = {
   status: 403,
   body: { error: { title: 'Forbidden', message: 'You do not have access to this page.' } },

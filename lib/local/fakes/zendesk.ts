@@ -1,6 +1,7 @@
 import type { Fields } from '../../../lambda/targets/target';
 import { Fake } from './fake';
 import type { FakeAnswer, FakeCall, FakeCallbacks, FakeTicket, FakeVendor } from './server';
+import { ZendeskAccess } from './zendesk-access';
 import { accountAnswer, type ZendeskSetup } from './zendesk-account';
 import { ZendeskKeys } from './zendesk-keys';
 import {
@@ -11,7 +12,6 @@ import {
   invalid,
   NOT_FOUND,
   ticketFault,
-  UNAUTHENTICATED,
   type ZendeskComment,
   type ZendeskField,
   type ZendeskTicket,
@@ -19,7 +19,7 @@ import {
 import { isOver, type KeptTicket, ZendeskTickets } from './zendesk-tickets';
 import { tell, ticketEvent, triggerBody, type ZendeskChange } from './zendesk-webhook';
 
-/** The agent whose token we use, and a colleague. */
+/** Who made the OAuth client, whom its tokens stand for, and a colleague. */
 const [SERVICE_AGENT, COLLEAGUE] = [901, 902] as const;
 const GROUP = 360_001;
 const TEN_MINUTES_MS = 10 * 60 * 1000;
@@ -31,6 +31,7 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   /** Whether webhooks are told by a trigger, with its own body, instead of by a subscription to events. */
   tellsByTrigger = false;
   readonly keys = new ZendeskKeys();
+  readonly access: ZendeskAccess;
   /** On-hold must be switched on by an administrator. */
   hasHold = false;
   /** Updates of one ticket by one agent in ten minutes, documented as 30; none are counted by default. */
@@ -42,10 +43,10 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   invocations: readonly string[] = [];
   readonly #tickets: ZendeskTickets;
   readonly #updates = new Map<number, number[]>();
-  readonly #telling = new Set<Promise<void>>();
 
   private constructor(now: () => number) {
     super(now);
+    this.access = new ZendeskAccess(now);
     this.#tickets = new ZendeskTickets(now, (ticket, change, by) => this.#tell(ticket, change, by));
   }
 
@@ -128,20 +129,10 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
     return String(this.#tickets.add(linked, { body: subject, public: true }, COLLEAGUE).id);
   }
 
-  /** Everything that webhooks are to be told has been told. */
-  async told(): Promise<void> {
-    await Promise.all(this.#telling);
-  }
-
-  override async stop(): Promise<void> {
-    await this.told();
-    await super.stop();
-  }
-
   protected take(call: FakeCall): FakeAnswer {
-    const basic = /^Basic (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
-    const token = /^[^\s@]+@[^\s@]+\/token:(.+)$/.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
-    if (token === undefined || !this.tokens.has(token)) return UNAUTHENTICATED;
+    if (call.path === '/oauth/tokens') return this.access.token(call, this.tokens);
+    const refusal = this.access.refusal(call, this.tokens);
+    if (refusal !== undefined) return refusal;
     const [, path = ''] = /^\/api\/v2\/(.+?)(?:\.json)?$/.exec(call.path) ?? [];
     const [, id, comments] = /^tickets\/(\d+)(\/comments)?$/.exec(path) ?? [];
     if (path === 'tickets') return call.method === 'POST' ? this.#create(call) : this.#list(call);
@@ -200,8 +191,7 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   #tell(ticket: ZendeskTicket, change: ZendeskChange, by: number): void {
     if (this.callbacks === undefined) return;
     const said = this.tellsByTrigger ? triggerBody(ticket) : ticketEvent(ticket, change, by, this.now());
-    const telling = tell(this.callbacks, said, this.now()).finally(() => this.#telling.delete(telling));
-    this.#telling.add(telling);
+    void this.tells(tell(this.callbacks, said, this.now()));
   }
 
   #shown(ticket: ZendeskTicket): object {

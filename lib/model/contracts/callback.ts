@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { person } from './command';
 import { unquotedFault } from './unquoted-fault';
 
-/**
- * What a person did about an incident's object at its own place (a ticket that was closed, a page that was acknowledged), version 1: on its
- * way from a signed callback to the ledger, which alone knows whether the object is the incident's.
- */
+/** What tells callbacks from the other messages in the queue of commands. */
 export const CALLBACK = 'cdk-slo.callback';
 
 /** Kinds of targets whose other side signs what it tells us. */
@@ -18,6 +15,10 @@ export const LONGEST_SHARED = 3000;
 const LONGEST_TEXT = 2 * LONGEST_SHARED;
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
+/**
+ * What a person did about an incident's object at its own place (a ticket that was closed, a page that was acknowledged), version 1: on its
+ * way from a signed callback to the ledger, which alone knows whether the object is the incident's.
+ */
 const callback = v.object({
   version: v.literal(1),
   source: v.literal(CALLBACK),

@@ -143,6 +143,8 @@ const absorbed = v.object({
   incident: v.string(),
   /** Whose page it was, where the younger one had woken somebody: `pageRoute`. */
   route: v.optional(v.string()),
+  /** Who answered that call. */
+  acknowledged: v.optional(v.object({ at: v.number(), by: person })),
   parts: v.array(v.object({ entry: catalogueEntry, known: v.array(knownAlarm) })),
   reports: v.optional(v.array(v.object({ ...saidBySupport, since: v.number(), at: v.number() }))),
   heard: v.optional(v.array(v.object({ slo: v.string(), at: v.number(), more: v.number() }))),

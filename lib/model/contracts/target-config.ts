@@ -1,21 +1,19 @@
 import * as v from 'valibot';
 
-/**
- * What the response stack tells the function `deliver` about its targets (environment variable `TARGETS`, a JSON array).
- * `settings` belongs to the kind; the target checks it.
- */
+/** Names of those for whom the text of a target may be written. */
 export const audiences = ['engineers', 'support', 'team'] as const;
 /** Who reads a target. */
 export type Audience = (typeof audiences)[number];
 
-/** One target, as `deliver` is told of it. */
+/** The shape of a `TargetConfig`. */
 export const targetConfig = v.object({
   name: v.string(),
-  /** Which implementation: a folder or file of lambda/targets, or one of the user's own. */
+  /** Which implementation: a file of lambda/targets, or one of the user's own. */
   kind: v.string(),
   audience: v.picklist(audiences),
   /** ARN of the Secrets Manager secret: a JSON object whose keys the kind documents. Missing where the role of `deliver` is all it takes. */
   secretArn: v.optional(v.string()),
+  /** The kind's own: the target checks them. */
   settings: v.record(v.string(), v.string()),
   /** Hears of canaries and of nothing else. */
   canary: v.optional(v.boolean()),
@@ -25,9 +23,10 @@ export const targetConfig = v.object({
   callbacks: v.optional(v.object({ secretArn: v.string() })),
 });
 
-/** One target, as `deliver` is told of it. */
+/** One target, as the functions are told of it. */
 export type TargetConfig = v.InferOutput<typeof targetConfig>;
 
+/** Of the environment variable `TARGETS`, a JSON array. */
 export function parseTargetConfigs(text: string): TargetConfig[] {
   return v.parse(v.pipe(v.string(), v.parseJson(), v.array(targetConfig)), text);
 }

@@ -14,6 +14,9 @@ export type TargetResult<T> =
   | { readonly outcome: 'rejected'; readonly reason: FailureReason; readonly why: string }
   | { readonly outcome: 'unknown'; readonly reason: FailureReason; readonly why: string };
 
+/** A call that did not succeed. */
+export type Failure = Exclude<TargetResult<never>, { readonly outcome: 'ok' }>;
+
 /** Closed set, used as a metric dimension. */
 export type FailureReason =
   | 'auth'

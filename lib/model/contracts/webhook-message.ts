@@ -1,10 +1,6 @@
 import * as v from 'valibot';
 import { said } from './documents/parts';
 
-/**
- * What a signed webhook is sent, version 1. All text is plain: it is the reader's to escape. Objects may get further members in later
- * versions of the package; nothing is taken away within a version.
- */
 const link = v.object({ label: v.string(), url: v.string() });
 
 const document = v.object({
@@ -48,6 +44,10 @@ const common = {
 };
 const object = said(v.string(), 'the `id` that was answered to `created`; without one the incident');
 
+/**
+ * What a signed webhook is sent, version 1. All text is plain: it is the reader's to escape. Objects may get further members in later
+ * versions of the package; nothing is taken away within a version.
+ */
 export const webhookMessage = v.variant('event', [
   v.object({ ...common, event: v.literal('created'), document }),
   v.object({ ...common, event: v.literal('updated'), object, document: said(document, 'instead of the one before') }),

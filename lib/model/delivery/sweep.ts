@@ -29,6 +29,13 @@ export const GRACE_MS = 2 * 60_000;
  */
 const SKEW_MS = 10_000;
 
+/** Whether a target shows the incident as it is, and nothing is owed to it. */
+export function isThrough({ revision }: IncidentState, progress: Progress | undefined): boolean {
+  if (progress === undefined) return false;
+  const { settledRevision, checks, endAgainAt = 0 } = progress;
+  return settledRevision >= revision && checks.length === 0 && endAgainAt === 0;
+}
+
 /**
  * Whether a target lags behind its incident and nobody is working on it: the request was lost, ended in the dead-letter queue, or was
  * never sent because somebody died between the log and the queue.

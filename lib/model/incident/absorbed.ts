@@ -30,12 +30,19 @@ export function withAbsorbed(before: IncidentState, event: Absorbed): IncidentSt
   return judged(woken(goingOn(state, before, event), event), { ...before, announced: state.announced }, { at });
 }
 
-/** The younger one has woken the same people for what goes on here: whoever merged them knows, and nobody is woken once more. */
-function woken(state: IncidentState, { at, incident, route }: Absorbed): IncidentState {
-  const { status, episode } = state;
+/**
+ * The younger one has woken the same people for what goes on here: whoever merged them knows, and nobody is woken once more, unless nobody
+ * says in time to be on it. Who answered that call has answered this.
+ */
+function woken(state: IncidentState, { at, incident, route, acknowledged }: Absorbed): IncidentState {
+  const { status } = state;
+  const { acknowledged: _, ...episode } = state.episode;
+  const answer = acknowledged && { acknowledged };
+  if (episode.pageSharedWith === incident) return { ...state, episode: { ...state.episode, pagedAt: at, ...answer } };
   if (route === undefined || route !== pageRoute(state) || status !== 'open' || episode.paged) return state;
   if (!wakes(judgement(state, at))) return state;
-  return { ...state, episode: { ...episode, paged: true, pageSharedWith: incident }, tickets: state.tickets - 1 };
+  const shared = { ...episode, paged: true, pagedAt: at, pageSharedWith: incident, ...answer };
+  return { ...state, episode: shared, tickets: state.tickets - 1 };
 }
 
 /** What the younger one's alarms and customers say after the end of this one opens it again, since nobody else follows them. */

@@ -8,6 +8,7 @@ const NEWS: readonly Milestone['kind'][] = [
   'joined',
   'absorbed',
   'paged',
+  'pageSpared',
   'reopened',
   'mitigated',
   'resolved',

@@ -23,6 +23,11 @@ export function hasPageTier(state: IncidentState): boolean {
   return firedTiers(state).some(({ tier }) => tier.urgency === 'page');
 }
 
+/** Whether the call that it shared is over, because whose it was has been merged into this one. */
+export function isCallEnded({ episode, absorbed }: Pick<IncidentState, 'episode' | 'absorbed'>): boolean {
+  return episode.pageSharedWith !== undefined && absorbed.includes(episode.pageSharedWith);
+}
+
 /** After "mitigated" the ticket tier may come and go; what undoes it is what had to clear for it. */
 export function concernsMitigation(state: IncidentState, register: Register): boolean {
   const tier = tierOf(state, register);

@@ -1,8 +1,9 @@
 import type { AlarmDeletedEvent, IncidentEvent, LogEntry } from '../contracts/incident-event';
 import { withAbsorbed } from './absorbed';
 import { isSuperseded, withEntry } from './entries';
+import { isCallEnded } from './episode';
 import { withFindings, withOwnPage, withRelated, withSharedPage } from './found';
-import { judged, reopened, reopenedByAlarm, reopenedByReport, withPage } from './judge';
+import { judged, reopened, reopenedByAlarm, reopenedByReport, withCall, withPage } from './judge';
 import { told } from './milestones';
 import { asked, mitigated, resolved, withDeed } from './people';
 import { withAlarm } from './registers';
@@ -128,8 +129,10 @@ function applied(before: IncidentState, n: number, event: IncidentEvent): Incide
     case 'sealed':
       return { ...state, sealed: true };
     case 'notifiedAgain': {
-      const episode = { ...state.episode, notifiedAgainAt: event.at };
-      return told({ ...state, episode }, event.at, 'notifiedAgain');
+      const again = { ...state, episode: { ...state.episode, notifiedAgainAt: event.at } };
+      // Nobody was called for what came back within the hour, or the call was ended by a merger: now somebody is.
+      const isCalled = state.episode.cycle !== undefined && !isCallEnded(state);
+      return told(isCalled ? again : withCall(again, event.at), event.at, 'notifiedAgain');
     }
     case 'reminded':
       return told({ ...state, remindedAt: event.at }, event.at, 'reminded');

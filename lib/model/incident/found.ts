@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../contracts/incident-event';
 import { isBudgetGone } from './budget';
-import { burning } from './judge';
+import { burning, withCall } from './judge';
 import { told } from './milestones';
 import { isSameCause, repeatedIncident } from './repeat';
 import { worse } from './severity';
@@ -54,8 +54,7 @@ export function withRelated(state: IncidentState, { at, incidents }: Event<'rela
 export function withSharedPage(state: IncidentState, event: Event<'pageShared'>): IncidentState {
   const { episode, pages } = state;
   if (!episode.paged || episode.pageSharedWith !== undefined) return state;
-  const own = state.milestones.findLastIndex(({ kind }) => kind === 'paged');
-  const milestones = state.milestones.filter((_, at) => at !== own);
+  const milestones = state.milestones.filter(({ kind, at }) => kind !== 'paged' || at !== episode.pagedAt);
   const shared = {
     ...episode,
     pageSharedWith: event.with,
@@ -67,9 +66,6 @@ export function withSharedPage(state: IncidentState, event: Event<'pageShared'>)
 
 /** Whose page it shared is over, and this goes on: somebody is called for this one. */
 export function withOwnPage(state: IncidentState, { at }: Event<'pageUnshared'>): IncidentState {
-  const { status, pages, cycles } = state;
-  const { pageSharedWith, pageSharedCycle: _, ...episode } = state.episode;
-  if (status !== 'open' || pageSharedWith === undefined) return state;
-  const called = { ...state, episode: { ...episode, cycle: cycles + 1 }, pages: pages + 1, cycles: cycles + 1 };
-  return told(called, at, 'paged', burning(state));
+  if (state.status !== 'open' || state.episode.pageSharedWith === undefined) return state;
+  return told(withCall(state, at), at, 'paged', burning(state));
 }

@@ -70,13 +70,20 @@ export function withPage(state: IncidentState, event: Occasion, anyway = false):
   if (state.status !== 'open' || state.episode.paged || !wakes(judgement(state, event.at))) return state;
   // Somebody who was woken within the hour knows; after an episode that woke nobody there is no such person.
   const again = state.pagedUntil === undefined || event.at - state.pagedUntil > state.rules.pageAgainAfterMs;
-  const calls = again || anyway ? 1 : 0;
-  const cycles = state.cycles + calls;
-  const episode = { ...state.episode, paged: true, ...(calls > 0 && { cycle: cycles }) };
-  const pages = state.pages + calls;
   const { troubleSince = beganAt(state, event.at) } = state;
-  const paged = { ...state, episode, pages, cycles, tickets: state.tickets - 1, troubleSince };
-  return told(paged, event.at, 'paged', event.slo === undefined ? burning(state) : about(event));
+  const episode = { ...state.episode, paged: true, pagedAt: event.at };
+  const paged = { ...state, episode, tickets: state.tickets - 1, troubleSince };
+  const what = event.slo === undefined ? burning(state) : about(event);
+  return again || anyway
+    ? told(withCall(paged, event.at), event.at, 'paged', what)
+    : told(paged, event.at, 'pageSpared', what);
+}
+
+/** Somebody is called for this episode. Who took it while it was a ticket, or said so to another call, has not answered this one. */
+export function withCall(state: IncidentState, at: number): IncidentState {
+  const { acknowledged: _, pageSharedWith: _with, pageSharedCycle: _cycle, ...episode } = state.episode;
+  const cycle = state.cycles + 1;
+  return { ...state, episode: { ...episode, pagedAt: at, cycle }, pages: state.pages + 1, cycles: cycle };
 }
 
 /** What wakes somebody, where no signal says it: the clock does, or a merger. Nothing where customers alone do. */
@@ -98,7 +105,9 @@ function withJoined(state: IncidentState, before: IncidentState, event: Occasion
 /** Said only where nothing else says it: that somebody is woken, that it begins again. */
 function withWorse(state: IncidentState, before: IncidentState, event: Occasion): IncidentState {
   const isWorse = before.status === 'open' && state.severity !== before.severity && before.severity !== 'info';
-  return isWorse && !wasTold(state, ['paged', 'reopened']) ? told(state, event.at, 'worse', about(event)) : state;
+  return isWorse && !wasTold(state, ['paged', 'pageSpared', 'reopened'])
+    ? told(state, event.at, 'worse', about(event))
+    : state;
 }
 
 function wasTold({ milestones, revision }: IncidentState, kinds: readonly Milestone['kind'][]): boolean {

@@ -57,6 +57,7 @@ export function absorbedEvent(
     at,
     incident,
     ...(episode.paged ? { route: pageRoute(state) } : {}),
+    ...(episode.paged && episode.acknowledged ? { acknowledged: episode.acknowledged } : {}),
     parts,
     ...(Object.keys(reports).length === 0 ? {} : { reports: Object.values(reports), heard: [...heard] }),
   };

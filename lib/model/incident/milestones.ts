@@ -15,6 +15,7 @@ interface About {
 const NEWS: ReadonlySet<Milestone['kind']> = new Set([
   'joined',
   'paged',
+  'pageSpared',
   'worse',
   'acknowledged',
   'updateMissed',

@@ -18,14 +18,11 @@ export type Woken = Pick<TargetConfig, 'name' | 'audience' | 'canary' | 'pager'>
  * within the hour before, or the page is another incident's already.
  */
 export function pageOf(state: IncidentState, targets: readonly Woken[]): Page | undefined {
-  const { status, episode, milestones, pagedUntil, rules } = state;
-  if (status !== 'open' || !episode.paged || episode.pageSharedWith !== undefined) return undefined;
-  // An incident that begins with a page says so by its beginning alone.
-  const at = milestones.findLast(({ kind }) => kind === 'paged')?.at ?? episode.since;
-  const isKnown = pagedUntil !== undefined && at - pagedUntil <= rules.pageAgainAfterMs;
+  const { cycle, pagedAt: at, pageSharedWith } = state.episode;
+  if (state.status !== 'open' || cycle === undefined || at === undefined || pageSharedWith !== undefined)
+    return undefined;
   const route = routeOf(state, targets);
-  const { cycle } = episode;
-  return isKnown || route === '' ? undefined : { at, route, ...(cycle !== undefined && { cycle }) };
+  return route === '' ? undefined : { at, route, cycle };
 }
 
 /** Whether a page belongs to the one that the route heard before it. */

@@ -1,6 +1,6 @@
 import { workingTime } from '../calendar/working-time';
 import type { IncidentEvent } from '../contracts/incident-event';
-import { concernsMitigation, firingOf } from './episode';
+import { concernsMitigation, firingOf, isCallEnded } from './episode';
 import { isCauseOpen } from './life';
 import { isForTheRecord, memberObjectives } from './shadow';
 import type { IncidentState } from './state';
@@ -48,11 +48,11 @@ function isSnoozeOver(state: IncidentState, now: number): boolean {
 
 /** Somebody was woken, nobody said that they are on it, and it goes on. Said once: who sleeps through two calls needs another way. */
 function isUnanswered(state: IncidentState, now: number): boolean {
-  const { status, episode, milestones, reports, rules } = state;
-  const { paged, acknowledged, notifiedAgainAt, pageSharedWith } = episode;
+  const { status, episode, reports, rules } = state;
+  const { paged, pagedAt = episode.since, acknowledged, notifiedAgainAt, pageSharedWith } = episode;
   if (status !== 'open' || !paged || acknowledged !== undefined || notifiedAgainAt !== undefined) return false;
-  if (pageSharedWith !== undefined) return false;
-  const pagedAt = milestones.findLast(({ kind }) => kind === 'paged')?.at ?? episode.since;
+  // Another incident's call is told again there.
+  if (pageSharedWith !== undefined && !isCallEnded(state)) return false;
   const goesOn = firingOf(state).length > 0 || Object.keys(reports).length > 0;
   return goesOn && now - pagedAt >= rules.notifyAgainAfterMs;
 }

@@ -57,6 +57,8 @@ export interface Episode {
   /** Worst severity so far; it does not fall before the episode is mitigated. */
   readonly severity: Severity;
   readonly paged: boolean;
+  /** When it became a page, and when the call was made where that was later. */
+  readonly pagedAt?: number;
   /** Register keys of the alarms that fired; those of tiers decide how long quiet must last. */
   readonly tiers: readonly string[];
   readonly acknowledged?: Deed;
@@ -84,6 +86,7 @@ export interface Milestone {
     | 'joined'
     | 'paged'
     | 'pageShared'
+    | 'pageSpared'
     | 'heldBack'
     | 'alarmDeleted'
     | 'worse'

@@ -24,6 +24,7 @@ export function engineersNote(state: IncidentState, told: readonly Milestone[]):
 function isUrgent(state: IncidentState, { kind }: Milestone): boolean {
   return (
     kind === 'paged' ||
+    kind === 'pageSpared' ||
     kind === 'notifiedAgain' ||
     kind === 'updateMissed' ||
     (kind === 'reopened' && state.episode.paged)
@@ -45,6 +46,8 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
       : `The on-call engineer is woken: many ${badInWords(countedBy(state, slo))} in ${slo} (${severity.toUpperCase()}).`,
   pageShared: (state, { text = '' }) =>
     `Nobody is woken once more: the on-call engineer was woken a moment before for ${incidentInWords(state, text)}.`,
+  pageSpared: ({ rules }, { severity }) =>
+    `Nobody is woken once more: it came back within ${durationInWords(rules.pageAgainAfterMs)} (${severity.toUpperCase()}).`,
   heldBack: (state, { slo, alarm }) => {
     const measurement = countedBy(state, slo);
     return `Nobody is woken for alarm "${alarm}" of ${slo}: no ${outcomeInWords(measurement)} ${measurement.kind === 'requests' ? 'failed' : 'was bad'} lately, the burn rate is stale.`;

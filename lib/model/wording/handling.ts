@@ -5,7 +5,7 @@ import { endInWords } from './ending';
 import { timeZone } from './facts';
 import { outcomesInWords } from './outcomes';
 import { incidentInWords } from './related';
-import { timeInWords } from './words';
+import { durationInWords, timeInWords } from './words';
 
 export const NOBODY_WATCHES =
   'No alarm will say when this is over, so the incident stays open: find out, and deploy the SLO again so that it is watched.';
@@ -17,12 +17,12 @@ export function handlingInWords(state: IncidentState, unreachable: readonly Unre
 
 /** Who is on it: `Dana, since 14 Nov, 21:05 (Europe/Paris)`. */
 export function onIt(state: IncidentState): string {
-  const { acknowledged, notifiedAgainAt, paged } = state.episode;
+  const { acknowledged, cycle, notifiedAgainAt, paged } = state.episode;
   if (acknowledged !== undefined)
     return `${acknowledged.by.name}, since ${timeInWords(acknowledged.at, timeZone(state))}`;
   if (notifiedAgainAt !== undefined)
     return `nobody yet, called again at ${timeInWords(notifiedAgainAt, timeZone(state))}`;
-  return paged ? 'nobody yet, the on-call engineer was called' : 'nobody yet';
+  return paged && cycle !== undefined ? 'nobody yet, the on-call engineer was called' : 'nobody yet';
 }
 
 /** Deleted alarms: whether what they saw is over, a person must find out. */
@@ -34,10 +34,11 @@ function unanswered(state: IncidentState): string[] {
 
 function decision(state: IncidentState): string {
   if (state.status !== 'open') return endInWords(state);
-  const { paged, pageSharedWith } = state.episode;
+  const { cycle, paged, pageSharedWith } = state.episode;
   if (pageSharedWith !== undefined)
     return `The on-call engineer was woken a moment before for ${incidentInWords(state, pageSharedWith)}, and not once more for this.`;
-  if (paged) return 'The on-call engineer was woken.';
+  if (cycle !== undefined) return 'The on-call engineer was woken.';
+  if (paged) return `Nobody was woken once more: it came back within ${durationInWords(state.rules.pageAgainAfterMs)}.`;
   return state.downgraded ? downgrade(state) : 'Filed as a ticket: nobody was woken.';
 }
 

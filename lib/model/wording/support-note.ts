@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
       : `Customers may notice this, too: "${state.objectives[slo]?.promise ?? ''}"`,
   paged: () => 'The engineer on duty was called.',
   pageShared: () => 'The engineer on duty knows about it.',
+  pageSpared: () => 'The engineer on duty knows about it.',
   heldBack: nothing,
   alarmDeleted: nothing,
   worse: () => 'It has become worse. Engineers know about it.',

@@ -8,8 +8,7 @@ beforeAll(async () => {
 afterAll(() => email.stop());
 
 const SIGNED = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-3/sns/aws4_request, SignedHeaders=host, Signature=0',
+  authorization: `AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-3/sns/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`,
   'x-amz-date': '20260102T030405Z',
 };
 
@@ -58,7 +57,8 @@ it.each<[what: string, change: Record<string, string>, status: number, code: str
 it('takes nothing that is not signed for SNS', async () => {
   expect(await call({}, {})).toMatchObject({ status: 403, code: 'MissingAuthenticationToken' });
   const elsewhere = { ...SIGNED, authorization: SIGNED.authorization.replace('/sns/', '/sqs/') };
-  expect(await call({}, elsewhere)).toMatchObject({ status: 403 });
+  const yesterday = { ...SIGNED, 'x-amz-date': '20260101T030405Z' };
+  for (const wrong of [elsewhere, yesterday]) expect(await call({}, wrong)).toMatchObject({ status: 403 });
 });
 
 it('says that it is too much as most of AWS does, with status 400', async () => {
@@ -72,5 +72,7 @@ it('holds news as notes of the mail that opened the incident, and lists them so'
   await call({ Subject: '[inc-7 r3] b', Message: 'b\n\ninc-7:r2-3' });
   await call({ Subject: '[inc-8 r2] c', Message: 'c\n\ninc-8:r2-2' });
   expect(email.objects()).toMatchObject([{ notes: ['b\n\ninc-7:r2-3'] }]);
-  expect(email.tickets()).toMatchObject([{ title: '[inc-7 r1] a', comments: ['[inc-7 r3] b\n\nb\n\ninc-7:r2-3'] }]);
+  expect(email.tickets()).toMatchObject([
+    { name: 'to incidents', title: '[inc-7 r1] a', state: '2 mails', comments: ['[inc-7 r3] b\n\nb\n\ninc-7:r2-3'] },
+  ]);
 });

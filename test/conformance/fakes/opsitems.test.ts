@@ -8,8 +8,11 @@ describe('the strict OpsCenter', () => {
   });
   afterEach(() => fake.stop());
 
-  const call = async (operation: string, body: object, authorization = 'AWS4-HMAC-SHA256 Credential=x') => {
+  const signedFor = (service: string) =>
+    `AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-3/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
+  const call = async (operation: string, body: object, authorization = signedFor('ssm')) => {
     const headers = {
+      'x-amz-date': '20260102T030405Z',
       'x-amz-target': `AmazonSSM.${operation}`,
       'content-type': 'application/x-amz-json-1.1',
       authorization,
@@ -73,7 +76,8 @@ describe('the strict OpsCenter', () => {
   });
 
   it('refuses who does not sign or may not, what is not there, and what it does not know', async () => {
-    expect((await call('CreateOpsItem', ITEM, 'Bearer x')).__type).toBe('MissingAuthenticationToken');
+    for (const other of ['Bearer x', signedFor('sns')])
+      expect((await call('CreateOpsItem', ITEM, other)).__type).toBe('MissingAuthenticationToken');
     fake.denied = new Set(['GetOpsItem']);
     expect((await call('GetOpsItem', { OpsItemId: 'oi-000000000001' })).__type).toBe('AccessDeniedException');
     const update = { OpsItemId: 'oi-000000000001', Status: 'Open' };

@@ -14,16 +14,25 @@ beforeEach(async () => {
 });
 afterEach(() => zendesk.stop());
 
+/** As RFC 6749, 4.4 has it. */
+async function tokenFor(scope: string, secret = TOKEN): Promise<{ status: number; token: string }> {
+  const asked = { grant_type: 'client_credentials', client_id: 'cdk-slo', client_secret: secret, scope };
+  const body = new URLSearchParams(asked);
+  const response = await fetch(`${zendesk.url}/oauth/tokens`, { method: 'POST', body });
+  const { access_token = '' } = (await response.json()) as { access_token?: string };
+  return { status: response.status, token: access_token };
+}
+
 async function call(
   method: string,
   path: string,
   ticket?: object,
-  { user = 'slo@echarpe.example/token', token = TOKEN, headers = {} } = {},
+  { authorization, headers = {} }: { authorization?: string; headers?: Record<string, string> } = {},
 ) {
   const response = await fetch(`${zendesk.url}/api/v2/${path}`, {
     method,
     headers: {
-      authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`,
+      authorization: authorization ?? `Bearer ${(await tokenFor('read tickets:write')).token}`,
       'content-type': 'application/json',
       ...headers,
     },
@@ -41,11 +50,28 @@ const comment = { body: 'words', public: false };
 const create = async (change: object = {}) =>
   (await call('POST', 'tickets.json', { subject: 'x', comment, ...change })).body.ticket;
 
+const basic = (user: string) => `Basic ${Buffer.from(`${user}:${TOKEN}`).toString('base64')}`;
+
 it.each([
-  ['another token', { token: 'other' }],
-  ['a password', { user: 'slo@echarpe.example' }],
-])('lets nobody in with %s', async (_what, access) => {
-  expect(await call('GET', 'tickets.json', undefined, access)).toMatchObject({ status: 401 });
+  ['a token that nobody issued', 'Bearer other'],
+  ['an API token', basic('slo@echarpe.example/token')],
+  ['a password', basic('slo@echarpe.example')],
+])('lets nobody in with %s', async (_what, authorization) => {
+  expect(await call('GET', 'tickets.json', undefined, { authorization })).toMatchObject({ status: 401 });
+});
+
+it('issues tokens for half an hour, to who knows the secret, for what the client may ask', async () => {
+  expect(await tokenFor('read', 'other')).toMatchObject({ status: 401 });
+  zendesk.access.allowedScopes = ['read'];
+  expect(await tokenFor('read tickets:write')).toMatchObject({ status: 400 });
+  const authorization = `Bearer ${(await tokenFor('read')).token}`;
+  const read = () => call('GET', 'tickets.json', undefined, { authorization });
+  expect(await read()).toMatchObject({ status: 200 });
+  expect(await call('POST', 'tickets.json', { subject: 'x', comment }, { authorization })).toMatchObject({
+    status: 403,
+  });
+  now += 30 * 60 * 1000;
+  expect(await read()).toMatchObject({ status: 401 });
 });
 
 it.each([

@@ -20,6 +20,8 @@ const SNS_REFUSALS: readonly Refusal[] = [
   refusal(400, 'ThrottledException', { outcome: 'retryLater', reason: 'rateLimited' }),
   refusal(403, 'AuthorizationError', { outcome: 'rejected', reason: 'auth' }),
   refusal(400, 'KMSAccessDenied', { outcome: 'rejected', reason: 'auth' }),
+  // Switched on again, the key opens what waits.
+  refusal(400, 'KMSDisabled', { outcome: 'rejected', reason: 'auth' }),
   refusal(403, 'ExpiredToken', { outcome: 'rejected', reason: 'auth' }),
   refusal(404, 'NotFound', { outcome: 'rejected', reason: 'gone' }),
   refusal(400, 'InvalidParameter', {

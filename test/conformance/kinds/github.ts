@@ -37,6 +37,12 @@ const GITHUB_REFUSALS: readonly Refusal[] = [
     expected: { outcome: 'rejected', reason: 'auth' },
   },
   {
+    what: '404: a token that was not issued for the repository',
+    status: 404,
+    body: '{"message":"Not Found"}',
+    expected: { outcome: 'rejected', reason: 'auth' },
+  },
+  {
     what: '403: repository archived',
     status: 403,
     body: '{"message":"Repository was archived so is read-only."}',

@@ -25,6 +25,8 @@ export interface Kind {
     readonly look: RegExp;
     readonly remove: RegExp;
   };
+  /** The call that carries its credentials. @default - each does */
+  readonly login?: RegExp;
   /** Calls by which a picture is handed over; none where pictures are not taken. */
   readonly handOver: readonly RegExp[];
   /** @param now what time it is for the vendor */

@@ -45,7 +45,7 @@ const ZENDESK_REFUSALS: readonly Refusal[] = [
 export const zendesk: Kind = {
   kind: 'zendesk',
   settings: (apiUrl) => ({ subdomain: 'echarpe', apiUrl }),
-  secret: (apiToken) => ({ email: 'slo@echarpe.example', apiToken }),
+  secret: (clientSecret) => ({ clientId: 'cdk-slo', clientSecret }),
   cannot: { archive: 'a ticket can be closed for good, all of them at once cannot' },
   calls: {
     create: /^POST .*\/tickets\.json$/,
@@ -54,14 +54,16 @@ export const zendesk: Kind = {
     look: /^GET/,
     remove: /^PUT/,
   },
+  login: /^POST .*\/oauth\/tokens$/,
   handOver: [],
-  // As after two hours: the suite makes duplicates, which keys prevent.
+  // As after two hours: the suite makes duplicates, which keys prevent. Its clock runs ahead of that by which targets keep tokens.
   fake: async (now) => {
     const zendesk = await FakeZendesk.start(now);
     zendesk.keys.lifeMs = 0;
+    zendesk.access.issued.seconds = 24 * 3600;
     return zendesk;
   },
   byPeople: { title: 'Scarves cannot be bought', priority: 'low' },
-  unauthorised: { status: 401, body: '{"error":"Couldn\'t authenticate you"}' },
+  unauthorised: { status: 401, body: '{"error":"invalid_client","error_description":"wrong secret"}' },
   refusals: ZENDESK_REFUSALS,
 };

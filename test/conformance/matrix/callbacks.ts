@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { CALLBACK_KINDS } from '../../../lib/model/contracts/callback';
 import { Ear, type Recording } from './ear';
-import { END, type Evening } from './evening';
+import { END } from './evening';
 import type { Row } from './row';
 
 /** A little more than a day. */
 const LATE_MS = 86_460_000;
-
-/** All that a person and we did was told; some tell of it beside the answer to the call. */
-async function told({ vendor }: Evening): Promise<void> {
-  await (vendor as { told?: () => Promise<void> }).told?.();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 /** One bit of it is another one. */
 function spoiled({ headers, body }: Recording): Recording {
@@ -32,11 +26,11 @@ export const callbacks: readonly Row[] = [
       const ear = await Ear.open(evening);
       try {
         await evening.until(1);
-        await told(evening);
+        await evening.vendor.told();
         assert.deepEqual(await ear.commands(), [], 'our own creation came back as a deed of a person');
         const before = ear.recordings.length;
         await evening.vendor.change!(evening.object().id, { state: 'closed' });
-        await told(evening);
+        await evening.vendor.told();
         const deeds = await ear.commands();
         // Some vendors give it to whoever closes it.
         const closed = deeds.filter(({ command }) => command.type !== 'acknowledge');
@@ -63,7 +57,7 @@ export const callbacks: readonly Row[] = [
         const ids = (commands: typeof deeds) => [...new Set(commands.map(({ id }) => id))].sort();
         assert.deepEqual(ids(again), ids(deeds), 'what was played again is news');
         await evening.vendor.change!(evening.object().id, { state: 'open' });
-        await told(evening);
+        await evening.vendor.told();
         const opened = await ear.commands();
         assert(
           opened.every(({ command }) => command.type === 'acknowledge'),
@@ -71,7 +65,7 @@ export const callbacks: readonly Row[] = [
         );
         await evening.until(END);
         await evening.settle();
-        await told(evening);
+        await evening.vendor.told();
         assert(ear.recordings.length > before + genuine.length, 'our own end was not told');
         assert.deepEqual(await ear.commands(), [], 'our own end came back as a deed of a person');
       } finally {

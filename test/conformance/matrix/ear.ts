@@ -1,6 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { commandOf } from '../../../lambda/act/callback-command';
 import { callbackDoor } from '../../../lambda/callbacks/door';
 import { listenersOf } from '../../../lambda/callbacks/listeners';
@@ -8,15 +5,13 @@ import { FakeSlack } from '../../../lib/local/fakes/slack';
 import { type Callback, parseCallback } from '../../../lib/model/contracts/callback';
 import type { CommandRequest } from '../../../lib/model/contracts/command';
 import { ID } from '../../support/delivery';
+import { doorEvent, type Knock, openDoor } from '../../support/door-event';
 import { incident } from '../../support/incidents';
 import { groupOf } from '../../support/ledger';
 import type { Evening } from './evening';
 
-/** A request as it came in: what somebody could record, spoil and play again. */
-export interface Recording {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+/** A request as it came in: what somebody could spoil and play again. */
+export type Recording = Pick<Knock, 'headers' | 'body'>;
 
 const SIGNING_SECRET = 'signing-secret-of-the-evening';
 
@@ -29,7 +24,7 @@ export class Ear {
   readonly #queue: Callback[] = [];
   readonly #evening: Evening;
   readonly #door;
-  readonly #server: Server;
+  #close = () => {};
 
   private constructor(evening: Evening) {
     this.#evening = evening;
@@ -41,32 +36,22 @@ export class Ear {
     const secrets = { values: async () => ({ signingSecret: SIGNING_SECRET }) };
     const record = async (callback: Callback) => void this.#queue.push(parseCallback(JSON.stringify(callback)));
     this.#door = callbackDoor({ listeners: listenersOf([config], secrets, now), record, now });
-    this.#server = createServer(async (incoming, outgoing) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(chunk as Buffer);
-      const recording = { headers: incoming.headers as Record<string, string>, body: Buffer.concat(chunks) };
-      this.recordings.push(recording);
-      outgoing.writeHead(await this.hear(recording)).end();
-    });
   }
 
   static async open(evening: Evening): Promise<Ear> {
     const ear = new Ear(evening);
-    await new Promise<void>((resolve) => ear.#server.listen(0, '127.0.0.1', resolve));
-    const { port } = ear.#server.address() as AddressInfo;
-    evening.vendor.callbacks = { url: `http://127.0.0.1:${port}/${evening.kind.kind}`, signingSecret: SIGNING_SECRET };
+    const { url, stop } = await openDoor((recording) => {
+      ear.recordings.push(recording);
+      return ear.hear(recording);
+    });
+    ear.#close = stop;
+    evening.vendor.callbacks = { url: `${url}/${evening.kind.kind}`, signingSecret: SIGNING_SECRET };
     return ear;
   }
 
   async hear({ headers, body }: Recording, base64 = false): Promise<number> {
-    const event = {
-      rawPath: `/${this.#evening.kind.kind}`,
-      requestContext: { http: { method: 'POST' } },
-      headers,
-      body: body.toString(base64 ? 'base64' : 'utf8'),
-      isBase64Encoded: base64,
-    };
-    return (await this.#door(event as unknown as LambdaFunctionURLEvent)).statusCode!;
+    const event = doorEvent({ path: this.#evening.kind.kind, headers, body, base64 });
+    return (await this.#door(event)).statusCode!;
   }
 
   /** What the worker makes of all that was let in. */
@@ -93,7 +78,6 @@ export class Ear {
   }
 
   close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#close();
   }
 }

@@ -7,7 +7,7 @@ import { incident, START } from '../../support/incidents';
 import { value } from '../bench';
 import { rowsOf } from '../rows';
 import { BURNING, END, type Evening } from './evening';
-import { tracesOf } from './heard';
+import { tracesOf } from './overheard';
 import type { Row } from './row';
 
 /**
@@ -33,7 +33,7 @@ export async function assertEnd(evening: Evening, { end = 'closed' }: Row): Prom
 }
 
 /** No secret in anything that was said, stored or shown. */
-export function assertSilent(evening: Evening): void {
+function assertSilent(evening: Evening): void {
   const said = `${evening.said()}\n${JSON.stringify(evening.vendor.objects())}`;
   for (const trace of evening.secrets.tokens.flatMap(tracesOf)) {
     const at = said.indexOf(trace);

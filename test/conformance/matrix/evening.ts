@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bring, type Delivery, type Outcome, type Told, type Wait } from '../../../lambda/deliver/bring';
+import { bring, type Delivery, type Outcome, type Told } from '../../../lambda/deliver/bring';
 import { Health } from '../../../lambda/deliver/health';
 import { observed } from '../../../lambda/deliver/observed';
 import { Breakers } from '../../../lambda/ledger/breakers';
@@ -14,9 +14,10 @@ import { ID, LEASE_MS } from '../../support/delivery';
 import { type Fault, FaultyProxy } from '../../support/faulty-proxy';
 import { alarm, deed, incident, START, timer } from '../../support/incidents';
 import { MemoryTable } from '../../support/memory-table';
+import { Patience } from '../../support/patience';
 import type { Kind } from '../kinds';
 import { rowsOf } from '../rows';
-import { Heard } from './heard';
+import { Overheard } from './overheard';
 import type { Row } from './row';
 import { SecretStore } from './secret-store';
 
@@ -24,8 +25,7 @@ import { SecretStore } from './secret-store';
 export const END = 6;
 /** The last one of an incident that goes on. */
 export const BURNING = 4;
-/** Longer than any call takes on this computer while it is busy. */
-const TIMEOUT_MS = 5000;
+const TIMEOUT_MS = 8000;
 const MOST_TRIES = 80;
 const BETWEEN_SECONDS = 60;
 const PROMISE = 'Your order goes through.';
@@ -52,7 +52,7 @@ export interface Try {
   readonly calls: readonly string[];
 }
 
-export interface EveningProps extends Pick<Row, 'promise' | 'timeoutMs'> {
+interface EveningProps extends Pick<Row, 'promise'> {
   /** The same evening without a fault. */
   readonly usual?: readonly Try[];
 }
@@ -66,42 +66,42 @@ export type Write = 'create' | 'edit' | 'note';
 export class Evening {
   readonly tries: Try[] = [];
   readonly secrets: SecretStore;
+  /** Of the incident, in its log's order. */
+  readonly events: readonly IncidentEvent[];
   /** Highest revision that was told. */
   revision = 0;
   readonly #target: Target;
   readonly #table = new MemoryTable();
   readonly #breakers: Breakers;
+  readonly #health: Health;
   readonly #deliveries: Deliveries;
-  readonly #heard = new Heard();
+  readonly #overheard = new Overheard();
+  readonly #patience = new Patience();
   readonly #due: { readonly at: number; readonly what: () => void }[] = [];
-  #now = START;
-
-  readonly events: readonly IncidentEvent[];
   readonly #usual: readonly Try[];
+  #now = START;
 
   private constructor(
     readonly kind: Kind,
     readonly vendor: FakeVendor,
     readonly network: FaultyProxy,
     clock: { now: () => number },
-    { promise = PROMISE, timeoutMs = TIMEOUT_MS, usual = [] }: EveningProps,
+    { promise = PROMISE, usual = [] }: EveningProps,
   ) {
     this.events = eventsOf(promise);
     this.#usual = usual;
+    network.onStuck = () => this.#patience.end();
     const now = () => this.#now;
     clock.now = now;
     this.secrets = new SecretStore(kind, now);
     vendor.tokens = new Set([this.secrets.token]);
     this.#breakers = new Breakers(this.#table, 'prod', now);
     this.#deliveries = new Deliveries(this.#table, now, LEASE_MS);
-    const health = new Health(this.#breakers, 'prod', () => 0);
-    this.admit = (name, placeAt) => health.admit(name, placeAt);
-    this.#target = observed(this.#targetAt(network.url, timeoutMs), (call, result) =>
-      health.observe(kind.kind, call, result),
+    this.#health = new Health(this.#breakers, 'prod', () => 0);
+    this.#target = observed(this.#targetAt(network.url), (call, result) =>
+      this.#health.observe(kind.kind, call, result),
     );
   }
-
-  readonly admit: (target: string, placeAt?: number) => Promise<Wait | undefined>;
 
   static async start(kind: Kind, props: EveningProps = {}): Promise<Evening> {
     const clock = { now: () => START };
@@ -110,17 +110,17 @@ export class Evening {
     return new Evening(kind, vendor, network, clock, props);
   }
 
-  /** The same target with no network between and all the time of the world, for who looks at what is there. */
+  /** The same target with no network between, for who looks at what is there. */
   get looker(): Target {
-    return this.#targetAt(this.vendor.url, TIMEOUT_MS);
+    return this.#targetAt(this.vendor.url);
   }
 
-  #targetAt(url: string, timeoutMs: number): Target {
+  #targetAt(url: string): Target {
     const { kind } = this.kind;
     const settings = this.kind.settings(url, FakeSlack.CHANNEL);
     const config = { name: kind, kind, audience: AUDIENCE, secretArn: 'arn', settings } as const;
     const { factory = createTarget } = this.kind;
-    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs });
+    return factory({ config, secret: (fresh) => this.secrets.values(fresh), timeoutMs: TIMEOUT_MS });
   }
 
   now(): number {
@@ -235,13 +235,14 @@ export class Evening {
 
   /** All that was said and stored, as text. */
   said(): string {
-    return [this.#heard.lines, this.#table.all(), this.tries.map(({ outcome }) => outcome)]
+    return [this.#overheard.lines, this.#table.all(), this.tries.map(({ outcome }) => outcome)]
       .map((what) => JSON.stringify(what))
       .join('\n');
   }
 
   async stop(): Promise<void> {
-    this.#heard.stop();
+    this.#overheard.stop();
+    this.#patience.stop();
     this.network.stop();
     await this.vendor.stop();
   }
@@ -257,7 +258,7 @@ export class Evening {
         state: Promise.resolve(incident(...this.events.slice(0, revision))),
         unreachable: this.#breakers.all().then(() => []),
         deliveries: this.#deliveries,
-        admit: (placeAt) => this.admit(change.targetName ?? kind, placeAt),
+        admit: (placeAt) => this.#health.admit(change.targetName ?? kind, placeAt),
         now: () => this.#now,
         ...change,
       });

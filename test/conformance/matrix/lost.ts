@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
 import type { Write } from './evening';
-import { type Row, SHORT_MS } from './row';
+import type { Row } from './row';
 
 const NEEDS: Readonly<Record<Write, readonly Ability[]>> = { create: [], edit: ['edit'], note: ['note'] };
 const WORDS: Readonly<Record<Write, string>> = { create: 'creation', edit: 'edit', note: 'note' };
@@ -15,7 +15,6 @@ function lost(what: string, words: string, fault: Fault): Row[] {
     fault: `${WORDS[write]}: ${words}`,
     needs: NEEDS[write],
     extraCalls: LOOKING,
-    ...(fault.kind === 'commitThenDrop' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       const revision = await evening.before(write);
       evening.spoil(write, fault);
@@ -27,7 +26,7 @@ function lost(what: string, words: string, fault: Fault): Row[] {
 /** The vendor did it, and we do not know. */
 export const answersLost: readonly Row[] = [
   ...lost('drop', 'done, then the connection breaks', { kind: 'commitThenDrop' }),
-  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenLate', ms: 2 * SHORT_MS }),
+  ...lost('late', 'done, and answered when nobody waits any more', { kind: 'commitThenSilence' }),
   {
     id: 'create-drop-stale',
     fault: 'creation: done, then the connection breaks, and look-ups show it after 60 s',
@@ -96,7 +95,6 @@ export const answersLost: readonly Row[] = [
     fault: 'look-up after a lost creation: the connection breaks, then nothing',
     needs: ['find'],
     extraCalls: LOOKING + 2,
-    timeoutMs: SHORT_MS,
     async play(evening) {
       evening.spoil('create', { kind: 'commitThenDrop' });
       await evening.to(1);

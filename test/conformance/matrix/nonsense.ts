@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../support/faulty-proxy';
 import type { Ability } from '../kinds/kind';
 import { rowsOf } from '../rows';
-import { type Row, SHORT_MS } from './row';
+import type { Row } from './row';
 
 /** Doubts about a creation, an edit and a note, and look-ups that are made again. */
 const DOUBTS = 30;
@@ -24,7 +24,6 @@ function nonsense(id: string, words: string, fault: Fault, { needs = [], isMute 
     fault: words,
     needs,
     extraCalls: DOUBTS,
-    ...(fault.kind === 'status' ? {} : { timeoutMs: SHORT_MS }),
     async play(evening) {
       const { mute = [], repeats = [] } = evening.kind;
       evening.spoil('create', fault);

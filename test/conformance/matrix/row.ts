@@ -2,9 +2,6 @@ import type { Kind } from '../kinds';
 import type { Ability } from '../kinds/kind';
 import type { Evening } from './evening';
 
-/** For rows in which a call is given up. */
-export const SHORT_MS = 250;
-
 /** One fault, and what must be so in spite of it. It is played in an evening of one incident, whose end is the same for all rows. */
 export interface Row {
   /** Stable, for who filters. */
@@ -24,8 +21,6 @@ export interface Row {
   readonly end?: 'closed' | 'open' | 'none' | 'shut' | 'left';
   /** What its evening is about, where that is not an ordinary promise. */
   readonly promise?: string;
-  /** After how many milliseconds a call is given up, where that is what happens: a test waits no longer than it must. */
-  readonly timeoutMs?: number;
   play(evening: Evening): Promise<void>;
 }
 

@@ -21,8 +21,8 @@ const EVERYTHING: Partial<ZendeskTicketsProps> = {
 
 it('makes a secret that names its keys, without a value that works', () => {
   bound().template.hasResourceProperties('AWS::SecretsManager::Secret', {
-    Description: Match.stringLikeRegexp('email, apiToken'),
-    SecretString: '{"email":"to-be-filled","apiToken":"to-be-filled"}',
+    Description: Match.stringLikeRegexp('clientId, clientSecret'),
+    SecretString: '{"clientId":"to-be-filled","clientSecret":"to-be-filled"}',
   });
 });
 

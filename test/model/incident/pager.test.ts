@@ -28,6 +28,16 @@ describe('the call to whoever is on duty', () => {
     ['is none for a test of the way', [alarm(0, 'test', 'ALARM', { entry: { canary: true } })], undefined],
     ['begins with the page', burns, { cycle: 1, state: 'calling' }],
     ['begins when a ticket becomes a page', [alarm(0, 'ticket', 'ALARM'), ...burns], { cycle: 1, state: 'calling' }],
+    [
+      'begins although somebody took the ticket that it was: who did so hours ago has not answered',
+      [
+        alarm(0, 'ticket', 'ALARM'),
+        deed(5, 'acknowledged', {}),
+        alarm(200, 'evidence', 'ALARM'),
+        alarm(200, 'fast', 'ALARM'),
+      ],
+      { cycle: 1, state: 'calling' },
+    ],
     ['goes on while more breaks', [...burns, alarm(5, 'slow', 'ALARM')], { cycle: 1, state: 'calling' }],
     ['goes on when it is told again', [...burns, timer(15, 'notifiedAgain')], { cycle: 1, state: 'calling' }],
     ['is acknowledged', [...burns, deed(2, 'acknowledged', {})], { cycle: 1, state: 'acknowledged' }],
@@ -42,6 +52,11 @@ describe('the call to whoever is on duty', () => {
       'stays over when it comes back within the hour',
       [...calm, alarm(100, 'fast', 'ALARM')],
       { cycle: 1, state: 'over' },
+    ],
+    [
+      'begins anew when nobody is on what came back within the hour',
+      [...calm, alarm(100, 'fast', 'ALARM'), timer(115, 'notifiedAgain')],
+      { cycle: 2, state: 'calling' },
     ],
     ['begins anew when it comes back later', [...calm, alarm(150, 'fast', 'ALARM')], { cycle: 2, state: 'calling' }],
     [
@@ -64,6 +79,19 @@ describe('the call to whoever is on duty', () => {
     expect(state.milestones.at(-1)).toMatchObject({ kind: 'paged', slo: 'orders', alarm: 'fast' });
     const said = composeNote(state, state.milestones.slice(-1), 'engineers').paragraphs.join(' ');
     expect(said).toContain('The on-call engineer is woken: many requests fail in orders (SEV2).');
+  });
+
+  it('is said to be none when it comes back within the hour, and comes a quarter of an hour later where nobody is on it', () => {
+    const state = incident(...calm, alarm(100, 'fast', 'ALARM'));
+    const said = (audience: 'engineers' | 'support') =>
+      composeNote(state, state.milestones.slice(-2), audience).paragraphs.join(' ');
+    expect(said('engineers')).toContain('Nobody is woken once more: it came back within 1 h (SEV2).');
+    expect(said('support')).not.toContain('was called');
+    expect(composeDocument('inc-1', state, 'engineers').paragraphs.join(' ')).not.toContain('was woken.');
+    expect(pending(state, START + 114 * MINUTE, people)).toEqual([]);
+    expect(pending(state, START + 115 * MINUTE, people).map(({ event }) => event.type)).toEqual(['notifiedAgain']);
+    const taken = incident(...calm, alarm(100, 'fast', 'ALARM'), deed(101, 'acknowledged', {}));
+    expect(pending(taken, START + 115 * MINUTE, people)).toEqual([]);
   });
 
   it('after a person said "mitigated" comes once, and not again and again', () => {

@@ -42,6 +42,7 @@ describe('changes of state', () => {
       joined: true,
       paged: true,
       pageShared: true,
+      pageSpared: true,
       heldBack: true,
       alarmDeleted: true,
       worse: true,
@@ -85,6 +86,7 @@ describe('changes of state', () => {
     ['called again', [page(0), clock(15, 'notifiedAgain')], true],
     ['a missed update', [page(0), { version: 1, type: 'updateMissed', at: 0, promised: 0 } as const], true],
     ['back, and it wakes somebody', [...quiet, alarm(175, 'evidence'), alarm(176, 'fast')], true],
+    ['back within the hour', [...quiet, alarm(120, 'evidence'), alarm(121, 'fast')], true],
     ['back as a ticket', [...quiet, alarm(176, 'ticket'), clock(177, 'reopened')], false],
   ])('%s: urgent for engineers, and for nobody else', (_, events, urgent) => {
     const state = states(...events);

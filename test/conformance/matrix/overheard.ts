@@ -1,5 +1,5 @@
 /** Everything that functions say while somebody listens: log lines, and metrics, which go past the console. */
-export class Heard {
+export class Overheard {
   readonly lines: string[] = [];
   readonly #restore: (() => void)[] = [];
 
