@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { steadyServer } from '../../lib/local/steady-server';
 
 /** What happens to one call: the vendor gets it and its answer is lost, or the vendor never gets it. */
 export type Fault =
@@ -64,7 +65,7 @@ export class FaultyProxy {
   }
 
   static async start(target: string): Promise<FaultyProxy> {
-    const server = createServer();
+    const server = steadyServer();
     await listening(server, 0);
     return new FaultyProxy(target, server);
   }
