@@ -67,6 +67,12 @@ describe('a callback', () => {
     expect(await world.work()).toEqual([{ ignored: 'it is another object' }]);
   });
 
+  it('waits for nothing where the object is known, though the last write of it is in doubt', async () => {
+    const incident = await world.open();
+    await world.deliver(incident, 'jira', { phase: 'intent' });
+    expect(await tell(incident, 'closed')).toMatchObject({ outcome: 'done' });
+  });
+
   it('is no acknowledgement when we open again what came back', async () => {
     const incident = await world.open();
     await tell(incident, 'closed');

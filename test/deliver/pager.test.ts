@@ -30,7 +30,7 @@ describe('a pager', () => {
       incident: id,
       targetName: 'pager',
       audience: 'engineers',
-      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 1000 }),
+      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 8000 }),
       state: Promise.resolve(incident(...events)),
       unreachable: Promise.resolve([]),
       deliveries,

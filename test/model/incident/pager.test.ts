@@ -137,6 +137,12 @@ describe('a call that belongs to another one', () => {
     ],
     ['the other one is over, and this burns no more', [...added, alarm(20, 'fast', 'OK')], incident(...calm), false],
     ['it is its own', burns, incident(...calm), false],
+    [
+      'the other one is over, and a person called this mitigated',
+      [...added, deed(3, 'mitigated', {})],
+      incident(...calm),
+      false,
+    ],
   ])('%s', (_, events, other, isLost) => {
     expect(isPageLost(incident(...events), other, START + 90 * MINUTE)).toBe(isLost);
   });
@@ -303,6 +309,25 @@ describe('a pager that owns the lifecycle', () => {
   ])('refuses "%s" elsewhere', (type, atPager, refusal) => {
     const decision = commandEvent(command(type, atPager), owned(...burns), START + 100 * MINUTE);
     expect(decision).toEqual({ refusal: expect.stringContaining(refusal) });
+  });
+
+  it.each(['acknowledge', 'mitigated'] as const)('says to who presses "%s" after the end that it is over', (type) => {
+    const over = owned(...clear, deed(30, 'resolved', {}));
+    const decision = commandEvent(command(type, false), over, START + 100 * MINUTE);
+    expect(decision).toEqual({ refusal: expect.stringContaining('it has been resolved since') });
+  });
+
+  it('does not go on ringing for what is merged', () => {
+    const merged = {
+      version: 1,
+      type: 'merged',
+      at: START + 5 * MINUTE,
+      key: 'm',
+      by: { name: 'Dana' },
+      via: 'chat',
+    } as const;
+    const into = { into: 'inc-older', group: { account: '1', region: 'r', stage: 'prod', service: 'shop' } };
+    expect(pageNow(owned(...burns, { ...merged, ...into }))).toEqual({ cycle: 1, state: 'over' });
   });
 
   it('takes its acknowledgement, and a false positive from anybody, which ends the call', () => {
