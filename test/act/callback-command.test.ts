@@ -62,7 +62,7 @@ describe('a callback', () => {
     await world.tell('jira', VENDORS.jira.body('closed', { incident, at: world.now }));
     const [message] = world.queue;
     expect(await world.work()).toEqual([{ waits: 'the target is being written' }]);
-    world.ledger.at(2);
+    world.ledger.at(8);
     world.queue.push(message!);
     expect(await world.work()).toEqual([{ ignored: 'it is another object' }]);
   });
@@ -71,6 +71,23 @@ describe('a callback', () => {
     const incident = await world.open();
     await world.deliver(incident, 'jira', { phase: 'intent' });
     expect(await tell(incident, 'closed')).toMatchObject({ outcome: 'done' });
+  });
+
+  it('is heard when the worker that called died before it wrote down whom: its message is hidden for six minutes', async () => {
+    const incident = await world.open();
+    await world.deliver(incident, 'pagerduty', { phase: 'intent', ref: undefined });
+    await world.tell('pagerduty', VENDORS.pagerduty.body('acknowledged', { incident, at: world.now }));
+    const [message] = world.queue;
+    for (const minute of [2, 5.5]) {
+      world.queue.splice(0, 1, message!);
+      world.ledger.at(minute);
+      expect(await world.work()).toEqual([{ waits: 'the target is being written' }]);
+    }
+    world.ledger.at(6.5);
+    await world.deliver(incident, 'pagerduty', { phase: 'done', ref: { id: `slo-${incident}-1` } });
+    world.queue.splice(0, 1, message!);
+    expect(await world.work()).toEqual([expect.objectContaining({ outcome: 'done' })]);
+    expect((await world.state(incident)).episode.acknowledged).toBeDefined();
   });
 
   it('is no acknowledgement when we open again what came back', async () => {
