@@ -90,16 +90,36 @@ describe('a callback', () => {
     expect((await world.state(incident)).episode.acknowledged).toBeDefined();
   });
 
-  it('is no acknowledgement when we open again what came back', async () => {
-    const incident = await world.open();
-    await tell(incident, 'closed');
-    world.ledger.at(31);
-    await world.ledger.pass('shop');
-    expect(await world.state(incident)).toMatchObject({ status: 'open', episode: { reopened: true } });
-    await world.deliver(incident, 'jira', { editedAt: world.now });
-    expect(await tell(incident, 'acknowledged')).toEqual({ ignored: 'we wrote it' });
-    world.ledger.at(32);
-    expect(await tell(incident, 'acknowledged')).toMatchObject({ outcome: 'done' });
+  describe('when we opened again what came back, which looks as if somebody had taken it', () => {
+    const ours = { ignored: 'we wrote it' };
+    const done = { outcome: 'done' };
+
+    it.each([
+      ['acknowledged', 'jira', 0, ours],
+      ['acknowledged', 'jira', 30, ours],
+      ['acknowledged', 'jira', 31, done],
+      ['acknowledged', 'jira', -30, ours],
+      ['acknowledged', 'jira', -31, done],
+      ['shared', 'jira', 0, done],
+      // A pager says who did it.
+      ['acknowledged', 'pagerduty', 0, done],
+    ] as const)('"%s" of %s, %i s after our edit, is taken for what it is', async (deed, kind, seconds, made) => {
+      const incident = await world.open();
+      await tell(incident, 'closed');
+      world.ledger.at(31);
+      await world.ledger.pass('shop');
+      expect(await world.state(incident)).toMatchObject({ status: 'open', episode: { reopened: true } });
+      world.ledger.at(32);
+      await world.deliver(incident, kind, { editedAt: world.now });
+      await world.tell(kind, VENDORS[kind].body(deed, { incident, at: world.now + seconds * 1000 }));
+      expect(await world.work()).toMatchObject([made]);
+    });
+
+    it('whoever takes what was not opened again is heard at once', async () => {
+      const incident = await world.open();
+      await world.deliver(incident, 'jira', { editedAt: world.now });
+      expect(await tell(incident, 'acknowledged')).toMatchObject(done);
+    });
   });
 
   it.each([
