@@ -24,8 +24,11 @@ export interface Records {
 /** What a callback asks for; or why it asks for nothing, or nothing yet. */
 export type Meant = { readonly request: Asked } | { readonly ignored: string } | { readonly waits: string };
 
-/** A delivery that is under way or in doubt is waited for so long: what it writes may be what came back. */
-const DOUBT_MS = 2 * 60_000;
+/**
+ * A delivery that is under way or in doubt is waited for so long: what it writes may be what came back. Longer than the message is hidden of a
+ * worker that died while it called: whoever was woken answers within minutes, and must not be taken for somebody who answers something else.
+ */
+const DOUBT_MS = 8 * 60_000;
 /** Clocks differ, and an edit is a few calls. */
 const OUR_EDIT_MS = 30_000;
 

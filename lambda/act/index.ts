@@ -15,9 +15,12 @@ import { type Actors, act } from './act';
 import { commandOf, type Records } from './callback-command';
 import { slackActors } from './slack-actors';
 
-/** Slack is asked again after so long, and then after twice as long each time: about five times until the person is told. */
+/**
+ * Slack is asked again after so long, and then after twice as long each time: about five times until the person is told. A delivery in doubt
+ * is waited for longer (callback-command.ts): the queue's ten tries last for ten minutes.
+ */
 const FIRST_WAIT_SECONDS = 5;
-const LONGEST_WAIT_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 120;
 
 const environment = readEnvironment();
 const { stage, tableName, deliveryQueueUrl, enrichQueueUrl, commandQueueUrl, targets } = environment;

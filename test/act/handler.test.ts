@@ -92,7 +92,7 @@ describe('the function act', () => {
   it.each([
     [1, 5],
     [3, 20],
-    [9, 60],
+    [9, 120],
   ])('asks again more and more slowly: after try %i in %i s', async (tries, seconds) => {
     await handler(batch(['waits', command(), tries]));
     expect(sent).toEqual([expect.objectContaining({ VisibilityTimeout: seconds })]);

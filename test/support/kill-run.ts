@@ -31,10 +31,10 @@ export async function killRun(assembly: Assembly, phase: Phase, seed: number): P
     evenings += 1;
     const faults = await judgedEvening(world, evenings, { seed, isBrief: evenings > FULL_EVENINGS });
     violations.push(...faults.map((fault) => `evening ${evenings}: ${fault}`));
+    reaper.next();
   };
   try {
     await play();
-    reaper.next();
     // After an incident that does not end, nothing begins anew.
     while (!reaper.isDone && violations.length === 0 && evenings < MOST_EVENINGS) await play();
     for (let evening = 1; evening <= evenings; evening += 1) {

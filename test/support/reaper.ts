@@ -28,7 +28,7 @@ export interface Deaths {
 }
 
 /** What is known of one work. */
-interface Record {
+interface History {
   /** Calls of the invocations of the undisturbed evening. */
   readonly calls: number[];
   /** The same, of the first invocation for each message, in the order in which they came. */
@@ -42,7 +42,7 @@ interface Record {
 export class Reaper {
   readonly #phase: Phase;
   readonly #random: () => number;
-  readonly #records = new Map<string, Record>();
+  readonly #histories = new Map<string, History>();
   readonly #deaths = new Map<string, number>();
   readonly #underway = new Map<string, Work>();
   #isLearning = true;
@@ -54,18 +54,18 @@ export class Reaper {
 
   get works(): ReadonlyMap<string, Deaths> {
     return new Map(
-      [...this.#records].map(([name, { calls, killedAt }]) => [name, { calls: Math.max(...calls), killedAt }]),
+      [...this.#histories].map(([name, { calls, killedAt }]) => [name, { calls: Math.max(0, ...calls), killedAt }]),
     );
   }
 
   get isDone(): boolean {
-    return [...this.#records.values()].every((record) => owed(record).length === 0);
+    return [...this.#histories.values()].every((history) => owed(history).length === 0);
   }
 
   /** An evening is over; the next one takes the same course, disturbed. */
   next(): void {
     this.#isLearning = false;
-    for (const { aims } of this.#records.values()) aims.clear();
+    for (const { aims } of this.#histories.values()) aims.clear();
   }
 
   plan(functionName: string, event: unknown): KillPlan | undefined {
@@ -73,7 +73,7 @@ export class Reaper {
     this.#underway.set(functionName, work);
     const aim = this.#aim(work);
     if (this.#isLearning || this.#isExhausted(work) || this.#random() < SPARED) return undefined;
-    const still = owed(this.#record(work));
+    const still = owed(this.#history(work));
     const calls = this.#random() < ANYWHERE ? still : still.filter((call) => aim.includes(call));
     return calls.length === 0 ? undefined : { calls, phase: this.#phase };
   }
@@ -81,13 +81,13 @@ export class Reaper {
   heard({ functionName, message }: LogLine): void {
     const work = this.#underway.get(functionName);
     if (work === undefined) return;
-    const record = this.#record(work);
+    const history = this.#history(work);
     if (message?.message === 'killed') {
       this.#deaths.set(work.line, (this.#deaths.get(work.line) ?? 0) + 1);
-      record.killedAt.push(message.call as number);
+      history.killedAt.push(message.call as number);
     } else if (message?.message === 'calls made') {
       if (work.line !== work.message) this.#deaths.delete(work.line);
-      if (this.#isLearning) learn(record, (message.calls as string[]).length);
+      if (this.#isLearning) learn(history, (message.calls as string[]).length);
     }
   }
 
@@ -96,22 +96,22 @@ export class Reaper {
    * undisturbed evening. Few messages have so many; they die at one call after the other.
    */
   #aim(work: Work): readonly number[] {
-    const record = this.#record(work);
-    const { aims, first, calls } = record;
+    const history = this.#history(work);
+    const { aims, first, calls } = history;
     const known = aims.get(work.message);
     if (known !== undefined) return known;
     const reach = first[aims.size] ?? Math.max(...calls);
-    const still = owed(record);
+    const still = owed(history);
     const most = mostDeaths(work);
     const aim = still.length <= most ? still : still.filter((call) => call <= reach).slice(-most);
     aims.set(work.message, aim);
     return aim;
   }
 
-  #record({ name }: Work): Record {
-    const record = this.#records.get(name) ?? { calls: [], first: [], killedAt: [], aims: new Map() };
-    this.#records.set(name, record);
-    return record;
+  #history({ name }: Work): History {
+    const history = this.#histories.get(name) ?? { calls: [], first: [], killedAt: [], aims: new Map() };
+    this.#histories.set(name, history);
+    return history;
   }
 
   #isExhausted(work: Work): boolean {
@@ -119,13 +119,13 @@ export class Reaper {
   }
 }
 
-function learn(record: Record, calls: number): void {
-  record.calls.push(calls);
-  if (record.first.length < record.aims.size) record.first.push(calls);
+function learn(history: History, calls: number): void {
+  history.calls.push(calls);
+  if (history.first.length < history.aims.size) history.first.push(calls);
 }
 
 /** Calls at which the work is still to die, in their order. */
-function owed({ calls, killedAt }: Record): number[] {
+function owed({ calls, killedAt }: History): number[] {
   const most = Math.max(0, ...calls);
   const times = Math.ceil(LEAST_DEATHS / most);
   return Array.from({ length: most }, (_, index) => index + 1).filter(

@@ -79,6 +79,24 @@ describe('the strict PagerDuty', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 429, 202]);
   });
 
+  it('tells again, in the same words, what nobody took', async () => {
+    const heard: string[] = [];
+    const listener = createServer(async (incoming, outgoing) => {
+      let text = '';
+      for await (const chunk of incoming) text += chunk;
+      heard.push(text);
+      outgoing.writeHead(heard.length === 1 ? 502 : 200).end();
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const { port } = listener.address() as AddressInfo;
+    pagerduty.callbacks = { url: `http://127.0.0.1:${port}/`, signingSecret: 'pd-secret' };
+    await send(trigger);
+    await pagerduty.told();
+    for (let times = 0; times < 2; times += 1) await pagerduty.tellAgain();
+    listener.close();
+    expect(heard).toEqual([heard[0], heard[0]]);
+  });
+
   it('tells of what anybody does, signed, and says who did it', async () => {
     const heard: { signature: string; text: string }[] = [];
     const listener = createServer(async (incoming, outgoing) => {
