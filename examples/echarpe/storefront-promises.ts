@@ -1,19 +1,25 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { AlertPolicy, Dependency, Service, Sli, Slo, Team, WayOut } from '../../lib';
+import { AlertPolicy, Dependency, type Route, Service, Sli, Slo, Team, WayOut } from '../../lib';
 import { SLO_PAGES } from './pages';
 import { CUSTOMER_FACING } from './routes';
 
 export interface StorefrontPromisesProps extends StackProps {
   /** What it cannot do without. @default - nothing */
   readonly dependsOn?: Service[];
+  /** Who hears of it. @default - those who hear of everything that customers notice */
+  readonly routes?: Route[];
 }
 
 /** What visitors of the shop's pages are promised, most of it measured by Application Signals itself: no metric is written for it. */
 export class StorefrontPromises extends Stack {
   readonly service: Service;
 
-  constructor(scope: Construct, id: string, { dependsOn = [], ...props }: StorefrontPromisesProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { dependsOn = [], routes = CUSTOMER_FACING, ...props }: StorefrontPromisesProps = {},
+  ) {
     super(scope, id, props);
     const team = new Team(this, 'Team', {
       teamName: 'storefront',
@@ -21,7 +27,7 @@ export class StorefrontPromises extends Stack {
       businessStakeholder: 'Head of online sales',
       timeZone: 'Europe/Paris',
       sloPageUrl: SLO_PAGES,
-      routes: CUSTOMER_FACING,
+      routes,
     });
     const service = new Service(this, 'Storefront', {
       team,

@@ -58,7 +58,7 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
     const { page } = document;
     const ref = ok({ id: keyOf(write.incident, page?.cycle ?? 0) });
     if (page === undefined || isTold(page, write)) return ref;
-    const event = eventOf(page, document, write.incident);
+    const event = eventOf(page, document, write);
     const told = event === undefined ? ok(undefined) : await tell(event);
     const done = told.outcome === 'ok' && !page.pagerDecides ? await endOthers(page, write) : told;
     return done.outcome === 'ok' ? ref : done;
@@ -83,13 +83,15 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
 }
 
 /** What is to be sent for a call; nothing where it is not ours to say. */
-function eventOf(page: Page, document: NeutralDocument, incident: string): PagerDutyEvent | undefined {
-  const dedup_key = keyOf(incident, page.cycle);
+function eventOf(page: Page, document: NeutralDocument, write: Write): PagerDutyEvent | undefined {
+  const dedup_key = keyOf(write.incident, page.cycle);
+  // A second trigger of an open alert is written down under it, and calls nobody; of one that was resolved it calls anew.
+  const alert = () => alertOf(document, page.with ? keyOf(page.with.incident, page.with.cycle) : dedup_key);
   switch (page.state) {
     case 'calling':
-      // A second trigger of an open alert is written down under it, and calls nobody.
-      return alertOf(document, page.with ? keyOf(page.with.incident, page.with.cycle) : dedup_key);
+      return alert();
     case 'acknowledged':
+      if (!isSpellTold(page, write)) return alert();
       return page.with || page.pagerDecides ? undefined : { event_action: 'acknowledge', dedup_key };
     case 'over':
       return page.pagerDecides ? undefined : { event_action: 'resolve', dedup_key };
@@ -101,8 +103,14 @@ function isTold(page: Page, { ours = [] }: Write): boolean {
   return page.state !== 'over' && ours.length === 1 && ours[0]!.state === stateOf(page);
 }
 
-function stateOf({ state, cycle }: Page): string {
-  return `${state} ${cycle}`;
+/** Whether it was said that it burns anew, as far as that was confirmed. */
+function isSpellTold({ spell, cycle }: Page, { ours = [] }: Write): boolean {
+  const told = ours.length === 1 ? ours[0]!.state : undefined;
+  return spell === undefined || (told?.endsWith(` (${spell}) ${cycle}`) ?? false);
+}
+
+function stateOf({ state, cycle, spell }: Page): string {
+  return spell === undefined ? `${state} ${cycle}` : `${state} (${spell}) ${cycle}`;
 }
 
 function cycleOf(state: string): number {

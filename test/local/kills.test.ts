@@ -45,13 +45,14 @@ const calls = ['POST /1', 'POST /2', 'POST /3'];
 
 describe('a function that is killed at a call', () => {
   it.each([
-    [{ call: 1, phase: 'before' }, 0, 0],
-    [{ call: 2, phase: 'before' }, 1, 1],
-    [{ call: 2, phase: 'during' }, 2, 1],
-    [{ call: 2, phase: 'after' }, 2, 1],
-    [{ call: 3, phase: 'before' }, 2, 2],
-    [{ call: 3, phase: 'during' }, 3, 2],
-    [{ call: 3, phase: 'after' }, 3, 2],
+    [{ calls: [1], phase: 'before' }, 0, 0],
+    [{ calls: [2], phase: 'before' }, 1, 1],
+    [{ calls: [2], phase: 'during' }, 2, 1],
+    [{ calls: [2], phase: 'after' }, 2, 1],
+    [{ calls: [3], phase: 'before' }, 2, 2],
+    [{ calls: [3], phase: 'during' }, 3, 2],
+    [{ calls: [3], phase: 'after' }, 3, 2],
+    [{ calls: [2, 3], phase: 'after' }, 2, 1],
   ] as const)(
     '%j has done %d calls and seen %d answers, and its successor does all',
     async (plan, arrived, answers) => {
@@ -66,13 +67,13 @@ describe('a function that is killed at a call', () => {
       const [killed, made] = ['killed', 'calls made'].map((said) =>
         log.find(({ message }) => message?.message === said),
       );
-      expect(killed!.message).toEqual({ message: 'killed', ...plan, what: `POST /#` });
+      expect(killed!.message).toEqual({ message: 'killed', call: plan.calls[0], phase: plan.phase, what: `POST /#` });
       expect(made!.message).toEqual({ message: 'calls made', calls: ['POST /#', 'POST /#', 'POST /#'] });
     },
   );
 
   it('at a call that it does not make lives', async () => {
-    const { fn } = lonelyFunction(source(), 10, () => ({ call: 4, phase: 'before' }));
+    const { fn } = lonelyFunction(source(), 10, () => ({ calls: [4], phase: 'before' }));
     expect(await fn.invoke({}, THEN)).toEqual({ answer: 'alive' });
   });
 

@@ -11,17 +11,26 @@ export interface Pair {
   readonly storefront: string;
 }
 
+/** How an evening goes. */
+export interface Course {
+  readonly seed: number;
+  readonly isBrief: boolean;
+}
+
+/** Longer than the door of callbacks keeps its secret, and shorter than a message is hidden whose worker died calling. */
+const UNTIL_ANSWERED = 5.5;
 /** Longer than page tiers must be clear until it is mitigated. */
 const CLEAR = 55;
 
 /**
  * An evening with everything in it: the shop is paged for two SLOs, the storefront for one, customers tell support, and whoever is on
- * call acknowledges, merges the storefront's incident into the shop's, names the cause and closes it, and has a customer confirm. The
- * seed decides the order of messages, and which of them come twice or late.
+ * call answers the pager, merges the storefront's incident into the shop's, names the cause and closes it, and has a customer confirm. The
+ * seed decides the order of messages, and which of them come twice or late. A brief evening has one alarm of the shop, no customers and no
+ * named cause.
  */
 export async function busyEvening(
   world: World,
-  seed: number,
+  { seed, isBrief }: Course,
   { shop, storefront }: Pair,
   isSettled: () => Promise<boolean>,
 ): Promise<Said> {
@@ -34,27 +43,29 @@ export async function busyEvening(
     { slo: first, alarm: 'fast', value: 'ALARM' },
   ]);
   await world.jump(1 + Math.floor(random() * 4));
-  await told.say([{ slo: second, alarm: 'fast', value: 'ALARM' }]);
+  if (!isBrief) await told.say([{ slo: second, alarm: 'fast', value: 'ALARM' }]);
   // Later, whichever of the shop's alarms is heard first: only the younger incident is merged into the older one.
   await world.jump(1);
   await told.say([{ slo: 'basket', alarm: 'fast', value: 'ALARM' }]);
-  const report = { incident: shop, id: `ZD-${world.now()}`, count: 3 };
+  const report = { incident: shop, id: `ZD-${world.now()}`, count: isBrief ? 0 : 3 };
   // One customer, then more of them; the second message comes twice.
-  for (const count of [1, report.count, report.count])
+  for (const count of isBrief ? [] : [1, report.count, report.count])
     await world.hear({ id: `${report.id}#${count}`, slo: first, report: report.id, count });
-  await onCall.does(shop, 'acknowledge');
+  await world.jump(UNTIL_ANSWERED);
+  await onCall.answers(shop);
   await onCall.does(storefront, 'merge', { into: shop });
-  await onCall.does(shop, 'nameCause', { tag: 'data', text: 'The preview holds the lock of the orders.' });
+  if (!isBrief)
+    await onCall.does(shop, 'nameCause', { tag: 'data', text: 'The preview holds the lock of the orders.' });
   await world.jump(AFTER_HIDDEN);
   await told.say([
     { slo: first, alarm: 'fast', value: 'OK' },
-    { slo: second, alarm: 'fast', value: 'OK' },
+    ...(isBrief ? [] : [{ slo: second, alarm: 'fast', value: 'OK' } as const]),
     { slo: 'basket', alarm: 'fast', value: 'OK' },
     { slo: first, alarm: 'evidence', value: 'OK' },
   ]);
-  await onCall.does(shop, 'closeCause', { how: 'fixed' });
+  if (!isBrief) await onCall.does(shop, 'closeCause', { how: 'fixed' });
   for (const minutes of [AFTER_HIDDEN, AFTER_HIDDEN, CLEAR]) await world.jump(minutes);
-  await onCall.does(shop, 'confirm', { customer: report.id });
+  if (!isBrief) await onCall.does(shop, 'confirm', { customer: report.id });
   await world.jump(AFTER_HIDDEN);
   await settle(world, isSettled);
   await untilTomorrow(world, random);

@@ -1,9 +1,10 @@
 import { LOCAL_ENVIRONMENT } from '../../lib/local';
 import { incidentId } from '../../lib/model/names';
-import { busyEvening } from './busy-evening';
+import { busyEvening, type Course } from './busy-evening';
 import { firstMessagesThatWaited } from './first-messages';
 import { brokenInvariants } from './invariants';
 import { brokenWords, isPageLost, ledgerOf } from './on-record';
+import { brokenCalls } from './pager-side';
 import type { World } from './world';
 
 /**
@@ -12,10 +13,15 @@ import type { World } from './world';
  *
  * @param number how many evenings the world has seen with this one: each has one incident of either service
  */
-export async function judgedEvening(world: World, number: number, seed: number): Promise<string[]> {
+export async function judgedEvening(world: World, number: number, course: Course): Promise<string[]> {
   const heard = world.log.length;
   const pair = incidentsOf(number);
-  const said = await busyEvening(world, seed, pair, async () => (await brokenAtOtherSide(world, number)).length === 0);
+  const said = await busyEvening(
+    world,
+    course,
+    pair,
+    async () => (await brokenAtOtherSide(world, number)).length === 0,
+  );
   const faults = [
     ...(await brokenAtOtherSide(world, number)),
     ...(await brokenWords(world.stack, said)),
@@ -29,7 +35,10 @@ export async function judgedEvening(world: World, number: number, seed: number):
 
 /** Of an evening's incidents. */
 export async function brokenAtOtherSide(world: World, number: number): Promise<string[]> {
-  const faults = Object.values(incidentsOf(number)).map((id) => brokenInvariants(world.stack, id));
+  const faults = Object.values(incidentsOf(number)).flatMap((id) => [
+    brokenInvariants(world.stack, id),
+    brokenCalls(world.stack, id),
+  ]);
   return (await Promise.all(faults)).flat();
 }
 

@@ -1,24 +1,38 @@
 import { busyEstate } from './estate';
-import { type KillRun, killRun, type Phase, SEEDS_PER_WORLD } from './kill-run';
+import { type KillRun, killRun } from './kill-run';
+import { LEAST_DEATHS, type Phase } from './reaper';
+
+const WORKS = [
+  'act',
+  'callbacks',
+  'canary',
+  'deliver',
+  'deliver a call',
+  'deliver an end again',
+  'enrich',
+  'reconcile',
+  'record-signal',
+  'slack-actions',
+];
 
 /** Every function killed at every call that it makes to AWS and vendors, in one phase of the call. */
 export function killSuite(phase: Phase): void {
-  describe(`every function killed ${phase} each of its calls, ${SEEDS_PER_WORLD} seeds each`, () => {
+  describe(`every function killed ${phase} each of its calls`, () => {
     let run: KillRun;
     beforeAll(async () => {
       const estate = busyEstate();
-      run = await killRun(estate.assembly, phase, { first: 1, count: SEEDS_PER_WORLD }).finally(estate.remove);
-    });
+      run = await killRun(estate.assembly, phase, 1).finally(estate.remove);
+    }, 300_000);
 
-    it('loses nothing, and leaves one message and one issue per incident, each note once, in the right end (invariants 4 and 5)', () => {
+    it('loses nothing, and leaves one message, one issue and one call per incident, each note once, in the right end (invariants 4 and 5)', () => {
       expect(run.violations).toEqual([]);
     });
 
-    it('was really killed there: each function once per seed, and at no call never', () => {
-      expect(run.functions.size).toBe(7);
-      for (const [name, { calls, killedAt }] of run.functions) {
+    it(`was really killed there: each function ${LEAST_DEATHS} times, and at no call never`, () => {
+      expect([...run.works.keys()].sort()).toEqual(WORKS);
+      for (const [name, { calls, killedAt }] of run.works) {
         expect([name, killedAt.length]).toEqual([name, expect.any(Number)]);
-        expect(killedAt.length).toBeGreaterThanOrEqual(SEEDS_PER_WORLD);
+        expect(killedAt.length).toBeGreaterThanOrEqual(LEAST_DEATHS);
         const everyCall = Array.from({ length: calls }, (_, index) => index + 1);
         expect([name, everyCall.filter((call) => !killedAt.includes(call))]).toEqual([name, []]);
       }

@@ -1,6 +1,7 @@
 import type { OpenedView } from '../../lib/local';
 import { AFTER_HIDDEN } from './evening';
 import { type Done, timesOnRecord } from './on-record';
+import { callsOf, pagerOf } from './pager-side';
 import { remoteSides } from './remote-side';
 import { DANA, type World } from './world';
 
@@ -13,7 +14,7 @@ const EVENTS = {
   merge: 'merged',
 } as const satisfies Record<string, Done['type']>;
 
-const MOST_TRIES = 8;
+const MOST_TRIES = 20;
 
 /**
  * Who is on call when functions die: waits for a message with the button, presses it, fills in the form, does it again where an error was
@@ -33,6 +34,23 @@ export class OnCall {
     this.done.push(done);
     await this.#until(() => this.#isTaken(incident, action, answers));
     await this.#until(async () => (await timesOnRecord(this.#world.stack, done)) > 0);
+  }
+
+  /** At the pager, once it rings; what nobody took is told again. */
+  async answers(incident: string): Promise<void> {
+    const done = { incident, type: EVENTS.acknowledge };
+    const pager = pagerOf(this.#world.stack);
+    this.done.push(done);
+    await this.#until(async () => {
+      const call = callsOf(this.#world.stack, incident)[0];
+      if (call !== undefined) await pager.acknowledge(call.id);
+      return call !== undefined;
+    });
+    await this.#until(async () => {
+      await pager.tellAgain();
+      await this.#world.stack.drain();
+      return (await timesOnRecord(this.#world.stack, done)) > 0;
+    });
   }
 
   async #until(met: () => Promise<boolean>): Promise<void> {

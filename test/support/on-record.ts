@@ -32,7 +32,8 @@ export async function brokenWords(stack: LocalStack, { done, report }: Said): Pr
     return times === 1 ? [] : [`${deed.incident}: got "${deed.type}" ${times} times in the log, allowed is once`];
   });
   const heard = (await ledgerOf(stack).state(report.incident))?.reports[report.id]?.count;
-  const lost = heard === report.count ? [] : [`${report.id}: got ${heard} customers, allowed are the ${report.count}`];
+  const lost =
+    (heard ?? 0) === report.count ? [] : [`${report.id}: got ${heard} customers, allowed are the ${report.count}`];
   return [...lost, ...(await Promise.all(deeds)).flat()];
 }
 

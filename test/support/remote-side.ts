@@ -33,11 +33,11 @@ export interface RemoteNote {
 /** How a title begins that says, to engineers or to support, that the incident is over, or goes on as part of another one. */
 const OVER = /^(Resolved|Merged into|The problem is over|This is part of)/;
 
-/** One for each target of people; test alarms go to others. */
+/** One for each target where people read; test alarms go to others, and a pager keeps calls (pager-side.ts). */
 export function remoteSides(stack: LocalStack, incident: string): Promise<RemoteSide[]> {
   return Promise.all(
     stack.targets
-      .filter(({ canary = false }) => !canary)
+      .filter(({ canary = false, pager = false }) => !canary && !pager)
       .map(async (target) => ({
         target: target.name,
         objects: await (target.kind === 'slack' ? messages : issues)(stack, target, incident),

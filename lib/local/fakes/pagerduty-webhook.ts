@@ -11,11 +11,8 @@ export interface Told {
   readonly data: object;
 }
 
-/** One webhook of version 3, signed as PagerDuty signs: HMAC-SHA256 of the raw body, in hex behind `v1=`. */
-export async function tell(
-  { url, signingSecret }: FakeCallbacks,
-  { event_type, at, agent, data }: Told,
-): Promise<void> {
+/** Body of one webhook of version 3, the same however often it is sent. */
+export function webhookOf({ event_type, at, agent, data }: Told): string {
   const event = {
     id: randomUUID(),
     event_type,
@@ -25,7 +22,11 @@ export async function tell(
     client: null,
     data,
   };
-  const body = JSON.stringify({ event });
+  return JSON.stringify({ event });
+}
+
+/** Signed as PagerDuty signs: HMAC-SHA256 of the raw body, in hex behind `v1=`. Whether somebody took it. */
+export async function tell({ url, signingSecret }: FakeCallbacks, body: string): Promise<boolean> {
   const signature = createHmac('sha256', signingSecret).update(body).digest('hex');
   const headers = {
     'content-type': 'application/json',
@@ -33,5 +34,8 @@ export async function tell(
     'x-pagerduty-signature': `v1=${signature}`,
     'x-webhook-id': 'PHOOK1',
   };
-  await fetch(url, { method: 'POST', headers, body });
+  return fetch(url, { method: 'POST', headers, body }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

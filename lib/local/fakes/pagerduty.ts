@@ -2,7 +2,7 @@ import { markdownLine, markdownLink, markdownText } from '../../render/markdown'
 import { Fake } from './fake';
 import { accountAnswer, type PagerDutyAccount } from './pagerduty-account';
 import { eventIn, invalidEvent, type PagerDutyAlert, type PagerDutyCall } from './pagerduty-rules';
-import { type Agent, tell } from './pagerduty-webhook';
+import { type Agent, tell, webhookOf } from './pagerduty-webhook';
 import type { FakeAnswer, FakeCall, FakeCallbacks, FakeTicket, FakeVendor } from './server';
 
 type Status = 'triggered' | 'acknowledged' | 'resolved';
@@ -53,6 +53,8 @@ export class FakePagerDuty extends Fake implements FakeVendor {
   #waiting: PagerDutyCall[] = [];
   #taken: number[] = [];
   #telling: Promise<void> = Promise.resolve();
+  /** Webhooks that nobody took, oldest first. */
+  #untaken: string[] = [];
 
   static start(now: () => number = Date.now): Promise<FakePagerDuty> {
     return new FakePagerDuty(now).listen();
@@ -136,6 +138,13 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     await this.#tell('incident.annotated', person(), { id: 'PNOTE1', type: 'incident_note', content: text, incident });
   }
 
+  /** Sends again what nobody took, as PagerDuty does for a while [inferred]. */
+  tellAgain(): Promise<void> {
+    const { callbacks } = this;
+    if (callbacks !== undefined) for (const body of this.#untaken.splice(0)) this.#send(callbacks, body);
+    return this.#telling;
+  }
+
   protected take(call: FakeCall): FakeAnswer {
     const said = accountAnswer(this.account, call);
     if (said !== undefined) return said;
@@ -182,12 +191,19 @@ export class FakePagerDuty extends Fake implements FakeVendor {
     return this.#tell(event, agent, dataOf(incident));
   }
 
-  /** One after the other. */
   #tell(event_type: string, agent: Agent, data: object): Promise<void> {
     const { callbacks } = this;
     const told = { event_type, agent, data, at: this.now() };
-    if (callbacks !== undefined) this.#telling = this.tells(this.#telling.then(() => tell(callbacks, told)));
+    if (callbacks !== undefined) this.#send(callbacks, webhookOf(told));
     return this.#telling;
+  }
+
+  /** One after the other. */
+  #send(callbacks: FakeCallbacks, body: string): void {
+    const send = async () => {
+      if (!(await tell(callbacks, body))) this.#untaken.push(body);
+    };
+    this.#telling = this.tells(this.#telling.then(send));
   }
 
   #newest(id: string): Incident | undefined {

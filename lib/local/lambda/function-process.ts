@@ -31,10 +31,10 @@ export interface LogLine {
 }
 
 /**
- * Where functions die, asked before each invocation. A function that is watched so logs `calls made` with the names of its calls after
+ * Where functions die, asked before each invocation with its event. A function that is watched so logs `calls made` with the names of its calls after
  * each invocation, and `killed` with the call and its name before its process ends itself with SIGKILL.
  */
-export type Kills = (functionName: string) => KillPlan | undefined;
+export type Kills = (functionName: string, event: unknown) => KillPlan | undefined;
 
 interface Open {
   readonly id: string;
@@ -143,7 +143,7 @@ export class FunctionProcess {
       overdue = true;
       void this.#kill();
     }, timeoutMs);
-    const kill = this.#kills?.(this.definition.name);
+    const kill = this.#kills?.(this.definition.name, event);
     this.#api!.invoke({ id, body: JSON.stringify(event), arn, now, deadline: now + timeoutMs, kill });
     const ended = await result;
     clearTimeout(late);

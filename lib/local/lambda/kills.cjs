@@ -54,8 +54,9 @@ subscribe('undici:client:sendHeaders', ({ request, socket }) => fetched.set(requ
 subscribe('undici:request:trailers', ({ request }) => dieIf(fetched.get(request), 'after'));
 
 function dieIf(socket, phase) {
-  if (plan === undefined || plan.phase !== phase || plan.call !== socket?.call) return;
-  say({ message: 'killed', ...plan, what: calls[plan.call - 1] });
+  const call = socket?.call;
+  if (plan === undefined || plan.phase !== phase || !plan.calls.includes(call)) return;
+  say({ message: 'killed', call, phase, what: calls[call - 1] });
   process.kill(process.pid, 'SIGKILL');
 }
 

@@ -15,9 +15,9 @@ export interface Invocation {
   readonly kill: KillPlan | undefined;
 }
 
-/** One call of an invocation, counted from 1 over all that it makes to AWS and vendors, and when the process dies. */
+/** Where a process dies: at the first of these calls, counted from 1 over all that an invocation makes to AWS and vendors. */
 export interface KillPlan {
-  readonly call: number;
+  readonly calls: readonly number[];
   /** Before anything is sent; after it was done, with its answer unseen; with the answer there, and nothing made of it. */
   readonly phase: 'before' | 'during' | 'after';
 }

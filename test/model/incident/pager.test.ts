@@ -283,6 +283,25 @@ describe('a pager that owns the lifecycle', () => {
     expect(state).not.toHaveProperty('resolvedBy');
   });
 
+  it('may be passed by when nothing burns: what was said there may never have arrived, and it would go on for ever', () => {
+    const decision = commandEvent(command('mitigated', false), owned(...clear), START + 100 * MINUTE);
+    expect(decision).toHaveProperty('event.type', 'mitigated');
+    const passedBy = owned(...clear, deed(100, 'mitigated', {}));
+    expect(pageNow(passedBy)).toEqual({ cycle: 1, state: 'over' });
+    expect(due(passedBy, 101)).toEqual(['resolved']);
+  });
+
+  it('hears each time that it burns anew, because it may have ended the call without our hearing of it', () => {
+    const again = [alarm(300, 'evidence', 'ALARM'), alarm(300, 'fast', 'ALARM')];
+    expect(pageNow(owned(...clear, ...again))).toMatchObject({ cycle: 1, state: 'calling', spell: 2 });
+    expect(pageNow(owned(...clear, deed(30, 'acknowledged', {}), ...again))).toMatchObject({
+      state: 'acknowledged',
+      spell: 2,
+    });
+    for (const same of [owned(...burns), owned(...burns, alarm(20, 'slow', 'ALARM')), incident(...clear, ...again)])
+      expect(pageNow(same)).not.toHaveProperty('spell');
+  });
+
   it.each<[Parameters<typeof command>[0], boolean, string]>([
     ['resolve', false, 'Nothing that is said here resolves it'],
     ['acknowledge', false, 'please acknowledge or resolve it there'],
