@@ -6,7 +6,7 @@ import { World } from './world';
 /** A kill that found no fitting invocation in its evening waits for the next one. */
 const MOST_EVENINGS = 14;
 /** What is left to die after these, a brief one has, too: most die in them, and their course is the first one's. */
-const FULL_EVENINGS = 3;
+const FULL_EVENINGS = 2;
 
 export interface KillRun {
   readonly works: Reaper['works'];

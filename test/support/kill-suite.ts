@@ -23,7 +23,7 @@ export function killSuite(phase: Phase): void {
     beforeAll(async () => {
       const estate = busyEstate();
       run = await killRun(estate.assembly, phase, 1).finally(estate.remove);
-    }, 300_000);
+    }, 600_000);
 
     it('loses nothing, and leaves one message, one issue and one call per incident, each note once, in the right end (invariants 4 and 5)', () => {
       expect(run.violations).toEqual([]);
