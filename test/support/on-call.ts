@@ -1,6 +1,6 @@
 import type { OpenedView } from '../../lib/local';
 import { AFTER_HIDDEN } from './evening';
-import { type Done, timesOnRecord } from './on-record';
+import { type Done, ledgerOf, timesOnRecord } from './on-record';
 import { callsOf, pagerOf } from './pager-side';
 import { remoteSides } from './remote-side';
 import { DANA, type World } from './world';
@@ -36,20 +36,21 @@ export class OnCall {
     await this.#until(async () => (await timesOnRecord(this.#world.stack, done)) > 0);
   }
 
-  /** At the pager, once it rings; what nobody took is told again. */
+  /** At the pager, once it rings; what nobody took is told again. In Slack where it is written down under another incident's call. */
   async answers(incident: string): Promise<void> {
+    const { stack } = this.#world;
+    const call = () => callsOf(stack, incident)[0];
+    await this.#until(async () => call() !== undefined || (await isShared(stack, incident)));
+    const rings = call();
+    if (rings === undefined) return this.does(incident, 'acknowledge');
     const done = { incident, type: EVENTS.acknowledge };
-    const pager = pagerOf(this.#world.stack);
+    const pager = pagerOf(stack);
     this.done.push(done);
-    await this.#until(async () => {
-      const call = callsOf(this.#world.stack, incident)[0];
-      if (call !== undefined) await pager.acknowledge(call.id);
-      return call !== undefined;
-    });
+    await pager.acknowledge(rings.id);
     await this.#until(async () => {
       await pager.tellAgain();
-      await this.#world.stack.drain();
-      return (await timesOnRecord(this.#world.stack, done)) > 0;
+      await stack.drain();
+      return (await timesOnRecord(stack, done)) > 0;
     });
   }
 
@@ -80,4 +81,8 @@ export class OnCall {
     }
     return false;
   }
+}
+
+async function isShared(stack: World['stack'], incident: string): Promise<boolean> {
+  return (await ledgerOf(stack).state(incident))?.episode.pageSharedWith !== undefined;
 }
