@@ -9,16 +9,19 @@ import { later, type Session } from './session';
 
 /** Whether a note is not yet sent, is in doubt or is owed. */
 export function isWorkForNotes(session: Session): boolean {
-  const { object, delivery } = session;
-  if (!delivery.target.abilities.note || (object.ref === undefined && object.phase === 'rejected')) return false;
-  return openNotes(session).length > 0 || owed(session) !== undefined;
+  return hasPlace(session) && (openNotes(session).length > 0 || owed(session) !== undefined);
+}
+
+/** Nothing is told under what never came to be, and nothing under what is gone: until it is back, or a person asks for another. */
+function hasPlace({ object: { phase, ref, reason }, delivery: { target } }: Session): boolean {
+  return target.abilities.note && !(phase === 'rejected' && (ref === undefined || reason === 'gone'));
 }
 
 /** Under the object, each change of state once: what began is finished first, then one note tells the rest. */
 export async function tellNotes(session: Session): Promise<Step> {
-  const { incident, now, target } = session.delivery;
+  const { incident, now } = session.delivery;
   const { ref } = session.object;
-  if (ref === undefined || !target.abilities.note) return 'done';
+  if (ref === undefined || !hasPlace(session)) return 'done';
   for (const note of openNotes(session)) {
     const sent = note.phase === 'intent' ? await clearNote(session, ref, note) : await sendAgain(session, ref, note);
     if (sent !== 'done') return sent;

@@ -5,7 +5,6 @@ import { type JsonApi, type JsonApiProps, jsonApi } from './json-api';
 
 /** A token is fetched anew so long before it ends: calls under way still have it. */
 const EARLY_MS = 60_000;
-const NONE = { token: '', until: 0 };
 
 const granted = v.object({
   access_token: v.string(),
@@ -24,7 +23,7 @@ interface ClientCredentialsProps extends Omit<JsonApiProps, 'keys' | 'headers'> 
  * It is kept until shortly before it ends. Where a kept one is told 401 another is asked for, once; a 403 is the same with any (RFC 6750, 3.1).
  */
 export function clientCredentialsApi({ tokenUrl, scope, ...props }: ClientCredentialsProps): JsonApi {
-  let kept = NONE;
+  let kept = { token: '', until: 0 };
   const ask = jsonApi({
     ...props,
     base: tokenUrl,
@@ -32,7 +31,8 @@ export function clientCredentialsApi({ tokenUrl, scope, ...props }: ClientCreden
     headers: () => ({}),
     // Wrong credentials are a 400 or a 401 (RFC 6749, 5.2).
     exception: ({ status }) => (status === 400 ? rejected('auth', 'HTTP 400') : undefined),
-    message: () => 'no token for these credentials',
+    // In a word: `invalid_client`, `invalid_scope` (the same).
+    message: (body) => `no token: ${(body as { error?: unknown } | undefined)?.error}`,
   });
   const form = ({ clientId, clientSecret }: Readonly<Record<string, string>>) => ({
     grant_type: 'client_credentials',
@@ -52,14 +52,13 @@ export function clientCredentialsApi({ tokenUrl, scope, ...props }: ClientCreden
       const headers = () => ({ authorization: `Bearer ${token}` });
       return jsonApi({ ...props, secret, keys: ['token'], headers })(request, shape);
     };
-    if (Date.now() >= kept.until) return andThen(issued(), call);
-    const first = await call(kept.token);
-    if (!isUnauthorised(first)) return first;
-    kept = NONE;
+    const first = Date.now() < kept.until ? await call(kept.token) : undefined;
+    if (first !== undefined && !isUnauthorised(first)) return first;
+    kept.until = 0;
     return andThen(issued(), call);
   };
 }
 
 function isUnauthorised(result: TargetResult<unknown>): boolean {
-  return result.outcome === 'rejected' && result.reason === 'auth' && result.why.includes('HTTP 401');
+  return result.outcome === 'rejected' && result.why.includes('HTTP 401');
 }

@@ -15,7 +15,7 @@ const outcome = v.variant('outcome', [
   v.object({ outcome: v.picklist(['rejected', 'unknown']), ...failure }),
   v.object({
     outcome: v.literal('retryLater'),
-    afterSeconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
+    afterSeconds: v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE)),
     ...failure,
   }),
 ]);

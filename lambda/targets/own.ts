@@ -3,6 +3,7 @@ import { delimiter } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OwnTarget } from './author';
 import { guarded, inTime } from './guarded';
+import { holdWhatIsLeftBehind } from './left-behind';
 import type { Target, TargetCall, TargetDependencies } from './target';
 import { tools } from './tools';
 
@@ -20,6 +21,7 @@ const CALLS: readonly TargetCall[] = ['find', 'create', 'edit', 'note', 'remove'
  * @throws Error naming target and file, what was found there and what is allowed
  */
 export async function ownTarget(dependencies: TargetDependencies, load: Load = importFile): Promise<Target> {
+  holdWhatIsLeftBehind();
   const { timeoutMs } = dependencies;
   const config = structuredClone(dependencies.config);
   const { kind } = config;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
-import { incidentKey } from '../../lib/model/names';
+import { callKey } from '../../lib/model/names';
 import type { NeutralDocument, Page } from '../../lib/model/wording/document';
 import { line } from '../../lib/render/text';
 import { type Answer, judge, notUnderstood, send } from './http';
@@ -48,7 +48,7 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
     const unended = ours.filter(({ state = '' }) => cycleOf(state) > 0 && !state.startsWith('over '));
     const others = [...new Set(unended.map(({ state = '' }) => cycleOf(state)))].filter((cycle) => cycle < page.cycle);
     for (const cycle of others) {
-      const told = await tell({ event_action: 'resolve', dedup_key: keyOf(incident, cycle) });
+      const told = await tell({ event_action: 'resolve', dedup_key: callKey(incident, cycle) });
       if (told.outcome !== 'ok') return told;
     }
     return ok(undefined);
@@ -56,9 +56,9 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
 
   const bring = async (document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>> => {
     const { page } = document;
-    const ref = ok({ id: keyOf(write.incident, page?.cycle ?? 0) });
+    const ref = ok({ id: callKey(write.incident, page?.cycle ?? 0) });
     if (page === undefined || isTold(page, write)) return ref;
-    const event = eventOf(page, document, write.incident);
+    const event = eventOf(page, document, write);
     const told = event === undefined ? ok(undefined) : await tell(event);
     const done = told.outcome === 'ok' && !page.pagerDecides ? await endOthers(page, write) : told;
     return done.outcome === 'ok' ? ref : done;
@@ -83,13 +83,15 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
 }
 
 /** What is to be sent for a call; nothing where it is not ours to say. */
-function eventOf(page: Page, document: NeutralDocument, incident: string): PagerDutyEvent | undefined {
-  const dedup_key = keyOf(incident, page.cycle);
+function eventOf(page: Page, document: NeutralDocument, write: Write): PagerDutyEvent | undefined {
+  const dedup_key = callKey(write.incident, page.cycle);
+  // A second trigger of an open alert is written down under it, and calls nobody; of one that was resolved it calls anew.
+  const alert = () => alertOf(document, page.with ? callKey(page.with.incident, page.with.cycle) : dedup_key);
   switch (page.state) {
     case 'calling':
-      // A second trigger of an open alert is written down under it, and calls nobody.
-      return alertOf(document, page.with ? keyOf(page.with.incident, page.with.cycle) : dedup_key);
+      return alert();
     case 'acknowledged':
+      if (!isSpellTold(page, write)) return alert();
       return page.with || page.pagerDecides ? undefined : { event_action: 'acknowledge', dedup_key };
     case 'over':
       return page.pagerDecides ? undefined : { event_action: 'resolve', dedup_key };
@@ -101,17 +103,18 @@ function isTold(page: Page, { ours = [] }: Write): boolean {
   return page.state !== 'over' && ours.length === 1 && ours[0]!.state === stateOf(page);
 }
 
-function stateOf({ state, cycle }: Page): string {
-  return `${state} ${cycle}`;
+/** Whether it was said that it burns anew, as far as that was confirmed. */
+function isSpellTold({ spell, cycle }: Page, { ours = [] }: Write): boolean {
+  const told = ours.length === 1 ? ours[0]!.state : undefined;
+  return spell === undefined || (told?.endsWith(` (${spell}) ${cycle}`) ?? false);
+}
+
+function stateOf({ state, cycle, spell }: Page): string {
+  return spell === undefined ? `${state} ${cycle}` : `${state} (${spell}) ${cycle}`;
 }
 
 function cycleOf(state: string): number {
   return Number(/ (\d+)$/.exec(state)?.[1] ?? 0);
-}
-
-/** At most 255 characters are allowed: an incident's id is short. */
-function keyOf(incident: string, cycle: number): string {
-  return `${incidentKey(incident)}-${cycle}`;
 }
 
 function understood(answer: Answer): TargetResult<void> {

@@ -10,26 +10,27 @@ import { plainText } from './slack-text';
 
 /** More than that in one row is a menu that nobody reads in a hurry. */
 const SHOWN = 5;
-/** Limits of Block Kit: label of a button, options of an overflow menu, texts of a question. */
+/** Limits of Block Kit: label of a button, options of an overflow menu. */
 export const LONGEST_LABEL = 75;
 const OPTIONS = 5;
-const CONFIRM_TITLE = 100;
-const CONFIRM_TEXT = 300;
-const CONFIRM_BUTTON = 30;
 
 const PREFIX = 'incident:';
 const MENU = `${PREFIX}menu`;
 
-/** Asked before it happens, because it quiets an incident and no form follows that could be closed again. */
-const QUESTIONS: Partial<Record<Command['type'], { title: string; text: string; yes: string }>> = {
+type Block = Record<string, unknown>;
+
+/**
+ * Asked before it happens, because it quiets an incident and no form follows that could be closed again. Block Kit takes 100 characters as
+ * a title, 300 as a text and 30 on a button.
+ */
+const QUESTIONS: Partial<Record<Command['type'], Block>> = {
   mitigated: {
-    title: 'Is it mitigated?',
-    text: 'Customers are served again, and reminders stop. If alarms go on firing, somebody is woken again.',
-    yes: 'Yes, mitigated',
+    title: plainText('Is it mitigated?'),
+    text: plainText('Customers are served again, and reminders stop. If alarms go on firing, somebody is woken again.'),
+    confirm: plainText('Yes, mitigated'),
+    deny: plainText('Not yet'),
   },
 };
-
-type Block = Record<string, unknown>;
 
 /**
  * One block with the buttons; nothing where there is nothing to do. Five are shown, and those that ask before they happen; the next
@@ -51,7 +52,7 @@ function button(action: Action, incident: string): Block {
     text: plainText(action.label, LONGEST_LABEL),
     value: valueFor(action, incident),
     ...(action.primary ? { style: 'primary' } : {}),
-    ...(question === undefined ? {} : { confirm: confirmation(question) }),
+    ...(question === undefined ? {} : { confirm: question }),
   };
 }
 
@@ -62,15 +63,6 @@ function menu(actions: readonly Action[], incident: string): Block[] {
     value: `${action.command}|${valueFor(action, incident)}`,
   }));
   return [{ type: 'overflow', action_id: MENU, options }];
-}
-
-function confirmation({ title, text, yes }: { title: string; text: string; yes: string }): Block {
-  return {
-    title: plainText(title, CONFIRM_TITLE),
-    text: plainText(text, CONFIRM_TEXT),
-    confirm: plainText(yes, CONFIRM_BUTTON),
-    deny: plainText('Not yet', CONFIRM_BUTTON),
-  };
 }
 
 function valueFor({ earlier }: Action, incident: string): string {

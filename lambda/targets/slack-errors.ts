@@ -10,40 +10,18 @@ import { retryAfterSeconds } from './http';
  */
 type Meaning = 'notDone' | 'perhapsDone' | 'tooFast' | 'auth' | 'gone';
 
-const CODES: Readonly<Record<Meaning, readonly string[]>> = {
-  notDone: ['service_unavailable', 'request_timeout', 'team_added_to_org', 'org_login_required'],
-  perhapsDone: ['internal_error', 'fatal_error', 'duplicate_message_not_found', 'duplicate_channel_not_found'],
-  tooFast: ['ratelimited', 'rate_limited'],
-  auth: [
-    'invalid_auth',
-    'not_authed',
-    'token_revoked',
-    'token_expired',
-    'account_inactive',
-    'missing_scope',
-    'no_permission',
-    'not_allowed_token_type',
-    'access_denied',
-    'accesslimited',
-    'team_access_not_granted',
-    'ekm_access_denied',
-    'restricted_action',
-    'restricted_action_read_only_channel',
-    'channel_not_found',
-    'not_in_channel',
-  ],
-  gone: [
-    'is_archived',
-    'is_inactive',
-    'message_not_found',
-    'cant_update_message',
-    'edit_window_closed',
-    'thread_not_found',
-  ],
+const CODES: Readonly<Record<Meaning, string>> = {
+  notDone: 'service_unavailable request_timeout team_added_to_org org_login_required',
+  perhapsDone: 'internal_error fatal_error duplicate_message_not_found duplicate_channel_not_found',
+  tooFast: 'ratelimited rate_limited',
+  auth:
+    'invalid_auth not_authed token_revoked token_expired account_inactive missing_scope no_permission not_allowed_token_type ' +
+    'access_denied accesslimited team_access_not_granted ekm_access_denied restricted_action channel_not_found not_in_channel',
+  gone: 'is_archived is_inactive message_not_found cant_update_message edit_window_closed thread_not_found',
 };
 
 const MEANINGS = new Map(
-  Object.entries(CODES).flatMap(([meaning, codes]) => codes.map((code) => [code, meaning as Meaning] as const)),
+  Object.entries(CODES).flatMap(([meaning, codes]) => codes.split(' ').map((code) => [code, meaning as Meaning])),
 );
 
 /** What `ok: false` with this code means. */

@@ -20,7 +20,13 @@ export function words(text: string, most: number, shown: (point: string) => stri
   return taken;
 }
 
-/** A text object without markup, for labels: names in it are shown as they are. */
-export function plainText(text: string, most: number): { readonly type: 'plain_text'; text: string; emoji: boolean } {
+/**
+ * A text object without markup, for labels: names in it are shown as they are.
+ * @param most characters. @default - all of it
+ */
+export function plainText(
+  text: string,
+  most = text.length,
+): { readonly type: 'plain_text'; text: string; emoji: boolean } {
   return { type: 'plain_text', text: words(plain(text), most) || '-', emoji: false };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { ok, type TargetResult } from '../../lib/model/contracts/target-result';
+import { ok, rejected, type TargetResult } from '../../lib/model/contracts/target-result';
 import { parseWriteMarker } from '../../lib/model/names';
 import type { NeutralDocument } from '../../lib/model/wording/document';
 import { andThen, orGone } from './and-then';
@@ -25,7 +25,11 @@ const MOST_PAGES = 5;
 /** Clocks differ; the look-up begins a little before the write in doubt. */
 const LOOK_BACK_SECONDS = 60;
 
-const posted = v.object({ channel: v.string(), ts: v.string() });
+const posted = v.object({
+  channel: v.string(),
+  ts: v.string(),
+  message: v.optional(v.object({ thread_ts: v.optional(v.string()) })),
+});
 const found = v.object({
   messages: v.array(v.object({ ts: v.string(), thread_ts: v.optional(v.string()), metadata: v.optional(v.unknown()) })),
   response_metadata: v.nullish(v.object({ next_cursor: v.nullish(v.string()) })),
@@ -53,7 +57,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
   const metadata = ({ incident, marker, revision }: Write) => ({
     metadata: { event_type: EVENT_TYPE, event_payload: { incident_id: incident, revision, marker } },
   });
-  const post = (message: SlackMessage, write: Write, thread: object): Promise<TargetResult<RemoteRef>> => {
+  const post = (message: SlackMessage, write: Write, thread: object) => {
     const body = {
       channel,
       ...message,
@@ -63,7 +67,7 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
       unfurl_links: false,
       unfurl_media: false,
     };
-    return andThen(call('chat.postMessage', body, posted), (there) => ok(refOf(there)));
+    return call('chat.postMessage', body, posted);
   };
   const read = async (method: string, query: object): Promise<TargetResult<Message[]>> => {
     const messages: Message[] = [];
@@ -89,16 +93,22 @@ export function slackTarget({ config, secret, timeoutMs }: TargetDependencies): 
     });
   };
   /** Our own messages only, for which chat:write is enough. */
-  const deleted = (where: Place): Promise<TargetResult<void>> =>
-    andThen(orGone(call('chat.delete', where, v.object({ ts: v.string() }))), () => ok(undefined));
+  const deleted = ({ channel, ts }: Place): Promise<TargetResult<void>> =>
+    andThen(orGone(call('chat.delete', { channel, ts }, v.object({ ts: v.string() }))), () => ok(undefined));
 
   return {
     abilities: { find: true, edit: true, note: true, remove: true, chart: true },
     attach: (_ref, png, alt) => handOver((method, body, shape) => call(method, body, shape, true), png, alt, timeoutMs),
-    create: (document, write) => post(shown(document, write), write, {}),
+    create: (document, write) => andThen(post(shown(document, write), write, {}), (there) => ok(refOf(there))),
     note: (ref, note, write) => {
       const { channel, ts } = place(ref);
-      return post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: note.urgent === true });
+      const said = post(slackNote(note), write, { channel, thread_ts: ts, reply_broadcast: note.urgent === true });
+      return andThen(said, async (there) => {
+        if (there.message === undefined || there.message.thread_ts === ts) return ok(refOf(there));
+        // Where the message was deleted Slack says the note to the whole channel and tells nobody (slack-go/slack#1571).
+        await deleted(there);
+        return rejected('gone', 'Slack: the message was deleted');
+      });
     },
     edit: (ref, document, write, picture) => {
       const body = { ...place(ref), ...withPicture(shown(document, write), picture), ...metadata(write) };
@@ -172,5 +182,5 @@ function place(ref: RemoteRef): Place {
 /** The same write has the same id; whether Slack drops a second one is not documented, the look-up does not rely on it. */
 function uuidOf(marker: string): string {
   const hex = createHash('sha256').update(marker).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return hex.replace(/^(.{8})(.{4}).(...).(...)(.{12}).*/, '$1-$2-4$3-8$4-$5');
 }

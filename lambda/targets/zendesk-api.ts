@@ -21,6 +21,7 @@ export const ticket = v.object({
   /** Who created it: our own user. */
   submitter_id: v.number(),
   assignee_id: v.nullish(v.number()),
+  group_id: v.nullish(v.number()),
   /** Tickets of customers are linked to it, which are solved with it. */
   has_incidents: v.optional(v.boolean(), false),
 });

@@ -19,7 +19,8 @@ import {
   tagsWanted,
 } from './zendesk-ticket';
 
-const SOLVE_YOURSELF = 'It is over. Solve this with a public comment: linked tickets of customers get it.';
+const LINKED = 'It is over. Solve this with a public comment: linked tickets of customers get it.';
+const MOVED = 'It is over. Solve this: we may not be in the group that it was moved to.';
 
 /**
  * Zendesk: one problem ticket per incident, found by its external id `slo-<incident>`. Subject, priority, status and tags follow the
@@ -55,13 +56,19 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
   /** Only while it stands as we read it: tags are replaced together, those of people included. */
   const change = ({ id, updated_at }: Ticket, wanted: object) =>
     put(String(id), { ...wanted, safe_update: true, updated_stamp: updated_at });
+  /** Why it is not ours to solve: customers hear of it, or Zendesk refuses an assignee who is not in the ticket's group. */
+  const leftToPeople = ({ has_incidents, assignee_id, group_id }: Ticket) => {
+    if (has_incidents && !solveLinked) return LINKED;
+    return !assignee_id && groupId && String(group_id) !== groupId ? MOVED : undefined;
+  };
   /** What becomes of the status; people's finer states stay while it is open. A status of the incident is news once. */
   const statusChange = (found: Ticket, state: Fields['state'], { status }: NeutralDocument): object => {
     const isNews = !found.tags.includes(`slo_${status}`);
     if (state === 'open') return { status: 'open' };
     if (state === 'closed') {
-      if (solveLinked || !found.has_incidents) return solved(found);
-      return isNews ? internal(SOLVE_YOURSELF) : {};
+      const left = leftToPeople(found);
+      if (!left) return solved(found);
+      return isNews ? internal(left) : {};
     }
     const [from, to] = status === 'mitigated' ? [/new|open/, 'hold'] : [/hold/, 'open'];
     return onHold && isNews && status !== 'resolved' && from.test(found.status) ? { status: to } : {};
@@ -126,7 +133,7 @@ export function zendeskTarget({ config, ...access }: TargetDependencies): Target
         tags: [...tagsOfPeople(extra.tags), 'slo_duplicate'],
         ...internal(`Duplicate of #${kept.id}: go on there.`),
         // Tickets of customers that somebody linked would be solved with it.
-        ...(extra.has_incidents ? {} : solved(extra)),
+        ...(extra.has_incidents || leftToPeople(extra) ? {} : solved(extra)),
       });
       return done(closed, undefined);
     },

@@ -24,7 +24,10 @@ export const examineServiceNow: Examiner = async ({ config, secret, timeoutMs })
   const found = await call({ method: 'GET', path }, rows);
   if (found.outcome !== 'ok') return [unread(found, table, oauth === 'on')];
   const [row] = found.value;
-  return [...(row === undefined ? [] : hidden(Object.keys(row))), ...(await setUpSymptoms(call, settings))];
+  return [
+    ...(row === undefined ? [unseen(table)] : hidden(Object.keys(row))),
+    ...(await setUpSymptoms(call, settings)),
+  ];
 };
 
 function unread({ outcome, reason, why }: Failure, table: string, isOauth: boolean): Symptom {
@@ -32,7 +35,7 @@ function unread({ outcome, reason, why }: Failure, table: string, isOauth: boole
   if (outcome !== 'rejected')
     return about(
       'unreachable',
-      `ServiceNow: got ${why}, allowed is an answer of the Table API`,
+      `ServiceNow: got no answer of the Table API (${why}), allowed is one`,
       reason === 'rateLimited'
         ? 'try again in an hour, or look at the rules that limit the user: System Web Services > REST > Rate Limit Rules'
         : 'open the instance in a browser: developer instances hibernate, and all are away while they are upgraded; then try again',
@@ -56,6 +59,17 @@ function unread({ outcome, reason, why }: Failure, table: string, isOauth: boole
     `ServiceNow: got no table "${table}" (${why}), allowed is a table that web services may use`,
     'look at the spelling of table and instanceUrl, and in the table at Application Access > "Allow access to this table via web services"',
   );
+}
+
+/** What one may not read looks as if there were none. */
+function unseen(table: string): Symptom {
+  return {
+    id: 'records-unseen',
+    level: 'warning',
+    message: `ServiceNow: got no record of the table "${table}", allowed is one at least: either there is none, or the user may not read them, and incidents are filed twice after a lost answer`,
+    remedy:
+      'create one by hand and ask again; where it stays so, give the user the role itil, or one of your own that may read the table (System Security > Access Control)',
+  };
 }
 
 /** A field that the user may not read is missing in what is answered. */

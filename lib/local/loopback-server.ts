@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { steadyServer } from './steady-server';
 
 /** Answers one request; what it throws is a bug. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -10,7 +11,7 @@ export class LoopbackServer {
   readonly #server: Server;
 
   private constructor(serve: Serve) {
-    this.#server = createServer((request, response) => void serve(request, response));
+    this.#server = steadyServer((request, response) => void serve(request, response));
   }
 
   static async start(serve: Serve): Promise<LoopbackServer> {

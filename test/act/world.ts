@@ -24,7 +24,7 @@ export class ActWorld {
     slack.tokens = new Set([TOKEN]);
     slack.people.groups.set('S1', ['U7', 'U8']);
     this.ledger = new Ledger(new MemoryTable(), () => this.now);
-    const call = slackApi({ apiUrl: this.#apiUrl, secret: async () => ({ botToken: TOKEN }), timeoutMs: 2000 });
+    const call = slackApi({ apiUrl: this.#apiUrl, secret: async () => ({ botToken: TOKEN }), timeoutMs: 8000 });
     this.#members = new Members(usersOf(call, 'S1'), () => this.now);
   }
 
@@ -66,7 +66,7 @@ export class ActWorld {
         if (this.isQueueDown) throw new Error('The queue is down');
         this.told.push(`${id}#r${state.revision}`);
       },
-      answer: (replyTo, text) => sayTo(replyTo, text, { apiUrl: this.#apiUrl, timeoutMs: 2000 }),
+      answer: (replyTo, text) => sayTo(replyTo, text, { apiUrl: this.#apiUrl, timeoutMs: 8000 }),
       now: () => this.now,
     });
   }

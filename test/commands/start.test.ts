@@ -172,7 +172,6 @@ describe('npm start', () => {
       expect(timeline.map(({ text }) => text)).toContain('the database is locked up: most requests fail');
       expect(incidents).toMatchObject([
         {
-          status: 'open',
           pages: 1,
           conversations: [{ target: 'incidents' }, { target: 'support' }],
           tickets: [{ target: 'tickets', name: '#1' }],

@@ -37,6 +37,14 @@ it.each([
   expect(() => target(settings)).toThrow(message);
 });
 
+it('is called where tokens with scopes are taken, and leads people to the site', async () => {
+  jira.cloudId = '5f3a8f0e-0b1c-4d2e-8f3a-6b7c8d9e0f1a';
+  const create = (apiUrl: string) => target({ apiUrl }).create(document(), write(incident(), 1));
+  expect(await create(bench.network.url)).toMatchObject({ outcome: 'rejected', reason: 'auth' });
+  const { url } = value(await create(`${bench.network.url}/ex/jira/${jira.cloudId}`));
+  expect(url).toBe('https://echarpe.atlassian.net/browse/OPS-1');
+});
+
 describe('a new issue', () => {
   const about = {
     service: 'shop',

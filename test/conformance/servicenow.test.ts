@@ -256,6 +256,12 @@ describe('ServiceNow only', () => {
       expect(instance.objects()).toEqual([]);
     });
 
+    it('takes a 400 of the token endpoint for wrong credentials, as RFC 6749 has it', async () => {
+      bench.network.next(/oauth_token/, { kind: 'status', status: 400, body: '{"error":"invalid_client"}' });
+      const refused = await oauth().create(document(), write(incident(), 1));
+      expect(refused).toMatchObject({ outcome: 'rejected', reason: 'auth' });
+    });
+
     it('goes on with rotated credentials', async () => {
       bench.secret = { kept: 'old', fresh: SECRET };
       expect(await oauth().create(document(), write(incident(), 1))).toMatchObject({ outcome: 'ok' });

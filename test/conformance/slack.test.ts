@@ -90,6 +90,16 @@ describe('Slack only', () => {
     expect(await bench.find(id)).toMatchObject({ ref: { id: ref.id }, notes: [{}, {}], duplicates: [] });
   });
 
+  it('says nothing to the whole channel where its message was deleted', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    slack.remove(ref.id);
+    const said = await bench.target.note(ref, { paragraphs: ['It works again.'] }, write(id, 2, 2));
+    expect(said).toMatchObject({ outcome: 'rejected', reason: 'gone' });
+    expect(slack.objects()).toEqual([]);
+    expect(await bench.find(id)).toBeUndefined();
+  });
+
   it('shows buttons where somebody answers them, and nowhere else', async () => {
     const actions = [{ command: 'acknowledge' as const, label: 'I am on it', primary: true }];
     const [silent, answered] = [incident(), incident()];

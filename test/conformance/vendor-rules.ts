@@ -27,6 +27,15 @@ export function vendorRules(kind: Kind, start: () => Promise<{ bench: Bench; ven
     expect(object!.notes).toHaveLength(can('note') ? 1 : 0);
   });
 
+  row(['people', 'edit'], 'brings up to date what stands as it left it', async () => {
+    const id = incident();
+    const [first, later] = [document({ priority: 'P3' }), document({ title: 'Other words', priority: 'P1' })];
+    const ref = await bench.create(id, first);
+    const ours = [bench.target.fields!(first)];
+    value(await bench.target.edit(ref, later, { ...write(id, 2), ours }));
+    expect(vendor.objects()[0]!.fields).toMatchObject(bench.target.fields!(later));
+  });
+
   row(['edit', 'close'], 'opens again what comes back', async () => {
     const id = incident();
     const ref = await bench.create(id);

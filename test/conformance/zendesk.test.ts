@@ -172,6 +172,33 @@ describe('tickets of customers that are linked', () => {
   });
 });
 
+describe('a ticket that was moved to another group', () => {
+  const inGroup = () => target({ groupId: String(FakeZendesk.GROUP) });
+
+  it('is not ours to solve while nobody has it: an agent is asked to, once', async () => {
+    const id = incident();
+    const ref = value(await inGroup().create(document(), write(id, 1)));
+    vendor.move(ref.id);
+    value(await inGroup().edit(ref, resolved, after(id, 2, open)));
+    value(await inGroup().edit(ref, resolved, after(id, 3, open)));
+    expect(vendor.ticket(ref.id)).toMatchObject({
+      status: 'open',
+      assignee_id: null,
+      group_id: FakeZendesk.OTHER_GROUP,
+    });
+    expect(vendor.comments(ref.id).slice(1)).toMatchObject([{ public: false, body: /Solve this/ }]);
+  });
+
+  it('is solved where somebody took it', async () => {
+    const id = incident();
+    const ref = value(await inGroup().create(document(), write(id, 1)));
+    vendor.move(ref.id);
+    await vendor.change(ref.id, { assignee: '902' });
+    value(await inGroup().edit(ref, resolved, after(id, 2, open)));
+    expect(vendor.ticket(ref.id)).toMatchObject({ status: 'solved', assignee_id: 902 });
+  });
+});
+
 describe('on hold', () => {
   it('is the status while it is mitigated, and open again when it comes back', async () => {
     vendor.hasHold = true;
@@ -252,42 +279,6 @@ it.each([
   [{ solve: 'on' }, 'allowed is no other than subdomain'],
 ])('refuses wrong settings: %j', (settings, message) => {
   expect(() => target(settings)).toThrow(message);
-});
-
-describe('access', () => {
-  it('is by a token for reading, and for writing tickets alone; many calls have the same', async () => {
-    const id = incident();
-    const ref = await bench.create(id);
-    value(await bench.target.note(ref, { paragraphs: ['.'] }, write(id, 2, 2)));
-    expect(bench.network.calls.map((call) => call.split(' ')[1])).toEqual([
-      '/oauth/tokens',
-      '/api/v2/tickets.json',
-      `/api/v2/tickets/${ref.id}.json`,
-    ]);
-    vendor.access.allowedScopes = ['read', 'tickets:write'];
-    expect(await bench.anew().create(document(), write(incident(), 1))).toMatchObject({ outcome: 'ok' });
-  });
-
-  it('is asked for again where the token was ended, once', async () => {
-    await bench.create(incident());
-    vendor.access.issued.revoke();
-    const { length } = bench.network.calls;
-    await bench.create(incident());
-    expect(bench.network.calls.slice(length).map((call) => call.split(' ')[1])).toEqual([
-      '/api/v2/tickets.json',
-      '/oauth/tokens',
-      '/api/v2/tickets.json',
-    ]);
-  });
-
-  it('is refused with an API token, which Zendesk issues no more', async () => {
-    const refused = { outcome: 'rejected', reason: 'auth', why: 'the secret has no key "clientId"' };
-    const settings = kind.settings(bench.network.url, '');
-    const config = { name: 'zendesk', kind: 'zendesk', audience: 'engineers', secretArn: 'arn', settings } as const;
-    const secret = async () => ({ email: 'slo@echarpe.example', apiToken: SECRET });
-    const old = createTarget({ config, secret, timeoutMs: 5000 });
-    expect(await old.create(document(), write(incident(), 1))).toEqual(refused);
-  });
 });
 
 it('an edit is two calls, a note one', async () => {

@@ -153,9 +153,10 @@ describe('bringing a target to a revision', () => {
     const { target, to } = setting();
     await to(1);
     target.objects.length = 0;
-    target.plan.push(rejected('gone', 'message_not_found'), rejected('gone', 'message_not_found'));
+    target.plan.push(rejected('gone', 'message_not_found'));
     await to(2);
     expect(target.objects).toEqual([]);
+    expect(target.calls).toEqual(['create', 'edit']);
     target.plan.push(rejected('gone', 'message_not_found'));
     expect(await to(2, { force: true })).toMatchObject({ writes: ['create'] });
     expect(target.objects).toHaveLength(1);

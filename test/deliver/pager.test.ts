@@ -30,7 +30,7 @@ describe('a pager', () => {
       incident: id,
       targetName: 'pager',
       audience: 'engineers',
-      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 1000 }),
+      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 8000 }),
       state: Promise.resolve(incident(...events)),
       unreachable: Promise.resolve([]),
       deliveries,
@@ -152,4 +152,31 @@ describe('a pager', () => {
     expect(states()).toEqual([[`slo-${ID}-1`, 'Resolved']]);
     expect(pagerduty.events).toBe(1);
   });
+
+  it.each<[string, readonly IncidentEvent[]]>([
+    ['nobody acknowledged', []],
+    ['somebody acknowledged', [deed(5, 'acknowledged', {})]],
+  ])(
+    'that owns the lifecycle is called anew for a new outage when its own end never reached us (%s)',
+    async (_, taken) => {
+      const [begin, ...rest] = burns;
+      const called = [{ ...begin!, rules: { pagerOwnsLifecycle: true } } as IncidentEvent, ...rest];
+      const owned = [...called, ...taken];
+      const calm = [...owned, alarm(20, 'fast', 'OK'), alarm(20, 'evidence', 'OK')];
+      const again = [...calm, alarm(300, 'evidence', 'ALARM'), alarm(300, 'fast', 'ALARM')];
+      await tell(...called);
+      await tell(...owned);
+      await pagerduty.change(`slo-${ID}-1`, { state: 'closed' });
+      await tell(...calm);
+      expect(pagerduty.calls).toBe(1);
+      await tell(...again);
+      expect(pagerduty.calls).toBe(2);
+      await tell(...again, deed(301, 'acknowledged', {}));
+      expect(pagerduty.calls).toBe(2);
+      expect(states().at(-1)).toEqual([`slo-${ID}-1`, 'Triggered']);
+      await pagerduty.change(`slo-${ID}-1`, { state: 'closed' });
+      await tell(...again, deed(301, 'acknowledged', {}), deed(310, 'resolved', {}));
+      expect(pagerduty.calls).toBe(2);
+    },
+  );
 });

@@ -63,6 +63,7 @@ it.each<[what: string, broken: (jira: FakeJira) => void, expected: string[]]>([
     (jira) => Object.assign(jira, { tokens: new Set(), welcomesStrangers: true }),
     ['error token-refused'],
   ],
+  ['a token with scopes, without cloudId', (jira) => (jira.cloudId = 'a-site'), ['error token-refused']],
   ['a project that is hidden', ({ site }) => (site.permissions = []), ['error project-missing']],
   ['a project that is archived', (jira) => (jira.isArchived = true), ['error project-archived']],
   [

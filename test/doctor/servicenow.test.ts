@@ -10,6 +10,7 @@ let instance: FakeServiceNow;
 beforeEach(async () => {
   instance = await FakeServiceNow.start();
   instance.tokens = new Set([TOKEN]);
+  await filed();
 });
 afterEach(() => instance.stop());
 
@@ -25,7 +26,6 @@ async function filed(): Promise<void> {
 
 it('finds nothing where all is well', async () => {
   expect(await examined()).toEqual([]);
-  await filed();
   expect(await examined({ assignmentGroup: GROUP })).toEqual([]);
   expect(await examined({ oauth: 'on' }, CLIENT)).toEqual([]);
 });
@@ -33,6 +33,7 @@ it('finds nothing where all is well', async () => {
 it.each<[what: string, broken: (fake: FakeServiceNow) => void, expected: string[]]>([
   ['a password that was changed', (fake) => (fake.tokens = new Set()), ['error credentials-refused']],
   ['a user without a role', (fake) => (fake.role = 'none'), ['error role-missing']],
+  ['a user to whom records are hidden', (fake) => (fake.role = 'write'), ['warning records-unseen']],
   ['an instance that sleeps', (fake) => (fake.isHibernating = true), ['error unreachable']],
   ['too many calls', (fake) => (fake.callsPerHour = 0), ['error unreachable']],
   ['a hidden field', (fake) => (fake.hidden = ['correlation_id']), ['error field-hidden']],
@@ -42,7 +43,6 @@ it.each<[what: string, broken: (fake: FakeServiceNow) => void, expected: string[
   ['other resolution codes', (fake) => (fake.closeCodes = ['Solved']), ['error close-code-unknown']],
   ['a set-up that it may not see', (fake) => (fake.showsSetUp = false), ['warning not-checked']],
 ])('finds %s', async (_what, broken, expected) => {
-  await filed();
   broken(instance);
   expect(named(await examined())).toEqual(expected);
 });

@@ -21,6 +21,15 @@ it.each([
   await receiver.stop();
 });
 
+it.each([
+  [15, ['warning secret-weak']],
+  [16, []],
+])('weighs a secret of %i characters', async (length, expected) => {
+  const receiver = await FakeWebhook.start();
+  expect(named(await examined(receiver.url, { signingSecret: 's'.repeat(length) }))).toEqual(expected);
+  await receiver.stop();
+});
+
 it('finds that nobody is there, and a secret that could be guessed, which it does not tell', async () => {
   const symptoms = await examined('http://127.0.0.1:9', { signingSecret: 'sesame' });
   expect(named(symptoms)).toEqual(['error unreachable', 'warning secret-weak']);

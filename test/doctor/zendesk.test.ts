@@ -33,10 +33,19 @@ const status = (value: string) => ({
   system_field_options: [{ value }],
 });
 
+/** As an account has it with statuses of its own. */
+const ownStatuses = (...own: readonly (readonly [category: string, active: boolean])[]) => ({
+  ...status('open'),
+  type: 'custom_status',
+  custom_statuses: own.map(([status_category, active]) => ({ status_category, active })),
+});
+
 it('finds nothing where all is well', async () => {
   expect(await examined(GROUP)).toEqual([]);
   zendesk.fields = [CAUSE, status('hold'), { ...CAUSE, id: 78, active: false }, { ...CAUSE, id: 79, required: false }];
   expect(await examined({ customFields: '{"77":"monitoring"}', onHold: 'on' })).toEqual([]);
+  zendesk.fields = [ownStatuses(['hold', true])];
+  expect(await examined({ onHold: 'on' })).toEqual([]);
 });
 
 it.each<[what: string, broken: (fake: FakeZendesk) => void, settings: Record<string, string>, expected: string[]]>([
@@ -67,6 +76,12 @@ it.each<[what: string, broken: (fake: FakeZendesk) => void, settings: Record<str
   ['a field that solving needs', (fake) => (fake.fields = [CAUSE]), {}, ['error field-required']],
   ['a field that is none', () => {}, { customFields: '{"77":"x"}' }, ['error field-missing']],
   ['a status that is off', (fake) => (fake.fields = [status('open')]), { onHold: 'on' }, ['error on-hold-missing']],
+  [
+    'a status of its own that is off',
+    (fake) => (fake.fields = [ownStatuses(['hold', false], ['open', true])]),
+    { onHold: 'on' },
+    ['error on-hold-missing'],
+  ],
 ])('finds %s', async (_what, broken, settings, expected) => {
   broken(zendesk);
   expect(named(await examined(settings))).toEqual(expected);

@@ -32,7 +32,7 @@ describe('an answer to one person', () => {
     await slack.stop();
   });
   const say = (text: string, address = `${slack.url}/actions/T1/2/y`) =>
-    sayTo(address, text, { apiUrl: `${slack.url}/api`, timeoutMs: 2000 });
+    sayTo(address, text, { apiUrl: `${slack.url}/api`, timeoutMs: 8000 });
 
   it.each([
     ['<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],
@@ -54,7 +54,7 @@ describe('an answer to one person', () => {
     ['elsewhere', 'https://evil.example/x'],
   ])('does not go %s', async (_, address) => {
     const asked = jest.spyOn(globalThis, 'fetch');
-    expect(await sayTo(address, 'words', { apiUrl: API, timeoutMs: 2000 })).toBe(false);
+    expect(await sayTo(address, 'words', { apiUrl: API, timeoutMs: 8000 })).toBe(false);
     expect(asked).not.toHaveBeenCalled();
   });
 

@@ -9,11 +9,12 @@ import { slackApi } from '../../lambda/targets/slack-api';
 import { FakeSlack } from '../../lib/local/fakes/slack';
 import { type CommandRequest, parseCommandRequest } from '../../lib/model/contracts/command';
 import { FaultyProxy } from '../support/faulty-proxy';
+import { Patience } from '../support/patience';
 
 const SECRET = 'signing';
 const TOKEN = 'xoxb-token';
 /** Long enough for a call on a busy computer, short enough to wait for. */
-const TIMEOUT_MS = 1000;
+const TIMEOUT_MS = 8000;
 export const NOW = Date.parse('2026-11-14T20:05:00Z');
 export const INCIDENT = 'inc-0123456789ab';
 
@@ -25,11 +26,14 @@ export class DoorWorld {
   /** What support would not understand. */
   terms: string[] = [];
 
+  readonly #patience = new Patience();
+
   private constructor(
     readonly slack: FakeSlack,
     readonly network: FaultyProxy,
   ) {
     slack.tokens = new Set([TOKEN]);
+    network.onStuck = () => this.#patience.end();
   }
 
   static async start(): Promise<DoorWorld> {
@@ -93,6 +97,7 @@ export class DoorWorld {
   }
 
   stop(): Promise<void> {
+    this.#patience.stop();
     this.network.stop();
     return this.slack.stop();
   }

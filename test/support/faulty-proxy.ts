@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { steadyServer } from '../../lib/local/steady-server';
 
 /** What happens to one call: the vendor gets it and its answer is lost, or the vendor never gets it. */
 export type Fault =
@@ -64,7 +65,7 @@ export class FaultyProxy {
   }
 
   static async start(target: string): Promise<FaultyProxy> {
-    const server = createServer();
+    const server = steadyServer();
     await listening(server, 0);
     return new FaultyProxy(target, server);
   }
@@ -147,30 +148,35 @@ export class FaultyProxy {
     const heard = (text: string) => (fault?.kind === 'mistaken' ? text.replaceAll(fault.said, fault.heard) : text);
     const url = new URL(heard(incoming.url ?? '/'), this.#target);
     const headers = { ...incoming.headers, host: url.host };
-    const forwarded = request(url, { method: incoming.method, headers }, (answer) => {
-      if (fault?.kind === 'commitThenSilence') {
-        answer.resume();
-        this.onStuck();
-        return;
-      }
-      if (fault?.kind === 'status') {
-        answer.resume().on('end', () => outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? ''));
-        return;
-      }
-      if (fault?.kind === 'commitThenDrop') {
-        answer.resume().on('end', () => outgoing.destroy());
-        return;
-      }
-      if (fault?.kind === 'commitThenEndless') {
-        answer.resume().on('end', () => this.#endless(outgoing, fault.pace));
-        return;
-      }
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
+    const forwarded = request(url, { method: incoming.method, headers }, (answer) =>
+      this.#answer(answer, outgoing, fault),
+    );
     forwarded
       .on('error', () => outgoing.destroy())
       .end(fault?.kind === 'mistaken' ? heard(body.toString('utf8')) : body);
+  }
+
+  /** What becomes of the vendor's answer. */
+  #answer(answer: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
+    const instead = (what: () => unknown) => answer.resume().on('end', what);
+    switch (fault?.kind) {
+      case 'commitThenSilence':
+        answer.resume();
+        this.onStuck();
+        break;
+      case 'commitThenDrop':
+        instead(() => outgoing.destroy());
+        break;
+      case 'commitThenEndless':
+        instead(() => this.#endless(outgoing, fault.pace));
+        break;
+      case 'status':
+        instead(() => outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? ''));
+        break;
+      default:
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+    }
   }
 
   /** The beginning of a JSON string that goes on until its reader has enough. */

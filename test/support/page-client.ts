@@ -50,8 +50,12 @@ export class PageClient {
         text += decoder.decode(chunk, { stream: true });
         const frames = text.split('\n\n');
         text = frames.pop() ?? '';
-        for (const frame of frames) this.#take(frame);
-        this.#wake();
+        // One by one: who waits for a state sees it, however many came while this process was kept waiting.
+        for (const frame of frames) {
+          this.#take(frame);
+          this.#wake();
+          await new Promise(setImmediate);
+        }
       }
     } finally {
       this.ended = true;

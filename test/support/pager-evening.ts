@@ -116,7 +116,7 @@ export class PagerEvening {
       incident,
       targetName: 'pager',
       audience: 'engineers',
-      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 1000 }),
+      target: pagerdutyTarget({ config, secret: async () => ({ routingKey: KEY }), timeoutMs: 8000 }),
       state: Promise.resolve(state),
       unreachable: Promise.resolve([]),
       deliveries: this.#deliveries,

@@ -79,8 +79,10 @@ describe('a target whose code is not ours', () => {
   it('is heard as it speaks where it speaks rightly', async () => {
     const found = { ref: REF, revision: 3, notes: [{ marker: 'm', ref: REF }], duplicates: [REF] };
     const target = made({ find: async () => tools.ok(found), edit: async () => tools.rejected('gone', 'deleted') });
+    const refused = made({ create: async () => tools.rejected('auth', 'token is over') });
     expect(await target.find('inc-1', { since: 0 })).toEqual(tools.ok(found));
     expect(await target.create(DOCUMENT, WRITE)).toEqual(tools.ok(REF));
+    expect(await refused.create(DOCUMENT, WRITE)).toEqual(tools.rejected('auth', 'token is over'));
     expect(await target.edit(REF, DOCUMENT, WRITE)).toEqual(tools.rejected('gone', 'deleted'));
     expect(await target.remove(REF, REF, 'inc-1')).toEqual(tools.ok(undefined));
   });

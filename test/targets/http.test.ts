@@ -120,6 +120,14 @@ describe('a status', () => {
   });
 });
 
+it.each([
+  [301, 'HTTP 301: redirects are not followed'],
+  [399, 'HTTP 399: redirects are not followed'],
+  [400, 'HTTP 400'],
+])('a refusal with %i says why', (status, why) => {
+  expect(judge({ status, headers: new Headers(), body: undefined }, false)).toMatchObject({ outcome: 'rejected', why });
+});
+
 describe('Retry-After', () => {
   const now = Date.parse('Sun, 06 Nov 1994 08:49:37 GMT');
 

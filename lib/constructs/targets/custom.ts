@@ -47,9 +47,7 @@ export function customTarget(props: CustomTargetProps): IIncidentTarget {
     ...textFaults('kind', kind, (text) => KIND.test(text), 'are lower-case letters, digits and "-", at least one'),
     isOurKind(kind) ? `kind: got "${kind}", which is one of ours, allowed is another name` : undefined,
     ...codeFaults(code),
-    Array.isArray(secretKeys) && secretKeys.every((key) => typeof key === 'string')
-      ? undefined
-      : `secretKeys: got ${inWords(secretKeys)}, allowed is a list of texts`,
+    ...keyFaults(secretKeys),
     ...mapFaults('settings', settings, (name, value) => mapTextFaults('settings', name, value)),
   ];
   return declareTarget({
@@ -62,6 +60,11 @@ export function customTarget(props: CustomTargetProps): IIncidentTarget {
     ...(permissions && { permissions: () => permissions }),
     layer: (scope) => targetCode(scope, kind, resolve(code)),
   });
+}
+
+function keyFaults(keys: unknown): readonly string[] {
+  if (!Array.isArray(keys)) return [`secretKeys: got ${inWords(keys)}, allowed is a list of texts`];
+  return keys.flatMap((key) => textFaults('secretKeys', key, () => true, 'are texts'));
 }
 
 function codeFaults(code: unknown): readonly string[] {

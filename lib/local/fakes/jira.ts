@@ -28,6 +28,8 @@ const NOT_THERE = refused(404, ['Issue does not exist or you do not have permiss
 export class FakeJira extends Fake implements FakeVendor {
   /** Who is not logged in goes on as a stranger, as Jira has it, instead of being told 401. */
   welcomesStrangers = false;
+  /** Id of the site, where its tokens have scopes: those are taken under it alone, at api.atlassian.com. */
+  cloudId?: string;
   callbacks?: FakeCallbacks | undefined;
   readonly site = new JiraSite();
   #issues: readonly Issue[] = [];
@@ -103,13 +105,14 @@ export class FakeJira extends Fake implements FakeVendor {
   }
 
   protected take(call: FakeCall): FakeAnswer {
-    const [, path] = /^\/rest\/api\/3(\/.*)$/.exec(call.path) ?? [];
+    const [, cloudId, path] = /^(?:\/ex\/jira\/([^/]+))?\/rest\/api\/3(\/.*)$/.exec(call.path) ?? [];
     if (path === undefined) return refused(404, ['Not Found']);
     const [, login] = /^Basic (.+)$/.exec(call.headers.authorization ?? '') ?? [];
     const [email, token] = Buffer.from(login ?? '', 'base64')
       .toString('utf8')
       .split(':');
-    if (email?.includes('@') && this.tokens.has(token ?? '')) return this.#known(path, call);
+    const isTaken = this.tokens.has(token ?? '') && cloudId === this.cloudId;
+    if (email?.includes('@') && isTaken) return this.#known(path, call);
     if (!this.welcomesStrangers) return refused(401, ['Client must be authenticated to access this resource.']);
     return strange(path === '/search/jql' ? { status: 200, body: { issues: [] } } : NOT_THERE);
   }

@@ -1,6 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fields } from '../../../lambda/targets/target';
+import { steadyServer } from '../steady-server';
 
 /** One call as a vendor sees it; a JSON or form body is parsed, everything else is `undefined`. */
 export interface FakeCall {
@@ -94,7 +95,7 @@ export interface FakeServer {
 }
 
 export async function startServer(answer: (call: FakeCall) => FakeAnswer): Promise<FakeServer> {
-  const server = createServer(async (incoming, outgoing) => {
+  const server = steadyServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://fake');

@@ -7,7 +7,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   correlation_id: 100,
   correlation_display: 100,
 };
-const LONG = 4000;
+export const LONG = 4000;
 export const OPEN = '1';
 export const RESOLVED = '6';
 /** Resolved, closed, cancelled. */
@@ -23,7 +23,7 @@ export const STATES: Readonly<Record<string, string>> = {
 /** Of the table that `incident` extends, and does not take over. */
 export const TASK_STATES = ['-5', '1', '2', '3', '4', '7'];
 export const CLOSE_CODES = ['Solution provided', 'Workaround provided', 'Duplicate', 'No resolution provided'];
-/** Columns of `incident` as far as we know them: a query over others is ignored. */
+/** Columns of `incident` as far as we know them: a query over others is ignored, and what is written to them. */
 export const COLUMNS = new Set([
   'sys_id',
   'number',
@@ -40,16 +40,21 @@ export const COLUMNS = new Set([
   'contact_type',
   'caller_id',
   'category',
+  'subcategory',
+  'cmdb_ci',
+  'business_service',
+  'assigned_to',
   'close_code',
   'close_notes',
   'sys_created_on',
 ]);
 export const FAILED = 'Operation Failed';
 
-/** Values as ServiceNow keeps them: all texts. */
+/** Values as ServiceNow keeps them: all texts, of columns that there are; others are ignored in silence. */
 export function kept(body: Readonly<Record<string, unknown>>): ServiceNowRow {
   const cut = (field: string, value: unknown) => String(value).slice(0, LONGEST[field] ?? LONG);
-  return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, cut(field, value)]));
+  const known = Object.entries(body).filter(([field]) => COLUMNS.has(field));
+  return Object.fromEntries(known.map(([field, value]) => [field, cut(field, value)]));
 }
 
 /** What ServiceNow sets by itself. */

@@ -11,6 +11,7 @@ import {
   derived,
   FAILED,
   kept,
+  LONG,
   notFound,
   OPEN,
   ok,
@@ -32,8 +33,8 @@ interface Entry {
 
 /** One instance with the table `incident`, as far as our target and the doctor use it, with the rules of the real one. */
 export class FakeServiceNow extends Fake implements FakeVendor {
-  /** Of the user: without one nothing can be read, with `read` nothing written. */
-  role: 'itil' | 'read' | 'none' = 'itil';
+  /** Of the user: without one nothing can be read, with `read` nothing written, and with `write` rows are hidden as if there were none. */
+  role: 'itil' | 'read' | 'write' | 'none' = 'itil';
   /** What a data policy asks of every new record. */
   mandatory: readonly string[] = [];
   /** What the dictionary asks of people who fill the form. */
@@ -150,7 +151,7 @@ export class FakeServiceNow extends Fake implements FakeVendor {
         ),
       );
     const row = this.#records.find(({ sys_id }) => sys_id === id);
-    if (row === undefined) return notFound();
+    if (row === undefined || this.role === 'write') return notFound();
     return call.method === 'PATCH' ? this.#edit(row, call) : ok(200, shown(this.#whole(row, call), call.query));
   }
 
@@ -194,7 +195,7 @@ export class FakeServiceNow extends Fake implements FakeVendor {
   }
 
   #create({ body = {}, query }: FakeCall): FakeAnswer {
-    if (this.role !== 'itil') return refused(403, FAILED, 'ACL Exception Insert Failed due to security constraints');
+    if (this.role === 'read') return refused(403, FAILED, 'ACL Exception Insert Failed due to security constraints');
     const missing = this.mandatory.filter((field) => !body[field]);
     if (missing.length > 0) return dataPolicy(missing);
     this.#count += 1;
@@ -238,7 +239,7 @@ export class FakeServiceNow extends Fake implements FakeVendor {
   #note(id: string, text: string): void {
     this.#count += 1;
     const sys_id = `e0a1b2c3d4e5f607${this.#count.toString(16).padStart(16, '0')}`;
-    this.#entries.push({ sys_id, element_id: id, value: kept({ text }).text!, at: this.#clock });
+    this.#entries.push({ sys_id, element_id: id, value: text.slice(0, LONG), at: this.#clock });
   }
 
   #notesOf(id: string): Entry[] {
@@ -257,7 +258,8 @@ export class FakeServiceNow extends Fake implements FakeVendor {
     Object.fromEntries(Object.entries(row).filter(([field]) => !this.hidden.includes(field)));
 
   get #visible(): ServiceNowRow[] {
-    return this.#records.filter(({ sys_id }) => !this.isStale || !this.#hiddenWhileStale.has(sys_id!));
+    const records = this.role === 'write' ? [] : this.#records;
+    return records.filter(({ sys_id }) => !this.isStale || !this.#hiddenWhileStale.has(sys_id!));
   }
 
   get #clock(): string {

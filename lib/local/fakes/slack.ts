@@ -126,11 +126,12 @@ export class FakeSlack extends Fake implements FakeVendor {
   #post({ text, blocks, thread_ts, metadata, reply_broadcast }: Arguments): FakeAnswer {
     const fault = this.#writeFault(text, blocks, metadata);
     if (fault !== undefined) return fault;
-    if (thread_ts !== undefined && !this.#messages.some(({ ts }) => ts === thread_ts))
-      return refused('thread_not_found');
-    const isBroadcast = thread_ts !== undefined && reply_broadcast === true;
-    const { ts } = this.#add({ text, blocks, thread_ts, metadata, isOwn: true, isBroadcast } as Message);
-    return accepted({ channel: FakeSlack.CHANNEL, ts, message: { ts, text } });
+    // Where nothing of the thread is left Slack says it to the whole channel, and the missing `thread_ts` is all it tells of that.
+    const isOfThread = ({ ts, thread_ts: of }: Message) => ts === thread_ts || of === thread_ts;
+    const thread = thread_ts !== undefined && this.#messages.some(isOfThread) && { thread_ts: String(thread_ts) };
+    const isBroadcast = thread !== false && reply_broadcast === true;
+    const { ts } = this.#add({ text, blocks, ...thread, metadata, isOwn: true, isBroadcast } as Message);
+    return accepted({ channel: FakeSlack.CHANNEL, ts, message: { ts, text, ...thread } });
   }
 
   #update({ ts, text, blocks, metadata }: Arguments): FakeAnswer {

@@ -39,6 +39,8 @@ export interface ZendeskField {
 /** What an account allows. */
 export interface ZendeskAccount {
   readonly groups: readonly number[];
+  /** Groups of an agent. */
+  readonly groupsOf: (agent: number) => readonly number[];
   readonly fields: readonly ZendeskField[];
   readonly hasHold: boolean;
 }
@@ -56,6 +58,8 @@ export function ticketFault(after: ZendeskTicket, account: ZendeskAccount): Fake
   if (!PRIORITIES.includes(priority)) return invalid('priority', `Priority: ${priority} is not an allowed value`);
   if (!TYPES.includes(type)) return invalid('type', `Type: ${type} is not an allowed value`);
   if (group_id !== null && !account.groups.includes(group_id)) return invalid('group', 'Group: is invalid');
+  if (assignee_id !== null && group_id !== null && !account.groupsOf(assignee_id).includes(group_id))
+    return invalid('assignee', 'Assignee: is not a member of the group');
   if (status !== 'solved') return undefined;
   if (assignee_id === null) return invalid('base', 'Assignee: is required when solving a ticket');
   const filled = custom_fields.filter(({ value }) => value !== null && value !== '').map(({ id }) => id);

@@ -21,12 +21,13 @@ import { tell, ticketEvent, triggerBody, type ZendeskChange } from './zendesk-we
 
 /** Who made the OAuth client, whom its tokens stand for, and a colleague. */
 const [SERVICE_AGENT, COLLEAGUE] = [901, 902] as const;
-const GROUP = 360_001;
+const [GROUP, OTHER_GROUP] = [360_001, 360_002] as const;
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 /** One account, as far as our targets use it, with the rules of the real one. */
 export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   static readonly GROUP = GROUP;
+  static readonly OTHER_GROUP = OTHER_GROUP;
   callbacks?: FakeCallbacks | undefined;
   /** Whether webhooks are told by a trigger, with its own body, instead of by a subscription to events. */
   tellsByTrigger = false;
@@ -123,6 +124,11 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
     this.#tickets.change(this.#tickets.find(id)!, { tags }, undefined, COLLEAGUE);
   }
 
+  /** To another group, as who sorts tickets does; nobody has it then. */
+  move(id: string): void {
+    this.#tickets.change(this.#tickets.find(id)!, { group_id: OTHER_GROUP }, undefined, COLLEAGUE);
+  }
+
   /** A ticket of a customer, linked to the problem. */
   link(problem: string, subject: string): string {
     const linked = { subject, type: 'incident', problem_id: Number(problem), status: 'open', assignee_id: COLLEAGUE };
@@ -207,6 +213,8 @@ export class FakeZendesk extends Fake implements FakeVendor, ZendeskSetup {
   }
 
   #allowed() {
-    return { groups: [GROUP], fields: this.fields, hasHold: this.hasHold };
+    const groups = [GROUP, OTHER_GROUP];
+    const groupsOf = (agent: number) => (agent === SERVICE_AGENT ? this.memberships : groups);
+    return { groups, groupsOf, fields: this.fields, hasHold: this.hasHold };
   }
 }

@@ -16,12 +16,17 @@ export interface LastWrite {
  * was understood. So is whether somebody is to be woken.
  */
 export function headlineOf({ title, status, severity, priority, actions, page }: NeutralDocument): string {
-  return JSON.stringify([title, status, severity, priority, actions, page?.state, page?.cycle]);
+  return JSON.stringify([title, status, severity, priority, actions, page?.state, page?.cycle, ...spellOf(page)]);
 }
 
 /** What happened, without what was found out about it and what may be done. */
 export function newsOf({ title, status, severity, page }: NeutralDocument): string {
-  return JSON.stringify([title, status, severity, page?.cycle]);
+  return JSON.stringify([title, status, severity, page?.cycle, ...spellOf(page)]);
+}
+
+/** Nothing for the first, so that rows of before it was counted say the same. */
+function spellOf(page: NeutralDocument['page']): number[] {
+  return page?.spell === undefined ? [] : [page.spell];
 }
 
 /** Whether the incident knows more of itself than its alarms said. */

@@ -24,9 +24,16 @@ export function judged(state: IncidentState, before: IncidentState, event: Occas
   const downgraded = firing.some(
     (register) => tierOf(state, register)?.urgency === 'page' && !wouldPage(state, register),
   );
-  const episode = open ? { ...state.episode, severity, tiers } : state.episode;
+  const spells = spellsOf(state, before);
+  const episode = open ? { ...state.episode, severity, tiers, ...(spells && { spells }) } : state.episode;
   const next = { ...state, severity, peakSeverity: worse(state.peakSeverity, severity), downgraded, episode };
   return withWorse(withJoined(withPage(next, event), before, event), before, event);
+}
+
+function spellsOf(state: IncidentState, before: IncidentState): number | undefined {
+  const { spells } = state.episode;
+  const begins = burning(state) !== undefined && burning(before) === undefined;
+  return spells !== undefined && begins ? spells + 1 : spells;
 }
 
 /** The matrix, whatever the source: what fires and what support hears. */
@@ -83,7 +90,7 @@ export function withPage(state: IncidentState, event: Occasion, anyway = false):
 export function withCall(state: IncidentState, at: number): IncidentState {
   const { acknowledged: _, pageSharedWith: _with, pageSharedCycle: _cycle, ...episode } = state.episode;
   const cycle = state.cycles + 1;
-  return { ...state, episode: { ...episode, pagedAt: at, cycle }, pages: state.pages + 1, cycles: cycle };
+  return { ...state, episode: { ...episode, pagedAt: at, cycle, spells: 1 }, pages: state.pages + 1, cycles: cycle };
 }
 
 /** What wakes somebody, where no signal says it: the clock does, or a merger. Nothing where customers alone do. */

@@ -8,28 +8,31 @@ import type { IncidentState } from './state';
  * by itself until somebody acknowledges it, and calls nobody anew within it.
  */
 export function pageNow(state: IncidentState): Page | undefined {
-  const { status, episode, cycles, end, rules } = state;
+  const { status, episode, cycles, end, mitigatedBy, rules } = state;
   if (cycles === 0) return undefined;
-  // What people end elsewhere, as a false positive or by a merger, must not go on ringing.
-  const isEndedHere = end?.kind === 'falsePositive' || end?.kind === 'merged';
+  // What people end elsewhere must not go on ringing.
+  const isEndedHere = end?.kind === 'falsePositive' || end?.kind === 'merged' || mitigatedBy !== undefined;
   const decides = rules.pagerOwnsLifecycle && !isEndedHere;
   const page = { cycle: episode.cycle ?? cycles, ...(decides && { pagerDecides: true as const }) };
   // Whoever was woken within the hour before knows: this episode called nobody.
   if (status !== 'open' || episode.cycle === undefined) return { ...page, state: 'over' };
   const { acknowledged, pageSharedWith, pageSharedCycle } = episode;
   const shared = pageSharedCycle !== undefined && { with: { incident: pageSharedWith!, cycle: pageSharedCycle } };
-  return { ...page, ...shared, state: acknowledged === undefined ? 'calling' : 'acknowledged' };
+  const { spells = 1 } = episode;
+  const anew = decides && spells > 1 && { spell: spells };
+  return { ...page, ...shared, ...anew, state: acknowledged === undefined ? 'calling' : 'acknowledged' };
 }
 
 /**
- * Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot.
+ * Whether whoever was called decides at the pager what becomes of it, and the clock does not. Where the pager called nobody, it cannot;
+ * nor after somebody called it mitigated elsewhere, because what was said at the pager never arrived.
  *
  * @param isHeard whether a pager hears of the incident at all: `reachesPager`
  */
 export function pagerDecides({ status, episode, rules }: IncidentState, isHeard: boolean): boolean {
   const { cycle, pageSharedWith } = episode;
   return (
-    isHeard && rules.pagerOwnsLifecycle && status !== 'resolved' && cycle !== undefined && pageSharedWith === undefined
+    isHeard && rules.pagerOwnsLifecycle && status === 'open' && cycle !== undefined && pageSharedWith === undefined
   );
 }
 

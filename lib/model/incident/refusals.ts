@@ -79,7 +79,8 @@ function elsewhere({ type }: OwnCommand, { atPager, hasPager }: Place, state: In
   const decides = pagerDecides(state, hasPager);
   if (type === 'resolve' && !(atPager && decides) && state.status !== 'resolved')
     return 'Nothing that is said here resolves it: its alarms and its cause do, or the pager where that owns the lifecycle.';
-  const isThePagers = type === 'mitigated' || (type === 'acknowledge' && !atPager);
+  // What was said at the pager may never have arrived: where nothing burns, there is a way out.
+  const isThePagers = (type === 'mitigated' && burns(state)) || (type === 'acknowledge' && !atPager);
   return decides && isThePagers ? 'The pager owns this one: please acknowledge or resolve it there.' : undefined;
 }
 
@@ -128,11 +129,15 @@ export function answerOf(command: OwnCommand, state: IncidentState): string {
   }
 }
 
+/** Whether it would come back after "mitigated". */
+function burns(state: IncidentState): boolean {
+  return firingOf(state).some((register) => !register.gone && concernsMitigation(state, register));
+}
+
 const UNTIL_DEALT_WITH = 'The incident is not resolved before the cause is dealt with.';
 
 function whatFollows(state: IncidentState): string {
-  const stillFires = firingOf(state).some((register) => !register.gone && concernsMitigation(state, register));
-  if (stillFires)
+  if (burns(state))
     return `But alarms still fire: if they do so in ${durationInWords(state.rules.snoozeMs)}, somebody is woken again.`;
   return isCauseOpen(state) ? UNTIL_DEALT_WITH : 'It is resolved when every alarm has been clear for a while.';
 }

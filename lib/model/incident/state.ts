@@ -66,6 +66,8 @@ export interface Episode {
   readonly notifiedAgainAt?: number;
   /** Which call to whoever is on duty it made; missing where it made none, because somebody had been woken within the hour before. */
   readonly cycle?: number;
+  /** How often what wakes somebody began to burn since that call: all of it was clear in between. */
+  readonly spells?: number;
   /** The incident for which somebody on the same pager route had just been woken, and by which of its calls. */
   readonly pageSharedWith?: string;
   readonly pageSharedCycle?: number;

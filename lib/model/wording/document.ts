@@ -48,6 +48,8 @@ export interface Page {
   readonly state: 'calling' | 'acknowledged' | 'over';
   /** Another incident has just called the same people: this one is added to that call, and makes none of its own. */
   readonly with?: { readonly incident: string; readonly cycle: number };
+  /** Beyond 1: how often it has begun to burn under this call, at a pager that may have ended it without our hearing of it. */
+  readonly spell?: number;
   /** Acknowledging and ending are said at the pager alone, and not by us. */
   readonly pagerDecides?: true;
 }

@@ -61,8 +61,9 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
     status === 'open'
       ? `Still open, and nothing was said for ${durationInWords(rules.remindAfterMs)} of working time. What is next?`
       : `Its cause is still not dealt with after ${durationInWords(rules.remindAfterMs)} of working time. Say that it is fixed or followed up.`,
-  updateMissed: (state) => {
-    const next = nextUpdateBy(state);
+  updateMissed: (state, { at }) => {
+    // Told late, together with a later one, that one says when the next is due.
+    const next = at === state.updatedAt ? nextUpdateBy(state) : undefined;
     const again = next === undefined ? '' : ` The next one is promised by ${timeInWords(next, timeZone(state))}.`;
     return `Support was promised news by now, and got none. Write a note for them: what is being done is enough.${again}`;
   },

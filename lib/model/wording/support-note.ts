@@ -51,8 +51,8 @@ const SENTENCES: Readonly<Record<Milestone['kind'], Sentence>> = {
   acknowledged: (_, { by }) => `${by?.name ?? 'An engineer'} is working on it.`,
   notifiedAgain: () => 'Nobody has answered our call yet. The engineer on duty was called again.',
   reminded: nothing,
-  updateMissed: (state) => {
-    const next = nextUpdateBy(state);
+  updateMissed: (state, { at }) => {
+    const next = at === state.updatedAt ? nextUpdateBy(state) : undefined;
     const by = next === undefined ? '' : ` Next update by ${timeInWords(next, timeZone(state))}.`;
     return `We promised you news by now and have none. We are sorry.${by}`;
   },

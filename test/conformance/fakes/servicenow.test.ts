@@ -58,6 +58,15 @@ describe('the strict ServiceNow', () => {
     expect(second).toMatchObject({ number: 'INC0010002', priority: '5' });
   });
 
+  it('ignores columns that there are not, and hides rows from who may not read them as if there were none', async () => {
+    const { sys_id: id } = await file({ u_marker: 'ours' });
+    expect((await call('GET', `incident/${id}`)).result).not.toHaveProperty('u_marker');
+    instance.role = 'write';
+    expect(await file()).toMatchObject({ number: 'INC0010002' });
+    expect(await call('GET', 'incident')).toEqual({ result: [], status: 200 });
+    expect(await call('GET', `incident/${id}`)).toMatchObject({ status: 404 });
+  });
+
   it('asks for code and notes before it resolves', async () => {
     const { sys_id: id } = await file();
     expect(await call('PATCH', `incident/${id}`, { state: '6', close_code: 'Duplicate' })).toMatchObject({

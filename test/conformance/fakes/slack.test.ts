@@ -64,17 +64,21 @@ describe('the strict Slack', () => {
   it.each([
     ['an unknown channel', 'chat.postMessage', message([section('x')], { channel: 'C0OTHER' }), 'channel_not_found'],
     ['no text', 'chat.postMessage', message([section('x')], { text: '' }), 'no_text'],
-    [
-      'a thread that does not exist',
-      'chat.postMessage',
-      message([section('x')], { thread_ts: '1.2' }),
-      'thread_not_found',
-    ],
     ['an edit of nothing', 'chat.update', message([section('x')], { ts: '1.2' }), 'message_not_found'],
     ['a method that does not exist', 'chat.whisper', {}, 'unknown_method'],
     ['a read asked in JSON', 'conversations.history', { channel: FakeSlack.CHANNEL }, 'channel_not_found'],
   ])('refuses %s', async (_what, method, body, error) => {
     expect(await call(method, body)).toEqual({ ok: false, error });
+  });
+
+  it('says a reply to the whole channel where its thread does not exist, and tells of it in passing', async () => {
+    const { ts } = await call('chat.postMessage', message([section('parent')]));
+    const reply = (thread_ts: unknown) => call('chat.postMessage', message([section('x')], { thread_ts }));
+    expect(await reply(ts)).toMatchObject({ ok: true, message: { thread_ts: ts } });
+    const before = slack.objects().length;
+    const orphan = await reply('1.2');
+    expect(orphan).toMatchObject({ ok: true, message: expect.not.objectContaining({ thread_ts: expect.anything() }) });
+    expect(slack.objects()).toHaveLength(before + 1);
   });
 
   it('refuses tokens that are not valid', async () => {

@@ -84,6 +84,7 @@ it.each([
   ['a priority that is none', { priority: 'P1' }, 422],
   ['a group that is none', { group_id: 1 }, 422],
   ['solved, and nobody took it', { status: 'solved' }, 422],
+  ['an agent of another group', { assignee_id: 901, group_id: FakeZendesk.OTHER_GROUP }, 422],
 ])('creates a ticket with %s: %j', async (_what, change, status) => {
   expect((await call('POST', 'tickets.json', { subject: 'x', comment, ...change })).status).toBe(status);
 });

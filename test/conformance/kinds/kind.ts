@@ -45,22 +45,23 @@ export interface Kind {
   readonly refusals: readonly Refusal[];
 }
 
-/**
- * Beside the target's own: `token`, it has credentials that can be wrong. `close`, the end can be told from the beginning at the other side.
- * `answer`, what the other side says beside the status is needed. `archive`, the place can be closed to all writing while it can be read.
- * `people`, they edit there what we write. `text`, what stands there is what we last wrote, whatever that is; without it, only the state of
- * what was begun changes.
- */
+/** What a row may need: the target's own abilities, and others. */
 export type Ability =
   | 'find'
   | 'edit'
   | 'note'
   | 'remove'
+  /** It has credentials that can be wrong. */
   | 'token'
+  /** The end can be told from the beginning at the other side. */
   | 'close'
+  /** What the other side says beside the status is needed. */
   | 'answer'
+  /** The place can be closed to all writing while it can be read. */
   | 'archive'
+  /** People edit there what we write. */
   | 'people'
+  /** What stands there is what we last wrote, whatever that is; without it, only the state of what was begun changes. */
   | 'text';
 
 /** Writes after which it matters whether they can be repeated; an edit is, anyhow. */

@@ -69,6 +69,7 @@ describe('what callers without types get wrong is a fault at synth: `deliver` wo
     ['pagerDuty', 'region', 'EU', '"EU"'],
     ['customTarget', 'settings', { project: 4711 }, '4711 for "project"'],
     ['customTarget', 'secretKeys', 'token', '"token"'],
+    ['customTarget', 'secretKeys', ['token', 7], '7'],
   ])('%s: %s', (factory, property, wrong, got) => {
     expect(() => bound(factory, { [property]: wrong })).toThrow(fault(property, got));
   });

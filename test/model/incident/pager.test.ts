@@ -137,6 +137,12 @@ describe('a call that belongs to another one', () => {
     ],
     ['the other one is over, and this burns no more', [...added, alarm(20, 'fast', 'OK')], incident(...calm), false],
     ['it is its own', burns, incident(...calm), false],
+    [
+      'the other one is over, and a person called this mitigated',
+      [...added, deed(3, 'mitigated', {})],
+      incident(...calm),
+      false,
+    ],
   ])('%s', (_, events, other, isLost) => {
     expect(isPageLost(incident(...events), other, START + 90 * MINUTE)).toBe(isLost);
   });
@@ -277,6 +283,25 @@ describe('a pager that owns the lifecycle', () => {
     expect(state).not.toHaveProperty('resolvedBy');
   });
 
+  it('may be passed by when nothing burns: what was said there may never have arrived, and it would go on for ever', () => {
+    const decision = commandEvent(command('mitigated', false), owned(...clear), START + 100 * MINUTE);
+    expect(decision).toHaveProperty('event.type', 'mitigated');
+    const passedBy = owned(...clear, deed(100, 'mitigated', {}));
+    expect(pageNow(passedBy)).toEqual({ cycle: 1, state: 'over' });
+    expect(due(passedBy, 101)).toEqual(['resolved']);
+  });
+
+  it('hears each time that it burns anew, because it may have ended the call without our hearing of it', () => {
+    const again = [alarm(300, 'evidence', 'ALARM'), alarm(300, 'fast', 'ALARM')];
+    expect(pageNow(owned(...clear, ...again))).toMatchObject({ cycle: 1, state: 'calling', spell: 2 });
+    expect(pageNow(owned(...clear, deed(30, 'acknowledged', {}), ...again))).toMatchObject({
+      state: 'acknowledged',
+      spell: 2,
+    });
+    for (const same of [owned(...burns), owned(...burns, alarm(20, 'slow', 'ALARM')), incident(...clear, ...again)])
+      expect(pageNow(same)).not.toHaveProperty('spell');
+  });
+
   it.each<[Parameters<typeof command>[0], boolean, string]>([
     ['resolve', false, 'Nothing that is said here resolves it'],
     ['acknowledge', false, 'please acknowledge or resolve it there'],
@@ -284,6 +309,25 @@ describe('a pager that owns the lifecycle', () => {
   ])('refuses "%s" elsewhere', (type, atPager, refusal) => {
     const decision = commandEvent(command(type, atPager), owned(...burns), START + 100 * MINUTE);
     expect(decision).toEqual({ refusal: expect.stringContaining(refusal) });
+  });
+
+  it.each(['acknowledge', 'mitigated'] as const)('says to who presses "%s" after the end that it is over', (type) => {
+    const over = owned(...clear, deed(30, 'resolved', {}));
+    const decision = commandEvent(command(type, false), over, START + 100 * MINUTE);
+    expect(decision).toEqual({ refusal: expect.stringContaining('it has been resolved since') });
+  });
+
+  it('does not go on ringing for what is merged', () => {
+    const merged = {
+      version: 1,
+      type: 'merged',
+      at: START + 5 * MINUTE,
+      key: 'm',
+      by: { name: 'Dana' },
+      via: 'chat',
+    } as const;
+    const into = { into: 'inc-older', group: { account: '1', region: 'r', stage: 'prod', service: 'shop' } };
+    expect(pageNow(owned(...burns, { ...merged, ...into }))).toEqual({ cycle: 1, state: 'over' });
   });
 
   it('takes its acknowledgement, and a false positive from anybody, which ends the call', () => {
