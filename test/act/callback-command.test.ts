@@ -87,16 +87,53 @@ describe('a callback', () => {
     expect(await tell(incident, 'closed')).toMatchObject({ outcome: 'done' });
   });
 
-  it('is no acknowledgement when we open again what came back', async () => {
+  it('is heard when the worker that wrote died before it knew the object: its message is hidden for six minutes', async () => {
     const incident = await world.open();
-    await tell(incident, 'closed');
-    world.ledger.at(31);
-    await world.ledger.pass('shop');
-    expect(await world.state(incident)).toMatchObject({ status: 'open', episode: { reopened: true } });
-    await world.deliver(incident, 'jira', { editedAt: world.now });
-    expect(await tell(incident, 'acknowledged')).toEqual({ ignored: 'we wrote it' });
-    world.ledger.at(32);
-    expect(await tell(incident, 'acknowledged')).toMatchObject({ outcome: 'done' });
+    await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });
+    await world.tell('jira', VENDORS.jira.body('acknowledged', { incident, at: world.now }));
+    const [message] = world.queue;
+    for (const minute of [2, 5.5]) {
+      world.queue.splice(0, 1, message!);
+      world.ledger.at(minute);
+      expect(await world.work()).toEqual([{ waits: 'the target is being written' }]);
+    }
+    world.ledger.at(6.5);
+    await world.deliver(incident, 'jira', { phase: 'done', ref: { id: VENDORS.jira.object(incident) } });
+    world.queue.splice(0, 1, message!);
+    expect(await world.work()).toEqual([expect.objectContaining({ outcome: 'done' })]);
+    expect((await world.state(incident)).episode.acknowledged).toBeDefined();
+  });
+
+  describe('when we opened again what came back, which looks as if somebody had taken it', () => {
+    const ours = { ignored: 'we wrote it' };
+    const done = { outcome: 'done' };
+
+    it.each([
+      ['acknowledged', 'jira', 0, ours],
+      ['acknowledged', 'jira', 30, ours],
+      ['acknowledged', 'jira', 31, done],
+      ['acknowledged', 'jira', -30, ours],
+      ['acknowledged', 'jira', -31, done],
+      ['shared', 'jira', 0, done],
+      // A pager says who did it.
+      ['acknowledged', 'pagerduty', 0, done],
+    ] as const)('"%s" of %s, %i s after our edit, is taken for what it is', async (deed, kind, seconds, made) => {
+      const incident = await world.open();
+      await tell(incident, 'closed');
+      world.ledger.at(31);
+      await world.ledger.pass('shop');
+      expect(await world.state(incident)).toMatchObject({ status: 'open', episode: { reopened: true } });
+      world.ledger.at(32);
+      await world.deliver(incident, kind, { editedAt: world.now });
+      await world.tell(kind, VENDORS[kind].body(deed, { incident, at: world.now + seconds * 1000 }));
+      expect(await world.work()).toMatchObject([made]);
+    });
+
+    it('whoever takes what was not opened again is heard at once', async () => {
+      const incident = await world.open();
+      await world.deliver(incident, 'jira', { editedAt: world.now });
+      expect(await tell(incident, 'acknowledged')).toMatchObject(done);
+    });
   });
 
   it.each([

@@ -153,6 +153,13 @@ describe('what becomes of a command', () => {
     },
   );
 
+  it('promises no quiet night to whoever takes a ticket, which may still become a page', () => {
+    const ticket = incident(alarm(0, 'ticket', 'ALARM'));
+    expect(outcome(commandEvent(request(COMMANDS.acknowledge), ticket, NOW))).toBe(
+      'acknowledged: Recorded: you are on it. Should it get so bad that somebody must be woken, somebody is.',
+    );
+  });
+
   it('confirms a SEV1 that customers notice although none reported it', () => {
     const stopped = incident(alarm(0, 'fast', 'ALARM', { critical: true }), sam(10, { type: 'mitigated' }));
     expect(outcome(commandEvent(request(COMMANDS.confirm), stopped, NOW))).toBe('confirmed: Recorded.');

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { FakeWebhook } from '../../lib/local/fakes/webhook';
 import { schemaFaults } from '../support/documents';
 import { Bench, document, hostileDocument, incident, SECRET, value, write } from './bench';
@@ -89,21 +87,6 @@ describe('webhook only', () => {
     bench.network.next(/^POST/, { kind: 'status', status, body, headers: { 'content-type': type } });
     const id = incident();
     expect(await bench.create(id)).toEqual({ id });
-  });
-
-  it('follows no redirect: the message would go to somebody else', async () => {
-    let calls = 0;
-    const elsewhere = createServer((_, answer) => {
-      calls += 1;
-      answer.end();
-    });
-    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
-    bench.network.next(/^POST/, { kind: 'status', status: 307, headers: { location } });
-    const sent = await bench.target.create(document(), write(incident(), 1));
-    elsewhere.close();
-    expect(sent).toMatchObject({ outcome: 'rejected', reason: 'clientError' });
-    expect(calls).toBe(0);
   });
 
   it.each(['http://cases.example/hook', 'ftp://cases.example', 'nowhere'])(

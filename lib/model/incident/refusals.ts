@@ -114,7 +114,9 @@ function done({ by, at }: Deed, what: string, state: IncidentState): string {
 export function answerOf(command: OwnCommand, state: IncidentState): string {
   switch (command.type) {
     case 'acknowledge':
-      return 'Recorded: you are on it. Nobody is called again unless it comes back.';
+      return state.episode.paged
+        ? 'Recorded: you are on it. Nobody is called again unless it comes back.'
+        : 'Recorded: you are on it. Should it get so bad that somebody must be woken, somebody is.';
     case 'mitigated':
       return `Recorded. ${whatFollows(state)}`;
     case 'falsePositive':

@@ -97,6 +97,17 @@ describe('S1.27: support is kept in the loop', () => {
     expect(read(states(...events)).paragraphs).toContain(sentence);
   });
 
+  it.each(['engineers', 'support'] as const)(
+    'of two missed ones that are told together, one says when the next news comes: %s',
+    (audience) => {
+      const missed = (minute: number) =>
+        ({ version: 1, type: 'updateMissed', at: at(minute), promised: at(minute) }) as const;
+      const state = states(page(0), missed(30), missed(90));
+      const [first, second] = composeNote(state, state.milestones.slice(-2), audience).paragraphs;
+      expect([first, second]).toEqual([expect.not.stringContaining('23:00'), expect.stringContaining('23:00')]);
+    },
+  );
+
   it.each([
     ['what people wrote for it', [page(0)], placeOrder().reply],
     [
