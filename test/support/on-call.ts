@@ -36,20 +36,20 @@ export class OnCall {
     await this.#until(async () => (await timesOnRecord(this.#world.stack, done)) > 0);
   }
 
-  /** At the pager, once it rings; what nobody took is told again. */
-  async answers(incident: string): Promise<void> {
+  /** At the pager, once it rings for one of them: of two in a storm only one calls. What nobody took is told again. */
+  async answers(incidents: readonly string[]): Promise<void> {
+    const { stack } = this.#world;
+    const pager = pagerOf(stack);
+    const called = () => incidents.find((incident) => callsOf(stack, incident).length > 0);
+    await this.#until(async () => called() !== undefined);
+    const incident = called() ?? incidents[0]!;
     const done = { incident, type: EVENTS.acknowledge };
-    const pager = pagerOf(this.#world.stack);
     this.done.push(done);
-    await this.#until(async () => {
-      const call = callsOf(this.#world.stack, incident)[0];
-      if (call !== undefined) await pager.acknowledge(call.id);
-      return call !== undefined;
-    });
+    for (const { id } of callsOf(stack, incident).slice(0, 1)) await pager.acknowledge(id);
     await this.#until(async () => {
       await pager.tellAgain();
-      await this.#world.stack.drain();
-      return (await timesOnRecord(this.#world.stack, done)) > 0;
+      await stack.drain();
+      return (await timesOnRecord(stack, done)) > 0;
     });
   }
 
