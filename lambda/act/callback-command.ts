@@ -1,8 +1,8 @@
 import type { Callback } from '../../lib/model/contracts/callback';
 import type { Command } from '../../lib/model/contracts/command';
 import type { IncidentState } from '../../lib/model/incident';
-import { pagerDecides } from '../../lib/model/incident/pager';
-import type { Group } from '../../lib/model/names';
+import { pageNow, pagerDecides } from '../../lib/model/incident/pager';
+import { callKey, type Group } from '../../lib/model/names';
 import type { Deliveries, ObjectRow } from '../ledger/deliveries';
 import type { Incident, Ledger } from '../ledger/ledger';
 import type { Asked } from './act';
@@ -26,7 +26,7 @@ export type Meant = { readonly request: Asked } | { readonly ignored: string } |
 
 /**
  * A delivery that is under way or in doubt is waited for so long: what it writes may be what came back. Longer than the message is hidden of a
- * worker that died while it called: whoever was woken answers within minutes, and must not be taken for somebody who answers something else.
+ * worker that died while it called: what a person does to the ticket within minutes must not be taken for something else.
  */
 const DOUBT_MS = 8 * 60_000;
 /** Clocks differ, and an edit is a few calls. */
@@ -46,11 +46,13 @@ export async function commandOf(callback: Callback, records: Records): Promise<M
   if (found === undefined) return { ignored: 'no incident has this object' };
   const { incident, row } = found;
   const now = records.now();
-  const isInDoubt = row.leaseUntil > now || (row.phase === 'intent' && row.ref === undefined);
-  if (isInDoubt && now - at < DOUBT_MS) return { waits: 'the target is being written' };
   const state = await records.ledger.state(incident);
-  if (state === undefined || row.ref?.id !== callback.object) return { ignored: 'it is another object' };
   const atPager = records.pagers.has(target);
+  // Its key says which call it is, and that somebody answers it is proof that it was made, whether or not we came to write that down.
+  const isCall = atPager && state && callback.object === callKey(incident, pageNow(state)?.cycle ?? 0);
+  const isInDoubt = row.leaseUntil > now || (row.phase === 'intent' && row.ref === undefined && !isCall);
+  if (isInDoubt && now - at < DOUBT_MS) return { waits: 'the target is being written' };
+  if (state === undefined || !(isCall || row.ref?.id === callback.object)) return { ignored: 'it is another object' };
   if (isEcho(callback, row, state, atPager)) return { ignored: 'we wrote it' };
   const command = meaning(says, pagerDecides(state, atPager));
   return { request: { version: 1, id, incident, at, by: { name: by.name }, via: target, command, atPager } };

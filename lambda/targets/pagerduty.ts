@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ok, rejected, retryLater, type TargetResult } from '../../lib/model/contracts/target-result';
-import { incidentKey } from '../../lib/model/names';
+import { callKey } from '../../lib/model/names';
 import type { NeutralDocument, Page } from '../../lib/model/wording/document';
 import { line } from '../../lib/render/text';
 import { type Answer, judge, notUnderstood, send } from './http';
@@ -48,7 +48,7 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
     const unended = ours.filter(({ state = '' }) => cycleOf(state) > 0 && !state.startsWith('over '));
     const others = [...new Set(unended.map(({ state = '' }) => cycleOf(state)))].filter((cycle) => cycle < page.cycle);
     for (const cycle of others) {
-      const told = await tell({ event_action: 'resolve', dedup_key: keyOf(incident, cycle) });
+      const told = await tell({ event_action: 'resolve', dedup_key: callKey(incident, cycle) });
       if (told.outcome !== 'ok') return told;
     }
     return ok(undefined);
@@ -56,7 +56,7 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
 
   const bring = async (document: NeutralDocument, write: Write): Promise<TargetResult<RemoteRef>> => {
     const { page } = document;
-    const ref = ok({ id: keyOf(write.incident, page?.cycle ?? 0) });
+    const ref = ok({ id: callKey(write.incident, page?.cycle ?? 0) });
     if (page === undefined || isTold(page, write)) return ref;
     const event = eventOf(page, document, write);
     const told = event === undefined ? ok(undefined) : await tell(event);
@@ -84,9 +84,9 @@ export function pagerdutyTarget({ config, secret, timeoutMs }: TargetDependencie
 
 /** What is to be sent for a call; nothing where it is not ours to say. */
 function eventOf(page: Page, document: NeutralDocument, write: Write): PagerDutyEvent | undefined {
-  const dedup_key = keyOf(write.incident, page.cycle);
+  const dedup_key = callKey(write.incident, page.cycle);
   // A second trigger of an open alert is written down under it, and calls nobody; of one that was resolved it calls anew.
-  const alert = () => alertOf(document, page.with ? keyOf(page.with.incident, page.with.cycle) : dedup_key);
+  const alert = () => alertOf(document, page.with ? callKey(page.with.incident, page.with.cycle) : dedup_key);
   switch (page.state) {
     case 'calling':
       return alert();
@@ -115,11 +115,6 @@ function stateOf({ state, cycle, spell }: Page): string {
 
 function cycleOf(state: string): number {
   return Number(/ (\d+)$/.exec(state)?.[1] ?? 0);
-}
-
-/** At most 255 characters are allowed: an incident's id is short. */
-function keyOf(incident: string, cycle: number): string {
-  return `${incidentKey(incident)}-${cycle}`;
 }
 
 function understood(answer: Answer): TargetResult<void> {

@@ -67,16 +67,30 @@ describe('a callback', () => {
     expect(await world.work()).toEqual([{ ignored: 'it is another object' }]);
   });
 
+  it.each([
+    ['first', { phase: 'intent', ref: undefined }],
+    ['later', { ref: { id: 'slo-inc-0-0' } }],
+  ] as const)(
+    'at the pager is heard although the worker that made the %s call died before it wrote that down',
+    async (_, row) => {
+      const incident = await world.open();
+      await world.deliver(incident, 'pagerduty', row);
+      await world.tell('pagerduty', VENDORS.pagerduty.body('acknowledged', { incident, at: world.now }));
+      expect(await world.work()).toEqual([expect.objectContaining({ outcome: 'done' })]);
+      expect((await world.state(incident)).episode.acknowledged).toBeDefined();
+    },
+  );
+
   it('waits for nothing where the object is known, though the last write of it is in doubt', async () => {
     const incident = await world.open();
     await world.deliver(incident, 'jira', { phase: 'intent' });
     expect(await tell(incident, 'closed')).toMatchObject({ outcome: 'done' });
   });
 
-  it('is heard when the worker that called died before it wrote down whom: its message is hidden for six minutes', async () => {
+  it('is heard when the worker that wrote died before it knew the object: its message is hidden for six minutes', async () => {
     const incident = await world.open();
-    await world.deliver(incident, 'pagerduty', { phase: 'intent', ref: undefined });
-    await world.tell('pagerduty', VENDORS.pagerduty.body('acknowledged', { incident, at: world.now }));
+    await world.deliver(incident, 'jira', { phase: 'intent', ref: undefined });
+    await world.tell('jira', VENDORS.jira.body('acknowledged', { incident, at: world.now }));
     const [message] = world.queue;
     for (const minute of [2, 5.5]) {
       world.queue.splice(0, 1, message!);
@@ -84,7 +98,7 @@ describe('a callback', () => {
       expect(await world.work()).toEqual([{ waits: 'the target is being written' }]);
     }
     world.ledger.at(6.5);
-    await world.deliver(incident, 'pagerduty', { phase: 'done', ref: { id: `slo-${incident}-1` } });
+    await world.deliver(incident, 'jira', { phase: 'done', ref: { id: VENDORS.jira.object(incident) } });
     world.queue.splice(0, 1, message!);
     expect(await world.work()).toEqual([expect.objectContaining({ outcome: 'done' })]);
     expect((await world.state(incident)).episode.acknowledged).toBeDefined();

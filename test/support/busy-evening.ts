@@ -52,7 +52,7 @@ export async function busyEvening(
   for (const count of isBrief ? [] : [1, report.count, report.count])
     await world.hear({ id: `${report.id}#${count}`, slo: first, report: report.id, count });
   await world.jump(UNTIL_ANSWERED);
-  await onCall.answers(shop);
+  await onCall.answers([shop, storefront]);
   await onCall.does(storefront, 'merge', { into: shop });
   if (!isBrief)
     await onCall.does(shop, 'nameCause', { tag: 'data', text: 'The preview holds the lock of the orders.' });

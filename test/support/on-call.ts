@@ -1,6 +1,6 @@
 import type { OpenedView } from '../../lib/local';
 import { AFTER_HIDDEN } from './evening';
-import { type Done, ledgerOf, timesOnRecord } from './on-record';
+import { type Done, timesOnRecord } from './on-record';
 import { callsOf, pagerOf } from './pager-side';
 import { remoteSides } from './remote-side';
 import { DANA, type World } from './world';
@@ -36,17 +36,16 @@ export class OnCall {
     await this.#until(async () => (await timesOnRecord(this.#world.stack, done)) > 0);
   }
 
-  /** At the pager, once it rings; what nobody took is told again. In Slack where it is written down under another incident's call. */
-  async answers(incident: string): Promise<void> {
+  /** At the pager, once it rings for one of them: of two in a storm only one calls. What nobody took is told again. */
+  async answers(incidents: readonly string[]): Promise<void> {
     const { stack } = this.#world;
-    const call = () => callsOf(stack, incident)[0];
-    await this.#until(async () => call() !== undefined || (await isShared(stack, incident)));
-    const rings = call();
-    if (rings === undefined) return this.does(incident, 'acknowledge');
-    const done = { incident, type: EVENTS.acknowledge };
     const pager = pagerOf(stack);
+    const called = () => incidents.find((incident) => callsOf(stack, incident).length > 0);
+    await this.#until(async () => called() !== undefined);
+    const incident = called() ?? incidents[0]!;
+    const done = { incident, type: EVENTS.acknowledge };
     this.done.push(done);
-    await pager.acknowledge(rings.id);
+    for (const { id } of callsOf(stack, incident).slice(0, 1)) await pager.acknowledge(id);
     await this.#until(async () => {
       await pager.tellAgain();
       await stack.drain();
@@ -81,8 +80,4 @@ export class OnCall {
     }
     return false;
   }
-}
-
-async function isShared(stack: World['stack'], incident: string): Promise<boolean> {
-  return (await ledgerOf(stack).state(incident))?.episode.pageSharedWith !== undefined;
 }

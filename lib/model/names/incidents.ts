@@ -63,3 +63,8 @@ export function incidentKey(incident: string): string {
   if (/^inc-[0-9a-z]+$/.test(incident)) return `slo-${incident}`;
   throw new RangeError(`incident: got ${JSON.stringify(incident)}, allowed is "inc-" with letters and digits`);
 }
+
+/** By it a pager knows one call of an incident: alerts of one key are one. At most 255 characters, for PagerDuty. */
+export function callKey(incident: string, cycle: number): string {
+  return `${incidentKey(incident)}-${cycle}`;
+}

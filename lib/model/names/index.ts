@@ -20,6 +20,7 @@ export {
   alarmArn,
   alarmDeletionKey,
   alarmSignalKey,
+  callKey,
   type Group,
   groupKey,
   incidentId,
