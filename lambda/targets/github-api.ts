@@ -22,7 +22,8 @@ export function githubApi(base: string, access: Access) {
       accept: 'application/vnd.github+json',
       'x-github-api-version': '2022-11-28',
     }),
-    exception: (answer, said, path) => rateLimit(answer, said) ?? archived(answer, said) ?? unseen(answer, path),
+    exception: (answer, said, path) =>
+      rateLimit(answer, said) ?? archived(answer, said) ?? unseen(answer, path) ?? transferred(answer, path),
     message: (body) => {
       const text = (body as { message?: unknown } | null | undefined)?.message;
       return typeof text === 'string' ? text : undefined;
@@ -72,4 +73,9 @@ function archived({ status }: Answer, said: string): TargetResult<never> | undef
 /** The list of issues is there wherever the repository may be seen: a token that was not issued for it is told that there is none. */
 function unseen({ status }: Answer, path: string): TargetResult<never> | undefined {
   return status === 404 && !path.startsWith('/') ? rejected('auth', `HTTP ${status}`) : undefined;
+}
+
+/** Moved to another repository, where it is no longer ours. Source: GitHub's REST reference, "Get an issue". */
+function transferred({ status }: Answer, path: string): TargetResult<never> | undefined {
+  return status === 301 && path.startsWith('/') ? rejected('gone', `HTTP ${status}`) : undefined;
 }

@@ -47,6 +47,16 @@ describe('GitHub only', () => {
     expect(await bench.find(id)).toMatchObject({ revision: 0 });
   });
 
+  it('respects that somebody moved its issue to another repository', async () => {
+    const id = incident();
+    const ref = await bench.create(id);
+    github.transfer(ref.id);
+    const gone = { outcome: 'rejected', reason: 'gone' };
+    expect(await bench.target.edit(ref, document(), write(id, 2))).toMatchObject(gone);
+    expect(await bench.target.note(ref, { paragraphs: ['It goes on.'] }, write(id, 2))).toMatchObject(gone);
+    expect(await bench.find(id)).toBeUndefined();
+  });
+
   it('leaves alone pull requests and older issues that bear its label', async () => {
     const id = incident();
     const labels = [{ name: `slo-${id}` }];

@@ -36,6 +36,7 @@ export class FakeGithub extends Fake implements FakeVendor {
   tokenEnds: string | undefined;
   callbacks: FakeCallbacks | undefined;
   #kept: Kept[] = [];
+  readonly #transferred = new Set<number>();
   #count = 0;
 
   /** @param now what time it is there */
@@ -62,6 +63,12 @@ export class FakeGithub extends Fake implements FakeVendor {
 
   remove(id: string): void {
     this.#kept = this.#kept.filter(({ issue }) => String(issue.number) !== id);
+  }
+
+  /** To another repository. */
+  transfer(id: string): void {
+    this.#transferred.add(Number(id));
+    this.remove(id);
   }
 
   async change(id: string, fields: Fields): Promise<void> {
@@ -97,6 +104,7 @@ export class FakeGithub extends Fake implements FakeVendor {
     if (!this.mayReadIssues) return refused(403, 'Resource not accessible by personal access token');
     if (method !== 'GET' && this.isArchived) return refused(403, 'Repository was archived so is read-only.');
     if (numberText === undefined) return method === 'POST' ? this.#create(call) : this.#list(call);
+    if (this.#transferred.has(Number(numberText))) return moved();
     const kept = this.#kept.find(({ issue }) => issue.number === Number(numberText));
     if (kept === undefined) return refused(410, 'This issue was deleted');
     if (comments !== undefined) return method === 'POST' ? this.#comment(kept, call) : page(kept.comments, call);
