@@ -25,7 +25,7 @@ const REFUSAL = {
   kind: 'status',
   status: 200,
   headers: { 'content-type': 'application/json' },
-  body: '{"ok":false,"error":"channel_not_found"}',
+  body: '{"ok":false,"error":"is_archived"}',
 } as const;
 
 describe('slo redeliver', () => {

@@ -112,7 +112,7 @@ describe('a target that refuses for good', () => {
       kind: 'status',
       status: 200,
       headers: { 'content-type': 'application/json' },
-      body: '{"ok":false,"error":"channel_not_found"}',
+      body: '{"ok":false,"error":"is_archived"}',
     } as const;
     world.slack.next(POST, refusal);
     await world.alarm('place-order', 'fast', 'ALARM');
