@@ -44,11 +44,9 @@ export function advanceWith(props: AdvanceProps): Advance {
     const isAdvanced = found.state.revision !== before;
     const incident = isAdvanced ? await ledger.pageTogether(found, targets) : found;
     const { sealed, revision, status } = incident.state;
+    if (isAdvanced) log.info({ message: 'incident advanced', incident: incident.id, revision, status });
     // The end is told again before nobody looks at the incident any more: the first try may have died.
-    if (isAdvanced || sealed) {
-      if (isOn) await tell(incident);
-      log.info({ message: 'incident advanced', incident: incident.id, revision, status });
-    }
+    if (isOn && (isAdvanced || sealed)) await tell(incident);
     const into = await ledger.absorb(incident);
     if (!isOn) return incident;
     if (into !== undefined) await tell(into);
