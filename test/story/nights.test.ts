@@ -78,7 +78,8 @@ describe('whoever is on call', () => {
 });
 
 describe('a pager that owns the lifecycle', () => {
-  it('calls for the next outage, and the incident has an end, although its last word was lost', async () => {
+  /** Its word that it is over is lost on the way to us; then the alarm is clear. */
+  async function resolvedUnheard(): Promise<string> {
     await begin({ pagerOwnsLifecycle: true });
     const id = await night.alarm('shop');
     await night.until(2);
@@ -86,6 +87,11 @@ describe('a pager that owns the lifecycle', () => {
     await night.pager.change(newest(), { state: 'closed' });
     await night.heard();
     await night.alarm('shop', 'OK');
+    return id;
+  }
+
+  it('calls for the next outage, and the incident has an end, although its last word was lost', async () => {
+    const id = await resolvedUnheard();
     await night.until(200);
     expect(await night.press(id, { type: 'mitigated' })).toMatchObject({ outcome: 'done' });
     await night.until(202);
@@ -93,13 +99,7 @@ describe('a pager that owns the lifecycle', () => {
   });
 
   it('is called by the same key for what burns anew, and by its word that is the end', async () => {
-    await begin({ pagerOwnsLifecycle: true });
-    const id = await night.alarm('shop');
-    await night.until(2);
-    night.isHeard = false;
-    await night.pager.change(newest(), { state: 'closed' });
-    await night.heard();
-    await night.alarm('shop', 'OK');
+    const id = await resolvedUnheard();
     night.isHeard = true;
     await night.until(100);
     await night.alarm('shop');
