@@ -50,9 +50,10 @@ export function advanceWith(props: AdvanceProps): Advance {
     const into = await ledger.absorb(incident);
     if (!isOn) return incident;
     if (into !== undefined) await tell(into);
-    if (sealed && (await sweeper.isTold(incident))) await ledger.retire(incident);
+    const isOver = sealed && (await sweeper.isTold(incident));
+    if (isOver) await ledger.retire(incident);
     await enrich(into ?? incident);
-    await sweeper.sweep(incident);
+    if (!isOver) await sweeper.sweep(incident);
     return incident;
   };
 }

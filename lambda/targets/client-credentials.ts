@@ -32,7 +32,7 @@ export function clientCredentialsApi({ tokenUrl, scope, ...props }: ClientCreden
     // Wrong credentials are a 400 or a 401 (RFC 6749, 5.2).
     exception: ({ status }) => (status === 400 ? rejected('auth', 'HTTP 400') : undefined),
     // In a word: `invalid_client`, `invalid_scope` (the same).
-    message: (body) => `no token: ${(body as { error?: unknown } | undefined)?.error}`,
+    message: (body) => `no token: ${(body as { error?: unknown } | undefined)?.error ?? 'it does not say why'}`,
   });
   const form = ({ clientId, clientSecret }: Readonly<Record<string, string>>) => ({
     grant_type: 'client_credentials',
